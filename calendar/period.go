@@ -1,0 +1,146 @@
+package calendar
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// Kind is how often something recurs, and so how long its periods are.
+type Kind string
+
+// The kinds of period.
+const (
+	Once    Kind = "once"
+	Month   Kind = "month"
+	Quarter Kind = "quarter"
+	Year    Kind = "year"
+)
+
+// months returns how many months a period of the kind has, 0 for Once.
+func (k Kind) months() int {
+	switch k {
+	case Month:
+		return 1
+	case Quarter:
+		return 3
+	case Year:
+		return 12
+	default:
+		return 0
+	}
+}
+
+// Period is one reporting period (期别), both days included. The period of a
+// thing that happens once has neither Start nor End. Periods are comparable.
+type Period struct {
+	Kind       Kind
+	Start, End Date
+}
+
+// PeriodOf returns the period of the kind that contains d.
+func PeriodOf(k Kind, d Date) Period {
+	n := k.months()
+	if n == 0 {
+		return Period{Kind: Once}
+	}
+	first := time.Month((int(d.Month)-1)/n*n + 1)
+	return Period{k, Date{d.Year, first, 1}, lastOfMonth(d.Year, first+time.Month(n-1))}
+}
+
+// PeriodsBetween returns, in order, the periods of the kind that share a day
+// with from..until, so the first contains from and the last contains until.
+// Once gives its one period; an until before from gives none.
+func PeriodsBetween(k Kind, from, until Date) []Period {
+	if until.Before(from) {
+		return nil
+	}
+	if k.months() == 0 {
+		return []Period{{Kind: Once}}
+	}
+	var all []Period
+	for p := PeriodOf(k, from); !p.Start.After(until); p = p.Next() {
+		all = append(all, p)
+	}
+	return all
+}
+
+// Next returns the period that follows. Nothing follows Once but itself.
+func (p Period) Next() Period { return PeriodOf(p.Kind, p.End.AddDays(1)) }
+
+// Contains reports whether d lies in the period; Once contains every date.
+func (p Period) Contains(d Date) bool {
+	return p.Kind == Once || !d.Before(p.Start) && !d.After(p.End)
+}
+
+// quarter returns 1 to 4.
+func (p Period) quarter() int { return (int(p.Start.Month) + 2) / 3 }
+
+// Key returns the stable name: «2018-09», «2018Q3», «2018», «once».
+func (p Period) Key() string {
+	switch p.Kind {
+	case Month:
+		return fmt.Sprintf("%04d-%02d", p.Start.Year, p.Start.Month)
+	case Quarter:
+		return fmt.Sprintf("%04dQ%d", p.Start.Year, p.quarter())
+	case Year:
+		return fmt.Sprintf("%04d", p.Start.Year)
+	default:
+		return string(Once)
+	}
+}
+
+// Chinese returns the title of the period: «2018年9月», «2018年第三季度»,
+// «2018年», «一次性».
+func (p Period) Chinese() string {
+	switch p.Kind {
+	case Month:
+		return fmt.Sprintf("%d年%d月", p.Start.Year, p.Start.Month)
+	case Quarter:
+		return fmt.Sprintf("%d年第%s季度", p.Start.Year, []string{"一", "二", "三", "四"}[p.quarter()-1])
+	case Year:
+		return fmt.Sprintf("%d年", p.Start.Year)
+	default:
+		return "一次性"
+	}
+}
+
+// English returns the title of the period: «September 2018», «Q3 2018»,
+// «2018», «once».
+func (p Period) English() string {
+	switch p.Kind {
+	case Month:
+		return fmt.Sprintf("%s %d", p.Start.Month, p.Start.Year)
+	case Quarter:
+		return fmt.Sprintf("Q%d %d", p.quarter(), p.Start.Year)
+	default:
+		return p.Key()
+	}
+}
+
+// ParsePeriod reads what Key returns.
+func ParsePeriod(key string) (Period, error) {
+	if key == string(Once) {
+		return Period{Kind: Once}, nil
+	}
+	k, text := Year, key+"-01-01"
+	if year, q, found := strings.Cut(key, "Q"); found {
+		n, err := strconv.Atoi(q)
+		if err != nil || len(q) != 1 || n < 1 || n > 4 {
+			return Period{}, badPeriod(key)
+		}
+		k, text = Quarter, fmt.Sprintf("%s-%02d-01", year, 3*n)
+	} else if strings.Contains(key, "-") {
+		k, text = Month, key+"-01"
+	}
+	d, err := ParseDate(text)
+	if err != nil {
+		return Period{}, badPeriod(key)
+	}
+	return PeriodOf(k, d), nil
+}
+
+func badPeriod(key string) error {
+	return fmt.Errorf("calendar: %q is no period like 2018-09, 2018Q3, 2018 or once", key)
+}

@@ -1,0 +1,136 @@
+package calendar
+
+import "time"
+
+// form is the shape of a due rule.
+type form uint8
+
+const (
+	fixedDay    form = iota // 2018-06-18, 2018-06-18 09:00
+	dayRange                // 2018-06-20..2018-06-30
+	monthThird              // late August 2018
+	wholeMonth              // end of 2018-06
+	lastWorkday             // last workday of month
+	lastDay                 // last day of quarter
+	nthDay                  // day 10 of next month
+	nthWorkday              // workday 5 of next month
+)
+
+// third is a part of a month in official language.
+type third uint8
+
+const (
+	early third = iota // 上旬, 1 to 10
+	mid                // 中旬, 11 to 20
+	late               // 下旬, 21 to the end
+)
+
+// Rule says when something is due. It is comparable, never changes, and is
+// made by ParseRule; the zero Rule is none. The forms are in the package
+// documentation.
+type Rule struct {
+	form       form
+	start, end Date  // fixedDay: both the day; windows: first and last day
+	clock      Clock // fixedDay
+	third      third // monthThird
+	kind       Kind  // recurring forms: what the period must be
+	n          int   // nthDay, nthWorkday
+	next       bool  // recurring forms: counted in the period that follows
+}
+
+// IsZero reports whether r is no rule.
+func (r Rule) IsZero() bool { return r == Rule{} }
+
+// Kind returns which periods the rule gives a date for: Once for a rule that
+// names dates, else Month, Quarter or Year. It is "" for no rule.
+func (r Rule) Kind() Kind {
+	if r.kind == "" && !r.IsZero() {
+		return Once
+	}
+	return r.kind
+}
+
+// FitsEvery reports whether the rule gives a date for every period of the
+// kind. An obligation whose rule does not fit its recurrence never falls due.
+func (r Rule) FitsEvery(k Kind) bool { return !r.IsZero() && r.Kind() == k }
+
+// Window returns the first and last day of a rule that names a span, and false
+// for any other.
+func (r Rule) Window() (first, last Date, ok bool) {
+	switch r.form {
+	case dayRange, monthThird, wholeMonth:
+		return r.start, r.end, true
+	default:
+		return Date{}, Date{}, false
+	}
+}
+
+// Opens returns the first day on which the duty of p can be discharged: the
+// start of the rule's window, else the start of the period. It is the zero
+// Date for a rule that names only its last day.
+func (r Rule) Opens(p Period) Date {
+	if first, _, ok := r.Window(); ok {
+		return first
+	}
+	return p.Start
+}
+
+// Resolve returns the deadline of p by what c knows. Dates that the rule names
+// itself are not moved off rest days (N-P2). A period that the rule does not
+// fit has no deadline: the zero Deadline.
+func (r Rule) Resolve(p Period, c *Calendar) Deadline {
+	if !r.FitsEvery(p.Kind) {
+		return Deadline{}
+	}
+	if r.next {
+		p = p.Next()
+	}
+	day, certain := r.day(p, c)
+	return Deadline{
+		Date:        day,
+		Clock:       r.clock,
+		Provisional: !certain,
+		Rest:        c.RestDay(day),
+		Version:     c.Version(),
+	}
+}
+
+// day returns the due day in p and whether every day it was counted over is
+// certain.
+func (r Rule) day(p Period, c *Calendar) (day Date, certain bool) {
+	switch r.form {
+	case lastWorkday:
+		day, _ = c.LastWorkday(p.Start, p.End)
+		return day, certainBetween(c, day, p.End)
+	case nthWorkday:
+		day = c.AddWorkdays(p.Start.AddDays(-1), r.n)
+		return day, certainBetween(c, p.Start, day)
+	case lastDay:
+		return p.End, true
+	case nthDay:
+		return p.Start.AddDays(r.n - 1), true
+	default:
+		return r.end, true
+	}
+}
+
+func certainBetween(c *Calendar, first, last Date) bool {
+	for d := first; !d.After(last); d = d.AddDays(1) {
+		if !c.Certain(d) {
+			return false
+		}
+	}
+	return true
+}
+
+// thirdOf returns the first and last day of a part of a month.
+func thirdOf(t third, year int, m time.Month) (first, last Date) {
+	switch t {
+	case early:
+		return Date{year, m, 1}, Date{year, m, 10}
+	case mid:
+		return Date{year, m, 11}, Date{year, m, 20}
+	default:
+		return Date{year, m, 21}, lastOfMonth(year, m)
+	}
+}
