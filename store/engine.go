@@ -1,0 +1,104 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"net/url"
+	"strings"
+
+	"github.com/jackc/pgx/v5/pgconn"
+	_ "github.com/jackc/pgx/v5/stdlib" // the driver «pgx»
+	"modernc.org/sqlite"
+	sqlite3 "modernc.org/sqlite/lib"
+
+	"github.com/xianfeng-oss/xianfeng/fault"
+)
+
+// openPostgres opens the pool that reads and writes share. pgx keeps its own
+// cache of prepared statements for each connection.
+func openPostgres(dsn string) (*sql.DB, error) {
+	db, err := sql.Open("pgx", dsn)
+	if err != nil {
+		return nil, err
+	}
+	db.SetMaxOpenConns(16)
+	db.SetMaxIdleConns(16)
+	return db, nil
+}
+
+// openSQLite opens a pool on a file. The writer's commits are durable: an
+// acknowledged report survives a power cut. Readers can only read.
+func openSQLite(path string, writer bool) (*sql.DB, error) {
+	pragmas := []string{"busy_timeout(10000)", "journal_mode(WAL)", "foreign_keys(1)", "cache_size(-16000)"}
+	if writer {
+		pragmas = append(pragmas, "synchronous(FULL)", "wal_autocheckpoint(4000)")
+	} else {
+		pragmas = append(pragmas, "query_only(1)")
+	}
+	dsn := url.URL{Scheme: "file", Opaque: (&url.URL{Path: path}).EscapedPath(), RawQuery: url.Values{"_pragma": pragmas}.Encode()}
+	return sql.Open("sqlite", dsn.String())
+}
+
+// leaseRows ends a SELECT that picks rows for one of several nodes. SQLite has
+// one writer and needs no words for it.
+func (db *DB) leaseRows() string {
+	if db.lite != nil {
+		return ""
+	}
+	return " FOR UPDATE SKIP LOCKED"
+}
+
+// isPostgres tells a PostgreSQL address from the path of a file.
+func isPostgres(dsn string) bool {
+	return strings.HasPrefix(dsn, "postgres://") || strings.HasPrefix(dsn, "postgresql://")
+}
+
+// faults turns a driver's error into a fault by its code.
+func faults(err error) error {
+	if err == nil {
+		return nil
+	}
+	if pg, ok := errors.AsType[*pgconn.PgError](err); ok {
+		return postgresFault(err, pg.Code)
+	}
+	if lite, ok := errors.AsType[*sqlite.Error](err); ok {
+		return sqliteFault(err, lite.Code())
+	}
+	if errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
+		return fault.Wrap(err, fault.Unavailable, "fault.cancelled")
+	}
+	if _, ok := errors.AsType[*pgconn.ConnectError](err); ok || errors.Is(err, sql.ErrConnDone) {
+		return fault.Wrap(err, fault.Unavailable, "fault.database")
+	}
+	return fmt.Errorf("store: %w", err)
+}
+
+func postgresFault(err error, code string) error {
+	switch {
+	case code == "23505":
+		return fault.Wrap(err, fault.Conflict, "fault.exists")
+	case code == "40001", code == "40P01", strings.HasPrefix(code, "08"), strings.HasPrefix(code, "53"), strings.HasPrefix(code, "57"):
+		return fault.Wrap(err, fault.Unavailable, "fault.database")
+	}
+	return fmt.Errorf("store: %w", err)
+}
+
+func sqliteFault(err error, code int) error {
+	switch {
+	case code == sqlite3.SQLITE_CONSTRAINT_UNIQUE, code == sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY:
+		return fault.Wrap(err, fault.Conflict, "fault.exists")
+	case code&0xff == sqlite3.SQLITE_BUSY, code&0xff == sqlite3.SQLITE_FULL, code&0xff == sqlite3.SQLITE_IOERR:
+		return fault.Wrap(err, fault.Unavailable, "fault.database")
+	case code&0xff == sqlite3.SQLITE_INTERRUPT:
+		return fault.Wrap(err, fault.Unavailable, "fault.cancelled")
+	}
+	return fmt.Errorf("store: %w", err)
+}
+
+// retryable reports a clash of transactions that a second try may pass.
+func retryable(err error) bool {
+	pg, ok := errors.AsType[*pgconn.PgError](err)
+	return ok && (pg.Code == "40001" || pg.Code == "40P01")
+}

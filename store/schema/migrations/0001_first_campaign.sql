@@ -1,0 +1,348 @@
+-- +goose Up
+-- Instants are unix milliseconds, 0 for none; dates ISO text, '' for none.
+
+CREATE TABLE setting (
+    name  TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+);
+
+CREATE TABLE unit (
+    id            TEXT PRIMARY KEY,
+    root_id       TEXT NOT NULL,
+    code          TEXT NOT NULL,
+    category      TEXT NOT NULL,
+    founded_on    TEXT NOT NULL,
+    closed_on     TEXT NOT NULL,
+    closed_reason TEXT NOT NULL,
+    revision      BIGINT NOT NULL,
+    UNIQUE (root_id, code)
+);
+
+CREATE TABLE unit_name (
+    id       TEXT PRIMARY KEY,
+    unit_id  TEXT NOT NULL REFERENCES unit (id),
+    name     TEXT NOT NULL,
+    official BIGINT NOT NULL,
+    from_on  TEXT NOT NULL,
+    to_on    TEXT NOT NULL,
+    revision BIGINT NOT NULL
+);
+CREATE INDEX unit_name_unit ON unit_name (unit_id);
+
+CREATE TABLE unit_parent (
+    id        TEXT PRIMARY KEY,
+    unit_id   TEXT NOT NULL REFERENCES unit (id),
+    hierarchy TEXT NOT NULL,
+    parent_id TEXT NOT NULL REFERENCES unit (id),
+    from_on   TEXT NOT NULL,
+    to_on     TEXT NOT NULL,
+    revision  BIGINT NOT NULL
+);
+CREATE INDEX unit_parent_unit ON unit_parent (unit_id);
+CREATE INDEX unit_parent_parent ON unit_parent (parent_id);
+
+CREATE TABLE person (
+    id        TEXT PRIMARY KEY,
+    root_id   TEXT NOT NULL,
+    name      BYTEA NOT NULL,
+    phone     BYTEA NOT NULL,
+    id_number BYTEA NOT NULL,
+    erased_at BIGINT NOT NULL,
+    revision  BIGINT NOT NULL
+);
+
+CREATE TABLE person_key (
+    person_id TEXT PRIMARY KEY REFERENCES person (id),
+    suite     TEXT NOT NULL,
+    wrapped   BYTEA NOT NULL
+);
+
+CREATE TABLE account (
+    id            TEXT PRIMARY KEY,
+    root_id       TEXT NOT NULL,
+    login         TEXT NOT NULL UNIQUE,
+    person_id     TEXT NOT NULL,
+    password_hash TEXT NOT NULL,
+    must_change   BIGINT NOT NULL,
+    disabled_at   BIGINT NOT NULL,
+    created_at    BIGINT NOT NULL,
+    revision      BIGINT NOT NULL
+);
+
+CREATE TABLE sign_in_failure (
+    login        TEXT PRIMARY KEY,
+    failures     BIGINT NOT NULL,
+    locked_until BIGINT NOT NULL
+);
+
+CREATE TABLE account_grant (
+    id          TEXT PRIMARY KEY,
+    account_id  TEXT NOT NULL REFERENCES account (id),
+    role        TEXT NOT NULL,
+    unit_id     TEXT NOT NULL REFERENCES unit (id),
+    campaign_id TEXT NOT NULL,
+    body        TEXT NOT NULL,
+    from_on     TEXT NOT NULL,
+    to_on       TEXT NOT NULL,
+    revision    BIGINT NOT NULL
+);
+CREATE INDEX account_grant_account ON account_grant (account_id);
+
+CREATE TABLE api_token (
+    id         TEXT PRIMARY KEY,
+    account_id TEXT NOT NULL REFERENCES account (id),
+    name       TEXT NOT NULL,
+    hash       BYTEA NOT NULL UNIQUE,
+    created_at BIGINT NOT NULL,
+    expires_at BIGINT NOT NULL,
+    revoked_at BIGINT NOT NULL
+);
+CREATE INDEX api_token_account ON api_token (account_id);
+
+CREATE TABLE session (
+    token      TEXT PRIMARY KEY,
+    data       BYTEA NOT NULL,
+    expires_at BIGINT NOT NULL
+);
+CREATE INDEX session_expiry ON session (expires_at);
+
+CREATE TABLE campaign (
+    id               TEXT PRIMARY KEY,
+    unit_id          TEXT NOT NULL REFERENCES unit (id),
+    playbook_id      TEXT NOT NULL,
+    version          BIGINT NOT NULL,
+    title            TEXT NOT NULL,
+    launched_at      BIGINT NOT NULL,
+    ends_on          TEXT NOT NULL,
+    closed_at        BIGINT NOT NULL,
+    calendar_version TEXT NOT NULL,
+    revision         BIGINT NOT NULL,
+    UNIQUE (unit_id, playbook_id)
+);
+
+CREATE TABLE campaign_playbook (
+    campaign_id  TEXT NOT NULL REFERENCES campaign (id),
+    version      BIGINT NOT NULL,
+    digest       TEXT NOT NULL,
+    source       TEXT NOT NULL,
+    published_at BIGINT NOT NULL,
+    PRIMARY KEY (campaign_id, version)
+);
+
+CREATE TABLE post_holding (
+    id          TEXT PRIMARY KEY,
+    campaign_id TEXT NOT NULL REFERENCES campaign (id),
+    post        TEXT NOT NULL,
+    person_id   TEXT NOT NULL,
+    plan_name   TEXT NOT NULL,
+    from_on     TEXT NOT NULL,
+    to_on       TEXT NOT NULL,
+    revision    BIGINT NOT NULL
+);
+CREATE INDEX post_holding_campaign ON post_holding (campaign_id, post);
+
+CREATE TABLE liaison (
+    id          TEXT PRIMARY KEY,
+    campaign_id TEXT NOT NULL REFERENCES campaign (id),
+    unit_id     TEXT NOT NULL REFERENCES unit (id),
+    person_id   TEXT NOT NULL REFERENCES person (id),
+    deputy      BIGINT NOT NULL,
+    from_on     TEXT NOT NULL,
+    to_on       TEXT NOT NULL,
+    revision    BIGINT NOT NULL
+);
+CREATE UNIQUE INDEX liaison_current ON liaison (campaign_id, unit_id, deputy) WHERE to_on = '';
+
+CREATE TABLE duty (
+    id               TEXT PRIMARY KEY,
+    campaign_id      TEXT NOT NULL REFERENCES campaign (id),
+    unit_id          TEXT NOT NULL REFERENCES unit (id),
+    obligation       TEXT NOT NULL,
+    form             TEXT NOT NULL,
+    period           TEXT NOT NULL,
+    clause           TEXT NOT NULL,
+    opens_at         BIGINT NOT NULL,
+    due_on           TEXT NOT NULL,
+    due_at           BIGINT NOT NULL,
+    provisional      BIGINT NOT NULL,
+    calendar_version TEXT NOT NULL,
+    rule_version     BIGINT NOT NULL,
+    category         TEXT NOT NULL,
+    county_id        TEXT NOT NULL,
+    industry_id      TEXT NOT NULL,
+    newest           BIGINT NOT NULL,
+    first_at         BIGINT NOT NULL,
+    held_on          TEXT NOT NULL,
+    judged_at        BIGINT NOT NULL,
+    excused          TEXT NOT NULL,
+    excused_at       BIGINT NOT NULL,
+    pending          TEXT NOT NULL,
+    revision         BIGINT NOT NULL,
+    UNIQUE (campaign_id, unit_id, obligation, form, period)
+);
+CREATE INDEX duty_cell ON duty (campaign_id, obligation, period, unit_id);
+CREATE INDEX duty_unit ON duty (unit_id, due_at);
+CREATE INDEX duty_due ON duty (campaign_id, due_at, id);
+
+CREATE TABLE duty_recipient (
+    duty_id   TEXT NOT NULL REFERENCES duty (id),
+    body      TEXT NOT NULL,
+    verdict   TEXT NOT NULL,
+    version   BIGINT NOT NULL,
+    at        BIGINT NOT NULL,
+    wanted_on TEXT NOT NULL,
+    revision  BIGINT NOT NULL,
+    PRIMARY KEY (duty_id, body)
+);
+
+CREATE TABLE draft (
+    duty_id    TEXT PRIMARY KEY REFERENCES duty (id),
+    content    TEXT NOT NULL,
+    handed_at  BIGINT NOT NULL,
+    handed_by  TEXT NOT NULL,
+    updated_at BIGINT NOT NULL,
+    updated_by TEXT NOT NULL,
+    revision   BIGINT NOT NULL
+);
+
+CREATE TABLE report_version (
+    duty_id      TEXT NOT NULL REFERENCES duty (id),
+    n            BIGINT NOT NULL,
+    content      TEXT NOT NULL,
+    digest       TEXT NOT NULL,
+    rule_version BIGINT NOT NULL,
+    sent_at      BIGINT NOT NULL,
+    sent_by      TEXT NOT NULL,
+    as_of        BIGINT NOT NULL,
+    request_key  TEXT NOT NULL,
+    PRIMARY KEY (duty_id, n)
+);
+CREATE UNIQUE INDEX report_version_request ON report_version (sent_by, request_key) WHERE request_key <> '';
+
+CREATE TABLE figure (
+    duty_id TEXT NOT NULL,
+    n       BIGINT NOT NULL,
+    cell    TEXT NOT NULL,
+    line    TEXT NOT NULL,
+    measure TEXT NOT NULL,
+    value   BIGINT NOT NULL,
+    PRIMARY KEY (duty_id, n, cell)
+);
+
+CREATE TABLE review (
+    id        TEXT PRIMARY KEY,
+    duty_id   TEXT NOT NULL REFERENCES duty (id),
+    n         BIGINT NOT NULL,
+    body      TEXT NOT NULL,
+    verdict   TEXT NOT NULL,
+    reason    TEXT NOT NULL,
+    wanted_on TEXT NOT NULL,
+    at        BIGINT NOT NULL,
+    account   TEXT NOT NULL,
+    cells     TEXT NOT NULL
+);
+CREATE INDEX review_duty ON review (duty_id, n);
+
+CREATE TABLE attachment (
+    id          TEXT PRIMARY KEY,
+    duty_id     TEXT NOT NULL REFERENCES duty (id),
+    slot        TEXT NOT NULL,
+    name        TEXT NOT NULL,
+    sha256      TEXT NOT NULL,
+    size        BIGINT NOT NULL,
+    type        TEXT NOT NULL,
+    uploaded_at BIGINT NOT NULL,
+    uploaded_by TEXT NOT NULL
+);
+CREATE INDEX attachment_duty ON attachment (duty_id);
+
+CREATE TABLE calendar_notice (
+    id           TEXT PRIMARY KEY,
+    published_on TEXT NOT NULL,
+    source       TEXT NOT NULL
+);
+
+CREATE TABLE audit_record (
+    id          TEXT PRIMARY KEY,
+    at          BIGINT NOT NULL,
+    account     TEXT NOT NULL,
+    act         TEXT NOT NULL,
+    subject     TEXT NOT NULL,
+    root_id     TEXT NOT NULL,
+    campaign_id TEXT NOT NULL,
+    unit_id     TEXT NOT NULL,
+    body        TEXT NOT NULL,
+    hash        BYTEA NOT NULL
+);
+CREATE INDEX audit_record_subject ON audit_record (subject, at, id);
+CREATE INDEX audit_record_campaign ON audit_record (campaign_id, at, id);
+CREATE INDEX audit_record_root ON audit_record (root_id, at, id);
+
+CREATE TABLE audit_place (
+    seq       BIGINT PRIMARY KEY,
+    record_id TEXT NOT NULL UNIQUE REFERENCES audit_record (id)
+);
+
+CREATE TABLE audit_hash (
+    place BIGINT PRIMARY KEY,
+    hash  BYTEA NOT NULL
+);
+
+CREATE TABLE audit_head (
+    size BIGINT PRIMARY KEY,
+    root BYTEA NOT NULL,
+    note TEXT NOT NULL,
+    at   BIGINT NOT NULL
+);
+
+CREATE TABLE lease (
+    name   TEXT PRIMARY KEY,
+    holder TEXT NOT NULL,
+    until  BIGINT NOT NULL
+);
+
+CREATE TABLE job (
+    id         TEXT PRIMARY KEY,
+    kind       TEXT NOT NULL,
+    unique_key TEXT NOT NULL,
+    args       TEXT NOT NULL,
+    run_at     BIGINT NOT NULL,
+    attempt    BIGINT NOT NULL,
+    leased_to  BIGINT NOT NULL,
+    done_at    BIGINT NOT NULL,
+    failed_at  BIGINT NOT NULL,
+    error      TEXT NOT NULL
+);
+CREATE UNIQUE INDEX job_unique ON job (kind, unique_key) WHERE done_at = 0 AND failed_at = 0 AND unique_key <> '';
+CREATE INDEX job_ready ON job (run_at, id) WHERE done_at = 0 AND failed_at = 0;
+
+-- +goose Down
+DROP TABLE job;
+DROP TABLE lease;
+DROP TABLE audit_head;
+DROP TABLE audit_hash;
+DROP TABLE audit_place;
+DROP TABLE audit_record;
+DROP TABLE calendar_notice;
+DROP TABLE attachment;
+DROP TABLE review;
+DROP TABLE figure;
+DROP TABLE report_version;
+DROP TABLE draft;
+DROP TABLE duty_recipient;
+DROP TABLE duty;
+DROP TABLE liaison;
+DROP TABLE post_holding;
+DROP TABLE campaign_playbook;
+DROP TABLE campaign;
+DROP TABLE session;
+DROP TABLE api_token;
+DROP TABLE account_grant;
+DROP TABLE sign_in_failure;
+DROP TABLE account;
+DROP TABLE person_key;
+DROP TABLE person;
+DROP TABLE unit_parent;
+DROP TABLE unit_name;
+DROP TABLE unit;
+DROP TABLE setting;

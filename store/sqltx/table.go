@@ -1,0 +1,99 @@
+package sqltx
+
+import (
+	"database/sql/driver"
+	"fmt"
+	"reflect"
+	"strconv"
+	"strings"
+
+	"github.com/xianfeng-oss/xianfeng/audit"
+)
+
+// Table describes how a row of type R is stored. Refs returns pointers to the
+// fields (or the wrappers of this package) in the order of Columns; the first
+// Keys columns are the primary key; a mutable table has a column «revision».
+type Table[R any] struct {
+	Name    string
+	Columns string // «id, name, revision»
+	Keys    int
+	Covered bool // its rows are hashed into the audit record of their act
+	Refs    func(*R) []any
+}
+
+// Insert returns the INSERT text of the table.
+func (t Table[R]) Insert() string {
+	n := strings.Count(t.Columns, ",") + 1
+	marks := make([]string, n)
+	for i := range marks {
+		marks[i] = "$" + strconv.Itoa(i+1)
+	}
+	return "INSERT INTO " + t.Name + " (" + t.Columns + ") VALUES (" + strings.Join(marks, ", ") + ")"
+}
+
+// Select returns «SELECT columns FROM table » followed by the rest.
+func (t Table[R]) Select(rest string) string {
+	return "SELECT " + t.Columns + " FROM " + t.Name + " " + rest
+}
+
+// Returning returns the statement followed by «RETURNING columns».
+func (t Table[R]) Returning(statement string) string {
+	return statement + " RETURNING " + t.Columns
+}
+
+// cells returns what the row's columns hold, as the driver stores it.
+func (t Table[R]) cells(r *R) ([]any, error) {
+	refs := t.Refs(r)
+	out := make([]any, len(refs))
+	for i, p := range refs {
+		v, err := cell(p)
+		if err != nil {
+			return nil, fmt.Errorf("%s column %d: %w", t.Name, i+1, err)
+		}
+		out[i] = v
+	}
+	return out, nil
+}
+
+func cell(p any) (any, error) {
+	if v, ok := p.(driver.Valuer); ok {
+		return v.Value()
+	}
+	switch v := reflect.ValueOf(p).Elem(); v.Kind() {
+	case reflect.String:
+		return v.String(), nil
+	case reflect.Int, reflect.Int64:
+		return v.Int(), nil
+	case reflect.Slice:
+		return v.Bytes(), nil
+	default:
+		return nil, fmt.Errorf("no column holds a %s", v.Type())
+	}
+}
+
+// Change returns what the audit record says of a row with these cells.
+func change(name, columns string, keys int, cells []any) audit.Change {
+	parts := make([]string, keys)
+	for i := range parts {
+		parts[i] = fmt.Sprint(cells[i])
+	}
+	c := audit.Change{Table: name, Key: strings.Join(parts, "|"), Hash: audit.RowHash(name, cells)}
+	for i, col := range strings.Split(columns, ", ") {
+		if col == "revision" {
+			c.Revision, _ = cells[i].(int64)
+		}
+	}
+	return c
+}
+
+// Covered is what Verify needs to know of a covered table.
+type Covered struct {
+	Name, Columns string
+	Keys          int
+}
+
+// Cover returns the table's description for Verify.
+func (t Table[R]) Cover() Covered { return Covered{t.Name, t.Columns, t.Keys} }
+
+// Change returns what a record must say of a row with these raw cells.
+func (c Covered) Change(cells []any) audit.Change { return change(c.Name, c.Columns, c.Keys, cells) }

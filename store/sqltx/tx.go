@@ -1,0 +1,171 @@
+// Package sqltx is the transaction that every query runs in: cached
+// statements, rows read through a Table, and the rule that a write to a
+// covered table is recorded in the audit log of the same transaction.
+package sqltx
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/xianfeng-oss/xianfeng/audit"
+	"github.com/xianfeng-oss/xianfeng/fault"
+)
+
+// Runner runs statements: a cache of prepared ones bound to one *sql.Tx.
+type Runner interface {
+	ExecContext(ctx context.Context, query string, args ...any) (sql.Result, error)
+	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
+}
+
+// Tx is one transaction. Its context is the request's: a transaction never
+// outlives the call that opened it, so it is held here and not repeated in
+// every query.
+type Tx struct {
+	ctx     context.Context
+	run     Runner
+	faults  func(error) error
+	changes []audit.Change
+}
+
+// New binds a transaction to its context. faults turns the driver's errors
+// into faults.
+func New(ctx context.Context, run Runner, faults func(error) error) *Tx {
+	return &Tx{ctx: ctx, run: run, faults: faults}
+}
+
+// ErrUnrecorded is the failure of a transaction that wrote a covered row and
+// recorded no act for it.
+var ErrUnrecorded = errors.New("sqltx: covered rows were written without an audit record")
+
+// Done reports ErrUnrecorded; the store asks before it commits.
+func (t *Tx) Done() error {
+	if len(t.changes) > 0 {
+		return fmt.Errorf("%w: %s %s", ErrUnrecorded, t.changes[0].Table, t.changes[0].Key)
+	}
+	return nil
+}
+
+// Exec runs a statement and returns how many rows it touched.
+func (t *Tx) Exec(query string, args ...any) (int64, error) {
+	res, err := t.run.ExecContext(t.ctx, query, args...)
+	if err != nil {
+		return 0, t.faults(err)
+	}
+	return res.RowsAffected()
+}
+
+// Scan runs a query and calls each once per row with a function that scans it.
+func (t *Tx) Scan(each func(scan func(...any) error) error, query string, args ...any) error {
+	rows, err := t.run.QueryContext(t.ctx, query, args...)
+	if err != nil {
+		return t.faults(err)
+	}
+	defer rows.Close()
+	for rows.Next() {
+		if err := each(rows.Scan); err != nil {
+			return err
+		}
+	}
+	return t.faults(rows.Err())
+}
+
+// Int runs a query that answers with one whole number.
+func (t *Tx) Int(query string, args ...any) (n int64, err error) {
+	err = t.Scan(func(scan func(...any) error) error { return scan(&n) }, query, args...)
+	return n, err
+}
+
+// All returns the rows of a query, read through refs.
+func All[R any](t *Tx, refs func(*R) []any, query string, args ...any) ([]R, error) {
+	var out []R
+	err := t.Scan(func(scan func(...any) error) error {
+		var r R
+		if err := scan(refs(&r)...); err != nil {
+			return err
+		}
+		out = append(out, r)
+		return nil
+	}, query, args...)
+	return out, err
+}
+
+// One returns the single row of a query; none is a NotFound fault with the key
+// «fault.not_found».
+func One[R any](t *Tx, refs func(*R) []any, query string, args ...any) (R, error) {
+	rows, err := All(t, refs, query, args...)
+	if err != nil || len(rows) == 0 {
+		var zero R
+		if err == nil {
+			err = fault.New(fault.NotFound, "fault.not_found")
+		}
+		return zero, err
+	}
+	return rows[0], nil
+}
+
+// Insert stores a new row.
+func Insert[R any](t *Tx, table Table[R], r *R) error {
+	cells, err := table.cells(r)
+	if err != nil {
+		return err
+	}
+	if _, err := t.Exec(table.Insert(), cells...); err != nil {
+		return err
+	}
+	t.cover(table.Covered, table.Name, table.Columns, table.Keys, cells)
+	return nil
+}
+
+// Change runs a statement that ends in the table's RETURNING list and returns
+// the one row it changed. No row means that somebody else wrote first: a Stale
+// fault with the key «fault.stale».
+func Change[R any](t *Tx, table Table[R], statement string, args ...any) (R, error) {
+	rows, err := ChangeAll(t, table, statement, args...)
+	if err == nil && len(rows) != 1 {
+		err = fault.New(fault.Stale, "fault.stale")
+	}
+	if err != nil {
+		var zero R
+		return zero, err
+	}
+	return rows[0], nil
+}
+
+// ChangeAll runs a statement that ends in the table's RETURNING list and
+// returns the rows it changed.
+func ChangeAll[R any](t *Tx, table Table[R], statement string, args ...any) ([]R, error) {
+	rows, err := All(t, table.Refs, table.Returning(statement), args...)
+	if err != nil {
+		return nil, err
+	}
+	for i := range rows {
+		cells, err := table.cells(&rows[i])
+		if err != nil {
+			return nil, err
+		}
+		t.cover(table.Covered, table.Name, table.Columns, table.Keys, cells)
+	}
+	return rows, nil
+}
+
+func (t *Tx) cover(covered bool, name, columns string, keys int, cells []any) {
+	if covered {
+		t.changes = append(t.changes, change(name, columns, keys, cells))
+	}
+}
+
+// Record writes the act, with every covered row written since the last one.
+func (t *Tx) Record(at time.Time, from audit.Origin, act audit.Act) error {
+	r, err := audit.NewRecord(at, from, act, t.changes)
+	if err != nil {
+		return err
+	}
+	t.changes = nil
+	_, err = t.Exec(`INSERT INTO audit_record (id, at, account, act, subject, root_id, campaign_id, unit_id, body, hash)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+		string(r.ID), r.At.UnixMilli(), from.Account, act.Name, act.Subject, act.Root, act.Campaign, act.Unit, r.Body, r.Hash[:])
+	return err
+}

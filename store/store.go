@@ -1,0 +1,138 @@
+// Package store keeps everything: SQLite in a file of its own by default,
+// PostgreSQL where a province or several nodes need it. One constant text per
+// query serves both; what differs is in engine.go.
+package store
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+
+	"github.com/xianfeng-oss/xianfeng/store/schema"
+	"github.com/xianfeng-oss/xianfeng/store/sqltx"
+)
+
+// DB is an open database. It is safe for concurrent use.
+type DB struct {
+	lite *lite   // SQLite, or nil
+	pg   *sql.DB // PostgreSQL, or nil
+}
+
+// Open opens the database, a PostgreSQL address or the path of a SQLite file,
+// and brings its schema to the newest version.
+func Open(ctx context.Context, dsn string) (*DB, error) {
+	if isPostgres(dsn) {
+		pg, err := openPostgres(dsn)
+		if err != nil {
+			return nil, err
+		}
+		if err := schema.Up(ctx, schema.Postgres, pg); err != nil {
+			return nil, fmt.Errorf("store: schema: %w", err)
+		}
+		return &DB{pg: pg}, nil
+	}
+	write, err := openSQLite(dsn, true)
+	if err != nil {
+		return nil, err
+	}
+	write.SetMaxOpenConns(1)
+	if err := schema.Up(ctx, schema.SQLite, write); err != nil {
+		return nil, fmt.Errorf("store: schema: %w", err)
+	}
+	read, err := openSQLite(dsn, false)
+	if err != nil {
+		return nil, err
+	}
+	l, err := newLite(ctx, write, read)
+	if err != nil {
+		return nil, err
+	}
+	return &DB{lite: l}, nil
+}
+
+// Close ends the database after the transaction that is running.
+func (db *DB) Close() error {
+	if db.lite != nil {
+		return db.lite.close()
+	}
+	return db.pg.Close()
+}
+
+// Ping reports whether the database answers.
+func (db *DB) Ping(ctx context.Context) error {
+	return db.View(ctx, func(tx *Tx) error {
+		_, err := tx.Int("SELECT 1")
+		return err
+	})
+}
+
+// Update runs fn in one transaction and returns when it is on disk. When fn
+// fails, nothing of it is kept. fn may run more than once on PostgreSQL, where
+// transactions can clash; it must not call Update or View itself.
+func (db *DB) Update(ctx context.Context, fn func(*Tx) error) error {
+	if db.lite != nil {
+		return db.lite.update(ctx, func(c *conn) error { return finish(newTx(ctx, c), fn) })
+	}
+	var err error
+	for range 4 {
+		if err = db.postgres(ctx, nil, fn); !retryable(err) {
+			break
+		}
+	}
+	return err
+}
+
+// View runs fn in one read transaction: all its queries see one moment.
+func (db *DB) View(ctx context.Context, fn func(*Tx) error) error {
+	if db.lite != nil {
+		return db.lite.view(ctx, func(c *conn) error { return fn(newTx(ctx, c)) })
+	}
+	return db.postgres(ctx, &sql.TxOptions{ReadOnly: true, Isolation: sql.LevelRepeatableRead}, fn)
+}
+
+func (db *DB) postgres(ctx context.Context, opts *sql.TxOptions, fn func(*Tx) error) error {
+	raw, err := db.pg.BeginTx(ctx, opts)
+	if err != nil {
+		return faults(err)
+	}
+	defer func() { _ = raw.Rollback() }() // after a commit this does nothing
+	if err := finish(newTx(ctx, raw), fn); err != nil {
+		return err
+	}
+	return faults(raw.Commit())
+}
+
+func finish(tx *Tx, fn func(*Tx) error) error {
+	if err := fn(tx); err != nil {
+		return err
+	}
+	return tx.Done()
+}
+
+// Scoped is a database as a domain package sees it: through the interface of
+// the queries it needs.
+type Scoped[T any] struct{ db *DB }
+
+// Scope narrows a database to an interface that *Tx satisfies.
+func Scope[T any](db *DB) Scoped[T] { return Scoped[T]{db} }
+
+// Update is DB.Update on the narrow interface.
+func (s Scoped[T]) Update(ctx context.Context, fn func(T) error) error {
+	return s.db.Update(ctx, func(tx *Tx) error { return fn(any(tx).(T)) })
+}
+
+// View is DB.View on the narrow interface.
+func (s Scoped[T]) View(ctx context.Context, fn func(T) error) error {
+	return s.db.View(ctx, func(tx *Tx) error { return fn(any(tx).(T)) })
+}
+
+func newTx(ctx context.Context, run sqltx.Runner) *Tx {
+	base := sqltx.New(ctx, run, faults)
+	return &Tx{Tx: base}
+}
+
+// Tx is one transaction with every query there is, a noun at a time. It
+// satisfies the Tx interface of each domain package.
+type Tx struct {
+	*sqltx.Tx
+}

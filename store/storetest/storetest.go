@@ -1,0 +1,69 @@
+// Package storetest gives every test a fresh database on each engine.
+package storetest
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync/atomic"
+	"testing"
+
+	"github.com/xianfeng-oss/xianfeng/internal/require"
+	"github.com/xianfeng-oss/xianfeng/store"
+)
+
+// Both runs the test on SQLite and on PostgreSQL, each with an empty database.
+// Without an installed PostgreSQL that half is skipped, saying so, unless
+// XIANFENG_REQUIRE names it.
+func Both(t *testing.T, test func(t *testing.T, db *store.DB)) {
+	t.Helper()
+	t.Run("sqlite", func(t *testing.T) {
+		t.Parallel()
+		test(t, SQLite(t))
+	})
+	t.Run("postgres", func(t *testing.T) {
+		t.Parallel()
+		test(t, open(t, PostgresDSN(t)))
+	})
+}
+
+// SQLite returns an empty SQLite database of the test's own.
+func SQLite(t testing.TB) *store.DB {
+	t.Helper()
+	return open(t, filepath.Join(t.TempDir(), "test.db"))
+}
+
+func open(t testing.TB, dsn string) *store.DB {
+	t.Helper()
+	db, err := store.Open(context.Background(), dsn)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = db.Close() })
+	return db
+}
+
+var databases atomic.Int64
+
+// PostgresDSN creates an empty database on the test server, which it starts
+// when the first test of the package asks, and returns its address.
+func PostgresDSN(t testing.TB) string {
+	t.Helper()
+	base, err := server()
+	if err != nil {
+		require.Skip(t, "postgres", err)
+	}
+	name := fmt.Sprintf("t%d_%d", os.Getpid(), databases.Add(1))
+	admin, err := sql.Open("pgx", base)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer admin.Close()
+	if _, err := admin.Exec("CREATE DATABASE " + name); err != nil {
+		t.Fatal(err)
+	}
+	return strings.Replace(base, "/postgres?", "/"+name+"?", 1)
+}
