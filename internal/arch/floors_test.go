@@ -1,0 +1,191 @@
+package arch
+
+import (
+	"slices"
+	"strings"
+	"testing"
+)
+
+// room is a package and those on its own floor that it may import. A path that
+// ends in «/*» stands for every package below it.
+type room struct {
+	path  string
+	knows []string
+}
+
+// floor is one level of the house. A package may import any package of a lower
+// floor, and of its own floor those it knows, directly or through each other.
+type floor struct {
+	name  string
+	rooms []room
+}
+
+// floors lists the house from the ground up.
+var floors = []floor{
+	{"base", []room{
+		{"fault", nil}, {"ident", nil}, {"quantity", nil},
+		{"locale", []string{"fault", "ident", "quantity"}},
+		{"audit", []string{"fault", "ident", "quantity"}},
+		{"jobs", []string{"fault", "ident", "quantity"}},
+		{"document", []string{"fault", "ident", "quantity"}},
+		{"config", []string{"fault"}},
+	}},
+	{"definitions", []room{
+		{"calendar", nil}, {"formula", nil}, {"official", nil},
+		{"playbook", []string{"calendar", "formula"}},
+		{"playbooks", []string{"playbook"}},
+	}},
+	{"domain", []room{
+		{"organisation", nil},
+		{"people", []string{"organisation"}},
+		{"campaign", []string{"people"}},
+		{"ledger", []string{"campaign"}},
+		{"report", []string{"ledger"}},
+		{"supervision", []string{"report"}},
+		{"publication", []string{"report"}},
+		{"honour", []string{"supervision", "publication"}},
+	}},
+	{"adapters", []room{
+		{"store/*", []string{"store/*"}},
+		{"store", []string{"store/*"}},
+		{"sheet", nil}, {"export/*", nil}, {"mail", nil}, {"blob", nil},
+	}},
+	{"delivery", []room{
+		{"web/assets", nil},
+		{"web", []string{"web/assets"}},
+		{"web/admin", []string{"web"}},
+		{"web/portal", []string{"web"}},
+		{"api", nil}, {"worker", nil},
+	}},
+	{"assembly", []room{
+		{"demo", nil},
+		{"app", []string{"demo"}},
+		{"cmd/xianfeng", []string{"app", "demo"}},
+	}},
+	{"workshop", []room{ // what the program is built and measured with, no part of it
+		{"store/storetest", []string{"internal/*"}},
+		{"bench", []string{"internal/*", "store/storetest"}},
+		{"internal/*", []string{"internal/*"}},
+	}},
+}
+
+func (r room) holds(pkg string) bool {
+	dir, open := strings.CutSuffix(r.path, "*")
+	return pkg == r.path || open && strings.HasPrefix(pkg, dir)
+}
+
+// find returns the level of a package and its room; a room of its own goes
+// before one that stands for many. The level is -1 for a package on no floor.
+func find(pkg string) (level int, r room) {
+	level = -1
+	for i, f := range floors {
+		for _, c := range f.rooms {
+			if c.holds(pkg) && (level < 0 || c.path == pkg) {
+				level, r = i, c
+			}
+		}
+	}
+	return level, r
+}
+
+// floorOf returns the name of the floor a package is on, "" for none.
+func floorOf(pkg string) string {
+	if level, _ := find(pkg); level >= 0 {
+		return floors[level].name
+	}
+	return ""
+}
+
+// mayImport reports whether the floors let one package import the other.
+func mayImport(from, to string) bool {
+	up, r := find(from)
+	down, target := find(to)
+	if up < 0 || down < 0 || up != down {
+		return up > down && down >= 0
+	}
+	return r.reaches(floors[up], target.path)
+}
+
+func (r room) reaches(f floor, path string) bool {
+	if slices.Contains(r.knows, path) {
+		return true
+	}
+	return slices.ContainsFunc(f.rooms, func(next room) bool {
+		return next.path != r.path && slices.Contains(r.knows, next.path) && next.reaches(f, path)
+	})
+}
+
+// Rules 1 and 3: every package has its floor, and imports go down only.
+func TestImportsGoDown(t *testing.T) {
+	t.Parallel()
+	for _, p := range packages(t) {
+		if floorOf(p.path) == "" {
+			t.Errorf("%s stands on no floor: give it a place in floors_test.go and docs/architecture.md", p.path)
+			continue
+		}
+		for _, to := range p.siblings() {
+			if !mayImport(p.path, to) {
+				t.Errorf("%s (%s) may not import %s (%s)", p.path, floorOf(p.path), to, floorOf(to))
+			}
+		}
+	}
+}
+
+// Rule 3: delivery is given domain services and never sees the store.
+func TestDeliveryKnowsNoStore(t *testing.T) {
+	t.Parallel()
+	for _, p := range packages(t) {
+		if floorOf(p.path) != "delivery" {
+			continue
+		}
+		for _, to := range p.siblings() {
+			if to == "store" || strings.HasPrefix(to, "store/") {
+				t.Errorf("%s imports %s", p.path, to)
+			}
+		}
+	}
+}
+
+func TestMayImport(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		from, to string
+		want     bool
+	}{
+		{"locale", "quantity", true},
+		{"locale", "calendar", false},
+		{"fault", "ident", false},
+		{"playbook", "calendar", true},
+		{"playbook", "official", false},
+		{"playbooks", "formula", true},
+		{"official", "formula", false},
+		{"people", "organisation", true},
+		{"organisation", "people", false},
+		{"report", "organisation", true},
+		{"campaign", "report", false},
+		{"honour", "campaign", true},
+		{"publication", "supervision", false},
+		{"report", "store", false},
+		{"store", "store/report", true},
+		{"store/report", "store", false},
+		{"store/report", "store/schema", true},
+		{"store/storetest", "store", true},
+		{"sheet", "store", false},
+		{"export/pdf", "export/docx", false},
+		{"web/admin", "web", true},
+		{"web/admin", "web/assets", true},
+		{"web/admin", "web/portal", false},
+		{"web", "web/admin", false},
+		{"api", "web", false},
+		{"worker", "report", true},
+		{"app", "api", true},
+		{"report", "internal/arch", false},
+		{"bench", "app", true},
+		{"report", "nowhere", false},
+		{"nowhere", "fault", false},
+	} {
+		if got := mayImport(c.from, c.to); got != c.want {
+			t.Errorf("mayImport(%s, %s) = %v, want %v", c.from, c.to, got, c.want)
+		}
+	}
+}
