@@ -76,7 +76,8 @@ func version(sorted []Notice) string {
 	if text == setText(knownOn(ownNotices(), newest.Published)) {
 		return name
 	}
-	return fmt.Sprintf("%s+%x", name, sha256.Sum256([]byte(text)))[:len(name)+9]
+	sum := sha256.Sum256([]byte(text))
+	return fmt.Sprintf("%s+%x", name, sum[:4])
 }
 
 func setText(notices []Notice) string {

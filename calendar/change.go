@@ -24,8 +24,8 @@ type Change struct {
 // A date already past on that day never changes. A rule whose date the notice
 // does not touch leaves held as it is, whoever fixed it. A date that would lie
 // before the notice was published, or that the office had fixed against the
-// rule, goes to the office (domain rule of January 2020: the notice of 01-27
-// made 01-23 the last working day of the month).
+// rule, goes to the office: the notice of 2020-01-27 made 01-23 the last
+// working day of that January. Several notices are applied one after another.
 func (r Rule) Revise(held Deadline, p Period, before, after *Calendar, published Date) Change {
 	was, will := r.Resolve(p, before), r.Resolve(p, after)
 	c := Change{Outcome: Unchanged, New: held, Computed: will.Date}
@@ -33,7 +33,7 @@ func (r Rule) Revise(held Deadline, p Period, before, after *Calendar, published
 	case held.Date.Before(published):
 		return c
 	case was.Date == will.Date:
-		c.New.Provisional = will.Provisional
+		c.New.Provisional = held.Provisional && will.Provisional
 		c.New.Rest = after.RestDay(held.Date)
 		c.New.Version = will.Version
 	case will.Date.Before(published) || held.Date != was.Date:

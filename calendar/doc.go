@@ -1,4 +1,62 @@
 // Package calendar holds the working days of the State Council by version of
 // notice, reporting periods, and the rules that say when something is due. It
 // is pure: nothing in it reads a clock, a file or a network.
+//
+// # What was known when
+//
+// A notice is known from the day it was published. [Calendar.KnownOn] gives
+// the calendar of a day, [Calendar.Version] names it, and a [Deadline] carries
+// that name. A date is certain ([Calendar.Certain]) once the notice of its
+// year is known and, in December, that of the next year too, because the days
+// around New Year stand in the later one. A deadline counted over days that
+// are not certain is provisional (暂定). [Rule.Revise] says what a new notice
+// does to an existing deadline; nothing past ever changes.
+//
+// # Due rules
+//
+// A rule is a line of English. Case and the articles «the» and «a» are
+// ignored.
+//
+//	rule   = DATE [ HH:MM ]
+//	       | DATE ".." DATE
+//	       | ( "early" | "mid" | "late" ) MONTHNAME YYYY
+//	       | "end of" YYYY-MM
+//	       | "last" ( "workday" | "day" ) "of" period
+//	       | ( "workday" | "day" ) NUMBER "of" period
+//	period = [ "next" ] ( "month" | "quarter" | "year" )
+//
+// What each form gives, and for which periods:
+//
+//	form                      periods   last day in time
+//	2018-06-18                once      that day, to 24:00
+//	2018-06-18 09:00          once      that day, before 09:00
+//	2018-06-20..2018-06-30    once      window; its last day
+//	early August 2018         once      window 8-01 to 8-10 (上旬)
+//	mid August 2018           once      window 8-11 to 8-20 (中旬)
+//	late August 2018          once      window 8-21 to 8-31 (下旬)
+//	end of 2018-06            once      window of the month; its last day
+//	last workday of month     month     last working day of the period
+//	last day of quarter       quarter   last calendar day of the period
+//	day 10 of next month      month     10th of the month after the period
+//	workday 5 of next month   month     fifth working day of the month after
+//
+// The last four take month, quarter or year, with or without «next». Moved
+// working days (调休) count as working days. A day that the rule names itself
+// is never moved off a rest day (N-P2); [Deadline.Rest] names the rest day so
+// that a person can be warned. A day is in time to its end: it is late from
+// 00:00 of the next, shown as 24:00 (N-P15).
+//
+// # Files of notices
+//
+// [ParseNotices] reads what the office imports when a notice comes out. «#»
+// begins a comment line; «change» replaces the days it names and leaves the
+// rest of the year as it was. A span may run over New Year.
+//
+//	notice 2019 2018-12-06 ADDRESS
+//	off  2018-12-30..2019-01-01 元旦
+//	work 2018-12-29
+//
+//	change 2019 2019-03-22 ADDRESS
+//	off  2019-05-01..2019-05-04 劳动节
+//	work 2019-04-28 2019-05-05
 package calendar

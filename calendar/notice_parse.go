@@ -1,8 +1,7 @@
 package calendar
 
 import (
-	"bytes"
-	"errors"
+	"cmp"
 	"fmt"
 	"slices"
 	"strconv"
@@ -12,19 +11,19 @@ import (
 
 // Bounds of a notice file: real notices lie far within.
 const (
-	maxNoticeBytes = 1 << 20
+	maxNoticeBytes = 64 << 10 // ten years take 6 KiB
 	maxDaysOff     = 31 // in one span
 )
 
 // NoticeError is one mistake in a file of notices.
 type NoticeError struct {
 	Line   int    // counted from 1
-	Reason reason // why, in both languages
 	Found  string // what stands there
+	reason reason
 }
 
 var (
-	noticesTooLong   = reason{"文件超过 1 MiB", "the file is larger than 1 MiB"}
+	noticesTooLong   = reason{"文件超过 64 KiB", "the file is larger than 64 KiB"}
 	noticesNotText   = reason{"文件不是 UTF-8 文本", "the file is no UTF-8 text"}
 	noNotices        = reason{"文件中没有放假通知", "the file holds no notice"}
 	unknownWord      = reason{"“%s”应为 notice、change、off 或 work", "«%s» should be notice, change, off or work"}
@@ -42,35 +41,50 @@ var (
 
 // Error returns the sentence in English.
 func (e *NoticeError) Error() string {
-	return fmt.Sprintf("line %d: %s", e.Line, fill(e.Reason.en, e.Found))
+	return fmt.Sprintf("line %d: %s", e.Line, fill(e.reason.en, e.Found))
 }
 
 // Chinese returns the sentence in Chinese.
 func (e *NoticeError) Chinese() string {
-	return fmt.Sprintf("第%d行:%s", e.Line, fill(e.Reason.zh, e.Found))
+	return fmt.Sprintf("第%d行:%s", e.Line, fill(e.reason.zh, e.Found))
+}
+
+// NoticeErrors is every mistake in a file of notices, by line.
+type NoticeErrors []*NoticeError
+
+// Error returns one English sentence a line.
+func (e NoticeErrors) Error() string {
+	lines := make([]string, len(e))
+	for i, one := range e {
+		lines[i] = one.Error()
+	}
+	return strings.Join(lines, "\n")
 }
 
 // ParseNotices reads a file of notices in the format the package documentation
-// shows. The error joins one *NoticeError per mistake, all of them at once;
-// no notice is returned then.
+// shows and returns them in the order of their publication. The error is
+// NoticeErrors with all mistakes at once; no notice is returned then.
 func ParseNotices(src []byte) ([]Notice, error) {
-	p := &noticeParser{}
+	p := &noticeParser{line: 1, seen: map[string]bool{}}
 	switch {
 	case len(src) > maxNoticeBytes:
-		return nil, &NoticeError{1, noticesTooLong, ""}
+		p.fail(noticesTooLong, "")
+		return nil, p.errs
 	case !utf8.Valid(src):
-		return nil, &NoticeError{1, noticesNotText, ""}
+		p.fail(noticesNotText, "")
+		return nil, p.errs
 	}
-	for line := range bytes.Lines(src) {
+	for line := range strings.Lines(string(src)) {
+		p.read(strings.Fields(line))
 		p.line++
-		p.read(strings.Fields(string(line)))
 	}
 	p.finish()
 	if len(p.notices) == 0 && len(p.errs) == 0 {
 		p.fail(noNotices, "")
 	}
 	if len(p.errs) > 0 {
-		return nil, errors.Join(p.errs...)
+		slices.SortStableFunc(p.errs, func(a, b *NoticeError) int { return cmp.Compare(a.Line, b.Line) })
+		return nil, p.errs
 	}
 	slices.SortStableFunc(p.notices, Notice.compare)
 	return p.notices, nil
@@ -80,14 +94,15 @@ func ParseNotices(src []byte) ([]Notice, error) {
 type noticeParser struct {
 	line    int
 	notices []Notice
-	head    int // line of the notice being read, 0 before the first
-	errs    []error
+	head    int             // line of the notice being read, 0 before the first
+	seen    map[string]bool // text of the notices read
+	errs    NoticeErrors
 }
 
 func (p *noticeParser) fail(why reason, found string) { p.failAt(p.line, why, found) }
 
 func (p *noticeParser) failAt(line int, why reason, found string) {
-	p.errs = append(p.errs, &NoticeError{line, why, found})
+	p.errs = append(p.errs, &NoticeError{Line: line, Found: found, reason: why})
 }
 
 func (p *noticeParser) read(words []string) {
@@ -139,15 +154,15 @@ func (p *noticeParser) date(s string) Date {
 }
 
 // days reads the dates of a line «off 2018-02-15..2018-02-21 春节» or «work
-// 2018-02-11 2018-02-24». A last word of «off» that does not begin with a
-// digit is the festival's name.
+// 2018-02-11 2018-02-24». A last word of «off» without a digit is the
+// festival's name.
 func (p *noticeParser) days(list string, words []string) {
 	if p.head == 0 {
 		p.fail(dayBeforeHead, list)
 		return
 	}
 	name := ""
-	if last := len(words) - 1; list == "off" && last > 0 && (words[last][0] < '0' || words[last][0] > '9') {
+	if last := len(words) - 1; list == "off" && last > 0 && !strings.ContainsAny(words[last], "0123456789") {
 		name, words = words[last], words[:last]
 	}
 	if len(words) == 0 {
@@ -213,10 +228,15 @@ func (p *noticeParser) finish() {
 	if p.head == 0 {
 		return
 	}
-	n, before := p.notices[len(p.notices)-1], p.notices[:len(p.notices)-1]
-	if len(n.Off)+len(n.Work) == 0 {
+	n := p.notices[len(p.notices)-1]
+	slices.SortFunc(n.Off, Date.Compare)
+	slices.SortFunc(n.Work, Date.Compare)
+	switch text := n.text(); {
+	case len(n.Off)+len(n.Work) == 0:
 		p.failAt(p.head, noticeEmpty, "")
-	} else if slices.ContainsFunc(before, func(o Notice) bool { return o.compare(n) == 0 }) {
+	case p.seen[text]:
 		p.failAt(p.head, noticeTwice, "")
+	default:
+		p.seen[text] = true
 	}
 }

@@ -51,13 +51,14 @@ func PeriodOf(k Kind, d Date) Period {
 
 // PeriodsBetween returns, in order, the periods of the kind that share a day
 // with from..until, so the first contains from and the last contains until.
-// Once gives its one period; an until before from gives none.
+// Once gives its one period whatever the dates; for the others a zero from, or
+// an until before from, gives none.
 func PeriodsBetween(k Kind, from, until Date) []Period {
-	if until.Before(from) {
-		return nil
-	}
 	if k.months() == 0 {
 		return []Period{{Kind: Once}}
+	}
+	if from.IsZero() || until.Before(from) {
+		return nil
 	}
 	var all []Period
 	for p := PeriodOf(k, from); !p.Start.After(until); p = p.Next() {

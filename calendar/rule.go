@@ -100,7 +100,10 @@ func (r Rule) Resolve(p Period, c *Calendar) Deadline {
 func (r Rule) day(p Period, c *Calendar) (day Date, certain bool) {
 	switch r.form {
 	case lastWorkday:
-		day, _ = c.LastWorkday(p.Start, p.End)
+		day, found := c.LastWorkday(p.Start, p.End)
+		if !found {
+			day = p.End
+		}
 		return day, certainBetween(c, day, p.End)
 	case nthWorkday:
 		day = c.AddWorkdays(p.Start.AddDays(-1), r.n)

@@ -32,19 +32,19 @@ func fill(sentence, found string) string {
 // RuleError says where a due rule goes wrong and which known form is nearest.
 type RuleError struct {
 	Column  int    // first wrong character, counted from 1
-	Reason  reason // why, in both languages
 	Found   string // the word at Column, "" at the end of the rule
 	Nearest string // a rule of the form that was probably meant
+	reason  reason
 }
 
 // Error returns the sentence in English.
 func (e *RuleError) Error() string {
-	return fmt.Sprintf("column %d: %s; did you mean «%s»?", e.Column, fill(e.Reason.en, e.Found), e.Nearest)
+	return fmt.Sprintf("column %d: %s; did you mean «%s»?", e.Column, fill(e.reason.en, e.Found), e.Nearest)
 }
 
 // Chinese returns the sentence in Chinese.
 func (e *RuleError) Chinese() string {
-	return fmt.Sprintf("第%d列:%s;是否想写“%s”?", e.Column, fill(e.Reason.zh, e.Found), e.Nearest)
+	return fmt.Sprintf("第%d列:%s;是否想写“%s”?", e.Column, fill(e.reason.zh, e.Found), e.Nearest)
 }
 
 // forms is one rule of each form, canonical.

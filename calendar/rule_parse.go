@@ -15,7 +15,7 @@ const maxRule = 200
 // The error is a *RuleError.
 func ParseRule(s string) (Rule, error) {
 	if len(s) > maxRule {
-		return Rule{}, &RuleError{Column: 1, Reason: ruleTooLong, Nearest: forms[0]}
+		return Rule{}, &RuleError{Column: 1, reason: ruleTooLong, Nearest: forms[0]}
 	}
 	p := &ruleParser{text: s, words: split(s)}
 	r, err := p.rule()
@@ -91,13 +91,13 @@ func (p *ruleParser) accept(text string) bool {
 
 // fail blames the word at hand.
 func (p *ruleParser) fail(why reason) error {
-	e := &RuleError{Column: utf8.RuneCountInString(p.text) + 1, Reason: why, Found: p.peek(), Nearest: nearestForm(p.text)}
+	e := &RuleError{Column: utf8.RuneCountInString(p.text) + 1, reason: why, Found: p.peek(), Nearest: nearestForm(p.text)}
 	if p.pos < len(p.words) {
 		e.Column = p.words[p.pos].column
 	} else if len(p.words) > 0 {
-		e.Reason = ruleUnfinished
+		e.reason = ruleUnfinished
 	} else {
-		e.Reason = ruleEmpty
+		e.reason = ruleEmpty
 	}
 	return e
 }
