@@ -5,6 +5,7 @@ package playbook
 
 import (
 	"github.com/xianfeng-oss/xianfeng/calendar"
+	"github.com/xianfeng-oss/xianfeng/formula"
 	"github.com/xianfeng-oss/xianfeng/quantity"
 )
 
@@ -17,6 +18,7 @@ type Playbook struct {
 	Start, End  calendar.Date // End is zero for a plan without an end
 	Timezone    string
 	Clauses     []Clause // in the order of the document
+	Silent      []Clause // passages without a behaviour (无行为条款); they have no id
 	Bodies      []Body
 	Posts       []Post
 	Audience    Audience
@@ -27,6 +29,7 @@ type Playbook struct {
 	Obligations []Obligation
 	Readings    []Reading
 	Source      []byte // the text it was parsed from
+	Digest      string // SHA-256 of Source, in hexadecimal
 }
 
 // Document is the head of the official document.
@@ -34,9 +37,10 @@ type Document struct {
 	Kind    string // 通知
 	Title   string
 	Issuers []string
-	Number  string // 〔〕 brackets, no zero padding; "" if the text has none
-	Issued  calendar.Date
+	Number  string        // 〔〕 brackets, no zero padding; "" if the text has none
+	Issued  calendar.Date // zero if the text has no date
 	Basis   []Basis
+	Clauses []string // the clauses that make up the head
 }
 
 // Basis is a document the plan rests on (P-02).
@@ -44,12 +48,13 @@ type Basis struct{ Number, Title, Clause string }
 
 // Clause is one address in the document and what it asks, in our words.
 type Clause struct {
-	ID    string
-	At    string   // place in the document: «四/(三)»
-	Words []string // the passage's first and last characters, at most six each
-	Nth   int      // which occurrence, where the words repeat; 1 by default
-	Asks  string   // "" for a passage without behaviour
-	Later string   // the capability that will carry it out; "" if carried out now or without behaviour
+	ID      string
+	At      string   // place in the document: «四/(三)»
+	Words   []string // the passage's first and last characters, at most six each
+	Nth     int      // which occurrence, where the words repeat; 1 by default
+	Asks    string   // "" for a passage without behaviour
+	Later   string   // the capability (see Capabilities) that will carry it out; "" if carried out now or without behaviour
+	Program string   // the part of the program that carries it out of itself (see ProgramParts), or ""
 }
 
 // Body is a body of the campaign: a leading group, an office.
@@ -58,7 +63,8 @@ type Body struct {
 	Kind            string // leading_group or office
 	Under           string // id of the body it belongs to, or ""
 	Aliases         []string
-	Clause          string
+	Clause          string   // the first of Clauses
+	Clauses         []string // every clause that names it
 }
 
 // Post is a post in a body as the plan names it. Person is the plan's own
@@ -77,7 +83,11 @@ type Audience struct {
 }
 
 // Line is an action line of the campaign.
-type Line struct{ ID, Name, Expects, Clause string }
+type Line struct {
+	ID, Name, Clause string
+	Expects          string // the effect that the plan expects of it
+	ExpectsClause    string // the clause that expects it
+}
 
 // Phase is a stage of the campaign; phases may overlap.
 type Phase struct {
@@ -161,16 +171,16 @@ const (
 
 // Field is a field, a column or an attachment slot.
 type Field struct {
-	ID, Label  string
-	Type       FieldType
-	Measure    string // for MeasureField: the measure's id
-	Options    []Option
-	Required   bool
-	Min, Max   int64 // for numbers (stored units) and text (characters); Max 0 = no bound of its own
-	Held       bool  // a date field: the day the event was held (N-P16)
-	Computed   string // sum of fields «a+b» of the row: shown, never typed
-	Help       string
-	Clause     string
+	ID, Label string
+	Type      FieldType
+	Measure   string // for MeasureField: the measure's id
+	Options   []Option
+	Required  bool
+	Min, Max  int64  // for numbers (stored units) and text (characters); Max 0 = no bound of its own
+	Held      bool   // a date field: the day the event was held (N-P16)
+	Computed  string // sum of fields «a+b» of the row: shown, never typed
+	Help      string
+	Clause    string
 }
 
 // Option is one answer of a Choice.
@@ -182,16 +192,22 @@ type Check struct {
 	Section string // the section whose rows it judges, "" for the whole form
 	Expr    string // CEL over whole numbers; true means right
 	Covers  *Covers
-	Field   string // the cell that is blamed
-	Message string // Chinese
+	Either  []string // cells «section/field» of which at least one must be given
+	Field   string   // the cell that is blamed
+	Message string   // Chinese; «{missing}» stands for the names that Covers misses
 	English string
 	Clause  string
+	Rule    *formula.Rule // Expr, compiled; nil for Covers
 }
 
-// Covers is the rule that every one of the values has an answer: the goals of
-// P-19 name 2018, 2019 and 2020. Fields are the columns of a grid, one a
-// value; the message lists the values that are missing.
-type Covers struct{ Fields, Names []string }
+// Covers is the rule that nothing asked for is left out. Fields are columns of
+// a grid that every row must fill, Names what the message calls them: the goals
+// of P-19 name 2018, 2019 and 2020. If Chosen, Fields is one choice column of a
+// table, and every option, called by its label, must be chosen by some row.
+type Covers struct {
+	Fields, Names []string
+	Chosen        bool
+}
 
 // Every is how often an obligation recurs.
 type Every string
@@ -210,7 +226,8 @@ type Obligation struct {
 	Forms      []string // one duty per form
 	Federation bool     // the federation itself owes
 	Units      bool     // units of the categories owe
-	Categories []string // resolved: the audience's unless the clause names others
+	Named      []string // the categories that the clause itself names, if it names others than the audience
+	Categories []string // resolved: Named or the audience's, and what Reading adds
 	To         []string // body ids that receive, each on its own
 	Every      Every
 	From       calendar.Date  // first period contains it
@@ -231,6 +248,7 @@ type Obligation struct {
 // Reading is an open point of the text and how it was settled.
 type Reading struct {
 	ID       string
+	Adds     []string // unit categories it adds to the obligations that name it
 	Clauses  []string
 	Question string
 	Decision string

@@ -1,0 +1,65 @@
+package playbook
+
+// code names a kind of mistake.
+type code string
+
+// The kinds of mistake.
+const (
+	tooLarge      code = "too_large"
+	notText       code = "not_text"
+	plainYAML     code = "plain_yaml"
+	tooDeep       code = "too_deep"
+	syntax        code = "syntax"
+	empty         code = "empty"
+	wrongShape    code = "wrong_shape"
+	unknownKey    code = "unknown_key"
+	missingKey    code = "missing_key"
+	eitherKey     code = "either_key"
+	duplicateID   code = "duplicate_id"
+	badID         code = "bad_id"
+	badValue      code = "bad_value"
+	unknownName   code = "unknown_name"
+	wordsLong     code = "words_long"
+	windowTurned  code = "window_turned"
+	outsidePeriod code = "outside_period"
+	badRule       code = "bad_rule"
+	ruleUnfit     code = "rule_unfit"
+	badNumber     code = "bad_number"
+	badFormula    code = "bad_formula"
+	notNumeric    code = "not_numeric"
+	unusedForm    code = "unused_form"
+	idleClause    code = "idle_clause"
+	restDay       code = "rest_day"
+)
+
+// text is a message in both languages. The verbs are filled with the found
+// text first, then with the arguments of the problem.
+type text struct{ chinese, english string }
+
+var texts = map[code]text{
+	tooLarge:      {"文件超过 %[2]d MiB", "the file is larger than %[2]d MiB"},
+	notText:       {"不是 UTF-8 文本", "this is not UTF-8 text"},
+	plainYAML:     {"方案文件不用“%[1]s”:锚点、别名、标签和多文档一概不收,请把内容写出来", "%[1]q is not used in a playbook: anchors, aliases, tags and several documents are refused; write the content out"},
+	tooDeep:       {"嵌套超过 %[2]d 层", "nested more than %[2]d levels deep"},
+	syntax:        {"不是合法的 YAML:%[2]s", "not valid YAML: %[2]s"},
+	empty:         {"文件是空的", "the file is empty"},
+	wrongShape:    {"这里应当是%[2]s", "%[3]s is wanted here"},
+	unknownKey:    {"没有“%[1]s”这一项", "there is no key %[1]q here"},
+	missingKey:    {"缺少“%[2]s”", "%[2]q is missing"},
+	eitherKey:     {"%[2]s 必须写且只能写一项", "exactly one of %[2]s must be given"},
+	duplicateID:   {"“%[1]s”重复出现", "%[1]q appears twice"},
+	badID:         {"编号“%[1]s”只能用字母、数字、“-”和“_”,并以字母开头", "the id %[1]q may have letters, digits, «-» and «_» only and starts with a letter"},
+	badValue:      {"“%[1]s”不是%[2]s", "%[1]q is not %[3]s"},
+	unknownName:   {"没有名为“%[1]s”的%[2]s", "there is no %[3]s %[1]q"},
+	wordsLong:     {"“%[1]s”超过 6 个字:只写原文开头和结尾的几个字", "%[1]q is longer than 6 characters: give only the first and last characters of the passage"},
+	windowTurned:  {"“%[1]s”的结束早于开始", "%[1]q ends before it starts"},
+	outsidePeriod: {"“%[1]s”不在方案期间 %[2]s 之内,永远不会到期", "%[1]q lies outside the plan's period %[2]s and never comes"},
+	badRule:       {"看不懂截止规则“%[1]s”:%[2]s", "the due rule %[1]q cannot be read: %[3]s"},
+	ruleUnfit:     {"截止规则“%[1]s”与“every: %[2]s”不合,永远不会到期", "the due rule %[1]q does not fit «every: %[2]s» and never comes"},
+	badNumber:     {"“%[1]s”不是发文字号:%[2]s", "%[1]q is no document number: %[3]s"},
+	badFormula:    {"算式第 %[2]d 个字有误:%[3]s", "the formula is wrong at character %[2]d: %[3]s"},
+	notNumeric:    {"“%[1]s”不是本部分的数字栏", "%[1]q is no numeric field of this section"},
+	unusedForm:    {"没有任何事项要求填“%[1]s”这张表", "no obligation asks for the form %[1]q"},
+	idleClause:    {"条款“%[1]s”没有任何内容来落实;请落实它,或注明 later(以后)或去掉 asks(无行为)", "nothing carries out the clause %[1]q; let something cite it, mark it «later», or leave out «asks» if it asks for nothing"},
+	restDay:       {"截止日 %[2]s 是%[3]s,固定日期不顺延", "the due day %[4]s is no working day (%[3]s); a fixed date is not moved"},
+}

@@ -1,0 +1,152 @@
+package playbook
+
+import (
+	"errors"
+	"slices"
+	"strings"
+
+	"github.com/xianfeng-oss/xianfeng/calendar"
+)
+
+func obligations(p place, pb *Playbook) []Obligation {
+	var all []Obligation
+	for _, e := range p.declare(anObligation) {
+		all = append(all, obligation(e, pb))
+	}
+	return all
+}
+
+func obligation(e entry, pb *Playbook) Obligation {
+	rec := e.value.record("title", "clause", "also", "of", "categories", "reading", "forms", "receipt", "to",
+		"every", "from", "until", "opens", "due", "window", "planned", "held", "liaison", "nil", "later")
+	o := Obligation{
+		ID: e.key, Title: rec.need("title").text(),
+		Clause: rec.need("clause").cite(aClause), Cites: rec.at("also").cites(aClause),
+		Named: rec.at("categories").cites(aCategory), Reading: rec.at("reading").cite(aReading),
+		Forms: rec.at("forms").cites(aForm), Receipt: rec.at("receipt").flag(),
+		To:      rec.at("to").cites(aBody),
+		Every:   choice(rec.at("every"), Once, Month, Quarter, Year),
+		Opens:   rec.at("opens").date(),
+		Planned: rec.at("planned").flag(), Held: rec.at("held").flag(), Liaison: rec.at("liaison").flag(),
+		Nil: labels(rec.at("nil"), pb), Later: rec.at("later").cite(aCapability),
+	}
+	if !rec.given() {
+		return o
+	}
+	if o.Later == "" {
+		rec.one("forms", "receipt")
+		rec.need("to")
+	}
+	for _, item := range rec.need("of").list() {
+		debtor := choice(item, "units", "federation")
+		o.Units = o.Units || debtor == "units"
+		o.Federation = o.Federation || debtor == "federation"
+	}
+	o.Categories = categories(o, pb)
+	o.From, o.Until = rec.at("from").bound(pb, false), rec.at("until").bound(pb, true)
+	due(rec, &o, pb)
+	return o
+}
+
+// categories settles which units owe: those the clause names, or else the
+// audience, and those that the reading adds. A reading never takes away.
+func categories(o Obligation, pb *Playbook) []string {
+	if !o.Units {
+		return nil
+	}
+	all := o.Named
+	if len(all) == 0 {
+		all = pb.Audience.Categories
+	}
+	all = slices.Clone(all)
+	if r := pb.Reading(o.Reading); r != nil {
+		for _, c := range r.Adds {
+			if !slices.Contains(all, c) {
+				all = append(all, c)
+			}
+		}
+	}
+	return all
+}
+
+// bound reads the first or last period of a recurrence: «2018-06», «2018Q3»,
+// «2018» or a day. It reports what lies outside the plan.
+func (p place) bound(pb *Playbook, last bool) calendar.Date {
+	t := p.text()
+	if t == "" {
+		return calendar.Date{}
+	}
+	day, err := calendar.ParseDate(t)
+	if err != nil {
+		period, wrong := calendar.ParsePeriod(t)
+		if wrong != nil {
+			p.bad(badValue, t, "期别(如 2018-06、2018Q3、2018)", "a period like 2018-06, 2018Q3 or 2018")
+			return calendar.Date{}
+		}
+		day = period.Start
+		if last {
+			day = period.End
+		}
+	}
+	if day.Before(pb.Start) && !last || !pb.End.IsZero() && day.After(pb.End) {
+		p.bad(outsidePeriod, t, pb.span())
+	}
+	return day
+}
+
+// due reads by when: «due: RULE», «due: none» or «window: RULE».
+func due(rec record, o *Obligation, pb *Playbook) {
+	key := rec.one("due", "window")
+	at := rec.at(key)
+	if key == "" || at.text() == "none" {
+		return
+	}
+	if strings.Contains(at.text(), "..") {
+		if from, until := at.window(false); !until.IsZero() && until.Before(from) {
+			return
+		}
+	}
+	rule, err := calendar.ParseRule(at.text())
+	if err != nil {
+		e, ok := errors.AsType[*calendar.RuleError](err)
+		if ok {
+			at.shifted(e.Column).bad(badRule, at.text(), e.Chinese(), e.Error())
+		}
+		return
+	}
+	if !rule.FitsEvery(calendar.Kind(o.Every)) {
+		at.bad(ruleUnfit, at.text(), string(o.Every))
+		return
+	}
+	o.Due = &rule
+	if first, _, ok := rule.Window(); ok && o.Opens.IsZero() {
+		o.Opens = first
+	}
+	if o.Every == Once {
+		fixed(at, *o, pb)
+	}
+}
+
+// fixed checks a deadline that names its day: it lies in the plan's period,
+// and if it is no working day that is worth a warning, for it is not moved.
+func fixed(at place, o Obligation, pb *Playbook) {
+	d := o.Due.Resolve(calendar.Period{Kind: calendar.Once}, calendar.New(calendar.Notices()))
+	if d.Date.Before(pb.Start) || !pb.End.IsZero() && d.Date.After(pb.End) {
+		at.bad(outsidePeriod, at.text(), pb.span())
+		return
+	}
+	if !o.Opens.IsZero() && d.Date.Before(o.Opens) {
+		at.bad(windowTurned, o.Opens.String()+".."+d.Date.String())
+	}
+	if d.Rest != "" {
+		at.warn(restDay, at.text(), d.Date.Chinese(), d.Rest, d.Date.String()+" "+d.Date.Weekday().String()[:3])
+	}
+}
+
+// span prints the period of the plan.
+func (pb *Playbook) span() string {
+	if pb.End.IsZero() {
+		return pb.Start.String() + ".."
+	}
+	return pb.Start.String() + ".." + pb.End.String()
+}

@@ -1,0 +1,35 @@
+package playbook
+
+import (
+	"time"
+
+	"github.com/xianfeng-oss/xianfeng/calendar"
+)
+
+// openHorizon is how many months ahead the periods of a plan without an end
+// are listed.
+const openHorizon = 24
+
+// Periods returns the periods for which the obligation is owed, in order: one
+// «once», or every month, quarter or year from From to Until. Of a plan without
+// an end it returns those of the first 24 months; PeriodsUntil gives more.
+func (o Obligation) Periods(pb *Playbook) []calendar.Period {
+	last := pb.End
+	if last.IsZero() {
+		last = calendar.DateOf(pb.Start.In(time.UTC).AddDate(0, openHorizon, -1), time.UTC)
+	}
+	return o.PeriodsUntil(pb, last)
+}
+
+// PeriodsUntil returns the periods for which the obligation is owed up to the
+// one that contains last.
+func (o Obligation) PeriodsUntil(pb *Playbook, last calendar.Date) []calendar.Period {
+	from := o.From
+	if from.IsZero() {
+		from = pb.Start
+	}
+	if !o.Until.IsZero() && o.Until.Before(last) {
+		last = o.Until
+	}
+	return calendar.PeriodsBetween(calendar.Kind(o.Every), from, last)
+}

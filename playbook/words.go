@@ -1,0 +1,77 @@
+package playbook
+
+import "slices"
+
+// Format is the version of the playbook format that Parse reads.
+const Format = "xianfeng/1"
+
+// Categories are the kinds of unit that a plan can ask (glossary: 单位类别).
+var Categories = []string{
+	"federation", "county", "zone", "industry", "direct_enterprise",
+	"system", "direct", "poverty_office", "grassroots",
+}
+
+// Roles are the roles that a post can carry.
+var Roles = []string{
+	"office", "office_director", "leader", "liaison", "unit_leader", "grassroots", "viewer", "admin",
+}
+
+// Capability is a part of the program that is not built yet; a clause or an
+// obligation that waits for it says «later: ID».
+type Capability struct{ ID, Chinese, English string }
+
+// Capabilities lists what a playbook may wait for.
+var Capabilities = []Capability{
+	{"plan", "方案全文", "the plan in full"},
+	{"ledger", "台账", "the ledger"},
+	{"supervision", "督导", "supervision"},
+	{"publication", "公开", "publication"},
+	{"honour", "评比", "assessment and honours"},
+}
+
+// ProgramParts are the parts of the program that carry out a clause without a
+// duty: the phases' timeline, the record of every act.
+var ProgramParts = []Capability{
+	{"phases", "阶段时间轴", "the timeline of phases"},
+	{"audit", "留痕与核验", "the verifiable record of every act"},
+}
+
+func capabilityIDs(list []Capability) []string {
+	ids := make([]string, len(list))
+	for i, c := range list {
+		ids[i] = c.ID
+	}
+	return ids
+}
+
+// capability returns what is listed under the id, or the id as its own name.
+func capability(list []Capability, id string) Capability {
+	if i := slices.IndexFunc(list, func(c Capability) bool { return c.ID == id }); i >= 0 {
+		return list[i]
+	}
+	return Capability{id, id, id}
+}
+
+// noun is a kind of thing that a playbook declares and names.
+type noun string
+
+const (
+	aClause      noun = "clause"
+	aBody        noun = "body"
+	aLine        noun = "line"
+	aPhase       noun = "phase"
+	aMeasure     noun = "measure"
+	aForm        noun = "form"
+	anObligation noun = "obligation"
+	aReading     noun = "reading"
+	aCategory    noun = "category"
+	aRole        noun = "role"
+	aCapability  noun = "capability"
+	aProgramPart noun = "part of the program"
+)
+
+var nounsChinese = map[noun]string{
+	aClause: "条款", aBody: "机构", aLine: "专项行动", aPhase: "阶段", aMeasure: "指标", aForm: "表单",
+	anObligation: "事项", aReading: "释义", aCategory: "单位类别", aRole: "角色",
+	aCapability: "后续功能", aProgramPart: "程序功能",
+}
