@@ -53,7 +53,9 @@ func (p *Page[T]) RenderStatus(w http.ResponseWriter, r *http.Request, status in
 }
 
 // Fragment is a part of a page, for requests that replace only that part.
-type Fragment[T any] struct{ sets map[locale.Lang]*template.Template }
+type Fragment[T any] struct {
+	sets map[locale.Lang]*template.Template
+}
 
 // NewFragment parses the files named and takes the template called name from
 // them, executed with data of type T.

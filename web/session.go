@@ -34,8 +34,9 @@ type Sessions struct {
 	now func() time.Time
 }
 
-// NewSessions makes the sessions of a site over a store.
-func NewSessions(s *Site, store scs.CtxStore) *Sessions {
+// NewSessions makes the sessions of a site over a store; one that is an
+// scs.CtxStore is asked through the request's context.
+func NewSessions(s *Site, store scs.Store) *Sessions {
 	m := scs.New()
 	m.Store = store
 	m.Lifetime = SessionLifetime
