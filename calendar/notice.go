@@ -40,8 +40,12 @@ var ownNotices = sync.OnceValue(Notices)
 
 // compare orders notices by publication; on one day a change comes last.
 func (n Notice) compare(other Notice) int {
-	return cmp.Or(n.Published.Compare(other.Published), cmp.Compare(n.Year, other.Year),
-		cmp.Compare(other.word(), n.word()), cmp.Compare(n.text(), other.text()))
+	order := cmp.Or(n.Published.Compare(other.Published), cmp.Compare(n.Year, other.Year),
+		cmp.Compare(other.word(), n.word()))
+	if order != 0 {
+		return order
+	}
+	return cmp.Compare(n.text(), other.text())
 }
 
 // text returns everything in the notice that decides working days, in one

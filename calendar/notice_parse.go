@@ -12,7 +12,7 @@ import (
 // Bounds of a notice file: real notices lie far within.
 const (
 	maxNoticeBytes = 64 << 10 // ten years take 6 KiB
-	maxDaysOff     = 31 // in one span
+	maxDaysOff     = 31       // in one span
 )
 
 // NoticeError is one mistake in a file of notices.
@@ -80,7 +80,7 @@ func ParseNotices(src []byte) ([]Notice, error) {
 	}
 	p.finish()
 	if len(p.notices) == 0 && len(p.errs) == 0 {
-		p.fail(noNotices, "")
+		p.failAt(1, noNotices, "")
 	}
 	if len(p.errs) > 0 {
 		slices.SortStableFunc(p.errs, func(a, b *NoticeError) int { return cmp.Compare(a.Line, b.Line) })

@@ -53,11 +53,12 @@ var forms = []string{
 	"last day of month", "last day of quarter", "last day of year",
 	"day 10 of month", "day 10 of next month",
 	"workday 5 of month", "workday 5 of next month",
-	"2018-06-18", "2018-06-18 09:00", "2018-06-20..2018-06-30",
+	"2018-06-18 09:00", "2018-06-18", "2018-06-20..2018-06-30",
 	"early August 2018", "mid August 2018", "late August 2018", "end of 2018-06",
 }
 
-// nearestForm returns the known form with the fewest letters to change.
+// nearestForm returns the known form with the fewest letters to change; of
+// several, the first.
 func nearestForm(text string) string {
 	given := shape(text)
 	best, least := forms[0], -1
