@@ -1,0 +1,19 @@
+package organisation
+
+import "time"
+
+// PersonID identifies a person.
+type PersonID string
+
+// Person is one human, one record: posts, accounts and honours point to it.
+// Name, phone and identity number are stored sealed under a key of this person;
+// destroying the key erases them for good (Erased) while the row stays.
+type Person struct {
+	ID       PersonID
+	Root     UnitID
+	Name     string
+	Phone    string    // "" for none
+	IDNumber string    // resident identity number, "" for none
+	Erased   time.Time // when the key was destroyed, zero while it exists
+	Revision int64
+}

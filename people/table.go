@@ -1,0 +1,95 @@
+package people
+
+import "strings"
+
+// Action is something an account may be allowed to do.
+type Action string
+
+// The actions. A page, an API route and a use case name one of these and
+// nothing else.
+const (
+	PlanRead       Action = "plan.read"
+	CampaignRead   Action = "campaign.read"
+	CampaignLaunch Action = "campaign.launch"
+	CampaignClose  Action = "campaign.close"
+	DutyRead       Action = "duty.read"
+	DutyFill       Action = "duty.fill"     // draft, attach, hand up for signature
+	DutySend       Action = "duty.send"     // 报送
+	DutySign       Action = "duty.sign"     // the unit leader's signature, which is the 报送
+	DutySignFor    Action = "duty.sign_for" // 签收 (P-01)
+	DutyManage     Action = "duty.manage"   // excuse, add, decide a date after a calendar notice
+	ReportReview   Action = "report.review" // receive, accept, return, as one's own body (P-25)
+	PostRead       Action = "post.read"
+	PostManage     Action = "post.manage"
+	LiaisonRead    Action = "liaison.read"
+	LiaisonManage  Action = "liaison.manage"
+	UnitRead       Action = "unit.read"
+	UnitManage     Action = "unit.manage"
+	AccountManage  Action = "account.manage"
+	AuditRead      Action = "audit.read"
+	CalendarImport Action = "calendar.import"
+	PhoneRead      Action = "phone.read" // a person's phone without the mask
+	SystemRead     Action = "system.read"
+)
+
+// Reach is how far around a grant's unit a role may do an action.
+type Reach uint8
+
+// The reaches, from the narrowest.
+const (
+	None    Reach = iota
+	Own           // the grant's unit itself
+	Body          // the unit and all below it, as the grant's own body only
+	Subtree       // the unit and all below it
+	Line          // the unit, all below it and all above it: a plan is read by those it binds
+)
+
+// Table is the whole of who may do what. What is not in it is not allowed.
+var Table = map[Action]map[Role]Reach{
+	PlanRead:     {Office: Line, OfficeDirector: Line, Leader: Line, Liaison: Line, UnitLeader: Line, Grassroots: Line, Viewer: Line},
+	CampaignRead: {Office: Line, OfficeDirector: Line, Leader: Line, Liaison: Line, UnitLeader: Line, Grassroots: Line, Viewer: Line},
+	PostRead:     {Office: Line, OfficeDirector: Line, Leader: Line, Liaison: Line, UnitLeader: Line, Grassroots: Line, Viewer: Line},
+
+	CampaignLaunch: {Office: Own, OfficeDirector: Own},
+	CampaignClose:  {Office: Own, OfficeDirector: Own},
+	PostManage:     {Office: Subtree, OfficeDirector: Subtree},
+
+	DutyRead:     {Office: Subtree, OfficeDirector: Subtree, Leader: Subtree, Liaison: Subtree, UnitLeader: Own, Grassroots: Own, Viewer: Subtree},
+	DutyFill:     {Office: Own, OfficeDirector: Own, Liaison: Own},
+	DutySend:     {Office: Own, OfficeDirector: Own, Liaison: Own},
+	DutySign:     {UnitLeader: Own},
+	DutySignFor:  {Liaison: Own, UnitLeader: Own},
+	DutyManage:   {Office: Subtree, OfficeDirector: Subtree},
+	ReportReview: {Office: Body, OfficeDirector: Body},
+
+	LiaisonRead:   {Office: Subtree, OfficeDirector: Subtree, Leader: Subtree, Liaison: Subtree, UnitLeader: Own, Grassroots: Own, Viewer: Subtree},
+	LiaisonManage: {Office: Subtree, OfficeDirector: Subtree, Liaison: Own},
+	PhoneRead:     {Office: Subtree, OfficeDirector: Subtree, Liaison: Own, UnitLeader: Own},
+
+	UnitRead:   {Office: Subtree, OfficeDirector: Subtree, Leader: Subtree, Liaison: Subtree, UnitLeader: Own, Grassroots: Own, Viewer: Subtree, Admin: Subtree},
+	UnitManage: {Office: Subtree, OfficeDirector: Subtree, Admin: Subtree},
+
+	AccountManage:  {Admin: Subtree},
+	AuditRead:      {Office: Subtree, OfficeDirector: Subtree, Admin: Subtree},
+	CalendarImport: {Admin: Own},
+	SystemRead:     {Admin: Own},
+}
+
+// reading names the action that lets one know that the thing exists, by the
+// first word of the action. Nouns that are no secret stand nowhere here.
+var reading = map[string]Action{
+	"plan": PlanRead, "campaign": CampaignRead, "post": PostRead,
+	"duty": DutyRead, "report": DutyRead,
+	"liaison": LiaisonRead, "phone": LiaisonRead,
+	"unit": UnitRead, "account": UnitRead, "audit": UnitRead,
+}
+
+// reads returns the action that lets one know of the thing that act is done to.
+func (act Action) reads() (Action, bool) {
+	noun, _, _ := strings.Cut(string(act), ".")
+	read, ok := reading[noun]
+	return read, ok
+}
+
+// readOnly reports whether the action changes nothing.
+func (act Action) readOnly() bool { return strings.HasSuffix(string(act), ".read") }
