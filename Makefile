@@ -6,8 +6,9 @@ TODAY    ?= 2018-09-28
 LISTEN   ?= 127.0.0.1:8080
 DATA     ?= var/demo-$(TODAY)
 MANIFEST := web/assets/dist/manifest.json
+# Styles are purged down to the classes that templates and Go files of web name.
 SOURCES  := $(shell find web \( -name dist -prune \) -o -type f \( -name '*.ts' -o -name '*.css' \
-              -o -name '*.html' -o -name '*.mjs' -o -name '*.svg' -o -name 'tsconfig.json' \) -print 2>/dev/null)
+              -o -name '*.html' -o -name '*.go' -o -name '*.mjs' -o -name '*.svg' -o -name 'tsconfig.json' \) -print 2>/dev/null)
 # A clone that git cannot read (another owner, an archive) is built without its commit.
 STAMP    := $(shell git rev-parse --verify -q HEAD >/dev/null 2>&1 || echo -buildvcs=false)
 BUILD    := CGO_ENABLED=0 go build -trimpath $(STAMP)
