@@ -71,7 +71,7 @@ func (db *DB) Ping(ctx context.Context) error {
 // transactions can clash; it must not call Update or View itself.
 func (db *DB) Update(ctx context.Context, fn func(*Tx) error) error {
 	if db.lite != nil {
-		return db.lite.update(ctx, func(c *conn) error { return finish(newTx(ctx, c), fn) })
+		return db.lite.update(ctx, func(c *conn) error { return finish(db.tx(ctx, c), fn) })
 	}
 	var err error
 	for range 4 {
@@ -85,7 +85,7 @@ func (db *DB) Update(ctx context.Context, fn func(*Tx) error) error {
 // View runs fn in one read transaction: all its queries see one moment.
 func (db *DB) View(ctx context.Context, fn func(*Tx) error) error {
 	if db.lite != nil {
-		return db.lite.view(ctx, func(c *conn) error { return fn(newTx(ctx, c)) })
+		return db.lite.view(ctx, func(c *conn) error { return fn(db.tx(ctx, c)) })
 	}
 	return db.postgres(ctx, &sql.TxOptions{ReadOnly: true, Isolation: sql.LevelRepeatableRead}, fn)
 }
@@ -96,7 +96,7 @@ func (db *DB) postgres(ctx context.Context, opts *sql.TxOptions, fn func(*Tx) er
 		return faults(err)
 	}
 	defer func() { _ = raw.Rollback() }() // after a commit this does nothing
-	if err := finish(newTx(ctx, raw), fn); err != nil {
+	if err := finish(db.tx(ctx, raw), fn); err != nil {
 		return err
 	}
 	return faults(raw.Commit())
@@ -126,8 +126,9 @@ func (s Scoped[T]) View(ctx context.Context, fn func(T) error) error {
 	return s.db.View(ctx, func(tx *Tx) error { return fn(any(tx).(T)) })
 }
 
-func newTx(ctx context.Context, run sqltx.Runner) *Tx {
+func (db *DB) tx(ctx context.Context, run sqltx.Runner) *Tx {
 	base := sqltx.New(ctx, run, faults)
+	base.Leasing = db.leaseRows()
 	return &Tx{Tx: base}
 }
 

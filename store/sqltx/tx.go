@@ -24,6 +24,10 @@ type Runner interface {
 // outlives the call that opened it, so it is held here and not repeated in
 // every query.
 type Tx struct {
+	// Leasing ends a SELECT that picks rows for one of several nodes: «FOR UPDATE
+	// SKIP LOCKED» where the engine has several writers, nothing elsewhere.
+	Leasing string
+
 	ctx     context.Context
 	run     Runner
 	faults  func(error) error
@@ -164,6 +168,9 @@ func (t *Tx) Record(at time.Time, from audit.Origin, act audit.Act) error {
 		return err
 	}
 	t.changes = nil
+	if _, err := t.Exec("INSERT INTO audit_pending (record_id) VALUES ($1)", string(r.ID)); err != nil {
+		return err
+	}
 	_, err = t.Exec(`INSERT INTO audit_record (id, at, account, act, subject, root_id, campaign_id, unit_id, body, hash)
 		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
 		string(r.ID), r.At.UnixMilli(), from.Account, act.Name, act.Subject, act.Root, act.Campaign, act.Unit, r.Body, r.Hash[:])

@@ -278,6 +278,11 @@ CREATE INDEX audit_record_subject ON audit_record (subject, at, id);
 CREATE INDEX audit_record_campaign ON audit_record (campaign_id, at, id);
 CREATE INDEX audit_record_root ON audit_record (root_id, at, id);
 
+-- The records that have no place in the tree yet.
+CREATE TABLE audit_pending (
+    record_id TEXT PRIMARY KEY
+);
+
 CREATE TABLE audit_place (
     seq       BIGINT PRIMARY KEY,
     record_id TEXT NOT NULL UNIQUE REFERENCES audit_record (id)
@@ -322,6 +327,7 @@ DROP TABLE lease;
 DROP TABLE audit_head;
 DROP TABLE audit_hash;
 DROP TABLE audit_place;
+DROP TABLE audit_pending;
 DROP TABLE audit_record;
 DROP TABLE calendar_notice;
 DROP TABLE attachment;
