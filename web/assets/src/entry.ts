@@ -1,0 +1,235 @@
+// The entry form: saves while one types, shows each problem at its cell, keeps
+// totals, and never loses what was typed.
+//
+// Contract with the server. The form is <form data-entry data-save-url
+// data-revision>; its cells carry data-cell, an address such as
+// «figures/skill/projects». Changed cells are posted as
+//   {revision, cells: {address: text}}
+// and answered with
+//   200 {revision, saved_at, problems: [{cell, message}], totals: {address: text}}
+//   409 {message, cells: {address: {yours, theirs}}}   another person saved first
+// Sums are <output data-total="address" data-sum="address address …"
+// data-decimals>; words for the status come from the attributes data-text-… of
+// the node [data-save-status].
+import { format, parse } from "./decimal";
+import { moveByKeyboard, pasteBlocks } from "./grid";
+
+type Cell = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
+interface Problem { cell: string; message: string }
+interface Saved { revision: number; saved_at: string; problems?: Problem[]; totals?: Record<string, string> }
+interface Refused { message: string; cells?: Record<string, { yours: string; theirs: string }> }
+
+const pause = 800; // ms without a key before saving
+const retry = 10_000; // ms before trying again after the line failed
+
+class Entry {
+  private readonly changed = new Map<string, Cell>();
+  private timer = 0;
+  private saving: Promise<void> | null = null;
+  private stopped = false;
+  private leaving = false;
+
+  constructor(private readonly form: HTMLFormElement) {
+    form.addEventListener("input", (event) => this.note(event.target));
+    form.addEventListener("change", (event) => this.note(event.target));
+    form.addEventListener("submit", (event) => void this.submit(event));
+    addEventListener("beforeunload", (event) => {
+      if (this.leaving || (!this.changed.size && !this.saving)) return;
+      event.preventDefault();
+      event.returnValue = "";
+    });
+    document.addEventListener("visibilitychange", () => {
+      if (document.visibilityState === "hidden") void this.save();
+    });
+    moveByKeyboard(form);
+    pasteBlocks(form, (cell) => this.note(cell));
+    this.total();
+  }
+
+  private note(target: EventTarget | null): void {
+    const cell = asCell(target);
+    const address = cell?.dataset["cell"];
+    if (!cell || !address) return;
+    this.changed.set(address, cell);
+    cell.closest("td, .field")?.classList.add("is-changed");
+    this.total();
+    this.later(pause);
+  }
+
+  private later(ms: number): void {
+    clearTimeout(this.timer);
+    this.timer = window.setTimeout(() => void this.save(), ms);
+  }
+
+  /** Saves what has changed; one request at a time. */
+  private async save(): Promise<void> {
+    clearTimeout(this.timer);
+    while (this.saving) await this.saving;
+    if (this.stopped || !this.changed.size) return;
+    this.saving = this.post().finally(() => { this.saving = null; });
+    await this.saving;
+  }
+
+  private async post(): Promise<void> {
+    const sent = new Map(this.changed);
+    this.changed.clear();
+    this.say("saving");
+    const cells: Record<string, string> = {};
+    sent.forEach((cell, address) => { cells[address] = text(cell); });
+    try {
+      const response = await fetch(this.form.dataset["saveUrl"] ?? "", {
+        method: "POST",
+        headers: { "Content-Type": "application/json", "Accept": "application/json" },
+        body: JSON.stringify({ revision: Number(this.form.dataset["revision"]), cells }),
+      });
+      if (response.ok) return this.saved(await response.json() as Saved, sent);
+      const refused = await response.json() as Refused;
+      this.stopped = response.status !== 503 && response.status !== 429;
+      this.keep(sent);
+      this.refused(refused);
+      if (!this.stopped) this.later(retry);
+    } catch {
+      this.keep(sent);
+      this.say("offline");
+      this.later(retry);
+    }
+  }
+
+  /** Puts what was not saved back, except where the person typed on. */
+  private keep(sent: Map<string, Cell>): void {
+    sent.forEach((cell, address) => {
+      if (!this.changed.has(address)) this.changed.set(address, cell);
+    });
+  }
+
+  private saved(answer: Saved, sent: Map<string, Cell>): void {
+    this.form.dataset["revision"] = String(answer.revision);
+    sent.forEach((cell, address) => {
+      if (!this.changed.has(address)) cell.closest("td, .field")?.classList.remove("is-changed");
+    });
+    this.problems(answer.problems ?? []);
+    if (!this.changed.size) this.show(answer.totals ?? {});
+    this.say("saved", answer.saved_at);
+    if (this.changed.size) this.later(pause);
+  }
+
+  /** Shows why saving was refused and, cell by cell, what the other person wrote. */
+  private refused(answer: Refused): void {
+    this.say("refused");
+    const box = this.form.querySelector<HTMLElement>("[data-conflict]");
+    if (!box) return;
+    box.hidden = false;
+    const message = box.querySelector("[data-conflict-message]");
+    if (message) message.textContent = answer.message;
+    const list = box.querySelector("[data-conflict-cells]");
+    list?.replaceChildren(...Object.entries(answer.cells ?? {}).map(([address, both]) => {
+      const item = document.createElement("li");
+      item.textContent = `${this.name(address)}: ${both.yours || "—"} ≠ ${both.theirs || "—"}`;
+      return item;
+    }));
+    const again = box.querySelector("[data-reload]");
+    again?.addEventListener("click", () => { this.leaving = true; location.reload(); }, { once: true });
+    box.focus();
+  }
+
+  private problems(problems: Problem[]): void {
+    for (const cell of this.form.querySelectorAll<Cell>("[data-cell][aria-invalid]")) clear(cell);
+    for (const { cell: address, message } of problems) {
+      const cell = this.cell(address);
+      if (cell) mark(cell, message);
+    }
+    const count = this.form.querySelector("[data-problem-count]");
+    if (count) count.textContent = problems.length ? String(problems.length) : "";
+  }
+
+  /** Waits for the last save before the form goes out, so that what is sent is what is seen. */
+  private async submit(event: SubmitEvent): Promise<void> {
+    if (this.leaving || (!this.changed.size && !this.saving)) {
+      this.leaving = true;
+      return;
+    }
+    event.preventDefault();
+    const button = event.submitter;
+    await this.save();
+    if (this.changed.size) return;
+    this.leaving = true;
+    if (button instanceof HTMLElement) this.form.requestSubmit(button);
+    else this.form.requestSubmit();
+  }
+
+  private total(): void {
+    for (const out of this.form.querySelectorAll<HTMLElement>("[data-sum]")) {
+      const values = (out.dataset["sum"] ?? "").split(" ").filter(Boolean).map((a) => parse(this.value(a) || "0"));
+      if (values.some((v) => v === null)) continue; // a typing error is shown at its cell
+      const sum = values.reduce<bigint>((a, b) => a + (b ?? 0n), 0n);
+      out.textContent = format(sum, Number(out.dataset["decimals"] ?? 0));
+    }
+  }
+
+  private show(totals: Record<string, string>): void {
+    for (const [address, value] of Object.entries(totals)) {
+      const out = this.form.querySelector(`[data-total="${CSS.escape(address)}"]`);
+      if (out) out.textContent = value;
+    }
+  }
+
+  private say(status: "saving" | "saved" | "offline" | "refused", at = ""): void {
+    const node = document.querySelector<HTMLElement>("[data-save-status]");
+    if (!node) return;
+    node.dataset["saveStatus"] = status;
+    node.textContent = (node.getAttribute(`data-text-${status}`) ?? "").replace("{0}", at);
+  }
+
+  private cell(address: string): Cell | null {
+    return asCell(this.form.querySelector(`[data-cell="${CSS.escape(address)}"]`));
+  }
+
+  private value(address: string): string {
+    const cell = this.cell(address);
+    return cell ? text(cell) : "";
+  }
+
+  private name(address: string): string {
+    return this.cell(address)?.getAttribute("aria-label") ?? address;
+  }
+}
+
+function asCell(target: EventTarget | null): Cell | null {
+  if (target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement) {
+    return target;
+  }
+  return null;
+}
+
+function text(cell: Cell): string {
+  if (cell instanceof HTMLInputElement && cell.type === "checkbox") return cell.checked ? "true" : "";
+  return cell.value;
+}
+
+function mark(cell: Cell, message: string): void {
+  const id = "problem-" + (cell.dataset["cell"] ?? "").replace(/[^\w-]/g, "-");
+  let note = document.getElementById(id);
+  if (!note) {
+    note = document.createElement("p");
+    note.id = id;
+    note.className = "problem";
+    (cell.closest("td, .field") ?? cell.parentElement)?.append(note);
+  }
+  note.textContent = message;
+  cell.setAttribute("aria-invalid", "true");
+  const described = new Set((cell.getAttribute("aria-describedby") ?? "").split(" ").filter(Boolean)).add(id);
+  cell.setAttribute("aria-describedby", [...described].join(" "));
+  cell.closest("td, .field")?.classList.add("is-bad");
+}
+
+function clear(cell: Cell): void {
+  const id = "problem-" + (cell.dataset["cell"] ?? "").replace(/[^\w-]/g, "-");
+  document.getElementById(id)?.remove();
+  cell.removeAttribute("aria-invalid");
+  const others = (cell.getAttribute("aria-describedby") ?? "").split(" ").filter((d) => d && d !== id);
+  if (others.length) cell.setAttribute("aria-describedby", others.join(" "));
+  else cell.removeAttribute("aria-describedby");
+  cell.closest("td, .field")?.classList.remove("is-bad");
+}
+
+for (const form of document.querySelectorAll<HTMLFormElement>("form[data-entry]")) new Entry(form);

@@ -1,0 +1,82 @@
+// Moving through the cells of a table with the keyboard, as in a workbook.
+// Enter and the arrows up and down keep the column; the arrows left and right
+// leave a cell only from its edge. Tab is the browser's own.
+
+type Cell = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
+
+const cells = "input[data-cell], select[data-cell]";
+
+export function moveByKeyboard(form: HTMLElement): void {
+  form.addEventListener("keydown", (event) => {
+    const cell = event.target;
+    if (!(cell instanceof HTMLInputElement || cell instanceof HTMLSelectElement)) return;
+    if (!cell.matches(cells) || event.altKey || event.ctrlKey || event.metaKey || event.isComposing) return;
+    const step = direction(event, cell);
+    if (!step) return;
+    const next = neighbour(cell, step);
+    if (event.key === "Enter" || next) event.preventDefault();
+    next?.focus();
+    if (next instanceof HTMLInputElement) next.select();
+  });
+}
+
+function direction(event: KeyboardEvent, cell: Cell): [number, number] | null {
+  const listed = cell instanceof HTMLSelectElement;
+  switch (event.key) {
+    case "Enter": return [event.shiftKey ? -1 : 1, 0];
+    case "ArrowDown": return listed ? null : [1, 0];
+    case "ArrowUp": return listed ? null : [-1, 0];
+    case "ArrowLeft": return atEdge(cell, false) ? [0, -1] : null;
+    case "ArrowRight": return atEdge(cell, true) ? [0, 1] : null;
+  }
+  return null;
+}
+
+/** Reports whether the caret stands at the end (or the start) of the cell, or the whole of it is selected. */
+function atEdge(cell: Cell, end: boolean): boolean {
+  if (!(cell instanceof HTMLInputElement)) return true;
+  const from = cell.selectionStart, to = cell.selectionEnd, length = cell.value.length;
+  if (from === null || to === null) return true;
+  return from === to ? from === (end ? length : 0) : from === 0 && to === length;
+}
+
+function neighbour(cell: Cell, [down, right]: [number, number]): HTMLElement | null {
+  const td = cell.closest("td"), row = cell.closest("tr");
+  if (!td || !row) return null;
+  if (right) {
+    const inRow = [...row.querySelectorAll<HTMLElement>(cells)];
+    return inRow[inRow.indexOf(cell) + right] ?? null;
+  }
+  for (let at = step(row, down); at; at = step(at, down)) {
+    const found = at.cells[td.cellIndex]?.querySelector<HTMLElement>(cells);
+    if (found) return found;
+  }
+  return null;
+}
+
+function step(row: HTMLTableRowElement, down: number): HTMLTableRowElement | null {
+  const next = down > 0 ? row.nextElementSibling : row.previousElementSibling;
+  return next instanceof HTMLTableRowElement ? next : null;
+}
+
+/** Spreads a block copied from a workbook over the cells right of and below the one it is pasted into. */
+export function pasteBlocks(form: HTMLElement, changed: (cell: HTMLInputElement) => void): void {
+  form.addEventListener("paste", (event) => {
+    const start = event.target;
+    const text = event.clipboardData?.getData("text/plain").replace(/\r\n?/g, "\n").replace(/\n$/, "") ?? "";
+    if (!(start instanceof HTMLInputElement) || !start.matches(cells) || !/[\t\n]/.test(text)) return;
+    event.preventDefault();
+    let first: HTMLElement | null = start;
+    for (const line of text.split("\n")) {
+      let at: HTMLElement | null = first;
+      for (const value of line.split("\t")) {
+        if (!(at instanceof HTMLInputElement)) break;
+        at.value = value.trim();
+        changed(at);
+        at = neighbour(at, [0, 1]);
+      }
+      if (!(first instanceof HTMLInputElement)) break;
+      first = neighbour(first, [1, 0]);
+    }
+  });
+}
