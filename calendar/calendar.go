@@ -20,7 +20,8 @@ type Calendar struct {
 }
 
 // New makes the calendar of the notices. Where several name a day, the one
-// published last decides. The same notice given twice counts once.
+// published last decides. The same notice given twice counts once. Making one
+// takes about as long as a query: keep it rather than make it for each date.
 func New(notices []Notice) *Calendar {
 	sorted := slices.SortedFunc(slices.Values(notices), Notice.compare)
 	sorted = slices.CompactFunc(sorted, func(a, b Notice) bool { return a.compare(b) == 0 })

@@ -74,7 +74,7 @@ func ParseNotices(src []byte) ([]Notice, error) {
 		p.fail(noticesNotText, "")
 		return nil, p.errs
 	}
-	for line := range strings.Lines(string(src)) {
+	for line := range strings.Lines(strings.TrimPrefix(string(src), "\ufeff")) {
 		p.read(strings.Fields(line))
 		p.line++
 	}
