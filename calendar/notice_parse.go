@@ -34,7 +34,7 @@ var (
 	spanOutside      = reason{"“%s”的起止颠倒或超过31天", "«%s» ends before it starts or is longer than 31 days"}
 	dayOutside       = reason{"“%s”不在所安排年份或相邻月份内", "«%s» lies outside the year and its neighbouring months"}
 	dayTwice         = reason{"“%s”重复", "«%s» is named twice"}
-	workOnWeekday    = reason{"“%s”不是周六或周日,不能调为上班", "«%s» is no Saturday or Sunday that could be moved"}
+	workOnWeekday    = reason{"“%s”不是周六或周日，不能调为上班", "«%s» is no Saturday or Sunday that could be moved"}
 	noticeEmpty      = reason{"通知没有列出任何日期", "the notice names no day"}
 	noticeTwice      = reason{"同一通知重复", "the notice stands in the file twice"}
 )
@@ -46,7 +46,7 @@ func (e *NoticeError) Error() string {
 
 // Chinese returns the sentence in Chinese.
 func (e *NoticeError) Chinese() string {
-	return fmt.Sprintf("第%d行:%s", e.Line, fill(e.reason.zh, e.Found))
+	return fmt.Sprintf("第%d行：%s", e.Line, fill(e.reason.zh, e.Found))
 }
 
 // NoticeErrors is every mistake in a file of notices, by line.

@@ -14,7 +14,7 @@ var (
 	ruleUnfinished  = reason{"期限规则不完整", "the due rule stops too early"}
 	unexpectedWord  = reason{"此处不应出现“%s”", "«%s» does not belong here"}
 	notNumber       = reason{"“%s”不是数字", "«%s» is no number"}
-	numberOutside   = reason{"“%s”超出范围,并非每期都有这一天", "«%s» is out of range: not every period has that day"}
+	numberOutside   = reason{"“%s”超出范围，并非每期都有这一天", "«%s» is out of range: not every period has that day"}
 	notPeriod       = reason{"“%s”应为 month、quarter 或 year", "«%s» should be month, quarter or year"}
 	notMonth        = reason{"“%s”不是英文月份名", "«%s» is no month name"}
 	notYear         = reason{"“%s”不是四位年份", "«%s» is no year of four digits"}
@@ -44,7 +44,7 @@ func (e *RuleError) Error() string {
 
 // Chinese returns the sentence in Chinese.
 func (e *RuleError) Chinese() string {
-	return fmt.Sprintf("第%d列:%s;是否想写“%s”?", e.Column, fill(e.reason.zh, e.Found), e.Nearest)
+	return fmt.Sprintf("第%d列：%s；是否想写“%s”?", e.Column, fill(e.reason.zh, e.Found), e.Nearest)
 }
 
 // forms is one rule of each form, canonical.
