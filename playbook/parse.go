@@ -22,9 +22,9 @@ import (
 func Parse(name string, src []byte) (*Playbook, []Problem, error) {
 	r := &reader{file: name, lines: strings.Split(string(src), "\n"),
 		places: map[noun]map[string]place{}, declared: map[noun][]string{
-		aCategory: Categories, aRole: Roles,
-		aCapability: capabilityIDs(Capabilities), aProgramPart: capabilityIDs(ProgramParts),
-	}}
+			aCategory: Categories, aRole: Roles,
+			aCapability: capabilityIDs(Capabilities), aProgramPart: capabilityIDs(ProgramParts),
+		}}
 	var pb *Playbook
 	if root, ok := r.tree(src); ok {
 		pb = r.playbook(root)
@@ -95,7 +95,7 @@ func (r *reader) playbook(root place) *Playbook {
 		top.at("id").bad(badID, pb.ID)
 	}
 	if _, err := time.LoadLocation(pb.Timezone); err != nil {
-		top.at("timezone").bad(badValue, pb.Timezone, "时区(如 Asia/Shanghai)", "a time zone like Asia/Shanghai")
+		top.at("timezone").bad(badValue, pb.Timezone, "时区（如 Asia/Shanghai）", "a time zone like Asia/Shanghai")
 	}
 	pb.Start, pb.End = top.need("period").window(true)
 	pb.Clauses = clauses(top.need("clauses"))

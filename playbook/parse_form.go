@@ -165,7 +165,7 @@ func (s *Section) numbers() []string {
 }
 
 func check(e entry, f *Form) Check {
-	rec := e.value.record("section", "true", "filled", "chosen", "either", "blames", "message", "english", "clause")
+	rec := e.value.record("section", "holds", "filled", "chosen", "either", "blames", "message", "english", "clause")
 	c := Check{
 		ID: e.key, Section: rec.at("section").text(), Field: rec.at("blames").text(),
 		Message: rec.need("message").text(), English: rec.need("english").text(),
@@ -180,10 +180,10 @@ func check(e entry, f *Form) Check {
 	} else if c.Section != "" {
 		rec.at("section").badAmong(unknownName, c.Section, f.sectionIDs(), "部分", "section")
 	}
-	switch rec.one("true", "filled", "chosen", "either") {
-	case "true":
-		c.Expr = rec.at("true").text()
-		c.Rule = compile(rec.at("true"), c.Expr, f.Numbers(c.Section))
+	switch rec.one("holds", "filled", "chosen", "either") {
+	case "holds":
+		c.Expr = rec.at("holds").text()
+		c.Rule = compile(rec.at("holds"), c.Expr, f.Numbers(c.Section))
 	case "filled":
 		c.Covers = &Covers{}
 		for _, column := range rec.at("filled").entries() {
@@ -198,7 +198,7 @@ func check(e entry, f *Form) Check {
 	case "either":
 		for _, item := range rec.at("either").list() {
 			if _, _, fd := f.Cell(item.text()); fd == nil {
-				item.bad(unknownName, item.text(), "栏目(部分/栏目)", "cell (section/field)")
+				item.bad(unknownName, item.text(), "栏目（部分/栏目）", "cell (section/field)")
 			}
 		}
 	}
@@ -212,7 +212,7 @@ func blame(rec record, c Check, own Section, f *Form) {
 	case c.Field == "" || own.Field(c.Field) != nil:
 	case c.Section == "":
 		if _, _, fd := f.Cell(c.Field); fd == nil {
-			rec.at("blames").bad(unknownName, c.Field, "栏目(部分/栏目)", "cell (section/field)")
+			rec.at("blames").bad(unknownName, c.Field, "栏目（部分/栏目）", "cell (section/field)")
 		}
 	default:
 		rec.at("blames").badAmong(unknownName, c.Field, own.fieldIDs(), "栏目", "field")

@@ -77,19 +77,20 @@ func (p place) bound(pb *Playbook, last bool) calendar.Date {
 		return calendar.Date{}
 	}
 	day, err := calendar.ParseDate(t)
+	end := day
 	if err != nil {
 		period, wrong := calendar.ParsePeriod(t)
 		if wrong != nil {
-			p.bad(badValue, t, "期别(如 2018-06、2018Q3、2018)", "a period like 2018-06, 2018Q3 or 2018")
+			p.bad(badValue, t, "期别（如 2018-06、2018Q3、2018）", "a period like 2018-06, 2018Q3 or 2018")
 			return calendar.Date{}
 		}
-		day = period.Start
-		if last {
-			day = period.End
-		}
+		day, end = period.Start, period.End
 	}
-	if day.Before(pb.Start) && !last || !pb.End.IsZero() && day.After(pb.End) {
+	if end.Before(pb.Start) || !pb.End.IsZero() && day.After(pb.End) {
 		p.bad(outsidePeriod, t, pb.span())
+	}
+	if last {
+		return end
 	}
 	return day
 }

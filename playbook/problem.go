@@ -40,7 +40,7 @@ func (p Problem) Text(language string) string {
 		return p.English + wrap(". Allowed: ", strings.Join(p.Allowed, ", "), "") +
 			wrap(". Did you mean ", p.Nearest, "?")
 	}
-	return p.Chinese + wrap("。可用:", strings.Join(p.Allowed, "、"), "") +
+	return p.Chinese + wrap("。可用：", strings.Join(p.Allowed, "、"), "") +
 		wrap("。是不是 ", p.Nearest, "?")
 }
 

@@ -291,7 +291,7 @@ func (p place) date() calendar.Date {
 	}
 	d, err := calendar.ParseDate(t)
 	if err != nil {
-		p.bad(badValue, t, "日期(如 2018-06-18)", "a date like 2018-06-18")
+		p.bad(badValue, t, "日期（如 2018-06-18）", "a date like 2018-06-18")
 	}
 	return d
 }
@@ -309,7 +309,7 @@ func (p place) window(open bool) (from, until calendar.Date) {
 	}
 	switch {
 	case err != nil || !found:
-		p.bad(badValue, t, "起止日期(如 2018-06-20..2018-06-30)", "a window like 2018-06-20..2018-06-30")
+		p.bad(badValue, t, "起止日期（如 2018-06-20..2018-06-30）", "a window like 2018-06-20..2018-06-30")
 	case !until.IsZero() && until.Before(from):
 		p.bad(windowTurned, t)
 	}
