@@ -1,0 +1,212 @@
+package campaign
+
+import (
+	"context"
+	"slices"
+	"time"
+
+	"github.com/xianfeng-oss/xianfeng/audit"
+	"github.com/xianfeng-oss/xianfeng/calendar"
+	"github.com/xianfeng-oss/xianfeng/fault"
+	"github.com/xianfeng-oss/xianfeng/people"
+)
+
+// Shift is what a notice did to one duty.
+type Shift struct {
+	Duty    DutyID
+	Outcome calendar.Outcome
+	From    calendar.Date
+	To      calendar.Date
+}
+
+// ImportNotice stores a notice of the State Council that the program does not
+// know yet, in the form calendar.ParseNotices reads.
+func (s *Service) ImportNotice(ctx context.Context, who people.Actor, source []byte) error {
+	if err := who.May(people.CalendarImport, people.Place{Root: who.Root, Unit: who.Root}); err != nil {
+		return err
+	}
+	notices, err := calendar.ParseNotices(source)
+	if err != nil {
+		return fault.Wrap(err, fault.Invalid, "campaign.bad_notice", err.Error())
+	}
+	return s.db.Update(ctx, func(tx Tx) error {
+		newest := slices.MaxFunc(notices, func(a, b calendar.Notice) int { return a.Published.Compare(b.Published) })
+		if err := tx.InsertNotice(newest.Published, string(source)); err != nil {
+			return err
+		}
+		return tx.Record(s.clock(), who.Origin, audit.Act{
+			Name: "calendar.import", Root: string(who.Root), New: map[string]any{"published": newest.Published.String()},
+		})
+	})
+}
+
+// ApplyCalendar recomputes the open and future duties of a campaign when a
+// notice has become known, and returns what changed. A date that would lie
+// before the notice was published stays and waits for the office.
+func (s *Service) ApplyCalendar(ctx context.Context, who people.Actor, id ID) (shifts []Shift, err error) {
+	err = s.db.Update(ctx, func(tx Tx) error {
+		r, err := s.Open(tx, who, people.DutyManage, id)
+		if err != nil || !r.Closed.IsZero() {
+			return err
+		}
+		known, err := s.Calendar(tx, r.Today())
+		if err != nil || known.Version() == r.Calendar {
+			return err
+		}
+		shifts, err = s.shift(tx, r, known)
+		if err != nil {
+			return err
+		}
+		c := r.Campaign
+		c.Calendar = known.Version()
+		if _, err := tx.UpdateCampaign(c); err != nil {
+			return err
+		}
+		return tx.Record(r.Now, who.Origin, audit.Act{
+			Name: "calendar.apply", Subject: string(id), Root: string(r.Root), Campaign: string(id),
+			Old: map[string]any{"calendar": r.Calendar}, New: map[string]any{"calendar": c.Calendar, "duties": len(shifts)},
+		})
+	})
+	return shifts, err
+}
+
+// shift applies, one after another, the notices published since the calendar
+// the campaign last saw.
+func (s *Service) shift(tx Tx, r Running, known *calendar.Calendar) ([]Shift, error) {
+	items, err := tx.Duties(Filter{Campaign: r.ID})
+	if err != nil {
+		return nil, err
+	}
+	var out []Shift
+	before, fresh := s.since(r, known)
+	for _, n := range fresh {
+		after := known.KnownOn(n)
+		for i := range items {
+			sh, err := s.revise(tx, r, &items[i].Duty, before, after, n)
+			if err != nil {
+				return nil, err
+			}
+			if sh.Outcome != calendar.Unchanged {
+				out = append(out, sh)
+			}
+		}
+		before = after
+	}
+	return out, nil
+}
+
+// since returns the calendar as the campaign last saw it and the days on which
+// notices were published after it.
+func (s *Service) since(r Running, known *calendar.Calendar) (*calendar.Calendar, []calendar.Date) {
+	var days []calendar.Date
+	for _, n := range known.Notices() {
+		days = append(days, n.Published)
+	}
+	slices.SortFunc(days, calendar.Date.Compare)
+	days = slices.Compact(days)
+	for i, day := range days {
+		if seen := known.KnownOn(day); seen.Version() == r.Calendar {
+			return seen, days[i+1:]
+		}
+	}
+	return known.KnownOn(calendar.DateOf(r.Launched, r.Zone)), days
+}
+
+func (s *Service) revise(tx Tx, r Running, d *Duty, before, after *calendar.Calendar, published calendar.Date) (Shift, error) {
+	sh := Shift{Duty: d.ID, Outcome: calendar.Unchanged, From: d.DueOn, To: d.DueOn}
+	ob := r.Book.Obligation(d.Obligation)
+	if ob == nil || ob.Due == nil || d.Excused != "" || d.past(r.Now) {
+		return sh, nil
+	}
+	p, err := calendar.ParsePeriod(d.Period)
+	if err != nil {
+		return sh, err
+	}
+	held := ob.Due.Resolve(p, before)
+	held.Date, held.Provisional = d.DueOn, d.Provisional
+	c := ob.Due.Revise(held, p, before, after, published)
+	want := *d
+	switch c.Outcome {
+	case calendar.NeedsDecision:
+		want.Pending = c.Computed.String()
+	default:
+		want.DueOn, want.Due, want.Provisional = c.New.Date, c.New.At(r.Zone), c.New.Provisional
+	}
+	if want == *d {
+		return sh, nil
+	}
+	want.Calendar = after.Version()
+	sh.Outcome, sh.To = c.Outcome, want.DueOn
+	*d, err = tx.UpdateDuty(want)
+	return sh, err
+}
+
+// Decision is what the office does with a date that a notice put into the
+// past.
+type Decision string
+
+// The decisions.
+const (
+	Keep        Decision = "keep"         // the old date stays
+	NextWorkday Decision = "next_workday" // the next working day after it
+	Waive       Decision = "waive"        // the period is excused
+)
+
+// Decide settles the duties of one obligation and period that wait for the
+// office since a notice was published, and returns how many.
+func (s *Service) Decide(ctx context.Context, who people.Actor, id ID, obligation, period string, d Decision) (n int, err error) {
+	err = s.db.Update(ctx, func(tx Tx) error {
+		r, err := s.Open(tx, who, people.DutyManage, id)
+		if err != nil {
+			return err
+		}
+		if err := r.Writable(); err != nil {
+			return err
+		}
+		cal, err := s.Calendar(tx, r.Today())
+		if err != nil {
+			return err
+		}
+		items, err := tx.Duties(Filter{Campaign: id, Obligation: obligation, Period: period})
+		if err != nil {
+			return err
+		}
+		for _, it := range items {
+			if it.Pending == "" {
+				continue
+			}
+			want, err := decided(it.Duty, d, cal, r)
+			if err != nil {
+				return err
+			}
+			if _, err := tx.UpdateDuty(want); err != nil {
+				return err
+			}
+			n++
+		}
+		if n == 0 {
+			return fault.New(fault.Conflict, "campaign.nothing_pending")
+		}
+		return tx.Record(r.Now, who.Origin, audit.Act{
+			Name: "calendar.decide", Subject: string(id), Root: string(r.Root), Campaign: string(id),
+			New: map[string]any{"obligation": obligation, "period": period, "decision": string(d), "duties": n},
+		})
+	})
+	return n, err
+}
+
+func decided(d Duty, how Decision, cal *calendar.Calendar, r Running) (Duty, error) {
+	switch how {
+	case Keep:
+	case NextWorkday:
+		day := cal.WorkdayOnOrAfter(d.DueOn)
+		d.Due = d.Due.Add(time.Duration(day.Sub(d.DueOn)) * 24 * time.Hour)
+		d.DueOn = day
+	case Waive:
+		d.Excused, d.ExcusedAt = holidayChanged, r.Now
+	default:
+		return d, fault.New(fault.Invalid, "campaign.unknown_decision", string(how))
+	}
+	d.Pending, d.Calendar = "", cal.Version()
+	return d, nil
+}

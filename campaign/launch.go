@@ -1,0 +1,264 @@
+package campaign
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"slices"
+	"time"
+
+	"github.com/xianfeng-oss/xianfeng/audit"
+	"github.com/xianfeng-oss/xianfeng/calendar"
+	"github.com/xianfeng-oss/xianfeng/fault"
+	"github.com/xianfeng-oss/xianfeng/ident"
+	"github.com/xianfeng-oss/xianfeng/organisation"
+	"github.com/xianfeng-oss/xianfeng/people"
+	"github.com/xianfeng-oss/xianfeng/playbook"
+)
+
+// Launch starts a playbook as a campaign of an organising unit: every duty
+// becomes a row, all of them where the plan has an end, two years ahead where
+// it has none.
+func (s *Service) Launch(ctx context.Context, who people.Actor, organiser organisation.UnitID, source []byte) (Campaign, error) {
+	pb, _, err := playbook.Parse("playbook", source)
+	if err != nil {
+		return Campaign{}, fault.Wrap(err, fault.Invalid, "campaign.bad_playbook")
+	}
+	now := s.clock()
+	c := Campaign{
+		ID: ident.New[ID](), Unit: organiser, Playbook: pb.ID, Version: 1, Title: pb.Title,
+		Launched: now, Ends: pb.End, Revision: 1,
+	}
+	sum := sha256.Sum256(source)
+	edition := Edition{c.ID, 1, hex.EncodeToString(sum[:]), string(source), now}
+	err = s.db.Update(ctx, func(tx Tx) error {
+		root, err := tx.Unit(organiser)
+		if err != nil {
+			return err
+		}
+		if err := who.May(people.CampaignLaunch, people.Place{Root: root.Root, Unit: organiser, Campaign: string(c.ID)}); err != nil {
+			return err
+		}
+		return s.launch(tx, who, Running{c, root.Root, pb, Zone(pb), now}, edition)
+	})
+	return c, err
+}
+
+func (s *Service) launch(tx Tx, who people.Actor, r Running, e Edition) error {
+	c, pb := r.Campaign, r.Book
+	cal, err := s.Calendar(tx, r.Today())
+	if err != nil {
+		return err
+	}
+	c.Calendar = cal.Version()
+	r.Campaign = c
+	if err := tx.InsertCampaign(&c); err != nil {
+		return err
+	}
+	if err := tx.InsertEdition(&e); err != nil {
+		return err
+	}
+	for _, p := range pb.Posts {
+		h := Holding{ID: ident.New[HoldingID](), Campaign: c.ID, Post: p.ID, PlanName: p.Person, From: pb.Start, Revision: 1}
+		if err := tx.InsertHolding(&h); err != nil {
+			return err
+		}
+	}
+	n, err := s.extend(tx, r, cal, nil)
+	if err != nil {
+		return err
+	}
+	return tx.Record(c.Launched, who.Origin, audit.Act{
+		Name: "campaign.launch", Subject: string(c.ID), Root: string(r.Root), Campaign: string(c.ID),
+		New: map[string]any{"playbook": pb.ID, "digest": e.Digest, "duties": n},
+	})
+}
+
+// frame returns what the rows of a campaign are made from at this moment.
+func (r Running) frame(cal *calendar.Calendar) Frame {
+	until := calendar.DateOf(r.Now.AddDate(0, Horizon, 0), r.Zone)
+	if !r.Ends.IsZero() {
+		until = r.Ends
+	}
+	return Frame{r.Campaign, r.Book, cal, r.Zone, until}
+}
+
+// forest answers from the transaction, each day once.
+func forest(tx Tx, root organisation.UnitID) Forest {
+	seen := map[calendar.Date]*organisation.Tree{}
+	return func(on calendar.Date) (*organisation.Tree, error) {
+		if t, ok := seen[on]; ok {
+			return t, nil
+		}
+		nodes, err := tx.Nodes(root, on)
+		if err != nil {
+			return nil, err
+		}
+		seen[on] = organisation.NewTree(nodes)
+		return seen[on], nil
+	}
+}
+
+type cell struct {
+	unit             organisation.UnitID
+	obligation, form string
+	period           string
+}
+
+func (d *Duty) cell() cell { return cell{d.Unit, d.Obligation, d.Form, d.Period} }
+
+// extend inserts the rows that are not there yet and returns how many. have is
+// nil at the launch, when none is; later only duties not yet due are added.
+func (s *Service) extend(tx Tx, r Running, cal *calendar.Calendar, have map[cell]bool) (int, error) {
+	rows, err := r.frame(cal).Rows(forest(tx, r.Root))
+	if err != nil {
+		return 0, err
+	}
+	n := 0
+	for i := range rows {
+		d := &rows[i]
+		if have[d.cell()] || (have != nil && d.past(r.Now)) {
+			continue
+		}
+		if err := s.insert(tx, r, d); err != nil {
+			return n, err
+		}
+		n++
+	}
+	return n, nil
+}
+
+func (d *Duty) past(now time.Time) bool { return !d.Due.IsZero() && !now.Before(d.Due) }
+
+func (s *Service) insert(tx Tx, r Running, d *Duty) error {
+	if err := tx.InsertDuty(d); err != nil {
+		return err
+	}
+	for _, body := range r.Book.Obligation(d.Obligation).To {
+		rec := Recipient{Duty: d.ID, Body: body, Verdict: NoVerdict, Revision: 1}
+		if err := tx.InsertRecipient(&rec); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Reconcile brings the duties not yet due in line with the units of today and
+// makes the rows of new periods: units founded get theirs, closed ones are
+// excused with that reason, moved ones change their county and industry. What
+// is already due is never touched. It returns how many rows changed.
+func (s *Service) Reconcile(ctx context.Context, who people.Actor, id ID) (n int, err error) {
+	err = s.db.Update(ctx, func(tx Tx) error {
+		r, err := s.Open(tx, who, people.DutyManage, id)
+		if err != nil || !r.Closed.IsZero() {
+			return err
+		}
+		n, err = s.reconcile(tx, r)
+		if err != nil || n == 0 {
+			return err
+		}
+		return tx.Record(r.Now, who.Origin, audit.Act{
+			Name: "campaign.reconcile", Subject: string(id), Root: string(r.Root), Campaign: string(id),
+			New: map[string]any{"duties": n},
+		})
+	})
+	return n, err
+}
+
+func (s *Service) reconcile(tx Tx, r Running) (int, error) {
+	cal, err := s.Calendar(tx, r.Today())
+	if err != nil {
+		return 0, err
+	}
+	items, err := tx.Duties(Filter{Campaign: r.ID})
+	if err != nil {
+		return 0, err
+	}
+	have := make(map[cell]bool, len(items))
+	trees := forest(tx, r.Root)
+	n := 0
+	for _, it := range items {
+		have[it.cell()] = true
+		changed, err := settle(tx, r, trees, it.Duty)
+		if err != nil {
+			return n, err
+		}
+		n += changed
+	}
+	added, err := s.extend(tx, r, cal, have)
+	return n + added, err
+}
+
+// settle brings one duty not yet due in line with the tree of its due day.
+func settle(tx Tx, r Running, trees Forest, d Duty) (int, error) {
+	if d.past(r.Now) || d.Excused != "" || d.Unit == r.Unit {
+		return 0, nil
+	}
+	day := settled(&d, r.Zone)
+	if d.DueOn.IsZero() && day.Before(r.Today()) {
+		day = r.Today()
+	}
+	tree, err := trees(day)
+	if err != nil {
+		return 0, err
+	}
+	want := d
+	if _, ok := tree.Unit(d.Unit); !ok {
+		u, err := tx.Unit(d.Unit)
+		if err != nil {
+			return 0, err
+		}
+		want.Excused, want.ExcusedAt = u.ClosedReason, r.Now
+		if want.Excused == "" {
+			want.Excused = unitClosed
+		}
+	} else {
+		want.County, want.Industry = tree.CountyOf(d.Unit), tree.IndustryOf(d.Unit)
+	}
+	if want == d {
+		return 0, nil
+	}
+	_, err = tx.UpdateDuty(want)
+	return 1, err
+}
+
+// Close ends a campaign: everything stays readable, every write is refused
+// from then on (P-37).
+func (s *Service) Close(ctx context.Context, who people.Actor, id ID, revision int64) error {
+	return s.db.Update(ctx, func(tx Tx) error {
+		r, err := s.Open(tx, who, people.CampaignClose, id)
+		if err != nil {
+			return err
+		}
+		if err := r.Writable(); err != nil {
+			return err
+		}
+		c := r.Campaign
+		c.Closed, c.Revision = r.Now, revision
+		if _, err := tx.UpdateCampaign(c); err != nil {
+			return err
+		}
+		return tx.Record(r.Now, who.Origin, audit.Act{
+			Name: "campaign.close", Subject: string(id), Root: string(r.Root), Campaign: string(id), Clause: r.lastPhase(),
+		})
+	})
+}
+
+// Writable returns nil while the campaign takes reports, and after it was
+// closed a conflict that cites the clause of its last phase (P-37).
+func (r Running) Writable() error {
+	if r.Closed.IsZero() {
+		return nil
+	}
+	f := fault.New(fault.Conflict, "campaign.closed", calendar.DateOf(r.Closed, r.Zone), r.lastPhase())
+	f.Fields = []fault.Field{{Path: "campaign", Key: "campaign.closed", Args: f.Args, Clause: r.lastPhase()}}
+	return f
+}
+
+func (r Running) lastPhase() string {
+	if len(r.Book.Phases) == 0 {
+		return ""
+	}
+	last := slices.MaxFunc(r.Book.Phases, func(a, b playbook.Phase) int { return a.End.Compare(b.End) })
+	return last.Clause
+}

@@ -1,0 +1,156 @@
+package campaign
+
+import (
+	"context"
+	"strings"
+
+	"github.com/xianfeng-oss/xianfeng/audit"
+	"github.com/xianfeng-oss/xianfeng/fault"
+	"github.com/xianfeng-oss/xianfeng/ident"
+	"github.com/xianfeng-oss/xianfeng/organisation"
+	"github.com/xianfeng-oss/xianfeng/people"
+)
+
+// Reasons the program itself gives for an excuse.
+const (
+	unitClosed     = "单位已撤销"
+	holidayChanged = "放假安排变动,本期免报"
+)
+
+// Excuse releases a unit from one duty, with a reason that stays.
+func (s *Service) Excuse(ctx context.Context, who people.Actor, id DutyID, reason string, revision int64) error {
+	reason = strings.TrimSpace(reason)
+	if reason == "" {
+		return fault.Violations([]fault.Field{{Path: "reason", Key: "fault.required"}})
+	}
+	return s.manage(ctx, who, id, func(tx Tx, r Running, d Duty) (audit.Act, error) {
+		if d.Excused != "" {
+			return audit.Act{}, fault.New(fault.Conflict, "campaign.already_excused", d.Excused)
+		}
+		d.Excused, d.ExcusedAt, d.Pending, d.Revision = reason, r.Now, "", revision
+		_, err := tx.UpdateDuty(d)
+		return audit.Act{Name: "duty.excuse", New: map[string]any{"reason": reason}}, err
+	})
+}
+
+// Owe takes an excuse back, with a reason.
+func (s *Service) Owe(ctx context.Context, who people.Actor, id DutyID, reason string, revision int64) error {
+	reason = strings.TrimSpace(reason)
+	if reason == "" {
+		return fault.Violations([]fault.Field{{Path: "reason", Key: "fault.required"}})
+	}
+	return s.manage(ctx, who, id, func(tx Tx, r Running, d Duty) (audit.Act, error) {
+		if d.Excused == "" {
+			return audit.Act{}, fault.New(fault.Conflict, "campaign.not_excused")
+		}
+		old := d.Excused
+		d.Excused, d.ExcusedAt, d.Revision = "", r.Now, revision
+		_, err := tx.UpdateDuty(d)
+		return audit.Act{Name: "duty.owe", Old: map[string]any{"reason": old}, New: map[string]any{"reason": reason}}, err
+	})
+}
+
+// manage runs one change of a duty by the office in a transaction of its own.
+func (s *Service) manage(ctx context.Context, who people.Actor, id DutyID, change func(Tx, Running, Duty) (audit.Act, error)) error {
+	return s.db.Update(ctx, func(tx Tx) error {
+		r, it, err := s.Item(tx, who, people.DutyManage, id)
+		if err != nil {
+			return err
+		}
+		if err := r.Writable(); err != nil {
+			return err
+		}
+		act, err := change(tx, r, it.Duty)
+		if err != nil {
+			return err
+		}
+		act.Subject, act.Root, act.Campaign = string(id), string(r.Root), string(r.ID)
+		act.Unit, act.Clause = string(it.Unit), it.Clause
+		return tx.Record(r.Now, who.Origin, act)
+	})
+}
+
+// Item loads a duty with its campaign and checks that the actor may do act
+// there.
+func (s *Service) Item(tx Tx, who people.Actor, act people.Action, id DutyID) (Running, Item, error) {
+	it, err := tx.Duty(id)
+	if err != nil {
+		return Running{}, Item{}, err
+	}
+	c, err := tx.Campaign(it.Campaign)
+	if err != nil {
+		return Running{}, Item{}, err
+	}
+	r, err := s.running(tx, c)
+	if err != nil {
+		return Running{}, Item{}, err
+	}
+	place, err := s.Place(tx, c, it.Unit, r.Zone)
+	if err != nil {
+		return Running{}, Item{}, err
+	}
+	return r, it, who.May(act, place)
+}
+
+// Add makes a duty by hand for a unit that the rows do not have, with a
+// reason: a unit founded after the due day was entered late.
+func (s *Service) Add(ctx context.Context, who people.Actor, id ID, unit organisation.UnitID, obligation, period, reason string) error {
+	reason = strings.TrimSpace(reason)
+	if reason == "" {
+		return fault.Violations([]fault.Field{{Path: "reason", Key: "fault.required"}})
+	}
+	return s.db.Update(ctx, func(tx Tx) error {
+		r, err := s.Open(tx, who, people.DutyManage, id)
+		if err != nil {
+			return err
+		}
+		if err := r.Writable(); err != nil {
+			return err
+		}
+		rows, err := s.handmade(tx, r, unit, obligation, period)
+		if err != nil {
+			return err
+		}
+		for i := range rows {
+			if err := s.insert(tx, r, &rows[i]); err != nil {
+				return err
+			}
+		}
+		return tx.Record(r.Now, who.Origin, audit.Act{
+			Name: "duty.add", Subject: string(rows[0].ID), Root: string(r.Root), Campaign: string(id), Unit: string(unit), Clause: rows[0].Clause,
+			New: map[string]any{"obligation": obligation, "period": period, "reason": reason},
+		})
+	})
+}
+
+// handmade makes the rows of one obligation and period for one unit as it is
+// today.
+func (s *Service) handmade(tx Tx, r Running, unit organisation.UnitID, obligation, period string) ([]Duty, error) {
+	cal, err := s.Calendar(tx, r.Today())
+	if err != nil {
+		return nil, err
+	}
+	tree, err := forest(tx, r.Root)(r.Today())
+	if err != nil {
+		return nil, err
+	}
+	node, ok := tree.Unit(unit)
+	if !ok {
+		return nil, fault.New(fault.NotFound, "campaign.unknown_unit")
+	}
+	var rows []Duty
+	for _, sl := range r.frame(cal).slots() {
+		if sl.ob.ID != obligation || sl.row.Period != period {
+			continue
+		}
+		d := sl.row
+		d.ID, d.Revision = ident.New[DutyID](), 1
+		d.Unit, d.Category = unit, node.Category
+		d.County, d.Industry = tree.CountyOf(unit), tree.IndustryOf(unit)
+		rows = append(rows, d)
+	}
+	if len(rows) == 0 {
+		return nil, fault.New(fault.NotFound, "campaign.unknown_period", obligation, period)
+	}
+	return rows, nil
+}

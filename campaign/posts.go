@@ -1,0 +1,318 @@
+package campaign
+
+import (
+	"cmp"
+	"context"
+	"slices"
+
+	"github.com/xianfeng-oss/xianfeng/audit"
+	"github.com/xianfeng-oss/xianfeng/calendar"
+	"github.com/xianfeng-oss/xianfeng/fault"
+	"github.com/xianfeng-oss/xianfeng/ident"
+	"github.com/xianfeng-oss/xianfeng/organisation"
+	"github.com/xianfeng-oss/xianfeng/people"
+	"github.com/xianfeng-oss/xianfeng/seal"
+)
+
+// HoldingID identifies who held a post over a stretch of time.
+type HoldingID string
+
+// Holding is a post of the playbook held by somebody from one day to another.
+// A holder the plan itself names is its words only, without a person behind.
+type Holding struct {
+	ID       HoldingID
+	Campaign ID
+	Post     string // id in the playbook
+	Person   organisation.PersonID
+	PlanName string        // the plan's words, where no person is recorded
+	From, To calendar.Date // To is the last day, zero while current
+	Revision int64
+}
+
+// On reports whether the post is held so on a day.
+func (h *Holding) On(day calendar.Date) bool {
+	return !day.Before(h.From) && (h.To.IsZero() || !day.After(h.To))
+}
+
+// LiaisonID identifies who was a unit's liaison over a stretch of time.
+type LiaisonID string
+
+// Liaison is a unit's contact in one campaign (P-52): one current one and one
+// deputy.
+type Liaison struct {
+	ID       LiaisonID
+	Campaign ID
+	Unit     organisation.UnitID
+	Person   organisation.PersonID
+	Deputy   bool
+	From, To calendar.Date // To is the last day, zero while current
+	Revision int64
+}
+
+// PostView is a post with its holders as of a day.
+type PostView struct {
+	Body, Post, Title string
+	Office            string // the holder's office, in the plan's words
+	Clause            string
+	Holders           []Holder
+}
+
+// Holder is the name shown for a holding.
+type Holder struct {
+	Holding Holding
+	Name    string
+	ByPlan  bool // the plan's own words
+}
+
+// Posts lists the posts of a campaign with who held them on a day (P-43).
+func (s *Service) Posts(ctx context.Context, who people.Actor, id ID, on calendar.Date) (out []PostView, err error) {
+	err = s.db.View(ctx, func(tx Tx) error {
+		r, err := s.Open(tx, who, people.PostRead, id)
+		if err != nil {
+			return err
+		}
+		holdings, err := tx.Holdings(id)
+		if err != nil {
+			return err
+		}
+		for _, p := range r.Book.Posts {
+			v := PostView{Body: p.Body, Post: p.ID, Title: p.Title, Office: p.Office, Clause: p.Clause}
+			for _, h := range holdings {
+				if h.Post != p.ID || !h.On(on) {
+					continue
+				}
+				name, err := holderName(tx, h)
+				if err != nil {
+					return err
+				}
+				v.Holders = append(v.Holders, Holder{h, name, h.Person == ""})
+			}
+			out = append(out, v)
+		}
+		return nil
+	})
+	return out, err
+}
+
+func holderName(tx Tx, h Holding) (string, error) {
+	if h.Person == "" {
+		return h.PlanName, nil
+	}
+	p, err := tx.Person(h.Person)
+	return p.Name, err
+}
+
+// Appoint gives a post to a person from a day on. Whoever held it until then
+// held it up to the day before; nothing of that is lost (P-43).
+func (s *Service) Appoint(ctx context.Context, who people.Actor, id ID, post string, person organisation.PersonID, from calendar.Date) error {
+	return s.db.Update(ctx, func(tx Tx) error {
+		r, err := s.Open(tx, who, people.PostManage, id)
+		if err != nil {
+			return err
+		}
+		if err := r.Writable(); err != nil {
+			return err
+		}
+		if err := r.appointable(tx, post, person, from); err != nil {
+			return err
+		}
+		holdings, err := tx.Holdings(id)
+		if err != nil {
+			return err
+		}
+		old := map[string]any{}
+		for _, h := range holdings {
+			if h.Post != post || !h.To.IsZero() {
+				continue
+			}
+			if !h.From.Before(from) {
+				return fault.Violations([]fault.Field{{Path: "from", Key: "campaign.post_overlap", Args: []any{h.From}}})
+			}
+			h.To = from.AddDays(-1)
+			if _, err := tx.UpdateHolding(h); err != nil {
+				return err
+			}
+			old["holding"] = string(h.ID)
+		}
+		h := Holding{ID: ident.New[HoldingID](), Campaign: id, Post: post, Person: person, From: from, Revision: 1}
+		if err := tx.InsertHolding(&h); err != nil {
+			return err
+		}
+		return tx.Record(r.Now, who.Origin, audit.Act{
+			Name: "post.appoint", Subject: string(h.ID), Root: string(r.Root), Campaign: string(id), Clause: r.postClause(post),
+			Old: old, New: map[string]any{"post": post, "person": string(person), "from": from.String()},
+		})
+	})
+}
+
+func (r Running) postClause(post string) string {
+	for _, p := range r.Book.Posts {
+		if p.ID == post {
+			return p.Clause
+		}
+	}
+	return ""
+}
+
+func (r Running) appointable(tx Tx, post string, person organisation.PersonID, from calendar.Date) error {
+	var bad []fault.Field
+	if r.postClause(post) == "" {
+		bad = append(bad, fault.Field{Path: "post", Key: "campaign.unknown_post", Args: []any{post}})
+	}
+	if from.IsZero() {
+		bad = append(bad, fault.Field{Path: "from", Key: "fault.required"})
+	}
+	if p, err := tx.Person(person); err != nil || !p.Erased.IsZero() {
+		bad = append(bad, fault.Field{Path: "person", Key: "people.unknown_person"})
+	}
+	return fault.Violations(bad)
+}
+
+// LiaisonView is a unit with its current liaison and deputy.
+type LiaisonView struct {
+	Unit            organisation.Node
+	Liaison, Deputy *Contact
+}
+
+// Contact is a person as a contact of a unit. Phone is masked unless the
+// reader may see it.
+type Contact struct {
+	Liaison Liaison
+	Name    string
+	Phone   string
+}
+
+// Liaisons lists every unit that owes something with its liaison, the units
+// without one first (P-52). Phones are shown in full to the unit itself and
+// to those who may read them, masked to everybody else.
+func (s *Service) Liaisons(ctx context.Context, who people.Actor, id ID) (out []LiaisonView, err error) {
+	err = s.db.View(ctx, func(tx Tx) error {
+		r, err := s.Open(tx, who, people.LiaisonRead, id)
+		if err != nil {
+			return err
+		}
+		nodes, err := tx.Nodes(r.Root, r.Today())
+		if err != nil {
+			return err
+		}
+		current, err := tx.Liaisons(id, "")
+		if err != nil {
+			return err
+		}
+		tree := organisation.NewTree(nodes)
+		for _, n := range nodes {
+			if n.ID == r.Unit || !slices.Contains(r.Book.Audience.Categories, string(n.Category)) {
+				continue
+			}
+			place := people.Place{Root: n.Root, Unit: n.ID, Path: tree.Ancestors(n.ID), Campaign: string(id)}
+			if who.May(people.LiaisonRead, place) != nil {
+				continue
+			}
+			v := LiaisonView{Unit: n}
+			if err := fillContacts(tx, &v, current, who.May(people.PhoneRead, place) == nil); err != nil {
+				return err
+			}
+			out = append(out, v)
+		}
+		slices.SortStableFunc(out, func(a, b LiaisonView) int { return cmp.Compare(rank(a), rank(b)) })
+		return nil
+	})
+	return out, err
+}
+
+func rank(v LiaisonView) int {
+	if v.Liaison == nil {
+		return 0
+	}
+	return 1
+}
+
+func fillContacts(tx Tx, v *LiaisonView, all []Liaison, full bool) error {
+	for _, l := range all {
+		if l.Unit != v.Unit.ID || !l.To.IsZero() {
+			continue
+		}
+		p, err := tx.Person(l.Person)
+		if err != nil {
+			return err
+		}
+		c := &Contact{l, p.Name, p.Phone}
+		if !full {
+			c.Phone = seal.Phone(p.Phone)
+		}
+		if l.Deputy {
+			v.Deputy = c
+		} else {
+			v.Liaison = c
+		}
+	}
+	return nil
+}
+
+// NameLiaison makes a person a unit's liaison, or deputy, from a day on; the
+// one before ends the day before (P-52).
+func (s *Service) NameLiaison(ctx context.Context, who people.Actor, l Liaison) error {
+	return s.db.Update(ctx, func(tx Tx) error {
+		r, err := s.Open(tx, who, people.LiaisonRead, l.Campaign)
+		if err != nil {
+			return err
+		}
+		place, err := s.Place(tx, r.Campaign, l.Unit, r.Zone)
+		if err != nil {
+			return err
+		}
+		if err := who.May(people.LiaisonManage, place); err != nil {
+			return err
+		}
+		if err := r.Writable(); err != nil {
+			return err
+		}
+		if l.From.IsZero() {
+			l.From = r.Today()
+		}
+		old, err := endLiaison(tx, l)
+		if err != nil {
+			return err
+		}
+		l.ID, l.Revision = ident.New[LiaisonID](), 1
+		if err := tx.InsertLiaison(&l); err != nil {
+			return err
+		}
+		return tx.Record(r.Now, who.Origin, audit.Act{
+			Name: "liaison.name", Subject: string(l.ID), Root: string(r.Root), Campaign: string(r.ID), Unit: string(l.Unit), Clause: r.liaisonClause(),
+			Old: old, New: map[string]any{"person": string(l.Person), "deputy": l.Deputy, "from": l.From.String()},
+		})
+	})
+}
+
+func endLiaison(tx Tx, next Liaison) (map[string]any, error) {
+	have, err := tx.Liaisons(next.Campaign, next.Unit)
+	if err != nil {
+		return nil, err
+	}
+	old := map[string]any{}
+	for _, h := range have {
+		if h.Deputy != next.Deputy || !h.To.IsZero() {
+			continue
+		}
+		h.To = next.From.AddDays(-1)
+		if h.To.Before(h.From) {
+			h.To = h.From
+		}
+		if _, err := tx.UpdateLiaison(h); err != nil {
+			return nil, err
+		}
+		old["person"] = string(h.Person)
+	}
+	return old, nil
+}
+
+// liaisonClause returns the clause that asks every unit for its liaison.
+func (r Running) liaisonClause() string {
+	for _, ob := range r.Book.Obligations {
+		if ob.Liaison {
+			return ob.Clause
+		}
+	}
+	return ""
+}

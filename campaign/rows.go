@@ -1,0 +1,148 @@
+package campaign
+
+import (
+	"slices"
+	"time"
+
+	"github.com/xianfeng-oss/xianfeng/calendar"
+	"github.com/xianfeng-oss/xianfeng/ident"
+	"github.com/xianfeng-oss/xianfeng/organisation"
+	"github.com/xianfeng-oss/xianfeng/playbook"
+)
+
+// Horizon is how far ahead the duties of a plan without an end are made, in
+// months.
+const Horizon = 24
+
+// Forest answers who existed, and below whom, on a day.
+type Forest func(on calendar.Date) (*organisation.Tree, error)
+
+// Frame is what duties are made from: pure data, so that the same frame always
+// gives the same duties.
+type Frame struct {
+	Campaign Campaign
+	Playbook *playbook.Playbook
+	Calendar *calendar.Calendar
+	Zone     *time.Location
+	Until    calendar.Date // make duties of periods that begin by this day
+}
+
+// slot is one obligation × form × period, before the debtors.
+type slot struct {
+	ob     *playbook.Obligation
+	form   string
+	period calendar.Period
+	row    Duty // all that does not depend on the debtor
+}
+
+// slots lists what the plan asks of each debtor.
+func (f Frame) slots() []slot {
+	var out []slot
+	for i := range f.Playbook.Obligations {
+		ob := &f.Playbook.Obligations[i]
+		if ob.Later != "" {
+			continue
+		}
+		for _, p := range f.periods(ob) {
+			for _, form := range forms(ob) {
+				out = append(out, slot{ob, form, p, f.row(ob, form, p)})
+			}
+		}
+	}
+	return out
+}
+
+// forms returns the forms of an obligation; a receipt has one without a name.
+func forms(ob *playbook.Obligation) []string {
+	if len(ob.Forms) == 0 {
+		return []string{""}
+	}
+	return ob.Forms
+}
+
+// periods lists the periods of an obligation up to the frame's horizon.
+func (f Frame) periods(ob *playbook.Obligation) []calendar.Period {
+	return ob.PeriodsUntil(f.Playbook, f.Until)
+}
+
+func (f Frame) row(ob *playbook.Obligation, form string, p calendar.Period) Duty {
+	d := Duty{
+		Campaign: f.Campaign.ID, Obligation: ob.ID, Form: form, Period: p.Key(), Clause: ob.Clause,
+		Opens: f.opens(ob, p), Calendar: f.Calendar.Version(), Rule: f.Campaign.Version,
+	}
+	if ob.Due != nil {
+		due := ob.Due.Resolve(p, f.Calendar)
+		d.DueOn, d.Due, d.Provisional = due.Date, due.At(f.Zone), due.Provisional
+	}
+	return d
+}
+
+// opens returns the first instant at which a period's duty can be discharged:
+// the day the plan names, the first day of a window or of the period, and
+// never before the launch.
+func (f Frame) opens(ob *playbook.Obligation, p calendar.Period) time.Time {
+	day := ob.Opens
+	if day.IsZero() && ob.Due != nil {
+		day, _, _ = ob.Due.Window()
+	}
+	if day.IsZero() {
+		day = p.Start
+	}
+	if day.IsZero() {
+		return f.Campaign.Launched
+	}
+	if at := day.In(f.Zone); at.After(f.Campaign.Launched) {
+		return at
+	}
+	return f.Campaign.Launched
+}
+
+// Rows makes every duty of the frame. Who owes is settled on the due day: a
+// unit founded by then owes, one closed by then does not; its county and
+// industry are those of that day. What has no date looks at the day it opens.
+func (f Frame) Rows(forest Forest) ([]Duty, error) {
+	var out []Duty
+	for _, s := range f.slots() {
+		tree, err := forest(settled(&s.row, f.Zone))
+		if err != nil {
+			return nil, err
+		}
+		for _, debtor := range f.debtors(s.ob, tree) {
+			d := s.row
+			d.ID = ident.New[DutyID]()
+			d.Unit, d.Category = debtor.ID, debtor.Category
+			d.County, d.Industry = tree.CountyOf(debtor.ID), tree.IndustryOf(debtor.ID)
+			d.Revision = 1
+			out = append(out, d)
+		}
+	}
+	return out, nil
+}
+
+// settled returns the day on which it is settled who owes a duty.
+func settled(d *Duty, zone *time.Location) calendar.Date {
+	if d.DueOn.IsZero() {
+		return calendar.DateOf(d.Opens, zone)
+	}
+	return d.DueOn
+}
+
+// debtors lists the nodes of a tree that owe an obligation.
+func (f Frame) debtors(ob *playbook.Obligation, tree *organisation.Tree) []organisation.Node {
+	var out []organisation.Node
+	if ob.Federation {
+		if n, ok := tree.Unit(f.Campaign.Unit); ok {
+			out = append(out, n)
+		}
+	}
+	if !ob.Units {
+		return out
+	}
+	for _, id := range tree.Subtree(f.Campaign.Unit) {
+		n, ok := tree.Unit(id)
+		if ok && id != f.Campaign.Unit && slices.Contains(ob.Categories, string(n.Category)) {
+			out = append(out, n)
+		}
+	}
+	return out
+}

@@ -1,0 +1,178 @@
+package campaign
+
+import (
+	"context"
+	"sync"
+	"time"
+
+	"github.com/xianfeng-oss/xianfeng/audit"
+	"github.com/xianfeng-oss/xianfeng/calendar"
+	"github.com/xianfeng-oss/xianfeng/organisation"
+	"github.com/xianfeng-oss/xianfeng/people"
+	"github.com/xianfeng-oss/xianfeng/playbook"
+)
+
+// Tx is what the use cases of a campaign need of a transaction.
+type Tx interface {
+	campaigns
+	duties
+	posts
+	units
+	Record(at time.Time, from audit.Origin, act audit.Act) error
+}
+
+type campaigns interface {
+	InsertCampaign(*Campaign) error
+	UpdateCampaign(Campaign) (Campaign, error) // by its revision
+	Campaign(ID) (Campaign, error)
+	Campaigns(root organisation.UnitID) ([]Campaign, error) // "" for all
+	InsertEdition(*Edition) error
+	Edition(ID, int64) (Edition, error)
+	ImportedNotices() ([]string, error) // sources, in the form calendar.ParseNotices reads
+	InsertNotice(published calendar.Date, source string) error
+}
+
+type duties interface {
+	InsertDuty(*Duty) error
+	InsertRecipient(*Recipient) error
+	UpdateDuty(Duty) (Duty, error) // by its revision
+	Duty(DutyID) (Item, error)
+	Duties(Filter) ([]Item, error)
+	Tally(ID, Filter) ([]Tally, error)
+}
+
+type posts interface {
+	InsertHolding(*Holding) error
+	UpdateHolding(Holding) (Holding, error) // by its revision
+	Holdings(ID) ([]Holding, error)
+	InsertLiaison(*Liaison) error
+	UpdateLiaison(Liaison) (Liaison, error)              // by its revision
+	Liaisons(ID, organisation.UnitID) ([]Liaison, error) // "" for every unit
+	Person(organisation.PersonID) (organisation.Person, error)
+}
+
+type units interface {
+	Unit(organisation.UnitID) (organisation.Unit, error)
+	Nodes(root organisation.UnitID, on calendar.Date) ([]organisation.Node, error)
+	Ancestors(unit organisation.UnitID, on calendar.Date) ([]organisation.UnitID, error)
+}
+
+// Store runs transactions.
+type Store interface {
+	Update(context.Context, func(Tx) error) error
+	View(context.Context, func(Tx) error) error
+}
+
+// Service carries out the use cases of campaigns.
+type Service struct {
+	db    Store
+	clock func() time.Time
+	books sync.Map // digest → *playbook.Playbook, parsed once
+}
+
+// NewService returns the service on a store and a clock.
+func NewService(db Store, clock func() time.Time) *Service {
+	return &Service{db: db, clock: clock}
+}
+
+// Book returns the playbook in force in a campaign.
+func (s *Service) Book(tx Tx, c Campaign) (*playbook.Playbook, error) {
+	e, err := tx.Edition(c.ID, c.Version)
+	if err != nil {
+		return nil, err
+	}
+	return s.parse(e)
+}
+
+func (s *Service) parse(e Edition) (*playbook.Playbook, error) {
+	if pb, ok := s.books.Load(e.Digest); ok {
+		return pb.(*playbook.Playbook), nil
+	}
+	pb, _, err := playbook.Parse(string(e.Campaign), []byte(e.Source))
+	if err != nil {
+		return nil, err
+	}
+	s.books.Store(e.Digest, pb)
+	return pb, nil
+}
+
+// Zone returns the time zone of a playbook, which Parse has checked.
+func Zone(pb *playbook.Playbook) *time.Location {
+	zone, err := time.LoadLocation(pb.Timezone)
+	if err != nil {
+		return time.UTC
+	}
+	return zone
+}
+
+// Calendar returns the working days known on a day: the built-in notices and
+// the imported ones.
+func (s *Service) Calendar(tx Tx, on calendar.Date) (*calendar.Calendar, error) {
+	notices := calendar.Notices()
+	sources, err := tx.ImportedNotices()
+	if err != nil {
+		return nil, err
+	}
+	for _, src := range sources {
+		more, err := calendar.ParseNotices([]byte(src))
+		if err != nil {
+			return nil, err
+		}
+		notices = append(notices, more...)
+	}
+	return calendar.New(notices).KnownOn(on), nil
+}
+
+// Place says where a duty lies, for the permission table.
+func (s *Service) Place(tx Tx, c Campaign, unit organisation.UnitID, zone *time.Location) (people.Place, error) {
+	path, err := tx.Ancestors(unit, calendar.DateOf(s.clock(), zone))
+	if err != nil {
+		return people.Place{}, err
+	}
+	u, err := tx.Unit(unit)
+	return people.Place{Root: u.Root, Unit: unit, Path: path, Campaign: string(c.ID)}, err
+}
+
+// Running is a campaign with its playbook, its zone and the moment it is
+// looked at: what every use case starts from.
+type Running struct {
+	Campaign
+	Root organisation.UnitID // federation of the organiser
+	Book *playbook.Playbook
+	Zone *time.Location
+	Now  time.Time
+}
+
+// Today returns the day in the zone of the plan.
+func (r Running) Today() calendar.Date { return calendar.DateOf(r.Now, r.Zone) }
+
+// Open loads a campaign and checks that the actor may do act in it: at the
+// organiser, or, for what is read unit by unit, at any unit at all.
+func (s *Service) Open(tx Tx, who people.Actor, act people.Action, id ID) (Running, error) {
+	c, err := tx.Campaign(id)
+	if err != nil {
+		return Running{}, err
+	}
+	r, err := s.running(tx, c)
+	if err != nil {
+		return Running{}, err
+	}
+	err = who.May(act, people.Place{Root: r.Root, Unit: c.Unit, Campaign: string(id)})
+	if err != nil && byUnit(act) && (who.Program || who.Root == r.Root) && !who.Scope(act, string(id)).Empty() {
+		err = nil
+	}
+	return r, err
+}
+
+// byUnit reports whether an action is allowed unit by unit: its use cases show
+// each reader the units of the reader's scope.
+func byUnit(act people.Action) bool { return act == people.DutyRead || act == people.LiaisonRead }
+
+func (s *Service) running(tx Tx, c Campaign) (Running, error) {
+	pb, err := s.Book(tx, c)
+	if err != nil {
+		return Running{}, err
+	}
+	organiser, err := tx.Unit(c.Unit)
+	return Running{c, organiser.Root, pb, Zone(pb), s.clock()}, err
+}

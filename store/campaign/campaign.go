@@ -1,0 +1,114 @@
+package campaign
+
+import (
+	"github.com/xianfeng-oss/xianfeng/calendar"
+	"github.com/xianfeng-oss/xianfeng/campaign"
+	"github.com/xianfeng-oss/xianfeng/ident"
+	"github.com/xianfeng-oss/xianfeng/organisation"
+	"github.com/xianfeng-oss/xianfeng/store/sqltx"
+)
+
+// InsertCampaign stores a new campaign.
+func (q Campaigns) InsertCampaign(c *campaign.Campaign) error {
+	return sqltx.Insert(q.Tx, campaigns, c)
+}
+
+// UpdateCampaign stores what may change of a campaign, if nobody wrote since
+// its revision.
+func (q Campaigns) UpdateCampaign(c campaign.Campaign) (campaign.Campaign, error) {
+	return sqltx.Change(q.Tx, campaigns,
+		`UPDATE campaign SET version = $1, title = $2, closed_at = $3, calendar_version = $4, revision = revision + 1
+		WHERE id = $5 AND revision = $6`,
+		c.Version, c.Title, sqltx.Millis(c.Closed), c.Calendar, string(c.ID), c.Revision)
+}
+
+// Campaign returns a campaign.
+func (q Campaigns) Campaign(id campaign.ID) (campaign.Campaign, error) {
+	return sqltx.One(q.Tx, campaigns.Refs, campaigns.Select("WHERE id = $1"), string(id))
+}
+
+// Campaigns lists the campaigns of a federation, the newest first; of every
+// federation where root is "".
+func (q Campaigns) Campaigns(root organisation.UnitID) ([]campaign.Campaign, error) {
+	if root == "" {
+		return sqltx.All(q.Tx, campaigns.Refs, campaigns.Select("ORDER BY launched_at DESC, id"))
+	}
+	return sqltx.All(q.Tx, campaigns.Refs,
+		campaigns.Select("WHERE unit_id IN (SELECT id FROM unit WHERE root_id = $1) ORDER BY launched_at DESC, id"), string(root))
+}
+
+// InsertEdition stores a published version of a campaign's playbook.
+func (q Campaigns) InsertEdition(e *campaign.Edition) error {
+	return sqltx.Insert(q.Tx, editions, e)
+}
+
+// Edition returns a version of a campaign's playbook.
+func (q Campaigns) Edition(id campaign.ID, version int64) (campaign.Edition, error) {
+	return sqltx.One(q.Tx, editions.Refs, editions.Select("WHERE campaign_id = $1 AND version = $2"), string(id), version)
+}
+
+type notice struct {
+	id        string
+	published calendar.Date
+	source    string
+}
+
+var notices = sqltx.Table[notice]{
+	Name: "calendar_notice", Columns: "id, published_on, source", Keys: 1, Covered: true,
+	Refs: func(n *notice) []any { return []any{&n.id, sqltx.Date(&n.published), &n.source} },
+}
+
+// InsertNotice stores the source of an imported calendar notice.
+func (q Campaigns) InsertNotice(published calendar.Date, source string) error {
+	return sqltx.Insert(q.Tx, notices, &notice{ident.New[string](), published, source})
+}
+
+// ImportedNotices returns the sources of the imported notices, by the day they
+// were published.
+func (q Campaigns) ImportedNotices() ([]string, error) {
+	all, err := sqltx.All(q.Tx, notices.Refs, notices.Select("ORDER BY published_on, id"))
+	out := make([]string, len(all))
+	for i, n := range all {
+		out[i] = n.source
+	}
+	return out, err
+}
+
+// InsertHolding stores who holds a post.
+func (q Campaigns) InsertHolding(h *campaign.Holding) error {
+	return sqltx.Insert(q.Tx, holdings, h)
+}
+
+// UpdateHolding ends a holding, if nobody wrote since its revision.
+func (q Campaigns) UpdateHolding(h campaign.Holding) (campaign.Holding, error) {
+	return sqltx.Change(q.Tx, holdings,
+		"UPDATE post_holding SET to_on = $1, revision = revision + 1 WHERE id = $2 AND revision = $3",
+		sqltx.Date(&h.To), string(h.ID), h.Revision)
+}
+
+// Holdings lists who held the posts of a campaign, by post and first day.
+func (q Campaigns) Holdings(id campaign.ID) ([]campaign.Holding, error) {
+	return sqltx.All(q.Tx, holdings.Refs, holdings.Select("WHERE campaign_id = $1 ORDER BY post, from_on, id"), string(id))
+}
+
+// InsertLiaison stores a unit's liaison or deputy.
+func (q Campaigns) InsertLiaison(l *campaign.Liaison) error {
+	return sqltx.Insert(q.Tx, liaisons, l)
+}
+
+// UpdateLiaison ends a liaison, if nobody wrote since its revision.
+func (q Campaigns) UpdateLiaison(l campaign.Liaison) (campaign.Liaison, error) {
+	return sqltx.Change(q.Tx, liaisons,
+		"UPDATE liaison SET to_on = $1, revision = revision + 1 WHERE id = $2 AND revision = $3",
+		sqltx.Date(&l.To), string(l.ID), l.Revision)
+}
+
+// Liaisons lists the current liaisons and deputies of a unit in a campaign, of
+// every unit where unit is "".
+func (q Campaigns) Liaisons(id campaign.ID, unit organisation.UnitID) ([]campaign.Liaison, error) {
+	if unit == "" {
+		return sqltx.All(q.Tx, liaisons.Refs, liaisons.Select("WHERE campaign_id = $1 AND to_on = '' ORDER BY unit_id, deputy"), string(id))
+	}
+	return sqltx.All(q.Tx, liaisons.Refs,
+		liaisons.Select("WHERE campaign_id = $1 AND unit_id = $2 AND to_on = '' ORDER BY deputy"), string(id), string(unit))
+}

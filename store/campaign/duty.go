@@ -1,0 +1,162 @@
+package campaign
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/xianfeng-oss/xianfeng/campaign"
+	"github.com/xianfeng-oss/xianfeng/store/sqltx"
+)
+
+// InsertDuty stores a new duty.
+func (q Campaigns) InsertDuty(d *campaign.Duty) error { return sqltx.Insert(q.Tx, duties, d) }
+
+// InsertRecipient stores a recipient of a duty.
+func (q Campaigns) InsertRecipient(r *campaign.Recipient) error {
+	return sqltx.Insert(q.Tx, recipients, r)
+}
+
+// UpdateDuty stores what may change of a duty, if nobody wrote since its
+// revision.
+func (q Campaigns) UpdateDuty(d campaign.Duty) (campaign.Duty, error) {
+	return sqltx.Change(q.Tx, duties,
+		`UPDATE duty SET due_on = $1, due_at = $2, provisional = $3, calendar_version = $4, rule_version = $5,
+			county_id = $6, industry_id = $7, newest = $8, first_at = $9, held_on = $10, judged_at = $11,
+			excused = $12, excused_at = $13, pending = $14, revision = revision + 1
+		WHERE id = $15 AND revision = $16`,
+		sqltx.Date(&d.DueOn), sqltx.Millis(d.Due), sqltx.Bool(&d.Provisional), d.Calendar, d.Rule,
+		string(d.County), string(d.Industry), d.Newest, sqltx.Millis(d.First), sqltx.Date(&d.Held), sqltx.Millis(d.Judged),
+		d.Excused, sqltx.Millis(d.ExcusedAt), d.Pending, string(d.ID), d.Revision)
+}
+
+// UpdateRecipient stores a recipient's verdict, if nobody wrote since its
+// revision.
+func (q Campaigns) UpdateRecipient(r campaign.Recipient) (campaign.Recipient, error) {
+	return sqltx.Change(q.Tx, recipients,
+		`UPDATE duty_recipient SET verdict = $1, version = $2, at = $3, wanted_on = $4, revision = revision + 1
+		WHERE duty_id = $5 AND body = $6 AND revision = $7`,
+		string(r.Verdict), r.Version, sqltx.Millis(r.At), sqltx.Date(&r.Wanted), string(r.Duty), r.Body, r.Revision)
+}
+
+// itemRefs reads a duty joined with its draft.
+func itemRefs(it *campaign.Item) []any {
+	return append(duties.Refs(&it.Duty), sqltx.Bool(&it.Draft.Exists), sqltx.Bool(&it.Draft.Handed))
+}
+
+var itemColumns = "d." + strings.ReplaceAll(duties.Columns, ", ", ", d.") +
+	`, CASE WHEN f.duty_id IS NULL THEN 0 ELSE 1 END, CASE WHEN f.handed_at > 0 THEN 1 ELSE 0 END`
+
+const itemTables = " FROM duty d LEFT JOIN draft f ON f.duty_id = d.id "
+
+// Duty returns a duty with its draft and its recipients.
+func (q Campaigns) Duty(id campaign.DutyID) (campaign.Item, error) {
+	it, err := sqltx.One(q.Tx, itemRefs, "SELECT "+itemColumns+itemTables+"WHERE d.id = $1", string(id))
+	if err != nil {
+		return it, err
+	}
+	it.Recipients, err = sqltx.All(q.Tx, recipients.Refs, recipients.Select("WHERE duty_id = $1 ORDER BY body"), string(id))
+	return it, err
+}
+
+// Duties lists duties by due instant and id, those without a date last.
+func (q Campaigns) Duties(f campaign.Filter) ([]campaign.Item, error) {
+	w := &sqltx.Where{}
+	conditions(w, f)
+	rest := " ORDER BY d.due_at = 0, d.due_at, d.id"
+	if f.Limit > 0 {
+		rest += " LIMIT " + strconv.Itoa(f.Limit)
+	}
+	items, err := sqltx.All(q.Tx, itemRefs, "SELECT "+itemColumns+itemTables+w.String()+rest, w.Args...)
+	if err != nil || len(items) == 0 {
+		return items, err
+	}
+	at := make(map[campaign.DutyID]*campaign.Item, len(items))
+	for i := range items {
+		at[items[i].ID] = &items[i]
+	}
+	from := "SELECT r." + strings.ReplaceAll(recipients.Columns, ", ", ", r.") +
+		" FROM duty_recipient r WHERE r.duty_id IN (SELECT d.id" + itemTables + w.String() + rest + ") ORDER BY r.duty_id, r.body"
+	recs, err := sqltx.All(q.Tx, recipients.Refs, from, w.Args...)
+	for _, r := range recs {
+		if it := at[r.Duty]; it != nil {
+			it.Recipients = append(it.Recipients, r)
+		}
+	}
+	return items, err
+}
+
+// timing is campaign.Duty.Timing in SQL; its two marks are the instant now.
+const timing = `CASE WHEN d.excused <> '' THEN 'excused' WHEN d.due_at = 0 THEN 'not_due'
+	WHEN d.judged_at > 0 AND d.judged_at < d.due_at THEN 'on_time' WHEN d.judged_at > 0 THEN 'late'
+	WHEN d.first_at = 0 AND CAST(? AS BIGINT) < d.due_at THEN 'not_due' ELSE 'missing' END`
+
+// work is campaign.Item.work in SQL; its mark is the instant now.
+const work = `CASE WHEN f.handed_at > 0 THEN 'awaiting_signature' WHEN f.duty_id IS NOT NULL THEN 'draft'
+	WHEN d.newest > 0 THEN 'sent' WHEN CAST(? AS BIGINT) < d.opens_at THEN 'not_open' ELSE 'nothing' END`
+
+const returned = "EXISTS (SELECT 1 FROM duty_recipient r WHERE r.duty_id = d.id AND r.verdict = 'returned')"
+
+// subtree lists a unit and every unit ever below it that is below it now.
+const subtree = `d.unit_id IN (WITH RECURSIVE below (id) AS (SELECT CAST(? AS TEXT)
+	UNION SELECT p.unit_id FROM unit_parent p JOIN below b ON p.parent_id = b.id WHERE p.to_on = '')
+	SELECT id FROM below)`
+
+func conditions(w *sqltx.Where, f campaign.Filter) {
+	now := sqltx.Millis(f.Now)
+	w.And("d.campaign_id = ?", string(f.Campaign))
+	if f.Unit != "" {
+		w.And("d.unit_id = ?", string(f.Unit))
+	}
+	if f.Obligation != "" {
+		w.And("d.obligation = ?", f.Obligation)
+	}
+	if f.Period != "" {
+		w.And("d.period = ?", f.Period)
+	}
+	if f.Timing != "" {
+		w.And(timing+" = ?", now, string(f.Timing))
+	}
+	if f.Work != "" {
+		w.And(work+" = ?", now, string(f.Work))
+	}
+	if !f.DueFrom.IsZero() {
+		w.And("d.due_at >= ?", sqltx.Millis(f.DueFrom))
+	}
+	if !f.DueBefore.IsZero() {
+		w.And("d.due_at > 0 AND d.due_at < ?", sqltx.Millis(f.DueBefore))
+	}
+	if f.Open {
+		w.And("d.excused = '' AND d.opens_at <= ? AND (d.newest = 0 OR "+returned+")", now)
+	}
+	if f.After.ID != "" {
+		after(w, f.After)
+	}
+	scope(w, f)
+}
+
+func after(w *sqltx.Where, c campaign.Cursor) {
+	due := sqltx.Millis(c.Due)
+	if due == 0 {
+		w.And("d.due_at = 0 AND d.id > ?", string(c.ID))
+		return
+	}
+	w.And("(d.due_at = 0 OR (d.due_at, d.id) > (?, ?))", due, string(c.ID))
+}
+
+// scope narrows a list to what the reader may see.
+func scope(w *sqltx.Where, f campaign.Filter) {
+	if f.Scope.Whole || f.Scope.Empty() && f.Now.IsZero() {
+		return
+	}
+	var either []string
+	for _, top := range f.Scope.All {
+		either = append(either, w.Bind(subtree, string(top)))
+	}
+	for _, own := range f.Scope.Own {
+		either = append(either, w.Bind("d.unit_id = ?", string(own)))
+	}
+	if len(either) == 0 {
+		either = []string{"1 = 0"}
+	}
+	w.Raw("(" + strings.Join(either, " OR ") + ")")
+}
