@@ -48,6 +48,18 @@ func (a Actor) May(act Action, on Place) error {
 	return fault.New(fault.Forbidden, "fault.forbidden")
 }
 
+// MayIn reports nil if the actor may do the act anywhere in a campaign of the
+// root; which rows a query then shows is for Scope to say.
+func (a Actor) MayIn(act Action, root organisation.UnitID, campaign string) error {
+	switch read, ok := act.reads(); {
+	case a.Program, a.Root == root && !a.Scope(act, campaign).Empty():
+		return nil
+	case ok && (a.Root != root || a.Scope(read, campaign).Empty()):
+		return fault.New(fault.NotFound, "fault.not_found")
+	}
+	return fault.New(fault.Forbidden, "fault.forbidden")
+}
+
 func (a Actor) can(act Action, on Place) bool {
 	if a.Program {
 		return true
@@ -142,7 +154,21 @@ func add(units []organisation.UnitID, more ...organisation.UnitID) []organisatio
 func (a Actor) From() audit.Origin { return a.Origin }
 
 // MayManage reports whether the actor may change a unit or what stands below
-// it; it makes an Actor an organisation.Authority.
+// it; with MayRegister it makes an Actor an organisation.Authority.
 func (a Actor) MayManage(root, unit organisation.UnitID, path []organisation.UnitID) error {
 	return a.May(UnitManage, Place{Root: root, Unit: unit, Path: path})
+}
+
+// MayRegister reports whether the actor may enter a person who works for the
+// unit: who manages the unit may, and who names its liaison or holders of posts.
+func (a Actor) MayRegister(root, unit organisation.UnitID, path []organisation.UnitID) error {
+	on := Place{Root: root, Unit: unit, Path: path}
+	for _, g := range a.Grants {
+		on.Campaign = g.Campaign
+		if a.can(LiaisonManage, on) || a.can(PostManage, on) {
+			return nil
+		}
+	}
+	on.Campaign = ""
+	return a.May(UnitManage, on)
 }

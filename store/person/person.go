@@ -1,0 +1,170 @@
+// Package person holds the queries on persons. It is the one place where their
+// names, phones and identity numbers are sealed and opened.
+package person
+
+import (
+	"time"
+
+	"github.com/xianfeng-oss/xianfeng/organisation"
+	"github.com/xianfeng-oss/xianfeng/seal"
+	"github.com/xianfeng-oss/xianfeng/store/sqltx"
+)
+
+// People is a transaction that knows the persons. Master wraps the key of each.
+type People struct {
+	*sqltx.Tx
+	Master seal.Key
+}
+
+// Covered describes the tables here that the audit trail covers. The row of a
+// person holds ciphertext, so its hash tells nothing and outlives the key.
+var Covered = []sqltx.Covered{rows.Cover()}
+
+// row is a person as stored.
+type row struct {
+	organisation.Person
+	name, phone, idNumber []byte
+	wrapped               []byte // the person's key, only when read
+}
+
+var rows = sqltx.Table[row]{
+	Name: "person", Columns: "id, root_id, name, phone, id_number, erased_at, revision", Keys: 1, Covered: true,
+	Refs: func(r *row) []any {
+		return []any{&r.ID, &r.Root, &r.name, &r.phone, &r.idNumber, sqltx.Instant(&r.Erased), &r.Revision}
+	},
+}
+
+func withKey(r *row) []any { return append(rows.Refs(r), &r.wrapped) }
+
+const selectRow = `SELECT p.id, p.root_id, p.name, p.phone, p.id_number, p.erased_at, p.revision, k.wrapped
+	FROM person p LEFT JOIN person_key k ON k.person_id = p.id `
+
+// fields pairs each sealed column with its plain value and its context.
+func (r *row) fields() [3]struct {
+	sealed  *[]byte
+	plain   *string
+	context string
+} {
+	at := "person/" + string(r.ID) + "/"
+	return [3]struct {
+		sealed  *[]byte
+		plain   *string
+		context string
+	}{{&r.name, &r.Name, at + "name"}, {&r.phone, &r.Phone, at + "phone"}, {&r.idNumber, &r.IDNumber, at + "id_number"}}
+}
+
+func keyContext(id organisation.PersonID) string { return "person_key/" + string(id) }
+
+func (r *row) seal(key seal.Key) (err error) {
+	for _, f := range r.fields() {
+		if *f.sealed, err = key.Seal([]byte(*f.plain), f.context); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// open opens the values of a row. Those of an erased person stay empty.
+func (q People) open(r *row) error {
+	if r.wrapped == nil && !r.Erased.IsZero() {
+		return nil
+	}
+	key, err := q.Master.Open(r.wrapped, keyContext(r.ID))
+	if err != nil {
+		return err
+	}
+	for _, f := range r.fields() {
+		plain, err := seal.Key(key).Open(*f.sealed, f.context)
+		if err != nil {
+			return err
+		}
+		*f.plain = string(plain)
+	}
+	return nil
+}
+
+// InsertPerson stores a new person under a new key.
+func (q People) InsertPerson(p *organisation.Person) error {
+	key := seal.NewKey()
+	wrapped, err := q.Master.Seal(key, keyContext(p.ID))
+	if err != nil {
+		return err
+	}
+	r := row{Person: *p}
+	if err := r.seal(key); err != nil {
+		return err
+	}
+	if err := sqltx.Insert(q.Tx, rows, &r); err != nil {
+		return err
+	}
+	_, err = q.Exec("INSERT INTO person_key (person_id, suite, wrapped) VALUES ($1, $2, $3)",
+		string(p.ID), seal.Default.ID(), wrapped)
+	return err
+}
+
+func (q People) row(id organisation.PersonID) (row, error) {
+	r, err := sqltx.One(q.Tx, withKey, selectRow+"WHERE p.id = $1", string(id))
+	if err != nil {
+		return r, err
+	}
+	return r, q.open(&r)
+}
+
+// Person returns a person with the values opened; those of an erased one are
+// empty.
+func (q People) Person(id organisation.PersonID) (organisation.Person, error) {
+	r, err := q.row(id)
+	return r.Person, err
+}
+
+// Persons returns all persons of a root, in the order they were entered.
+func (q People) Persons(root organisation.UnitID) ([]organisation.Person, error) {
+	all, err := sqltx.All(q.Tx, withKey, selectRow+"WHERE p.root_id = $1 ORDER BY p.id", string(root))
+	if err != nil {
+		return nil, err
+	}
+	out := make([]organisation.Person, len(all))
+	for i := range all {
+		if err := q.open(&all[i]); err != nil {
+			return nil, err
+		}
+		out[i] = all[i].Person
+	}
+	return out, nil
+}
+
+// UpdatePerson seals and writes the values of a person who is not erased.
+func (q People) UpdatePerson(p organisation.Person) (organisation.Person, error) {
+	r, err := q.row(p.ID)
+	if err != nil {
+		return p, err
+	}
+	key, err := q.Master.Open(r.wrapped, keyContext(p.ID))
+	if err != nil {
+		return p, err
+	}
+	r.Person = p
+	if err := r.seal(key); err != nil {
+		return p, err
+	}
+	fresh, err := sqltx.Change(q.Tx, rows, `UPDATE person SET name = $1, phone = $2, id_number = $3, revision = revision + 1
+		WHERE id = $4 AND revision = $5`, r.name, r.phone, r.idNumber, string(p.ID), p.Revision)
+	p.Revision = fresh.Revision
+	return p, err
+}
+
+// ErasePerson overwrites and removes the key of a person. The sealed values
+// stay in the row and nobody can open them.
+func (q People) ErasePerson(id organisation.PersonID, revision int64, at time.Time) (organisation.Person, error) {
+	r, err := sqltx.Change(q.Tx, rows, `UPDATE person SET erased_at = $1, revision = revision + 1
+		WHERE id = $2 AND revision = $3`, at.UnixMilli(), string(id), revision)
+	if err != nil {
+		return r.Person, err
+	}
+	blank := make([]byte, 68) // as long as a wrapped key, so that it is written over it
+	if _, err := q.Exec("UPDATE person_key SET wrapped = $1 WHERE person_id = $2", blank, string(id)); err != nil {
+		return r.Person, err
+	}
+	_, err = q.Exec("DELETE FROM person_key WHERE person_id = $1", string(id))
+	return r.Person, err
+}
