@@ -59,8 +59,8 @@ type Record struct {
 	Act     Act       `json:"did"`
 	Changes []Change  `json:"rows,omitempty"`
 
-	Body string    `json:"-"`
-	Hash tlog.Hash `json:"-"`
+	Body string `json:"-"`
+	Hash Hash   `json:"-"`
 }
 
 // NewRecord seals an act into a record.

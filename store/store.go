@@ -10,6 +10,7 @@ import (
 
 	"github.com/xianfeng-oss/xianfeng/store/schema"
 	"github.com/xianfeng-oss/xianfeng/store/sqltx"
+	"github.com/xianfeng-oss/xianfeng/store/trail"
 )
 
 // DB is an open database. It is safe for concurrent use.
@@ -129,11 +130,12 @@ func (s Scoped[T]) View(ctx context.Context, fn func(T) error) error {
 func (db *DB) tx(ctx context.Context, run sqltx.Runner) *Tx {
 	base := sqltx.New(ctx, run, faults)
 	base.Leasing = db.leaseRows()
-	return &Tx{Tx: base}
+	return &Tx{Tx: base, Trail: trail.Trail{Tx: base}}
 }
 
 // Tx is one transaction with every query there is, a noun at a time. It
 // satisfies the Tx interface of each domain package.
 type Tx struct {
 	*sqltx.Tx
+	trail.Trail
 }

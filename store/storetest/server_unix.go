@@ -7,6 +7,7 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"io"
 	"net"
 	"os"
 	"os/exec"
@@ -30,6 +31,10 @@ var server = sync.OnceValues(start)
 // the folder.
 const watch = `"$1" -D "$2/data" -k "$2" -p "$3" -c listen_addresses=127.0.0.1 -c max_connections=200 </dev/null >"$2/log" 2>&1 &
 pid=$!; cat >/dev/null; kill -INT $pid; wait $pid; rm -rf "$2"`
+
+// alive is the server's standard input. It is held here, because a pipe that
+// nobody holds is closed by the garbage collector, and the server with it.
+var alive io.Closer
 
 func start() (string, error) {
 	bin, err := binaries()
@@ -55,7 +60,7 @@ func start() (string, error) {
 	}
 	srv := exec.Command("sh", "-c", watch, "sh", filepath.Join(bin, "postgres"), dir, strconv.Itoa(port))
 	srv.SysProcAttr, srv.Dir = who, dir
-	if _, err := srv.StdinPipe(); err != nil {
+	if alive, err = srv.StdinPipe(); err != nil {
 		return "", err
 	}
 	if err := srv.Start(); err != nil {
