@@ -8,11 +8,14 @@ import (
 	"cmp"
 	"fmt"
 	"maps"
+	"regexp"
 	"slices"
+	"strings"
 	"sync"
 	"unicode/utf8"
 
 	"cel.dev/cel-go/cel"
+	"cel.dev/cel-go/common"
 	"cel.dev/cel-go/common/ast"
 	"cel.dev/cel-go/common/types"
 )
@@ -34,6 +37,7 @@ type Rule struct {
 type Error struct {
 	Line, Column int // place in the rule, both counted from 1, in characters
 	Text         string
+	Unknown      string // the name that is none of the numbers, "" for another mistake
 }
 
 // Error returns the place and the mistake.
@@ -53,11 +57,11 @@ var bare = sync.OnceValues(func() (*cel.Env, error) {
 // whole numbers. A mistake is answered with an *Error that holds its place.
 func Compile(expr string, vars []string) (*Rule, error) {
 	if utf8.RuneCountInString(expr) > MaxLength {
-		return nil, &Error{1, MaxLength + 1, fmt.Sprintf("longer than %d characters", MaxLength)}
+		return nil, &Error{Line: 1, Column: MaxLength + 1, Text: fmt.Sprintf("longer than %d characters", MaxLength)}
 	}
 	env, err := environment(vars)
 	if err != nil {
-		return nil, &Error{1, 1, err.Error()}
+		return nil, &Error{Line: 1, Column: 1, Text: err.Error()}
 	}
 	tree, issues := env.Compile(expr)
 	if found := issues.Errors(); len(found) > 0 {
@@ -65,16 +69,30 @@ func Compile(expr string, vars []string) (*Rule, error) {
 			return cmp.Or(cmp.Compare(a.Location.Line(), b.Location.Line()),
 				cmp.Compare(a.Location.Column(), b.Location.Column()))
 		})
-		return nil, &Error{max(first.Location.Line(), 1), max(first.Location.Column(), 0) + 1, first.Message}
+		return nil, mistake(first.Location, first.Message)
 	}
 	if err := wholeNumbers(tree); err != nil {
 		return nil, err
 	}
 	program, err := env.Program(tree, cel.CostLimit(maxCost))
 	if err != nil {
-		return nil, &Error{1, 1, err.Error()}
+		return nil, &Error{Line: 1, Column: 1, Text: err.Error()}
 	}
 	return &Rule{text: expr, uses: uses(tree), program: program}, nil
+}
+
+var undeclared = regexp.MustCompile(`^undeclared reference to '([^']+)'`)
+
+// mistake puts what CEL says about a place into an Error. CEL counts columns
+// from 0, and lists every token that it expected.
+func mistake(at common.Location, message string) *Error {
+	text, _, _ := strings.Cut(message, " expecting ")
+	text, _, _ = strings.Cut(text, " (in container")
+	e := &Error{Line: max(at.Line(), 1), Column: max(at.Column(), 0) + 1, Text: text}
+	if m := undeclared.FindStringSubmatch(message); m != nil {
+		e.Unknown = m[1]
+	}
+	return e
 }
 
 func environment(vars []string) (*cel.Env, error) {
@@ -97,13 +115,11 @@ func wholeNumbers(tree *cel.Ast) error {
 	kinds := native.TypeMap()
 	for _, id := range slices.Sorted(maps.Keys(kinds)) {
 		if k := kinds[id].Kind(); k != types.IntKind && k != types.BoolKind {
-			at := info.GetStartLocation(id)
-			return &Error{max(at.Line(), 1), max(at.Column(), 0) + 1,
-				fmt.Sprintf("only whole numbers may be used, not %s", kinds[id])}
+			return mistake(info.GetStartLocation(id), fmt.Sprintf("only whole numbers may be used, not %s", kinds[id]))
 		}
 	}
 	if out := tree.OutputType(); out.Kind() != types.BoolKind {
-		return &Error{1, 1, fmt.Sprintf("must answer yes or no, not %s", out)}
+		return &Error{Line: 1, Column: 1, Text: fmt.Sprintf("must answer yes or no, not %s", out)}
 	}
 	return nil
 }

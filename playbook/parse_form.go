@@ -145,9 +145,10 @@ func checkSums(rec record, s Section) {
 		if f.Computed == "" {
 			continue
 		}
+		others := slices.DeleteFunc(slices.Clone(numeric), func(id string) bool { return id == f.ID })
 		for name := range strings.SplitSeq(f.Computed, "+") {
-			if name == f.ID || !slices.Contains(numeric, name) {
-				rec.badAmong(notNumeric, name, numeric)
+			if !slices.Contains(others, name) {
+				rec.badAmong(notNumeric, name, others)
 			}
 		}
 	}
@@ -239,8 +240,11 @@ func compile(p place, expr string, vars []string) *formula.Rule {
 	if err == nil {
 		return rule
 	}
-	if e, ok := errors.AsType[*formula.Error](err); ok {
-		p.shifted(e.Column).badAmong(badFormula, expr, nil, e.Column, e.Text)
+	switch e, ok := errors.AsType[*formula.Error](err); {
+	case ok && e.Unknown != "":
+		p.shifted(e.Column).badAmong(notNumeric, e.Unknown, vars)
+	case ok:
+		p.shifted(e.Column).bad(badFormula, expr, e.Column, e.Text)
 	}
 	return nil
 }

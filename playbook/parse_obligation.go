@@ -4,6 +4,7 @@ import (
 	"errors"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/xianfeng-oss/xianfeng/calendar"
 )
@@ -128,10 +129,13 @@ func due(rec record, o *Obligation, pb *Playbook) {
 	}
 }
 
+// announced is every working day that the program knows of.
+var announced = sync.OnceValue(func() *calendar.Calendar { return calendar.New(calendar.Notices()) })
+
 // fixed checks a deadline that names its day: it lies in the plan's period,
 // and if it is no working day that is worth a warning, for it is not moved.
 func fixed(at place, o Obligation, pb *Playbook) {
-	d := o.Due.Resolve(calendar.Period{Kind: calendar.Once}, calendar.New(calendar.Notices()))
+	d := o.Due.Resolve(calendar.Period{Kind: calendar.Once}, announced())
 	if d.Date.Before(pb.Start) || !pb.End.IsZero() && d.Date.After(pb.End) {
 		at.bad(outsidePeriod, at.text(), pb.span())
 		return

@@ -41,7 +41,7 @@ func (p Problem) Text(language string) string {
 			wrap(". Did you mean ", p.Nearest, "?")
 	}
 	return p.Chinese + wrap("。可用：", strings.Join(p.Allowed, "、"), "") +
-		wrap("。是不是 ", p.Nearest, "?")
+		wrap("。是不是 ", p.Nearest, "？")
 }
 
 // wrap puts text between two marks, and nothing around nothing.

@@ -83,7 +83,7 @@ func (p place) warn(c code, found string, args ...any) {
 
 func (p place) report(s Severity, c code, found string, allowed []string, args ...any) {
 	at := Problem{Severity: s, Path: strings.Join(p.path, " › "), Found: found, Nearest: nearest(found, allowed)}
-	if len(allowed) <= 16 {
+	if len(allowed) <= 20 {
 		at.Allowed = allowed
 	}
 	at.Line, at.Column = p.position()

@@ -11,6 +11,14 @@ var Categories = []string{
 	"system", "direct", "poverty_office", "grassroots",
 }
 
+var categoryNames = map[string]text{
+	"federation": {"总工会", "federation"}, "county": {"县（市、区）总工会", "county federations"},
+	"zone": {"示范区、高新区工会", "zone unions"}, "industry": {"产业工会", "industry unions"},
+	"direct_enterprise": {"直属企业工会", "direct enterprise unions"}, "system": {"系统工会", "system unions"},
+	"direct": {"直属工会", "direct unions"}, "poverty_office": {"扶贫办", "poverty offices"},
+	"grassroots": {"基层工会", "grass-roots unions"},
+}
+
 // Roles are the roles that a post can carry.
 var Roles = []string{
 	"office", "office_director", "leader", "liaison", "unit_leader", "grassroots", "viewer", "admin",

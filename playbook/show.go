@@ -1,0 +1,200 @@
+package playbook
+
+import (
+	"cmp"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"github.com/xianfeng-oss/xianfeng/calendar"
+)
+
+// Due is one date of an obligation.
+type Due struct {
+	Obligation *Obligation
+	Period     calendar.Period
+	Deadline   calendar.Deadline
+}
+
+// NextDates returns, for every obligation that is carried out and has a
+// deadline, its first date on or after today, in order of date.
+func (pb *Playbook) NextDates(cal *calendar.Calendar, today calendar.Date) []Due {
+	var all []Due
+	for i := range pb.Obligations {
+		o := &pb.Obligations[i]
+		if o.Due == nil || o.Later != "" {
+			continue
+		}
+		last := pb.End
+		if last.IsZero() {
+			last = today.AddDays(366)
+		}
+		for _, period := range o.PeriodsUntil(pb, last) {
+			if d := o.Due.Resolve(period, cal); !d.Date.Before(today) {
+				all = append(all, Due{o, period, d})
+				break
+			}
+		}
+	}
+	slices.SortStableFunc(all, func(a, b Due) int { return a.Deadline.Date.Compare(b.Deadline.Date) })
+	return all
+}
+
+// Show explains a playbook to a person: its head, its clauses with what
+// follows from each, and the next date of every obligation as seen on a day.
+// The language is «en», or else Chinese.
+func Show(w io.Writer, pb *Playbook, cal *calendar.Calendar, today calendar.Date, language string) error {
+	s := &shower{w: w, pb: pb, english: language == "en"}
+	s.head()
+	s.clauses()
+	s.dates(cal, today)
+	return s.err
+}
+
+// shower prints and keeps the first error of its writer.
+type shower struct {
+	w       io.Writer
+	pb      *Playbook
+	english bool
+	err     error
+}
+
+func (s *shower) line(format string, args ...any) {
+	if s.err == nil {
+		_, s.err = fmt.Fprintf(s.w, format+"\n", args...)
+	}
+}
+
+// say picks the text of the language.
+func (s *shower) say(chinese, english string) string {
+	if s.english {
+		return english
+	}
+	return chinese
+}
+
+func (s *shower) head() {
+	d := s.pb.Document
+	s.line("%s (%s)", s.pb.Title, s.pb.ID)
+	s.line("%s%s %s %s", s.say("来文：", "document: "), strings.Join(d.Issuers, "、"), d.Kind,
+		cmp.Or(d.Number, s.say("（文号：原文未载）", "(the text has no number)")))
+	s.line("%s%s", s.say("期间：", "period: "), s.pb.span())
+}
+
+func (s *shower) clauses() {
+	s.line("\n%s", s.say("条款", "Clauses"))
+	for i := range s.pb.Clauses {
+		c := &s.pb.Clauses[i]
+		s.line("%-6s %s %s%s", c.ID, pad(c.At, 16), c.Asks, s.state(c))
+		for _, cause := range s.pb.Causes(c.ID) {
+			s.line("         → %s", s.cause(cause))
+		}
+	}
+	s.line("%s", s.say(fmt.Sprintf("另有无行为段落 %d 处", len(s.pb.Silent)),
+		fmt.Sprintf("and %d passages that ask for nothing", len(s.pb.Silent))))
+}
+
+// pad fills a text with blanks to a width on the screen.
+func pad(text string, columns int) string {
+	for _, r := range text {
+		columns -= width(r)
+	}
+	return text + strings.Repeat(" ", max(columns, 0))
+}
+
+func (s *shower) state(c *Clause) string {
+	switch s.pb.State(c) {
+	case Silent:
+		return s.say("（无行为）", "(asks for nothing)")
+	case Later:
+		what := capability(Capabilities, c.Later)
+		return s.say(" ［以后由程序落实："+what.Chinese+"］", " [not yet carried out by the program: "+what.English+"]")
+	}
+	return ""
+}
+
+var causeNames = map[CauseKind]text{
+	CauseDocument: {"来文", "document"}, CauseProgram: {"程序", "program"},
+	CauseObligation: {"事项", "obligation"}, CauseAudience: {"适用范围", "audience"},
+	CausePhase: {"阶段", "phase"}, CauseBody: {"机构", "body"}, CausePost: {"任职", "post"},
+	CauseLine: {"专项行动", "line"}, CauseMeasure: {"指标", "measure"},
+	CauseForm: {"表单", "form"}, CauseReading: {"释义", "reading"},
+}
+
+func (s *shower) cause(c Cause) string {
+	name := causeNames[c.Kind]
+	text := strings.TrimSpace(s.say(name.chinese, name.english) + " " + strings.TrimSpace(c.ID+" "+c.Title))
+	switch c.Kind {
+	case CauseObligation:
+		return text + s.say("：", ": ") + s.obligation(s.pb.Obligation(c.ID))
+	case CauseAudience:
+		return text + " " + s.categories(s.pb.Audience.Categories)
+	case CauseReading:
+		return text + s.say("：", ": ") + s.pb.Reading(c.ID).Decision
+	}
+	return text
+}
+
+// obligation says who owes it, to whom and by when.
+func (s *shower) obligation(o *Obligation) string {
+	if o.Later != "" {
+		return s.say("以后由程序落实", "not yet carried out by the program")
+	}
+	due := s.say("无期限", "no deadline")
+	if o.Due != nil {
+		due = s.say(o.Due.Chinese(), o.Due.English())
+	}
+	who := []string{}
+	if o.Federation {
+		who = append(who, s.say("市总", "the federation"))
+	}
+	if o.Units {
+		who = append(who, fmt.Sprintf(s.say("各单位（%s）", "units (%s)"), s.categories(o.Categories)))
+	}
+	return strings.Join(who, s.say("、", ", ")) + " → " + strings.Join(s.recipients(o), s.say("、", ", ")) +
+		s.say("，", ", ") + due + wrap(s.say("，", ", "), s.planned(o), "")
+}
+
+func (s *shower) categories(ids []string) string {
+	names := make([]string, len(ids))
+	for i, id := range ids {
+		names[i] = s.say(categoryNames[id].chinese, categoryNames[id].english)
+	}
+	return strings.Join(names, s.say("、", ", "))
+}
+
+func (s *shower) planned(o *Obligation) string {
+	if !o.Planned {
+		return ""
+	}
+	return s.say("拟", "planned")
+}
+
+func (s *shower) recipients(o *Obligation) []string {
+	var names []string
+	for _, id := range o.To {
+		b := s.pb.Body(id)
+		names = append(names, cmp.Or(b.Short, b.Name))
+	}
+	return names
+}
+
+func (s *shower) dates(cal *calendar.Calendar, today calendar.Date) {
+	s.line("\n%s", s.say("自 "+today.String()+" 起的下一个日期", "Next dates from "+today.String()))
+	for _, d := range s.pb.NextDates(cal, today) {
+		s.line("%s %s  %s%s", d.Deadline.Date, s.say(d.Deadline.Date.WeekdayChinese(), d.Deadline.Date.Weekday().String()[:3]),
+			d.Obligation.Title, s.remark(d))
+	}
+}
+
+func (s *shower) remark(d Due) string {
+	remark := ""
+	if d.Period.Kind != calendar.Once {
+		remark += s.say("（"+d.Period.Chinese()+"）", " ("+d.Period.English()+")")
+	}
+	if d.Deadline.Provisional {
+		remark += s.say(" 暂定（尚未公布）", " provisional (no notice yet)")
+	}
+	return remark + " " + d.Obligation.Clause
+}
