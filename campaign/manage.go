@@ -9,6 +9,7 @@ import (
 	"github.com/xianfeng-oss/xianfeng/ident"
 	"github.com/xianfeng-oss/xianfeng/organisation"
 	"github.com/xianfeng-oss/xianfeng/people"
+	"github.com/xianfeng-oss/xianfeng/playbook"
 )
 
 // Reasons the program itself gives for an excuse.
@@ -53,43 +54,60 @@ func (s *Service) Owe(ctx context.Context, who people.Actor, id DutyID, reason s
 // manage runs one change of a duty by the office in a transaction of its own.
 func (s *Service) manage(ctx context.Context, who people.Actor, id DutyID, change func(Tx, Running, Duty) (audit.Act, error)) error {
 	return s.db.Update(ctx, func(tx Tx) error {
-		r, it, err := s.Item(tx, who, people.DutyManage, id)
+		c, err := s.Case(tx, who, people.DutyManage, id)
 		if err != nil {
 			return err
 		}
-		if err := r.Writable(); err != nil {
+		if err := c.Writable(); err != nil {
 			return err
 		}
-		act, err := change(tx, r, it.Duty)
+		act, err := change(tx, c.Running, c.Duty)
 		if err != nil {
 			return err
 		}
-		act.Subject, act.Root, act.Campaign = string(id), string(r.Root), string(r.ID)
-		act.Unit, act.Clause = string(it.Unit), it.Clause
-		return tx.Record(r.Now, who.Origin, act)
+		return tx.Record(c.Now, who.Origin, c.Act(act))
 	})
 }
 
-// Item loads a duty with its campaign and checks that the actor may do act
-// there.
-func (s *Service) Item(tx Tx, who people.Actor, act people.Action, id DutyID) (Running, Item, error) {
+// Case is a duty with its campaign and its place in the tree.
+type Case struct {
+	Running
+	Item
+	Place people.Place
+}
+
+// Obliged returns the obligation the duty comes from.
+func (c Case) Obliged() *playbook.Obligation { return c.Book.Obligation(c.Obligation) }
+
+// Standing returns how the duty stands now.
+func (c Case) Standing() Standing { return c.Item.Standing(c.Now, c.Zone) }
+
+// Act completes an act on the duty with all it concerns.
+func (c Case) Act(act audit.Act) audit.Act {
+	act.Subject, act.Root, act.Campaign = string(c.Duty.ID), string(c.Root), string(c.Running.ID)
+	act.Unit, act.Clause = string(c.Item.Unit), c.Clause
+	return act
+}
+
+// Case loads a duty and checks that the actor may do act there.
+func (s *Service) Case(tx Tx, who people.Actor, act people.Action, id DutyID) (Case, error) {
 	it, err := tx.Duty(id)
 	if err != nil {
-		return Running{}, Item{}, err
+		return Case{}, err
 	}
 	c, err := tx.Campaign(it.Campaign)
 	if err != nil {
-		return Running{}, Item{}, err
+		return Case{}, err
 	}
 	r, err := s.running(tx, c)
 	if err != nil {
-		return Running{}, Item{}, err
+		return Case{}, err
 	}
-	place, err := s.Place(tx, c, it.Unit, r.Zone)
+	place, err := s.place(tx, r, it.Unit)
 	if err != nil {
-		return Running{}, Item{}, err
+		return Case{}, err
 	}
-	return r, it, who.May(act, place)
+	return Case{r, it, place}, who.May(act, place)
 }
 
 // Add makes a duty by hand for a unit that the rows do not have, with a

@@ -257,7 +257,7 @@ func (s *Service) NameLiaison(ctx context.Context, who people.Actor, l Liaison) 
 		if err != nil {
 			return err
 		}
-		place, err := s.Place(tx, r.Campaign, l.Unit, r.Zone)
+		place, err := s.place(tx, r, l.Unit)
 		if err != nil {
 			return err
 		}

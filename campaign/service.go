@@ -123,14 +123,10 @@ func (s *Service) Calendar(tx Tx, on calendar.Date) (*calendar.Calendar, error) 
 	return calendar.New(notices).KnownOn(on), nil
 }
 
-// Place says where a duty lies, for the permission table.
-func (s *Service) Place(tx Tx, c Campaign, unit organisation.UnitID, zone *time.Location) (people.Place, error) {
-	path, err := tx.Ancestors(unit, calendar.DateOf(s.clock(), zone))
-	if err != nil {
-		return people.Place{}, err
-	}
-	u, err := tx.Unit(unit)
-	return people.Place{Root: u.Root, Unit: unit, Path: path, Campaign: string(c.ID)}, err
+// place says where a unit's duties lie, for the permission table.
+func (s *Service) place(tx Tx, r Running, unit organisation.UnitID) (people.Place, error) {
+	path, err := tx.Ancestors(unit, r.Today())
+	return people.Place{Root: r.Root, Unit: unit, Path: path, Campaign: string(r.ID)}, err
 }
 
 // Running is a campaign with its playbook, its zone and the moment it is

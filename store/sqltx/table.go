@@ -21,14 +21,23 @@ type Table[R any] struct {
 	Refs    func(*R) []any
 }
 
-// Insert returns the INSERT text of the table.
-func (t Table[R]) Insert() string {
-	n := strings.Count(t.Columns, ",") + 1
-	marks := make([]string, n)
-	for i := range marks {
-		marks[i] = "$" + strconv.Itoa(i+1)
+// insert returns the INSERT text of the table for a number of rows.
+func (t Table[R]) insert(rows int) string {
+	width := strings.Count(t.Columns, ",") + 1
+	var b strings.Builder
+	b.WriteString("INSERT INTO " + t.Name + " (" + t.Columns + ") VALUES ")
+	for i := range rows * width {
+		switch {
+		case i == 0:
+			b.WriteByte('(')
+		case i%width == 0:
+			b.WriteString("), (")
+		default:
+			b.WriteString(", ")
+		}
+		b.WriteString("$" + strconv.Itoa(i+1))
 	}
-	return "INSERT INTO " + t.Name + " (" + t.Columns + ") VALUES (" + strings.Join(marks, ", ") + ")"
+	return b.String() + ")"
 }
 
 // Select returns «SELECT columns FROM table » followed by the rest.

@@ -111,15 +111,47 @@ func One[R any](t *Tx, refs func(*R) []any, query string, args ...any) (R, error
 }
 
 // Insert stores a new row.
-func Insert[R any](t *Tx, table Table[R], r *R) error {
-	cells, err := table.cells(r)
-	if err != nil {
+func Insert[R any](t *Tx, table Table[R], r *R) error { return insert(t, table, []*R{r}) }
+
+// insertRows is how many rows go into one statement of InsertAll. Whatever the
+// number of rows, only two texts arise.
+const insertRows = 8
+
+// InsertAll stores new rows, many to a statement.
+func InsertAll[R any](t *Tx, table Table[R], rows []R) error {
+	for len(rows) > 0 {
+		n := 1
+		if len(rows) >= insertRows {
+			n = insertRows
+		}
+		some := make([]*R, n)
+		for i := range some {
+			some[i] = &rows[i]
+		}
+		if err := insert(t, table, some); err != nil {
+			return err
+		}
+		rows = rows[n:]
+	}
+	return nil
+}
+
+func insert[R any](t *Tx, table Table[R], rows []*R) error {
+	var args []any
+	for _, r := range rows {
+		cells, err := table.cells(r)
+		if err != nil {
+			return err
+		}
+		args = append(args, cells...)
+	}
+	if _, err := t.Exec(table.insert(len(rows)), args...); err != nil {
 		return err
 	}
-	if _, err := t.Exec(table.Insert(), cells...); err != nil {
-		return err
+	width := len(args) / len(rows)
+	for i := range rows {
+		t.cover(table.Covered, table.Name, table.Columns, table.Keys, args[i*width:(i+1)*width])
 	}
-	t.cover(table.Covered, table.Name, table.Columns, table.Keys, cells)
 	return nil
 }
 

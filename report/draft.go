@@ -1,0 +1,231 @@
+package report
+
+import (
+	"context"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/xianfeng-oss/xianfeng/audit"
+	"github.com/xianfeng-oss/xianfeng/campaign"
+	"github.com/xianfeng-oss/xianfeng/fault"
+	"github.com/xianfeng-oss/xianfeng/people"
+	"github.com/xianfeng-oss/xianfeng/playbook"
+)
+
+// Patch is a change of a draft: what was typed into cells, "" to empty one.
+type Patch struct {
+	Revision int64             // of the draft it was typed over, 0 where there was none
+	Cells    map[string]string // as typed
+	Drop     []string          // rows of tables to remove, «section/r3»
+}
+
+// Saved is a draft after a save, with the violations of what could not be read.
+type Saved struct {
+	Draft
+	Problems []fault.Field
+}
+
+// Save stores a change of a draft. Over an older revision nothing is stored:
+// the Stale fault names each cell that differs, with the value of this change
+// and the stored one.
+func (s *Service) Save(ctx context.Context, who people.Actor, id campaign.DutyID, p Patch) (out Saved, err error) {
+	err = s.db.Update(ctx, func(tx Tx) error {
+		c, err := s.open(tx, who, people.DutyFill, id)
+		if err != nil {
+			return err
+		}
+		d, err := s.working(tx, c)
+		if err != nil {
+			return err
+		}
+		if !d.Handed.IsZero() {
+			return fault.New(fault.Conflict, "report.awaiting_signature")
+		}
+		out.Problems, err = p.apply(c, &d)
+		if err != nil {
+			return err
+		}
+		out.Draft, err = s.keep(tx, who, c, d)
+		return err
+	})
+	return out, err
+}
+
+// working returns the draft of a duty, or the one that would be begun: the
+// newest version if there is one, else what is carried over from the period
+// before.
+func (s *Service) working(tx Tx, c campaign.Case) (Draft, error) {
+	d, err := tx.Draft(c.Duty.ID)
+	if err != nil || d.Revision > 0 {
+		return d, err
+	}
+	d.Duty = c.Duty.ID
+	if c.Newest > 0 {
+		v, err := tx.Version(c.Duty.ID, c.Newest)
+		d.Content = v.Content.Clone()
+		return d, err
+	}
+	before, err := tx.Before(c.Duty)
+	d.Content.Cells = carried(c.Book, form(c), before.Content)
+	return d, err
+}
+
+// carried returns the stocks of the period before (P-58).
+func carried(pb *playbook.Playbook, f *playbook.Form, before Content) map[string]string {
+	out := map[string]string{}
+	for cell, text := range before.Cells {
+		_, _, fd := f.Cell(cell)
+		if fd == nil || fd.Type != playbook.MeasureField {
+			continue
+		}
+		if m := pb.Measure(fd.Measure); m != nil && m.OverTime == playbook.Stock {
+			out[cell] = text
+		}
+	}
+	return out
+}
+
+// apply puts the change into the draft and returns what could not be read.
+func (p Patch) apply(c campaign.Case, d *Draft) ([]fault.Field, error) {
+	f := form(c)
+	d.Content = d.Content.Clone()
+	if d.Content.Cells == nil {
+		d.Content.Cells = map[string]string{}
+	}
+	var problems, unknown, differs []fault.Field
+	for _, cell := range slices.Sorted(maps.Keys(p.Cells)) {
+		_, _, fd := f.Cell(cell)
+		if fd == nil || fd.Type == playbook.File || fd.Computed != "" {
+			unknown = append(unknown, fault.Field{Path: cell, Key: "report.unknown_cell", Args: []any{cell}})
+			continue
+		}
+		text, bad := Typed(c.Book, fd, cell, p.Cells[cell])
+		if bad != nil {
+			problems = append(problems, *bad)
+		}
+		if stored := d.Content.Cells[cell]; p.Revision != d.Revision && stored != text {
+			differs = append(differs, fault.Field{Path: cell, Key: "report.differs",
+				Args: []any{p.Cells[cell], Shown(c.Book, fd, stored)}})
+		}
+		setCell(d.Content.Cells, cell, text)
+	}
+	for _, row := range p.Drop {
+		for cell := range d.Content.Cells {
+			if strings.HasPrefix(cell, row+"/") {
+				delete(d.Content.Cells, cell)
+			}
+		}
+	}
+	if p.Revision != d.Revision {
+		return nil, &fault.Error{Kind: fault.Stale, Key: "report.stale_draft", Fields: differs}
+	}
+	d.Content.Nil = ""
+	return problems, fault.Violations(unknown)
+}
+
+func setCell(cells map[string]string, cell, text string) {
+	if text == "" {
+		delete(cells, cell)
+		return
+	}
+	cells[cell] = text
+}
+
+// keep stores a draft that was just changed.
+func (s *Service) keep(tx Tx, who people.Actor, c campaign.Case, d Draft) (Draft, error) {
+	d.Updated, d.UpdatedBy = c.Now, who.Account
+	if d.Revision == 0 {
+		d.Revision = 1
+		return d, tx.InsertDraft(&d)
+	}
+	return tx.UpdateDraft(d)
+}
+
+// Discard throws a draft away; what was sent stays.
+func (s *Service) Discard(ctx context.Context, who people.Actor, id campaign.DutyID, revision int64) error {
+	return s.db.Update(ctx, func(tx Tx) error {
+		c, err := s.open(tx, who, people.DutyFill, id)
+		if err != nil {
+			return err
+		}
+		d, err := tx.Draft(id)
+		if err != nil {
+			return err
+		}
+		if d.Revision == 0 || d.Revision != revision {
+			return fault.New(fault.Stale, "fault.stale")
+		}
+		if err := tx.DeleteDraft(id); err != nil {
+			return err
+		}
+		return tx.Record(c.Now, who.Origin, c.Act(audit.Act{Name: "report.discard"}))
+	})
+}
+
+// HandUp gives a checked draft to the unit's leader for signature (送审).
+func (s *Service) HandUp(ctx context.Context, who people.Actor, id campaign.DutyID, revision int64) error {
+	return s.db.Update(ctx, func(tx Tx) error {
+		c, err := s.open(tx, who, people.DutyFill, id)
+		if err != nil {
+			return err
+		}
+		if !form(c).Signed {
+			return fault.New(fault.Conflict, "report.no_signature_needed")
+		}
+		d, err := s.ready(tx, c, revision)
+		if err != nil {
+			return err
+		}
+		if !d.Handed.IsZero() {
+			return fault.New(fault.Conflict, "report.awaiting_signature")
+		}
+		d.Handed, d.HandedBy = c.Now, who.Account
+		if _, err := tx.UpdateDraft(d); err != nil {
+			return err
+		}
+		return tx.Record(c.Now, who.Origin, c.Act(audit.Act{Name: "report.hand_up", New: map[string]any{"digest": d.Content.Digest()}}))
+	})
+}
+
+// ready returns the stored draft of a revision after it passed every check.
+func (s *Service) ready(tx Tx, c campaign.Case, revision int64) (Draft, error) {
+	d, err := tx.Draft(c.Duty.ID)
+	switch {
+	case err != nil:
+		return d, err
+	case d.Revision == 0:
+		return d, fault.New(fault.Conflict, "report.nothing_to_send")
+	case d.Revision != revision:
+		return d, fault.New(fault.Stale, "report.stale_draft")
+	}
+	return d, fault.Violations(Check(c.Book, c.Obliged(), form(c), d.Content, c.Today()))
+}
+
+// HandBack returns a draft from the leader to the liaison with a reason.
+func (s *Service) HandBack(ctx context.Context, who people.Actor, id campaign.DutyID, revision int64, reason string) error {
+	reason = strings.TrimSpace(reason)
+	if reason == "" {
+		return fault.Violations([]fault.Field{{Path: "reason", Key: "fault.required"}})
+	}
+	return s.db.Update(ctx, func(tx Tx) error {
+		c, err := s.open(tx, who, people.DutySign, id)
+		if err != nil {
+			return err
+		}
+		d, err := tx.Draft(id)
+		switch {
+		case err != nil:
+			return err
+		case d.Revision != revision:
+			return fault.New(fault.Stale, "report.stale_draft")
+		case d.Handed.IsZero():
+			return fault.New(fault.Conflict, "report.not_handed_up")
+		}
+		d.Handed, d.HandedBy = noTime, ""
+		if _, err := tx.UpdateDraft(d); err != nil {
+			return err
+		}
+		return tx.Record(c.Now, who.Origin, c.Act(audit.Act{Name: "report.hand_back", New: map[string]any{"reason": reason}}))
+	})
+}

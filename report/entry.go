@@ -1,0 +1,151 @@
+package report
+
+import (
+	"context"
+	"strings"
+
+	"github.com/xianfeng-oss/xianfeng/campaign"
+	"github.com/xianfeng-oss/xianfeng/fault"
+	"github.com/xianfeng-oss/xianfeng/organisation"
+	"github.com/xianfeng-oss/xianfeng/people"
+	"github.com/xianfeng-oss/xianfeng/playbook"
+)
+
+// Entry is a duty opened: the form with what is in it, what stood in it last
+// period, what was said of it, and what the reader may do.
+type Entry struct {
+	campaign.Case
+	Form     *playbook.Form
+	Unit     organisation.Node
+	Draft    Draft             // Revision 0: nothing is stored yet
+	Content  Content           // the draft, or the newest version, or what is carried over
+	Sent     Content           // the newest version
+	Before   Content           // the newest version of the period before
+	Sum      map[string]int64  // by cell: flows of all periods before
+	Versions []Version         // oldest first, without contents
+	Reviews  []Review          // oldest first
+	Comments map[string]string // by cell: of the returns of the newest version
+	Changed  []Difference      // from the newest version to the draft
+	May      May
+	Problems []fault.Field // what Check would say of Content now
+}
+
+// May says what the reader may do with a duty.
+type May struct {
+	Fill, Send, Sign, SignFor, Manage bool
+	Review                            []string // bodies for which the reader reviews
+}
+
+// Open returns a duty as its page shows it.
+func (s *Service) Open(ctx context.Context, who people.Actor, id campaign.DutyID) (e Entry, err error) {
+	err = s.db.View(ctx, func(tx Tx) error {
+		c, err := s.campaigns.Case(tx, who, people.DutyRead, id)
+		if err != nil {
+			return err
+		}
+		e = Entry{Case: c, Form: form(c), May: may(who, c)}
+		if e.Unit, err = node(tx, c); err != nil {
+			return err
+		}
+		return s.fill(tx, &e)
+	})
+	return e, err
+}
+
+func node(tx Tx, c campaign.Case) (organisation.Node, error) {
+	nodes, err := tx.Nodes(c.Root, c.Today())
+	n, ok := organisation.NewTree(nodes).Unit(c.Item.Unit)
+	if err == nil && !ok {
+		n.Unit, err = tx.Unit(c.Item.Unit)
+		n.Name = n.Code
+	}
+	return n, err
+}
+
+func may(who people.Actor, c campaign.Case) May {
+	can := func(act people.Action) bool { return who.May(act, c.Place) == nil }
+	open := c.Closed.IsZero() && c.Excused == "" && !c.Now.Before(c.Opens)
+	m := May{
+		Fill:    open && can(people.DutyFill) && !c.Obliged().Receipt,
+		Send:    open && sending(c) == people.DutySend && can(people.DutySend),
+		Sign:    open && sending(c) == people.DutySign && can(people.DutySign),
+		SignFor: open && sending(c) == people.DutySignFor && can(people.DutySignFor) && c.Newest == 0,
+		Manage:  c.Closed.IsZero() && can(people.DutyManage),
+	}
+	if c.Closed.IsZero() && c.Newest > 0 {
+		for _, r := range c.Recipients {
+			place := c.Place
+			place.Body = r.Body
+			if who.May(people.ReportReview, place) == nil {
+				m.Review = append(m.Review, r.Body)
+			}
+		}
+	}
+	return m
+}
+
+func (s *Service) fill(tx Tx, e *Entry) (err error) {
+	if e.Draft, err = s.working(tx, e.Case); err != nil {
+		return err
+	}
+	e.Content = e.Draft.Content
+	if e.Newest > 0 {
+		v, err := tx.Version(e.Case.Duty.ID, e.Newest)
+		if err != nil {
+			return err
+		}
+		e.Sent = v.Content
+		e.Changed = Compare(e.Sent, e.Content)
+	}
+	before, err := tx.Before(e.Case.Duty)
+	if err != nil {
+		return err
+	}
+	e.Before = before.Content
+	if e.Sum, err = tx.SumBefore(e.Case.Duty); err != nil {
+		return err
+	}
+	if e.Versions, err = tx.Versions(e.Case.Duty.ID); err != nil {
+		return err
+	}
+	if e.Reviews, err = tx.Reviews(e.Case.Duty.ID); err != nil {
+		return err
+	}
+	e.Comments = map[string]string{}
+	for _, r := range e.Reviews {
+		if r.N != e.Newest || r.Verdict != campaign.Returned {
+			continue
+		}
+		for cell, text := range r.Cells {
+			e.Comments[cell] = strings.TrimSpace(e.Comments[cell] + "\n" + text)
+		}
+	}
+	e.Problems = Check(e.Book, e.Obliged(), e.Form, e.Content, e.Today())
+	return nil
+}
+
+// Sent is one version opened, with what it changed against the one before.
+type Sent struct {
+	campaign.Case
+	Form    *playbook.Form
+	Version Version
+	Changed []Difference
+}
+
+// Version opens one sent version of a duty.
+func (s *Service) Version(ctx context.Context, who people.Actor, id campaign.DutyID, n int64) (out Sent, err error) {
+	err = s.db.View(ctx, func(tx Tx) error {
+		c, err := s.campaigns.Case(tx, who, people.DutyRead, id)
+		if err != nil {
+			return err
+		}
+		out = Sent{Case: c, Form: form(c)}
+		if out.Version, err = tx.Version(id, n); err != nil || n == 1 {
+			return err
+		}
+		before, err := tx.Version(id, n-1)
+		out.Changed = Compare(before.Content, out.Version.Content)
+		return err
+	})
+	return out, err
+}

@@ -1,0 +1,115 @@
+package report
+
+import (
+	"context"
+	"io"
+	"time"
+
+	"github.com/xianfeng-oss/xianfeng/campaign"
+	"github.com/xianfeng-oss/xianfeng/fault"
+	"github.com/xianfeng-oss/xianfeng/people"
+	"github.com/xianfeng-oss/xianfeng/playbook"
+)
+
+// Tx is what the use cases of reports need of a transaction.
+type Tx interface {
+	campaign.Tx
+	drafts
+	versions
+	reviews
+	attachments
+}
+
+type drafts interface {
+	Draft(campaign.DutyID) (Draft, error) // Revision 0: there is none
+	InsertDraft(*Draft) error
+	UpdateDraft(Draft) (Draft, error) // by its revision
+	DeleteDraft(campaign.DutyID) error
+}
+
+type versions interface {
+	InsertVersion(*Version) error
+	InsertFigures([]Figure) error
+	Version(campaign.DutyID, int64) (Version, error)
+	Versions(campaign.DutyID) ([]Version, error) // oldest first, without contents
+	VersionByKey(people.AccountID, string) (Version, error)
+	Before(campaign.Duty) (Version, error)             // newest version of the period before, N 0 for none
+	SumBefore(campaign.Duty) (map[string]int64, error) // by cell, over all periods before
+}
+
+type reviews interface {
+	UpdateRecipient(campaign.Recipient) (campaign.Recipient, error) // by its revision
+	InsertReview(*Review) error
+	Reviews(campaign.DutyID) ([]Review, error) // oldest first
+}
+
+type attachments interface {
+	InsertAttachment(*Attachment) error
+	Attachment(AttachmentID) (Attachment, error)
+	Attachments(campaign.DutyID) ([]Attachment, error) // oldest first
+}
+
+// Store runs transactions.
+type Store interface {
+	Update(context.Context, func(Tx) error) error
+	View(context.Context, func(Tx) error) error
+}
+
+// Blobs keeps the bytes of attachments by their SHA-256.
+type Blobs interface {
+	Put(ctx context.Context, name string, r io.Reader, limit int64) (sha256, kind string, size int64, err error)
+	Open(ctx context.Context, sha256 string) (io.ReadCloser, error)
+}
+
+// Service carries out the use cases of reports.
+type Service struct {
+	db        Store
+	blobs     Blobs
+	campaigns *campaign.Service
+	clock     func() time.Time
+}
+
+// NewService returns the service on a store, the bytes of attachments and the
+// campaigns.
+func NewService(db Store, blobs Blobs, campaigns *campaign.Service, clock func() time.Time) *Service {
+	return &Service{db: db, blobs: blobs, campaigns: campaigns, clock: clock}
+}
+
+// open loads a duty for a write: it may be done there, the campaign still takes
+// reports, the period is open and the duty is owed.
+func (s *Service) open(tx Tx, who people.Actor, act people.Action, id campaign.DutyID) (campaign.Case, error) {
+	c, err := s.campaigns.Case(tx, who, act, id)
+	if err != nil {
+		return c, err
+	}
+	if err := c.Writable(); err != nil {
+		return c, err
+	}
+	switch {
+	case c.Excused != "":
+		return c, fault.New(fault.Conflict, "report.excused", c.Excused)
+	case c.Now.Before(c.Opens):
+		return c, fault.New(fault.Conflict, "report.not_open", c.Opens)
+	}
+	return c, nil
+}
+
+// form returns the form a duty asks for; a receipt has an empty one.
+func form(c campaign.Case) *playbook.Form {
+	if f := c.Book.Form(c.Form); f != nil {
+		return f
+	}
+	return &playbook.Form{Title: c.Obliged().Title}
+}
+
+// sending returns the action that sends a duty's report: the receipt, the
+// leader's signature, or the liaison's 报送.
+func sending(c campaign.Case) people.Action {
+	switch {
+	case c.Obliged().Receipt:
+		return people.DutySignFor
+	case form(c).Signed:
+		return people.DutySign
+	}
+	return people.DutySend
+}

@@ -1,0 +1,242 @@
+package report
+
+import (
+	"context"
+	"time"
+
+	"github.com/xianfeng-oss/xianfeng/audit"
+	"github.com/xianfeng-oss/xianfeng/calendar"
+	"github.com/xianfeng-oss/xianfeng/campaign"
+	"github.com/xianfeng-oss/xianfeng/fault"
+	"github.com/xianfeng-oss/xianfeng/people"
+	"github.com/xianfeng-oss/xianfeng/playbook"
+)
+
+var noTime time.Time
+
+// Sending is a 报送: of the stored draft of a revision, or of a whole content
+// given with it, or of a nil report.
+type Sending struct {
+	Revision int64             // of the draft that is sent, or that the content replaces
+	Cells    map[string]string // as typed, the whole content; nil sends the draft
+	Nil      string            // id of the listed reason: a nil report
+	Key      string            // idempotency key: the same key again answers with the first outcome
+}
+
+// Submit sends a report: by the liaison, or by the leader whose signature is
+// the 报送, or as the receipt of the plan. Its instant decides the timing of
+// the first submission. All violations are answered at once and nothing is
+// stored then.
+func (s *Service) Submit(ctx context.Context, who people.Actor, id campaign.DutyID, in Sending) (v Version, err error) {
+	err = s.db.Update(ctx, func(tx Tx) error {
+		v, err = s.submit(tx, who, id, in)
+		return err
+	})
+	if in.Key != "" && (fault.Is(err, fault.Stale) || fault.Is(err, fault.Conflict)) {
+		if again, ok := s.again(ctx, who, id, in.Key); ok {
+			return again, nil // the same click came twice at once
+		}
+	}
+	return v, err
+}
+
+func (s *Service) again(ctx context.Context, who people.Actor, id campaign.DutyID, key string) (v Version, ok bool) {
+	err := s.db.View(ctx, func(tx Tx) (err error) {
+		v, err = tx.VersionByKey(who.Account, key)
+		return err
+	})
+	return v, err == nil && v.N > 0 && v.Duty == id
+}
+
+func (s *Service) submit(tx Tx, who people.Actor, id campaign.DutyID, in Sending) (Version, error) {
+	c, err := s.campaigns.Case(tx, who, people.DutyRead, id)
+	if err != nil {
+		return Version{}, err
+	}
+	if err := who.May(sending(c), c.Place); err != nil {
+		return Version{}, err
+	}
+	if in.Key != "" {
+		v, err := tx.VersionByKey(who.Account, in.Key)
+		if err != nil || v.N > 0 {
+			return v, sameDuty(err, v, id)
+		}
+	}
+	if c, err = s.open(tx, who, sending(c), id); err != nil {
+		return Version{}, err
+	}
+	if c.Standing().Accepted {
+		return Version{}, fault.New(fault.Conflict, "report.already_accepted")
+	}
+	content, err := s.outgoing(tx, c, in)
+	if err != nil {
+		return Version{}, err
+	}
+	if err := named(tx, c); err != nil {
+		return Version{}, err
+	}
+	v := Version{Duty: id, N: c.Newest + 1, Content: content, Digest: content.Digest(),
+		Rule: c.Version, Sent: c.Now, By: who.Account, AsOf: asOf(c), Key: in.Key}
+	return v, s.store(tx, who, c, v)
+}
+
+func sameDuty(err error, v Version, id campaign.DutyID) error {
+	if err == nil && v.Duty != id {
+		return fault.New(fault.Conflict, "report.key_used")
+	}
+	return err
+}
+
+// asOf returns the instant of the data: the first submission, at the latest
+// the due instant, and from then on the same for every version (N-P8).
+func asOf(c campaign.Case) time.Time {
+	at := c.First
+	if at.IsZero() {
+		at = c.Now
+	}
+	if !c.Due.IsZero() && at.After(c.Due) {
+		return c.Due
+	}
+	return at
+}
+
+// outgoing returns the checked content that is sent.
+func (s *Service) outgoing(tx Tx, c campaign.Case, in Sending) (Content, error) {
+	d, err := tx.Draft(c.Duty.ID)
+	if err != nil {
+		return Content{}, err
+	}
+	f, signed := form(c), form(c).Signed
+	switch {
+	case c.Obliged().Receipt && c.Newest > 0:
+		return Content{}, fault.New(fault.Conflict, "report.already_signed_for")
+	case c.Obliged().Receipt:
+		return Content{}, nil
+	case d.Revision != in.Revision:
+		return Content{}, fault.New(fault.Stale, "report.stale_draft")
+	case signed && d.Handed.IsZero():
+		return Content{}, fault.New(fault.Conflict, "report.not_handed_up")
+	case in.Nil != "":
+		d.Content = Content{Nil: in.Nil}
+	case in.Cells != nil && !signed:
+		d.Content.Cells = nil
+		if d.Content.Cells, err = whole(c.Book, f, in.Cells); err != nil {
+			return Content{}, err
+		}
+	case d.Revision == 0:
+		return Content{}, fault.New(fault.Conflict, "report.nothing_to_send")
+	}
+	return d.Content, fault.Violations(Check(c.Book, c.Obliged(), f, d.Content, c.Today()))
+}
+
+// whole reads a whole content as typed; what cannot be read is among the
+// violations that Check finds, so only cells that are none are refused here.
+func whole(pb *playbook.Playbook, f *playbook.Form, typed map[string]string) (map[string]string, error) {
+	out := make(map[string]string, len(typed))
+	var bad []fault.Field
+	for cell, text := range typed {
+		_, _, fd := f.Cell(cell)
+		if fd == nil || fd.Type == playbook.File {
+			bad = append(bad, fault.Field{Path: cell, Key: "report.unknown_cell", Args: []any{cell}})
+			continue
+		}
+		canonical, _ := Typed(pb, fd, cell, text)
+		setCell(out, cell, canonical)
+	}
+	return out, fault.Violations(bad)
+}
+
+// named refuses what asks for the unit's liaison while it has none (P-52).
+func named(tx Tx, c campaign.Case) error {
+	if !c.Obliged().Liaison {
+		return nil
+	}
+	all, err := tx.Liaisons(c.Running.ID, c.Item.Unit)
+	if err != nil {
+		return err
+	}
+	for _, l := range all {
+		if !l.Deputy {
+			return nil
+		}
+	}
+	return fault.Violations([]fault.Field{{Path: "liaison", Key: "report.no_liaison", Clause: c.Clause}})
+}
+
+// store writes a version and all that follows from it.
+func (s *Service) store(tx Tx, who people.Actor, c campaign.Case, v Version) error {
+	d := c.Duty
+	d.Newest = v.N
+	if d.First.IsZero() {
+		until, err := s.limit(tx, c)
+		if err != nil {
+			return err
+		}
+		d.First, d.Held = c.Now, held(c, v.Content)
+		d.Judged = campaign.Judge(c.Now, d.Held, until, c.Zone)
+	}
+	if _, err := tx.UpdateDuty(d); err != nil {
+		return err
+	}
+	for _, r := range c.Recipients {
+		r.Verdict, r.Version, r.At, r.Wanted = campaign.NoVerdict, v.N, noTime, calendar.Date{}
+		if _, err := tx.UpdateRecipient(r); err != nil {
+			return err
+		}
+	}
+	if err := tx.InsertVersion(&v); err != nil {
+		return err
+	}
+	if err := tx.InsertFigures(v.Figures(form(c))); err != nil {
+		return err
+	}
+	if err := tx.DeleteDraft(d.ID); err != nil {
+		return err
+	}
+	return tx.Record(c.Now, who.Origin, c.Act(audit.Act{
+		Name: string("report." + verb(c)),
+		New:  map[string]any{"version": v.N, "digest": v.Digest, "nil": v.Content.Nil},
+	}))
+}
+
+// verb names the act by which a report is sent.
+func verb(c campaign.Case) string {
+	switch sending(c) {
+	case people.DutySignFor:
+		return "sign_for"
+	case people.DutySign:
+		return "sign"
+	}
+	return "send"
+}
+
+// held returns the day of the event, where the plan asks that something be
+// held (N-P16).
+func held(c campaign.Case, content Content) calendar.Date {
+	if !c.Obliged().Held {
+		return calendar.Date{}
+	}
+	for cell, text := range content.Cells {
+		if _, _, fd := form(c).Cell(cell); fd != nil && fd.Held {
+			day, err := calendar.ParseDate(text)
+			if err == nil {
+				return day
+			}
+		}
+	}
+	return calendar.Date{}
+}
+
+// limit returns the instant up to which a record still takes the event's day:
+// the next period's due date, none for what is asked once (N-P16).
+func (s *Service) limit(tx Tx, c campaign.Case) (time.Time, error) {
+	p, err := calendar.ParsePeriod(c.Period)
+	if err != nil || p.Kind == calendar.Once || c.Obliged().Due == nil {
+		return noTime, err
+	}
+	cal, err := s.campaigns.Calendar(tx, c.Today())
+	if err != nil {
+		return noTime, err
+	}
+	return c.Obliged().Due.Resolve(p.Next(), cal).At(c.Zone), nil
+}
