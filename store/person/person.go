@@ -97,8 +97,7 @@ func (q People) InsertPerson(p *organisation.Person) error {
 	if err := sqltx.Insert(q.Tx, rows, &r); err != nil {
 		return err
 	}
-	_, err = q.Exec("INSERT INTO person_key (person_id, suite, wrapped) VALUES ($1, $2, $3)",
-		string(p.ID), seal.Default.ID(), wrapped)
+	_, err = q.Exec("INSERT INTO person_key (person_id, wrapped) VALUES ($1, $2)", string(p.ID), wrapped)
 	return err
 }
 

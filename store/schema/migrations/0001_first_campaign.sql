@@ -53,7 +53,6 @@ CREATE TABLE person (
 
 CREATE TABLE person_key (
     person_id TEXT PRIMARY KEY REFERENCES person (id),
-    suite     TEXT NOT NULL,
     wrapped   BYTEA NOT NULL
 );
 
@@ -63,6 +62,7 @@ CREATE TABLE account (
     login         TEXT NOT NULL UNIQUE,
     person_id     TEXT NOT NULL,
     password_hash TEXT NOT NULL,
+    lang          TEXT NOT NULL,
     must_change   BIGINT NOT NULL,
     disabled_at   BIGINT NOT NULL,
     created_at    BIGINT NOT NULL,
@@ -70,10 +70,11 @@ CREATE TABLE account (
 );
 
 CREATE TABLE sign_in_failure (
-    login        TEXT PRIMARY KEY,
-    failures     BIGINT NOT NULL,
-    locked_until BIGINT NOT NULL
+    login    TEXT PRIMARY KEY,
+    failures BIGINT NOT NULL,
+    last_at  BIGINT NOT NULL
 );
+CREATE INDEX sign_in_failure_last ON sign_in_failure (last_at);
 
 CREATE TABLE account_grant (
     id          TEXT PRIMARY KEY,
