@@ -8,6 +8,7 @@ import (
 	"database/sql"
 	"fmt"
 
+	"github.com/xianfeng-oss/xianfeng/store/queue"
 	"github.com/xianfeng-oss/xianfeng/store/schema"
 	"github.com/xianfeng-oss/xianfeng/store/sqltx"
 	"github.com/xianfeng-oss/xianfeng/store/trail"
@@ -130,7 +131,7 @@ func (s Scoped[T]) View(ctx context.Context, fn func(T) error) error {
 func (db *DB) tx(ctx context.Context, run sqltx.Runner) *Tx {
 	base := sqltx.New(ctx, run, faults)
 	base.Leasing = db.leaseRows()
-	return &Tx{Tx: base, Trail: trail.Trail{Tx: base}}
+	return &Tx{Tx: base, Trail: trail.Trail{Tx: base}, Queue: queue.Queue{Tx: base}}
 }
 
 // Tx is one transaction with every query there is, a noun at a time. It
@@ -138,4 +139,5 @@ func (db *DB) tx(ctx context.Context, run sqltx.Runner) *Tx {
 type Tx struct {
 	*sqltx.Tx
 	trail.Trail
+	queue.Queue
 }
