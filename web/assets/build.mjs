@@ -61,9 +61,7 @@ async function put(manifest, name, text) {
 }
 
 await mkdir(dist, { recursive: true });
-for (const old of await readdir(dist)) {
-  if (old !== ".gitignore") await rm(join(dist, old));
-}
+const before = await readdir(dist);
 const manifest = {};
 await put(manifest, "app.css", await styles());
 await put(manifest, "icon.svg", await readFile(join(here, "src", "icon.svg"), "utf8"));
@@ -71,3 +69,10 @@ for (const name of ["app", "entry", "htmx"]) {
   await put(manifest, `${name}.js`, await bundle(`${name}.ts`));
 }
 await writeFile(join(dist, "manifest.json"), JSON.stringify(manifest, null, 2) + "\n");
+
+// What went before is dropped last, so that a Go build at the same time finds
+// a whole bundle.
+const kept = Object.values(manifest).flatMap((name) => [name, name + ".br", name + ".gz"]);
+for (const old of before) {
+  if (![".gitignore", "manifest.json", ...kept].includes(old)) await rm(join(dist, old));
+}

@@ -4,6 +4,7 @@ package webtest
 
 import (
 	"context"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -80,17 +81,61 @@ func (b *Tab) Visit(url string) { b.t.Helper(); b.Do(chromedp.Navigate(url)) }
 // See waits until the element is visible and returns its text.
 func (b *Tab) See(selector string) string {
 	b.t.Helper()
-	return run(b, chromedp.Text(chromedp.CSS(selector)))
+	return await[string](b, selector, "e.innerText")
 }
 
-// Click waits for the element and clicks it.
-func (b *Tab) Click(selector string) { b.t.Helper(); b.Do(chromedp.Click(chromedp.CSS(selector))) }
+// Gone waits until no element of the selector is visible.
+func (b *Tab) Gone(selector string) {
+	b.t.Helper()
+	wait[bool](b, selector+" to go", fmt.Sprintf(
+		`[...document.querySelectorAll(%q)].some(e => e.getClientRects().length) ? null : true`, selector))
+}
+
+// Click waits until the element is visible and clicks its middle.
+func (b *Tab) Click(selector string) {
+	b.t.Helper()
+	at := await[[]float64](b, selector,
+		`(e.scrollIntoView({block: "center"}), (r => [r.x + r.width / 2, r.y + r.height / 2])(e.getBoundingClientRect()))`)
+	b.Do(chromedp.MouseClickXY(at[0], at[1]))
+}
 
 // Type replaces what a field holds, key by key.
 func (b *Tab) Type(selector, text string) {
 	b.t.Helper()
-	field := chromedp.CSS(selector)
-	b.Do(chromedp.SetValue(field, ""), chromedp.SendKeys(field, text))
+	await[bool](b, selector, "(e.focus(), e.select(), true)")
+	b.Do(chromedp.KeyEvent(text))
+}
+
+// Press strikes keys (of package kb) where the focus is.
+func (b *Tab) Press(keys string) { b.t.Helper(); b.Do(chromedp.KeyEvent(keys)) }
+
+// await waits until the first element e of the selector is visible and returns
+// the value of the expression.
+func await[T any](b *Tab, selector, expression string) T {
+	b.t.Helper()
+	return wait[T](b, selector, fmt.Sprintf(
+		`(e => e && e.getClientRects().length ? %s : null)(document.querySelector(%q))`, expression, selector))
+}
+
+// wait evaluates an expression until it is not null. It asks anew instead of
+// leaving the waiting to the page, which may be replaced meanwhile.
+func wait[T any](b *Tab, what, expression string) T {
+	b.t.Helper()
+	ctx, cancel := context.WithTimeout(b.ctx, patience)
+	defer cancel()
+	again := time.NewTicker(20 * time.Millisecond)
+	defer again.Stop()
+	for {
+		if v, err := chromedp.Run(ctx, chromedp.Evaluate[*T](expression)); err == nil && v != nil {
+			return *v
+		}
+		select {
+		case <-again.C:
+		case <-ctx.Done():
+			b.Shot("failed")
+			b.t.Fatalf("waited in vain for %s", what)
+		}
+	}
 }
 
 // Eval returns the value of an expression of type T on the page; a promise is

@@ -18,6 +18,10 @@ export function moveByKeyboard(form: HTMLElement): void {
     next?.focus();
     if (next instanceof HTMLInputElement) next.select();
   });
+  // Enter in a field must never send the form: only its button does.
+  form.addEventListener("keypress", (event) => {
+    if (event.key === "Enter" && event.target instanceof HTMLInputElement) event.preventDefault();
+  });
 }
 
 function direction(event: KeyboardEvent, cell: Cell): [number, number] | null {
