@@ -8,21 +8,29 @@ import (
 	"database/sql"
 	"fmt"
 
+	"github.com/xianfeng-oss/xianfeng/seal"
+	"github.com/xianfeng-oss/xianfeng/store/account"
+	"github.com/xianfeng-oss/xianfeng/store/campaign"
+	"github.com/xianfeng-oss/xianfeng/store/person"
 	"github.com/xianfeng-oss/xianfeng/store/queue"
+	"github.com/xianfeng-oss/xianfeng/store/report"
 	"github.com/xianfeng-oss/xianfeng/store/schema"
 	"github.com/xianfeng-oss/xianfeng/store/sqltx"
 	"github.com/xianfeng-oss/xianfeng/store/trail"
+	"github.com/xianfeng-oss/xianfeng/store/unit"
 )
 
 // DB is an open database. It is safe for concurrent use.
 type DB struct {
-	lite *lite   // SQLite, or nil
-	pg   *sql.DB // PostgreSQL, or nil
+	lite   *lite    // SQLite, or nil
+	pg     *sql.DB  // PostgreSQL, or nil
+	master seal.Key // wraps the keys of persons
 }
 
 // Open opens the database, a PostgreSQL address or the path of a SQLite file,
-// and brings its schema to the newest version.
-func Open(ctx context.Context, dsn string) (*DB, error) {
+// and brings its schema to the newest version. The master key wraps the keys of
+// the persons whose fields are sealed in it.
+func Open(ctx context.Context, dsn string, master seal.Key) (*DB, error) {
 	if isPostgres(dsn) {
 		pg, err := openPostgres(dsn)
 		if err != nil {
@@ -31,7 +39,7 @@ func Open(ctx context.Context, dsn string) (*DB, error) {
 		if err := schema.Up(ctx, schema.Postgres, pg); err != nil {
 			return nil, fmt.Errorf("store: schema: %w", err)
 		}
-		return &DB{pg: pg}, nil
+		return &DB{pg: pg, master: master}, nil
 	}
 	write, err := openSQLite(dsn, true)
 	if err != nil {
@@ -49,7 +57,7 @@ func Open(ctx context.Context, dsn string) (*DB, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &DB{lite: l}, nil
+	return &DB{lite: l, master: master}, nil
 }
 
 // Close ends the database after the transaction that is running.
@@ -131,13 +139,27 @@ func (s Scoped[T]) View(ctx context.Context, fn func(T) error) error {
 func (db *DB) tx(ctx context.Context, run sqltx.Runner) *Tx {
 	base := sqltx.New(ctx, run, faults)
 	base.Leasing = db.leaseRows()
-	return &Tx{Tx: base, Trail: trail.Trail{Tx: base}, Queue: queue.Queue{Tx: base}}
+	return &Tx{
+		Tx:        base,
+		Units:     unit.Units{Tx: base},
+		People:    person.People{Tx: base, Master: db.master},
+		Accounts:  account.Accounts{Tx: base},
+		Campaigns: campaign.Campaigns{Tx: base},
+		Reports:   report.Reports{Tx: base},
+		Trail:     trail.Trail{Tx: base},
+		Queue:     queue.Queue{Tx: base},
+	}
 }
 
 // Tx is one transaction with every query there is, a noun at a time. It
 // satisfies the Tx interface of each domain package.
 type Tx struct {
 	*sqltx.Tx
+	unit.Units
+	person.People
+	account.Accounts
+	campaign.Campaigns
+	report.Reports
 	trail.Trail
 	queue.Queue
 }

@@ -10,13 +10,16 @@ import (
 
 	"github.com/xianfeng-oss/xianfeng/audit"
 	"github.com/xianfeng-oss/xianfeng/fault"
+	"github.com/xianfeng-oss/xianfeng/store/account"
+	"github.com/xianfeng-oss/xianfeng/store/campaign"
+	"github.com/xianfeng-oss/xianfeng/store/person"
+	"github.com/xianfeng-oss/xianfeng/store/report"
 	"github.com/xianfeng-oss/xianfeng/store/sqltx"
+	"github.com/xianfeng-oss/xianfeng/store/unit"
 )
 
 // covered is the list of the tables whose rows the audit records vouch for.
-var covered = []sqltx.Covered{
-	{Name: "calendar_notice", Columns: "id, published_on, source", Keys: 1},
-}
+var covered = slices.Concat(unit.Covered, person.Covered, account.Covered, campaign.Covered, report.Covered)
 
 // Covered returns the tables whose rows the audit records vouch for.
 func Covered() []sqltx.Covered { return slices.Clone(covered) }

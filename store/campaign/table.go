@@ -70,7 +70,7 @@ var liaisons = sqltx.Table[campaign.Liaison]{
 	},
 }
 
-// Covered lists the tables whose rows the audit record covers.
-func Covered() []sqltx.Covered {
-	return []sqltx.Covered{campaigns.Cover(), editions.Cover(), duties.Cover(), recipients.Cover(), holdings.Cover(), liaisons.Cover()}
+// Covered describes the tables here that the audit trail covers.
+var Covered = []sqltx.Covered{
+	campaigns.Cover(), editions.Cover(), notices.Cover(), duties.Cover(), recipients.Cover(), holdings.Cover(), liaisons.Cover(),
 }

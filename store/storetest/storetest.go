@@ -12,6 +12,7 @@ import (
 	"testing"
 
 	"github.com/xianfeng-oss/xianfeng/internal/require"
+	"github.com/xianfeng-oss/xianfeng/seal"
 	"github.com/xianfeng-oss/xianfeng/store"
 )
 
@@ -38,7 +39,7 @@ func SQLite(t testing.TB) *store.DB {
 
 func open(t testing.TB, dsn string) *store.DB {
 	t.Helper()
-	db, err := store.Open(context.Background(), dsn)
+	db, err := store.Open(context.Background(), dsn, seal.NewKey())
 	if err != nil {
 		t.Fatal(err)
 	}
