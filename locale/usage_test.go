@@ -125,8 +125,9 @@ func (u *usage) readTemplate(path string) error {
 	return nil
 }
 
-// readGo finds keys in T("key"), fault.New and fault.Wrap, Key: "key" and
-// locale.Key("key"); any other word of that shape counts as named.
+// readGo finds keys in T("key"), fault.New and fault.Wrap, Key: "key",
+// locale.Key("key") and the checks' add(broken, path, "key"); any other word of
+// that shape counts as named.
 func (u *usage) readGo(path string) error {
 	file, err := parser.ParseFile(token.NewFileSet(), path, nil, parser.SkipObjectResolution)
 	if err != nil {
@@ -161,7 +162,7 @@ func (u *usage) readCall(path string, call *ast.CallExpr) {
 			pkg = id.Name
 		}
 	}
-	at := map[string]int{"T": 0, "locale.Key": 0, "fault.New": 1, "fault.Wrap": 2}
+	at := map[string]int{"T": 0, "locale.Key": 0, "fault.New": 1, "fault.Wrap": 2, "add": 2}
 	i, ok := at[name]
 	if !ok {
 		i, ok = at[pkg+"."+name]
