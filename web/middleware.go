@@ -138,23 +138,23 @@ type recorder struct {
 }
 
 // WriteHeader notes the status.
-func (rec *recorder) WriteHeader(status int) {
-	rec.status = status
-	rec.ResponseWriter.WriteHeader(status)
+func (rc *recorder) WriteHeader(status int) {
+	rc.status = status
+	rc.ResponseWriter.WriteHeader(status)
 }
 
 // Write counts what is written.
-func (rec *recorder) Write(b []byte) (int, error) {
-	if rec.status == 0 {
-		rec.status = http.StatusOK
+func (rc *recorder) Write(b []byte) (int, error) {
+	if rc.status == 0 {
+		rc.status = http.StatusOK
 	}
-	n, err := rec.ResponseWriter.Write(b)
-	rec.bytes += int64(n)
+	n, err := rc.ResponseWriter.Write(b)
+	rc.bytes += int64(n)
 	return n, err
 }
 
 // Unwrap gives http.ResponseController the writer beneath.
-func (rec *recorder) Unwrap() http.ResponseWriter { return rec.ResponseWriter }
+func (rc *recorder) Unwrap() http.ResponseWriter { return rc.ResponseWriter }
 
 // Server returns a server for the site with the time limits of one that faces
 // slow and unfriendly lines.
