@@ -1,0 +1,27 @@
+package store
+
+import (
+	"context"
+
+	"github.com/xianfeng-oss/xianfeng/store/sqltx"
+)
+
+// Setting returns a setting of the installation, "" where it is not set.
+func (db *DB) Setting(ctx context.Context, name string) (value string, err error) {
+	err = db.View(ctx, func(tx *Tx) error {
+		rows, err := sqltx.All(tx.Tx, func(s *string) []any { return []any{s} }, "SELECT value FROM setting WHERE name = $1", name)
+		if len(rows) > 0 {
+			value = rows[0]
+		}
+		return err
+	})
+	return value, err
+}
+
+// PutSetting stores a setting of the installation.
+func (db *DB) PutSetting(ctx context.Context, name, value string) error {
+	return db.Update(ctx, func(tx *Tx) error {
+		_, err := tx.Exec("INSERT INTO setting (name, value) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET value = $2", name, value)
+		return err
+	})
+}
