@@ -15,7 +15,7 @@ const (
 	oleEntry   = 128        // bytes of a directory entry
 	oleLast    = 0xfffffffa // sector numbers above are marks
 	oleInHead  = 109        // sectors of the allocation table that the header names
-	oleMaxDirs = 256       // directory sectors looked at
+	oleMaxDirs = 256        // directory sectors looked at
 )
 
 // isOLEOf knows an Office file of before 2007 by its main stream.

@@ -1,7 +1,6 @@
 package schema_test
 
 import (
-	"context"
 	"crypto/sha256"
 	"database/sql"
 	"encoding/hex"
@@ -155,26 +154,34 @@ func TestUpDownUp(t *testing.T) {
 // its hash, and a change of the schema is a new file.
 func TestReleasedMigrationsStay(t *testing.T) {
 	t.Parallel()
-	list, err := os.ReadFile("released.txt")
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, fault := range changed(string(list), os.DirFS("migrations")) {
+	for _, fault := range changed(released(t), os.DirFS("migrations")) {
 		t.Error(fault)
 	}
 }
 
-// changed says which files of a list «name hash» are not as they were.
-func changed(list string, files fs.FS) (faults []string) {
-	for line := range strings.Lines(list) {
-		name, want, ok := strings.Cut(strings.TrimSpace(line), " ")
-		if name == "" || name == "#" {
-			continue
+// released returns the lines «name hash» of released.txt.
+func released(t *testing.T) (lines []string) {
+	t.Helper()
+	list, err := os.ReadFile("released.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for line := range strings.Lines(string(list)) {
+		if line = strings.TrimSpace(line); line != "" && line[0] != '#' {
+			lines = append(lines, line)
 		}
+	}
+	return lines
+}
+
+// changed says which files of a list are not as they were.
+func changed(list []string, files fs.FS) (faults []string) {
+	for _, line := range list {
+		name, want, _ := strings.Cut(line, " ")
 		text, err := fs.ReadFile(files, name)
 		sum := sha256.Sum256(text)
-		if got := hex.EncodeToString(sum[:]); !ok || err != nil || got != want {
-			faults = append(faults, fmt.Sprintf("released migration %s has hash %s, want %s (%v)", name, got, want, err))
+		if got := hex.EncodeToString(sum[:]); err != nil || got != want {
+			faults = append(faults, fmt.Sprintf("released migration %s has hash %s, want %q (%v)", name, got, want, err))
 		}
 	}
 	return faults
@@ -188,13 +195,13 @@ func TestChangedFindsAChange(t *testing.T) {
 		t.Fatal(err)
 	}
 	sum := sha256.Sum256(text)
-	same := "# comment\n0001_first_campaign.sql " + hex.EncodeToString(sum[:]) + "\n"
-	if faults := changed(same, files); len(faults) != 0 {
+	same := "0001_first_campaign.sql " + hex.EncodeToString(sum[:])
+	if faults := changed([]string{same}, files); len(faults) != 0 {
 		t.Errorf("the same file: %v", faults)
 	}
-	for _, list := range []string{"0001_first_campaign.sql " + strings.Repeat("0", 64), "0001_first_campaign.sql", "0000_gone.sql " + strings.Repeat("0", 64)} {
-		if faults := changed(list, files); len(faults) != 1 {
-			t.Errorf("%q: %v, want one fault", list, faults)
+	for _, line := range []string{"0001_first_campaign.sql " + strings.Repeat("0", 64), "0001_first_campaign.sql", "0000_gone.sql " + strings.Repeat("0", 64)} {
+		if faults := changed([]string{line}, files); len(faults) != 1 {
+			t.Errorf("%q: %v, want one fault", line, faults)
 		}
 	}
 }
@@ -203,18 +210,15 @@ func TestChangedFindsAChange(t *testing.T) {
 // in testdata/<migration>_rows.sql, comes up to the schema of today.
 func TestUpgradeFromEveryRelease(t *testing.T) {
 	t.Parallel()
-	list, err := os.ReadFile("released.txt")
-	if err != nil {
-		t.Fatal(err)
+	releases := released(t)
+	if len(releases) == 0 {
+		t.Skip("no version is released yet")
 	}
 	fresh := sqlite(t)
 	fresh.up(t)
 	want := fresh.words(t)
-	for line := range strings.Lines(string(list)) {
+	for _, line := range releases {
 		name, _, _ := strings.Cut(line, " ")
-		if name == "#" {
-			continue
-		}
 		for _, e := range []engine{sqlite(t), postgres(t)} {
 			upgrade(t, e, name)
 			if diff := cmp.Diff(want, e.words(t)); diff != "" {
@@ -234,7 +238,7 @@ func upgrade(t *testing.T, e engine, name string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := p.UpTo(context.Background(), version); err != nil {
+	if _, err := p.UpTo(t.Context(), version); err != nil {
 		t.Fatal(err)
 	}
 	rows, err := os.ReadFile(filepath.Join("testdata", strings.TrimSuffix(name, ".sql")+"_rows.sql"))
