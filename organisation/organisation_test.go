@@ -2,7 +2,6 @@ package organisation_test
 
 import (
 	"bytes"
-	"context"
 	"strings"
 	"testing"
 	"time"
@@ -12,45 +11,16 @@ import (
 	"github.com/xianfeng-oss/xianfeng/fault"
 	"github.com/xianfeng-oss/xianfeng/organisation"
 	"github.com/xianfeng-oss/xianfeng/people"
-	"github.com/xianfeng-oss/xianfeng/seal"
 	"github.com/xianfeng-oss/xianfeng/store"
 	"github.com/xianfeng-oss/xianfeng/store/person"
-	"github.com/xianfeng-oss/xianfeng/store/sqltx"
 	"github.com/xianfeng-oss/xianfeng/store/storetest"
-	"github.com/xianfeng-oss/xianfeng/store/unit"
 )
-
-// tx is a transaction as package store composes it, with these nouns alone.
-type tx struct {
-	*sqltx.Tx
-	unit.Units
-	person.People
-}
-
-type database struct {
-	*store.DB
-	master seal.Key
-}
-
-func (d database) wrap(fn func(organisation.Tx) error) func(*store.Tx) error {
-	return func(t *store.Tx) error {
-		return fn(tx{t.Tx, unit.Units{Tx: t.Tx}, person.People{Tx: t.Tx, Master: d.master}})
-	}
-}
-
-func (d database) Update(ctx context.Context, fn func(organisation.Tx) error) error {
-	return d.DB.Update(ctx, d.wrap(fn))
-}
-
-func (d database) View(ctx context.Context, fn func(organisation.Tx) error) error {
-	return d.DB.View(ctx, d.wrap(fn))
-}
 
 // world is a federation with a county, an industry and a grass-roots unit that
 // stands below both, on 2018-09-28.
 type world struct {
 	*organisation.Service
-	db                               database
+	db                               *store.DB
 	by                               organisation.Authority
 	city, county, industry, workshop organisation.Unit
 }
@@ -65,8 +35,8 @@ func day(s string) calendar.Date {
 
 func newWorld(t *testing.T, db *store.DB) *world {
 	t.Helper()
-	w := &world{db: database{db, seal.NewKey()}, by: people.Program(audit.Origin{})}
-	w.Service = organisation.NewService(w.db, func() time.Time { return time.Date(2018, 9, 28, 1, 0, 0, 0, time.UTC) })
+	w := &world{db: db, by: people.Program(audit.Origin{})}
+	w.Service = organisation.NewService(store.Scope[organisation.Tx](db), func() time.Time { return time.Date(2018, 9, 28, 1, 0, 0, 0, time.UTC) })
 	w.city = w.found(t, organisation.Founding{Code: "PDS", Name: "平顶山市总工会", Category: organisation.Federation})
 	w.county = w.found(t, organisation.Founding{Root: w.city.ID, Code: "YX", Name: "叶县总工会", Category: organisation.County, County: w.city.ID})
 	w.industry = w.found(t, organisation.Founding{Root: w.city.ID, Code: "COAL", Name: "煤炭工会", Category: organisation.Industry, Industry: w.city.ID})
@@ -284,6 +254,15 @@ func TestOutsidersChangeNothing(t *testing.T) {
 		if _, err := w.RegisterPerson(t.Context(), liaison, organisation.Registration{Unit: w.county.ID, Name: "张三"}); err != nil {
 			t.Errorf("a liaison enters a deputy: %v", err)
 		}
+		if _, err := w.Persons(t.Context(), liaison, w.city.ID); !fault.Is(err, fault.NotFound) {
+			t.Errorf("a liaison lists all persons: %v", err)
+		}
+		if all, err := w.Persons(t.Context(), w.by, w.city.ID); err != nil || len(all) != 1 || all[0].Name != "张三" {
+			t.Errorf("Persons = %+v, %v", all, err)
+		}
+		if roots, err := w.Roots(t.Context()); err != nil || len(roots) != 1 || roots[0].ID != w.city.ID {
+			t.Errorf("Roots = %+v, %v", roots, err)
+		}
 		if _, err := w.RegisterPerson(t.Context(), liaison, organisation.Registration{Unit: w.industry.ID, Name: "张三"}); !fault.Is(err, fault.NotFound) {
 			t.Errorf("a liaison enters a person elsewhere: %v", err)
 		}
@@ -293,7 +272,7 @@ func TestOutsidersChangeNothing(t *testing.T) {
 // cells reads what the row of a person holds.
 func (w *world) cells(t *testing.T, id organisation.PersonID) (name []byte, hash string, keys int64) {
 	t.Helper()
-	err := w.db.DB.View(t.Context(), func(tx *store.Tx) error {
+	err := w.db.View(t.Context(), func(tx *store.Tx) error {
 		raw := make([]any, 7)
 		err := tx.Scan(func(scan func(...any) error) error {
 			refs := make([]any, len(raw))
@@ -343,7 +322,7 @@ func TestEraseKeepsTheTrail(t *testing.T) {
 		if _, err := w.ErasePerson(t.Context(), w.by, p.ID, 3); !fault.Is(err, fault.Conflict) {
 			t.Errorf("erasing twice: %v", err)
 		}
-		err = w.db.View(t.Context(), func(tx organisation.Tx) error {
+		err = w.db.View(t.Context(), func(tx *store.Tx) error {
 			gone, err := tx.Person(p.ID)
 			if gone.Name != "" || gone.Phone != "" || gone.Erased.IsZero() {
 				t.Errorf("an erased person reads as %+v", gone)
@@ -361,7 +340,7 @@ func TestEraseKeepsTheTrail(t *testing.T) {
 func (w *world) checkTrail(t *testing.T, id organisation.PersonID, hash string) {
 	t.Helper()
 	var bodies []string
-	err := w.db.DB.View(t.Context(), func(tx *store.Tx) error {
+	err := w.db.View(t.Context(), func(tx *store.Tx) error {
 		return tx.Scan(func(scan func(...any) error) error {
 			var body string
 			err := scan(&body)

@@ -3,6 +3,7 @@ package organisation
 import (
 	"context"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/xianfeng-oss/xianfeng/audit"
@@ -43,6 +44,20 @@ func (s *Service) RegisterPerson(ctx context.Context, by Authority, in Registrat
 		return s.recordPerson(tx, by, "person.register", p, nil)
 	})
 	return p, err
+}
+
+// Persons lists the persons of a root who are not erased, for who may enter
+// persons there. Phones are in clear; a page masks what its reader may not see.
+func (s *Service) Persons(ctx context.Context, by Authority, root UnitID) (out []Person, err error) {
+	if err := by.MayRegister(root, root, nil); err != nil {
+		return nil, err
+	}
+	err = s.db.View(ctx, func(tx Tx) error {
+		all, err := tx.Persons(root)
+		out = slices.DeleteFunc(all, func(p Person) bool { return !p.Erased.IsZero() })
+		return err
+	})
+	return out, err
 }
 
 // Correction is a person's record as it shall be.

@@ -25,6 +25,7 @@ type units interface {
 	UpdateUnit(Unit) (Unit, error)
 	Unit(UnitID) (Unit, error)
 	UnitByCode(root UnitID, code string) (Unit, error)
+	Roots() ([]Unit, error) // by id
 	Nodes(root UnitID, on calendar.Date) ([]Node, error)
 	Ancestors(unit UnitID, on calendar.Date) ([]UnitID, error)
 	EverAbove(unit UnitID, since calendar.Date) ([]UnitID, error) // on that day or any later one
@@ -45,6 +46,7 @@ type persons interface {
 	UpdatePerson(Person) (Person, error)
 	ErasePerson(id PersonID, revision int64, at time.Time) (Person, error)
 	Person(PersonID) (Person, error)
+	Persons(root UnitID) ([]Person, error) // as they were entered
 }
 
 // Store runs transactions.
@@ -81,6 +83,15 @@ func (s *Service) Tree(ctx context.Context, root UnitID, on calendar.Date) (t *T
 		return err
 	})
 	return t, err
+}
+
+// Roots returns the federations of the installation, the first entered first.
+func (s *Service) Roots(ctx context.Context) (roots []Unit, err error) {
+	err = s.db.View(ctx, func(tx Tx) error {
+		roots, err = tx.Roots()
+		return err
+	})
+	return roots, err
 }
 
 // History is all that was ever recorded of a unit.

@@ -2,6 +2,7 @@ package organisation_test
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -78,6 +79,35 @@ func TestTreeFindsByName(t *testing.T) {
 	}
 	if _, ok := city.ByCode(""); ok {
 		t.Error("no code names a unit")
+	}
+}
+
+func TestTreeSearch(t *testing.T) {
+	t.Parallel()
+	top := []organisation.UnitID{"f"}
+	for _, c := range []struct {
+		what   string
+		search organisation.Search
+		want   string
+		more   bool
+	}{
+		{"everything by code", organisation.Search{Below: top}, "C-a C-b C-d C-f C-i C-s C-t", false},
+		{"a page", organisation.Search{Below: top, Limit: 3}, "C-a C-b C-d", true},
+		{"the next page", organisation.Search{Below: top, Limit: 4, After: "C-d"}, "C-f C-i C-s C-t", false},
+		{"by a part of a name or an alias", organisation.Search{Below: top, Text: "叶县"}, "C-a C-s", false},
+		{"by code in small letters", organisation.Search{Below: top, Text: " c-b "}, "C-b", false},
+		{"by category", organisation.Search{Below: top, Categories: []organisation.Category{organisation.County}}, "C-a C-b", false},
+		{"below a county", organisation.Search{Below: []organisation.UnitID{"a"}, Only: []organisation.UnitID{"f", "x"}}, "C-a C-f C-s C-t", false},
+		{"nowhere", organisation.Search{Text: "叶县"}, "", false},
+	} {
+		page, more := city.Search(c.search)
+		var codes []string
+		for _, n := range page {
+			codes = append(codes, n.Code)
+		}
+		if got := strings.Join(codes, " "); got != c.want || more != c.more {
+			t.Errorf("%s: %s, more %v; want %s, more %v", c.what, got, more, c.want, c.more)
+		}
 	}
 }
 

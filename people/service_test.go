@@ -1,7 +1,6 @@
 package people_test
 
 import (
-	"context"
 	"strings"
 	"sync"
 	"testing"
@@ -12,42 +11,9 @@ import (
 	"github.com/xianfeng-oss/xianfeng/fault"
 	"github.com/xianfeng-oss/xianfeng/organisation"
 	"github.com/xianfeng-oss/xianfeng/people"
-	"github.com/xianfeng-oss/xianfeng/seal"
 	"github.com/xianfeng-oss/xianfeng/store"
-	"github.com/xianfeng-oss/xianfeng/store/account"
-	"github.com/xianfeng-oss/xianfeng/store/person"
-	"github.com/xianfeng-oss/xianfeng/store/sqltx"
 	"github.com/xianfeng-oss/xianfeng/store/storetest"
-	"github.com/xianfeng-oss/xianfeng/store/unit"
 )
-
-// tx is a transaction as package store composes it, with these nouns alone.
-type tx struct {
-	*sqltx.Tx
-	unit.Units
-	person.People
-	account.Accounts
-}
-
-// database narrows a store to the interface T, which tx satisfies.
-type database[T any] struct {
-	*store.DB
-	master seal.Key
-}
-
-func (d database[T]) wrap(fn func(T) error) func(*store.Tx) error {
-	return func(t *store.Tx) error {
-		return fn(any(tx{t.Tx, unit.Units{Tx: t.Tx}, person.People{Tx: t.Tx, Master: d.master}, account.Accounts{Tx: t.Tx}}).(T))
-	}
-}
-
-func (d database[T]) Update(ctx context.Context, fn func(T) error) error {
-	return d.DB.Update(ctx, d.wrap(fn))
-}
-
-func (d database[T]) View(ctx context.Context, fn func(T) error) error {
-	return d.DB.View(ctx, d.wrap(fn))
-}
 
 var program = people.Program(audit.Origin{Request: "test"})
 
@@ -80,10 +46,9 @@ func each(t *testing.T, test func(t *testing.T, o *office)) {
 	t.Parallel()
 	storetest.Both(t, func(t *testing.T, db *store.DB) {
 		o := &office{db: db, wall: time.Date(2026, 1, 5, 2, 0, 0, 0, time.UTC)}
-		master := seal.NewKey()
 		clock := func() time.Time { return time.Date(2018, 9, 28, 1, 0, 0, 0, time.UTC) }
-		units := organisation.NewService(database[organisation.Tx]{db, master}, clock)
-		o.Service = people.NewService(database[people.Tx]{db, master}, clock, o.now)
+		units := organisation.NewService(store.Scope[organisation.Tx](db), clock)
+		o.Service = people.NewService(store.Scope[people.Tx](db), clock, o.now)
 		var err error
 		if o.city, err = units.Found(t.Context(), program, organisation.Founding{Code: "PDS", Name: "市总", Category: organisation.Federation}); err != nil {
 			t.Fatal(err)

@@ -84,12 +84,12 @@ var reading = map[string]Action{
 	"unit": UnitRead, "account": UnitRead, "audit": UnitRead,
 }
 
-// reads returns the action that lets one know of the thing that act is done to.
-func (act Action) reads() (Action, bool) {
-	noun, _, _ := strings.Cut(string(act), ".")
+// reads returns the action that lets one know of the thing that a is done to.
+func (a Action) reads() (Action, bool) {
+	noun, _, _ := strings.Cut(string(a), ".")
 	read, ok := reading[noun]
 	return read, ok
 }
 
 // readOnly reports whether the action changes nothing.
-func (act Action) readOnly() bool { return strings.HasSuffix(string(act), ".read") }
+func (a Action) readOnly() bool { return strings.HasSuffix(string(a), ".read") }

@@ -13,7 +13,7 @@ var noon = time.Date(2026, 1, 5, 12, 0, 0, 0, time.UTC)
 
 func update(t *testing.T, db *store.DB, fn func(account.Accounts) error) {
 	t.Helper()
-	if err := db.Update(t.Context(), func(tx *store.Tx) error { return fn(account.Accounts{Tx: tx.Tx}) }); err != nil {
+	if err := db.Update(t.Context(), func(tx *store.Tx) error { return fn(tx.Accounts) }); err != nil {
 		t.Fatal(err)
 	}
 }
