@@ -34,7 +34,7 @@ pid=$!; cat >/dev/null; kill -INT $pid; wait $pid; rm -rf "$2"`
 
 // alive is the server's standard input. It is held here, because a pipe that
 // nobody holds is closed by the garbage collector, and the server with it.
-var alive io.Closer
+var alive []io.Closer
 
 func start() (string, error) {
 	bin, err := binaries()
@@ -60,9 +60,11 @@ func start() (string, error) {
 	}
 	srv := exec.Command("sh", "-c", watch, "sh", filepath.Join(bin, "postgres"), dir, strconv.Itoa(port))
 	srv.SysProcAttr, srv.Dir = who, dir
-	if alive, err = srv.StdinPipe(); err != nil {
+	in, err := srv.StdinPipe()
+	if err != nil {
 		return "", err
 	}
+	alive = append(alive, in)
 	if err := srv.Start(); err != nil {
 		return "", err
 	}
