@@ -25,7 +25,7 @@ type campaigns interface {
 	InsertCampaign(*Campaign) error
 	UpdateCampaign(Campaign) (Campaign, error) // by its revision
 	Campaign(ID) (Campaign, error)
-	Campaigns(root organisation.UnitID) ([]Campaign, error) // "" for all
+	CampaignsOf(root organisation.UnitID) ([]Campaign, error) // "" for all
 	InsertEdition(*Edition) error
 	Edition(ID, int64) (Edition, error)
 	ImportedNotices() ([]string, error) // sources, in the form calendar.ParseNotices reads
@@ -38,6 +38,7 @@ type duties interface {
 	UpdateDuty(Duty) (Duty, error) // by its revision
 	Duty(DutyID) (Item, error)
 	Duties(Filter) ([]Item, error)
+	CountDuties(Filter) (int64, error)
 	Tally(ID, Filter) ([]Tally, error)
 }
 

@@ -23,7 +23,10 @@ type Filter struct {
 	Work       Work
 	DueFrom    time.Time // due at this instant or later, dated ones only
 	DueBefore  time.Time
-	Open       bool // still to be done: open, nothing sent or returned, not excused
+	Open       bool     // still to be done: open, nothing sent or returned, not excused
+	Mine       bool     // of the units the reader works for: fills, signs or signs for
+	Awaits     []string // bodies of which one has still to accept or return the newest report
+	Pending    bool     // waits for the office's decision on a date
 	Now        time.Time
 	After      Cursor
 	Limit      int // 0: no limit
@@ -56,7 +59,7 @@ type Tally struct {
 // Campaigns lists the campaigns the actor may see.
 func (s *Service) Campaigns(ctx context.Context, who people.Actor) (out []Campaign, err error) {
 	err = s.db.View(ctx, func(tx Tx) error {
-		all, err := tx.Campaigns(who.Root)
+		all, err := tx.CampaignsOf(who.Root)
 		for _, c := range all {
 			if who.May(people.CampaignRead, people.Place{Root: who.Root, Unit: c.Unit, Campaign: string(c.ID)}) == nil {
 				out = append(out, c)
@@ -84,8 +87,7 @@ func (s *Service) Duties(ctx context.Context, who people.Actor, f Filter) (page 
 		if err != nil {
 			return err
 		}
-		f.Scope, f.Now = who.Scope(people.DutyRead, string(f.Campaign)), r.Now
-		items, err := tx.Duties(f)
+		items, err := tx.Duties(f.by(who, r))
 		if err != nil {
 			return err
 		}
@@ -123,8 +125,9 @@ type ClauseState struct {
 // with what it causes and how that stands.
 type Plan struct {
 	Running
-	Clauses []ClauseState
-	Current []playbook.Phase
+	Clauses  []ClauseState
+	Current  []playbook.Phase
+	Calendar *calendar.Calendar // as known today, to name rest days
 }
 
 // Plan returns the plan page for the part of the campaign the actor may see.
@@ -139,6 +142,9 @@ func (s *Service) Plan(ctx context.Context, who people.Actor, id ID) (p Plan, er
 			return err
 		}
 		p = Plan{Running: r, Current: r.Book.PhasesOn(r.Today())}
+		if p.Calendar, err = s.Calendar(tx, r.Today()); err != nil {
+			return err
+		}
 		by := map[string][]Tally{}
 		for _, t := range tallies {
 			by[t.Obligation] = append(by[t.Obligation], t)

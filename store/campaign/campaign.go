@@ -27,9 +27,9 @@ func (q Campaigns) Campaign(id campaign.ID) (campaign.Campaign, error) {
 	return sqltx.One(q.Tx, campaigns.Refs, campaigns.Select("WHERE id = $1"), string(id))
 }
 
-// Campaigns lists the campaigns of a federation, the newest first; of every
+// CampaignsOf lists the campaigns of a federation, the newest first; of every
 // federation where root is "".
-func (q Campaigns) Campaigns(root organisation.UnitID) ([]campaign.Campaign, error) {
+func (q Campaigns) CampaignsOf(root organisation.UnitID) ([]campaign.Campaign, error) {
 	if root == "" {
 		return sqltx.All(q.Tx, campaigns.Refs, campaigns.Select("ORDER BY launched_at DESC, id"))
 	}

@@ -85,6 +85,13 @@ func (q Campaigns) Duties(f campaign.Filter) ([]campaign.Item, error) {
 	return items, err
 }
 
+// CountDuties counts the duties of a list.
+func (q Campaigns) CountDuties(f campaign.Filter) (int64, error) {
+	w := &sqltx.Where{}
+	conditions(w, f)
+	return q.Int("SELECT count(*)"+itemTables+w.String(), w.Args...)
+}
+
 // timing is campaign.Duty.Timing in SQL; its two marks are the instant now.
 const timing = `CASE WHEN d.excused <> '' THEN 'excused' WHEN d.due_at = 0 THEN 'not_due'
 	WHEN d.judged_at > 0 AND d.judged_at < d.due_at THEN 'on_time' WHEN d.judged_at > 0 THEN 'late'
@@ -128,10 +135,25 @@ func conditions(w *sqltx.Where, f campaign.Filter) {
 	if f.Open {
 		w.And("d.excused = '' AND d.opens_at <= ? AND (d.newest = 0 OR "+returned+")", now)
 	}
+	if len(f.Awaits) > 0 {
+		w.And("d.newest > 0 AND d.form <> '' AND EXISTS (SELECT 1 FROM duty_recipient r WHERE r.duty_id = d.id "+
+			"AND r.verdict IN ('none', 'received') AND r.body IN ("+sqltx.Marks(len(f.Awaits))+"))", texts(f.Awaits)...)
+	}
+	if f.Pending {
+		w.And("d.pending <> ''")
+	}
 	if f.After.ID != "" {
 		after(w, f.After)
 	}
 	scope(w, f)
+}
+
+func texts(list []string) []any {
+	out := make([]any, len(list))
+	for i, s := range list {
+		out[i] = s
+	}
+	return out
 }
 
 func after(w *sqltx.Where, c campaign.Cursor) {

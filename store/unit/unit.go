@@ -93,8 +93,8 @@ func (q Units) UnitParents(id organisation.UnitID) ([]organisation.Parent, error
 // is read as it will stand on its first day.
 const nodes = `
 	SELECT u.id, u.root_id, u.code, u.category, u.founded_on, u.closed_on, u.closed_reason, u.revision,
-		COALESCE(c.parent_id, ''), COALESCE(i.parent_id, ''),
-		n.id, n.unit_id, n.name, n.official, n.from_on, n.to_on, n.revision
+		COALESCE(c.parent_id, ''), COALESCE(i.parent_id, ''), n.name, n.official,
+		CASE WHEN n.to_on = '' OR n.to_on >= u.as_of THEN 1 ELSE 0 END
 	FROM (SELECT unit.*, CASE WHEN founded_on > $2 THEN founded_on ELSE $2 END AS as_of FROM unit WHERE root_id = $1) u
 	LEFT JOIN unit_parent c ON c.unit_id = u.id AND c.hierarchy = 'county'
 		AND c.from_on <= u.as_of AND (c.to_on = '' OR c.to_on >= u.as_of)
@@ -108,33 +108,24 @@ func (q Units) Nodes(root organisation.UnitID, on calendar.Date) ([]organisation
 	var out []organisation.Node
 	err := q.Scan(func(scan func(...any) error) error {
 		var node organisation.Node
-		var n organisation.Name
-		refs := append(units.Refs(&node.Unit), &node.County, &node.Industry)
-		if err := scan(append(refs, names.Refs(&n)...)...); err != nil {
+		var name string
+		var official, holds int
+		if err := scan(append(units.Refs(&node.Unit), &node.County, &node.Industry, &name, &official, &holds)...); err != nil {
 			return err
 		}
 		if len(out) == 0 || out[len(out)-1].ID != node.ID {
 			out = append(out, node)
 		}
-		call(&out[len(out)-1], n, on)
+		switch last := &out[len(out)-1]; {
+		case official+holds == 2:
+			last.Name = name
+		case official+holds == 1: // another name of the day, or a former official one
+			last.Aliases = append(last.Aliases, name)
+		}
 		return nil
 	}, nodes, string(root), on.String())
 	slices.SortFunc(out, func(a, b organisation.Node) int { return cmp.Compare(a.Code, b.Code) })
 	return out, err
-}
-
-// call gives the node one of its names: the official one of the day, another
-// name of the day, or a former official one.
-func call(node *organisation.Node, n organisation.Name, on calendar.Date) {
-	if on.Before(node.Founded) {
-		on = node.Founded
-	}
-	switch {
-	case n.Official && n.HoldsOn(on):
-		node.Name = n.Name
-	case n.Official || n.HoldsOn(on):
-		node.Aliases = append(node.Aliases, n.Name)
-	}
 }
 
 // Ancestors returns all units above the unit on a day, through either parent.

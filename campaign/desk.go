@@ -1,0 +1,90 @@
+package campaign
+
+import (
+	"context"
+
+	"github.com/xianfeng-oss/xianfeng/organisation"
+	"github.com/xianfeng-oss/xianfeng/people"
+)
+
+// soon is how many days ahead a deadline presses.
+const soon = 31
+
+// Desk is what waits for one reader of a campaign, counted: what every page
+// shows beside its menu.
+type Desk struct {
+	Running
+	Bodies []string // for which the reader reviews
+	Mine   int64    // open duties of the units the reader works for
+	Review int64    // reports that wait for those bodies
+	Next   *Item    // the next open duty the reader may see that is due within a month, or nil
+}
+
+// Desk counts what waits for the actor, in a constant number of statements.
+func (s *Service) Desk(ctx context.Context, who people.Actor, id ID) (d Desk, err error) {
+	err = s.db.View(ctx, func(tx Tx) error {
+		r, err := s.Open(tx, who, people.CampaignRead, id)
+		if err != nil {
+			return err
+		}
+		d = Desk{Running: r, Bodies: who.Bodies(people.ReportReview, people.Place{Root: r.Root, Unit: r.Unit, Campaign: string(id)})}
+		works := !workplaces(who, id).Empty()
+		if works {
+			if d.Mine, err = tx.CountDuties(Filter{Campaign: id, Mine: true, Open: true}.by(who, r)); err != nil {
+				return err
+			}
+		}
+		if len(d.Bodies) > 0 {
+			if d.Review, err = tx.CountDuties(Filter{Campaign: id, Awaits: d.Bodies}.by(who, r)); err != nil {
+				return err
+			}
+		}
+		next, err := tx.Duties(Filter{
+			Campaign: id, Mine: works && len(d.Bodies) == 0, Open: true,
+			DueFrom: r.Now, DueBefore: r.Now.AddDate(0, 0, soon), Limit: 1,
+		}.by(who, r))
+		if len(next) > 0 {
+			d.Next = &next[0]
+		}
+		return err
+	})
+	return d, err
+}
+
+// Count counts the duties that Duties would list without a limit.
+func (s *Service) Count(ctx context.Context, who people.Actor, f Filter) (n int64, err error) {
+	err = s.db.View(ctx, func(tx Tx) error {
+		r, err := s.Open(tx, who, people.CampaignRead, f.Campaign)
+		if err != nil {
+			return err
+		}
+		f.After, f.Limit = Cursor{}, 0
+		n, err = tx.CountDuties(f.by(who, r))
+		return err
+	})
+	return n, err
+}
+
+// by returns the filter as the reader may use it, at the moment of r.
+func (f Filter) by(who people.Actor, r Running) Filter {
+	f.Now, f.Scope = r.Now, who.Scope(people.DutyRead, string(f.Campaign))
+	if f.Mine {
+		f.Scope = workplaces(who, f.Campaign)
+	}
+	return f
+}
+
+// workplaces returns the units for which the actor discharges duties.
+func workplaces(who people.Actor, id ID) people.Scope {
+	seen := map[organisation.UnitID]bool{}
+	s := people.Scope{}
+	for _, act := range []people.Action{people.DutyFill, people.DutySign, people.DutySignFor} {
+		for _, u := range who.Scope(act, string(id)).Own {
+			if !seen[u] {
+				seen[u] = true
+				s.Own = append(s.Own, u)
+			}
+		}
+	}
+	return s
+}

@@ -1,0 +1,20 @@
+package store
+
+import (
+	"github.com/xianfeng-oss/xianfeng/audit"
+	"github.com/xianfeng-oss/xianfeng/campaign"
+	"github.com/xianfeng-oss/xianfeng/jobs"
+	"github.com/xianfeng-oss/xianfeng/organisation"
+	"github.com/xianfeng-oss/xianfeng/people"
+	"github.com/xianfeng-oss/xianfeng/report"
+)
+
+// One transaction serves every domain package.
+var (
+	_ organisation.Tx = (*Tx)(nil)
+	_ people.Tx       = (*Tx)(nil)
+	_ campaign.Tx     = (*Tx)(nil)
+	_ report.Tx       = (*Tx)(nil)
+	_ audit.Tx        = (*Tx)(nil)
+	_ jobs.Tx         = (*Tx)(nil)
+)
