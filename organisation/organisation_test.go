@@ -360,3 +360,22 @@ func (w *world) checkTrail(t *testing.T, id organisation.PersonID, hash string) 
 		}
 	}
 }
+
+// A tree that was kept is never older than the last change, on any day.
+func TestTreesAreNeverOld(t *testing.T) {
+	each(t, func(t *testing.T, w *world) {
+		for _, on := range []string{"2018-09-28", "2019-05-01"} {
+			if w.tree(t, on) != w.tree(t, on) {
+				t.Errorf("the tree on %s was read twice without a change", on)
+			}
+		}
+		if _, err := w.AddAlias(t.Context(), w.by, organisation.Alias{Unit: w.county.ID, Name: "叶县", From: day("2019-01-01"), Revision: 1}); err != nil {
+			t.Fatal(err)
+		}
+		for on, want := range map[string]bool{"2018-09-28": false, "2019-05-01": true} {
+			if _, ok := w.tree(t, on).ByName("叶县"); ok != want {
+				t.Errorf("the alias is known on %s: %v", on, ok)
+			}
+		}
+	})
+}

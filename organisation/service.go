@@ -25,7 +25,8 @@ type units interface {
 	UpdateUnit(Unit) (Unit, error)
 	Unit(UnitID) (Unit, error)
 	UnitByCode(root UnitID, code string) (Unit, error)
-	Roots() ([]Unit, error) // by id
+	Roots() ([]Unit, error)                 // by id
+	UnitChanges(root UnitID) (int64, error) // grows with every change of a unit
 	Nodes(root UnitID, on calendar.Date) ([]Node, error)
 	Ancestors(unit UnitID, on calendar.Date) ([]UnitID, error)
 	EverAbove(unit UnitID, since calendar.Date) ([]UnitID, error) // on that day or any later one
@@ -67,10 +68,11 @@ type Authority interface {
 type Service struct {
 	db    Store
 	clock func() time.Time
+	trees Trees
 }
 
 // NewService returns the service on a store and the program's clock.
-func NewService(db Store, clock func() time.Time) *Service { return &Service{db, clock} }
+func NewService(db Store, clock func() time.Time) *Service { return &Service{db: db, clock: clock} }
 
 // Today returns the day on the program's clock.
 func (s *Service) Today() calendar.Date { return calendar.DateOf(s.clock(), locale.Shanghai) }
@@ -78,8 +80,7 @@ func (s *Service) Today() calendar.Date { return calendar.DateOf(s.clock(), loca
 // Tree reads the units of a root as they stand on a day.
 func (s *Service) Tree(ctx context.Context, root UnitID, on calendar.Date) (t *Tree, err error) {
 	err = s.db.View(ctx, func(tx Tx) error {
-		nodes, err := tx.Nodes(root, on)
-		t = NewTree(nodes)
+		t, err = s.trees.At(tx, root, on)
 		return err
 	})
 	return t, err

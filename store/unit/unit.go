@@ -61,6 +61,12 @@ func (q Units) Roots() ([]organisation.Unit, error) {
 	return sqltx.All(q.Tx, units.Refs, units.Select("WHERE id = root_id ORDER BY id"))
 }
 
+// UnitChanges returns how many changes the units of a root have seen: every one
+// of them, also of a name or a parent, adds one to the unit's revision.
+func (q Units) UnitChanges(root organisation.UnitID) (int64, error) {
+	return q.Int("SELECT CAST(COALESCE(sum(revision), 0) AS BIGINT) FROM unit WHERE root_id = $1", string(root))
+}
+
 // InsertUnitName stores a name.
 func (q Units) InsertUnitName(n *organisation.Name) error { return sqltx.Insert(q.Tx, names, n) }
 

@@ -17,6 +17,7 @@ CREATE TABLE unit (
     revision      BIGINT NOT NULL,
     UNIQUE (root_id, code)
 );
+CREATE INDEX unit_changes ON unit (root_id, revision);
 
 CREATE TABLE unit_name (
     id       TEXT PRIMARY KEY,
