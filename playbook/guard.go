@@ -10,6 +10,17 @@ import (
 // MaxSize is the greatest size of a playbook in bytes.
 const MaxSize = 1 << 20
 
+// maxLine is the greatest number of bytes in a line: far more than anybody
+// reads, and few enough for the cost of cutting it into tokens.
+const maxLine = 8000
+
+// maxTokens is the greatest number of keys, values and marks; the cost of
+// making a tree of them grows faster than their number.
+const maxTokens = 40_000
+
+// maxProblems is how many problems are listed.
+const maxProblems = 200
+
 // maxDepth is how deep a playbook may nest; the format itself needs nine.
 const maxDepth = 24
 
@@ -21,6 +32,10 @@ func (r *reader) guardBytes(src []byte) bool {
 		return false
 	}
 	for line, text := range bytes.Split(src, []byte("\n")) {
+		if len(text) > maxLine {
+			r.reject(line+1, 1, longLine, "", maxLine)
+			return false
+		}
 		if i := badByte(text); i >= 0 {
 			r.reject(line+1, utf8.RuneCount(text[:i])+1, notText, "")
 			return false
@@ -46,6 +61,11 @@ func badByte(text []byte) int {
 // and aliases above all, and nesting that no playbook needs. It runs before
 // the tokens become a tree.
 func (r *reader) guardTokens(tokens token.Tokens) bool {
+	if len(tokens) > maxTokens {
+		at := tokens[maxTokens].Position
+		r.reject(at.Line, at.Column, tooMuch, "", maxTokens)
+		return false
+	}
 	flow := 0
 	var columns []int
 	for i, t := range tokens {

@@ -6,6 +6,9 @@ type code string
 // The kinds of mistake.
 const (
 	tooLarge      code = "too_large"
+	longLine      code = "long_line"
+	tooMuch       code = "too_much"
+	tooMany       code = "too_many"
 	notText       code = "not_text"
 	plainYAML     code = "plain_yaml"
 	tooDeep       code = "too_deep"
@@ -38,6 +41,9 @@ type text struct{ chinese, english string }
 
 var texts = map[code]text{
 	tooLarge:      {"文件超过 %[2]d MiB", "the file is larger than %[2]d MiB"},
+	longLine:      {"这一行超过 %[2]d 字节，请分行书写", "this line is longer than %[2]d bytes; break it"},
+	tooMuch:       {"内容太多，超过 %[2]d 个词", "more than %[2]d words and marks"},
+	tooMany:       {"问题太多，只列出前 %[2]d 个", "too many problems; these are the first %[2]d"},
 	notText:       {"不是 UTF-8 文本", "this is not UTF-8 text"},
 	plainYAML:     {"方案文件不用“%[1]s”：锚点、别名、标签和多文档一概不收，请把内容写出来", "%[1]q is not used in a playbook: anchors, aliases, tags and several documents are refused; write the content out"},
 	tooDeep:       {"嵌套超过 %[2]d 层", "nested more than %[2]d levels deep"},

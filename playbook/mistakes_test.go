@@ -3,6 +3,7 @@ package playbook
 import (
 	"errors"
 	"flag"
+	"fmt"
 	"os"
 	"strings"
 	"testing"
@@ -107,8 +108,10 @@ func TestRefusedEarly(t *testing.T) {
 		"not UTF-8":      {"id: a\ntitle: \xc4\xe3\n", notText, 2, 8},
 		"control":        {"id: a\x00", notText, 1, 6},
 		"too large":      {strings.Repeat("#", MaxSize+1), tooLarge, 1, 1},
-		"flow nesting":   {"a: " + strings.Repeat("[", 200_000), tooDeep, 1, 27},
-		"block nesting":  {strings.Repeat("- ", 200_000), tooDeep, 1, 49},
+		"long line":      {"a: 1\nb: " + strings.Repeat("x", maxLine), longLine, 2, 1},
+		"many words":     {strings.Repeat("- a\n", maxTokens), tooMuch, maxTokens/2 + 1, 1},
+		"flow nesting":   {"a: " + strings.Repeat("[", 2000), tooDeep, 1, 27},
+		"block nesting":  {strings.Repeat("- ", 2000), tooDeep, 1, 49},
 		"laughs": {"a: &a [x, x]\nb: &b [*a, *a, *a, *a]\nc: [*b, *b, *b, *b]\n",
 			plainYAML, 1, 4},
 		"alias":     {"a: 1\nb: *a\n", plainYAML, 2, 4},
@@ -127,6 +130,22 @@ func TestRefusedEarly(t *testing.T) {
 		if p.Code != string(c.code) || p.Line != c.line || p.Column != c.column || p.Chinese == "" || p.English == "" {
 			t.Errorf("%s: %d:%d %s %s", name, p.Line, p.Column, p.Code, p.English)
 		}
+	}
+}
+
+func TestProblemsAreNotEndless(t *testing.T) {
+	t.Parallel()
+	var src strings.Builder
+	for i := range 2 * maxProblems {
+		fmt.Fprintf(&src, "k%d: 1\n", i)
+	}
+	_, _, err := Parse("x.yaml", []byte(src.String()))
+	wrong, ok := errors.AsType[*Problems](err)
+	if !ok || len(wrong.List) != maxProblems+1 {
+		t.Fatalf("%.200v", err)
+	}
+	if last := wrong.List[maxProblems]; last.Code != string(tooMany) {
+		t.Errorf("the last says %s", last.English)
 	}
 }
 

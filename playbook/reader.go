@@ -82,6 +82,12 @@ func (p place) warn(c code, found string, args ...any) {
 }
 
 func (p place) report(s Severity, c code, found string, allowed []string, args ...any) {
+	switch n := len(p.r.problems); {
+	case n > maxProblems:
+		return
+	case n == maxProblems:
+		s, c, found, allowed, args = SeverityError, tooMany, "", nil, []any{maxProblems}
+	}
 	at := Problem{Severity: s, Path: strings.Join(p.path, " › "), Found: found, Nearest: nearest(found, allowed)}
 	if len(allowed) <= 20 {
 		at.Allowed = allowed
@@ -120,16 +126,18 @@ func (p place) entries() []entry {
 		return nil
 	}
 	var all []entry
+	seen := map[string]bool{}
 	for it := m.MapRange(); it.Next(); {
 		tok := it.Key().GetToken()
 		e := entry{tok.Value, p.within(tok.Value, tok, it.Key()), p.within(tok.Value, tok, it.Value())}
 		if it.Value() != nil {
 			e.value.tok = start(it.Value())
 		}
-		if slices.ContainsFunc(all, func(other entry) bool { return other.key == e.key }) {
+		if seen[e.key] {
 			e.at.bad(duplicateID, e.key)
 			continue
 		}
+		seen[e.key] = true
 		all = append(all, e)
 	}
 	return all
