@@ -13,6 +13,9 @@ import (
 // as its text, not as itself.
 type Key string
 
+// Words is a text that somebody wrote in both languages, given as an argument.
+type Words struct{ Chinese, English string }
+
 // Printer prints in one language and one zone. It is safe for concurrent use.
 type Printer struct {
 	lang Lang
@@ -77,6 +80,11 @@ func (p *Printer) arg(arg any) string {
 		return v
 	case Key:
 		return p.T(string(v))
+	case Words:
+		if p.lang == En {
+			return v.English
+		}
+		return v.Chinese
 	case int:
 		return p.Number(int64(v))
 	case int64:

@@ -8,6 +8,7 @@ import (
 
 	"github.com/xianfeng-oss/xianfeng/calendar"
 	"github.com/xianfeng-oss/xianfeng/fault"
+	"github.com/xianfeng-oss/xianfeng/locale"
 	"github.com/xianfeng-oss/xianfeng/playbook"
 )
 
@@ -76,7 +77,7 @@ func (k *checker) cell(cell, text string) {
 		k.blame(fault.Field{Path: cell, Key: "report.computed", Clause: fd.Clause})
 		return
 	}
-	if bad := fits(fd, cell, text); bad != nil {
+	if bad := fits(k.pb, fd, cell, text); bad != nil {
 		k.blame(*bad)
 		return
 	}
@@ -172,12 +173,13 @@ func (k *checker) holds(ch *playbook.Check, vars map[string]int64, cell string) 
 	}
 }
 
-// fail blames a cell with the playbook's own message, which package locale
-// picks by language: «playbook.check» with the Chinese and the English text.
+// fail blames a cell with the playbook's own message.
 func (k *checker) fail(ch *playbook.Check, cell, missing string) {
-	zh := strings.ReplaceAll(ch.Message, "{missing}", missing)
-	en := strings.ReplaceAll(ch.English, "{missing}", missing)
-	k.blame(fault.Field{Path: cell, Key: "playbook.check", Args: []any{zh, en}, Clause: ch.Clause})
+	message := locale.Words{
+		Chinese: strings.ReplaceAll(ch.Message, "{missing}", missing),
+		English: strings.ReplaceAll(ch.English, "{missing}", missing),
+	}
+	k.blame(fault.Field{Path: cell, Key: "report.check", Args: []any{message}, Clause: ch.Clause})
 }
 
 // values reads the numbers of all sections of single fields; an empty one

@@ -105,7 +105,7 @@ func date(text string) (calendar.Date, bool) {
 }
 
 // fits checks a canonical text against the bounds of its field.
-func fits(fd *playbook.Field, cell, text string) *fault.Field {
+func fits(pb *playbook.Playbook, fd *playbook.Field, cell, text string) *fault.Field {
 	bad := func(key string, args ...any) *fault.Field {
 		return &fault.Field{Path: cell, Key: key, Args: args, Clause: fd.Clause}
 	}
@@ -119,9 +119,11 @@ func fits(fd *playbook.Field, cell, text string) *fault.Field {
 		case !ok:
 			return bad("report.not_number", text)
 		case n < fd.Min:
-			return bad("report.below", fd.Min)
-		case fd.Max > 0 && n > fd.Max, n > quantity.Max:
-			return bad("report.above", fd.Max)
+			return bad("report.below", quantity.Value{Kind: kind(pb, fd), N: fd.Min})
+		case fd.Max > 0 && n > fd.Max:
+			return bad("report.above", quantity.Value{Kind: kind(pb, fd), N: fd.Max})
+		case n > quantity.Max:
+			return bad("report.too_large")
 		}
 	case playbook.Text, playbook.LongText, playbook.Phone:
 		length, most := int64(utf8.RuneCountInString(text)), fd.Max

@@ -210,3 +210,6 @@ func (a attachments) Put(ctx context.Context, name string, r io.Reader, limit in
 	f, err := a.Store.Put(ctx, name, r, limit)
 	return f.Sum, string(f.Type), f.Size, err
 }
+
+// PDF is the smallest file that is taken for a PDF.
+const PDF = "%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
