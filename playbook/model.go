@@ -1,6 +1,18 @@
 // Package playbook reads an official plan written as data, checks it, explains
 // it, and says what it asks of whom and by when. It is pure: bytes in, a
 // Playbook or the list of all its problems out.
+//
+// A playbook is a YAML file of named parts, each «id: content», in the order in
+// which a person would tell the plan: the document, its clauses (their place,
+// a few characters that find them, what they ask in our words), the bodies and
+// posts, who is asked, the action lines, phases, measures, forms, obligations,
+// and the readings that settle what the text leaves open. Every part names its
+// clause. A section of a form is «fields», «columns» (a table), «columns» or
+// «measures» with «rows» (a grid), or «files»; a check of a form «holds» a
+// formula, or wants columns «filled», options «chosen», one cell or the other
+// («either»). An obligation is due by a rule of package calendar («due»), within
+// a «window», or says «due: none». Anchors, aliases, tags and several documents
+// are refused. The files of package playbooks are the examples.
 package playbook
 
 import (
@@ -190,7 +202,7 @@ type Option struct{ ID, Label string }
 type Check struct {
 	ID      string
 	Section string // the section whose rows it judges, "" for the whole form
-	Expr    string // CEL over whole numbers; true means right
+	Expr    string // CEL over whole numbers; true means right. Judged only where every number it names is given
 	Covers  *Covers
 	Either  []string // cells «section/field» of which at least one must be given
 	Field   string   // the cell that is blamed

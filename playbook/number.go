@@ -29,21 +29,21 @@ var numberForm = regexp.MustCompile(`^(\p{Han}{2,20})([〔\[（(【［])(\d+)([�
 // «豫工发〔2018〕6号». What cannot be put right is refused with a *NumberError.
 func DocumentNumber(text string) (string, error) {
 	refuse := func(key, chinese, english string) (string, error) {
-		return "", &NumberError{chinese, english, "playbook.number." + key, text}
+		return "", &NumberError{chinese, english, key, text}
 	}
 	parts := numberForm.FindStringSubmatch(strings.Map(halfWidth, text))
 	if parts == nil {
-		return refuse("form", "应写作“机关代字〔年份〕序号号”", "it should read like 豫工发〔2018〕6号")
+		return refuse("playbook.number.form", "应写作“机关代字〔年份〕序号号”", "it should read like 豫工发〔2018〕6号")
 	}
 	if closers[parts[2]] != parts[4] {
-		return refuse("brackets", "括号前后不成对", "its brackets do not match")
+		return refuse("playbook.number.brackets", "括号前后不成对", "its brackets do not match")
 	}
 	if len(parts[3]) != 4 || parts[3] < "1949" {
-		return refuse("year", "年份应写全四位", "the year should have four digits")
+		return refuse("playbook.number.year", "年份应写全四位", "the year should have four digits")
 	}
 	running := strings.TrimLeft(parts[5], "0")
 	if running == "" {
-		return refuse("running", "序号不能是 0", "the running number cannot be 0")
+		return refuse("playbook.number.running", "序号不能是 0", "the running number cannot be 0")
 	}
 	return parts[1] + "〔" + parts[3] + "〕" + running + "号", nil
 }
