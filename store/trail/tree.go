@@ -22,11 +22,12 @@ func (h hash) Scan(v any) error {
 	return nil
 }
 
-// UnplacedRecords implements audit.Tx.
+// UnplacedRecords implements audit.Tx. The ids sort by the time they were made,
+// so a long backlog is not sorted for each batch.
 func (t Trail) UnplacedRecords(limit int) ([]audit.Leaf, error) {
 	return sqltx.All(t.Tx, func(l *audit.Leaf) []any { return []any{&l.ID, hash{&l.Hash}} },
 		`SELECT r.id, r.hash FROM audit_pending w JOIN audit_record r ON r.id = w.record_id
-		ORDER BY r.at, r.id LIMIT $1`, limit)
+		ORDER BY w.record_id LIMIT $1`, limit)
 }
 
 // PlaceRecords implements audit.Tx.
