@@ -172,27 +172,27 @@ func (p place) record(known ...string) record {
 }
 
 // at returns the value of a key, absent or not.
-func (rec record) at(key string) place {
-	if v, ok := rec.values[key]; ok {
+func (m record) at(key string) place {
+	if v, ok := m.values[key]; ok {
 		return v
 	}
-	return rec.within(key, rec.tok, nil)
+	return m.within(key, m.tok, nil)
 }
 
 // need returns the value of a key and reports its absence.
-func (rec record) need(key string) place {
-	v := rec.at(key)
-	if !v.given() && rec.given() {
-		rec.bad(missingKey, "", key)
+func (m record) need(key string) place {
+	v := m.at(key)
+	if !v.given() && m.given() {
+		m.bad(missingKey, "", key)
 	}
 	return v
 }
 
 // one returns which of the keys is given, and reports none or several.
-func (rec record) one(keys ...string) string {
-	given := slices.DeleteFunc(slices.Clone(keys), func(k string) bool { return !rec.at(k).given() })
+func (m record) one(keys ...string) string {
+	given := slices.DeleteFunc(slices.Clone(keys), func(k string) bool { return !m.at(k).given() })
 	if len(given) != 1 {
-		rec.bad(eitherKey, "", strings.Join(keys, ", "))
+		m.bad(eitherKey, "", strings.Join(keys, ", "))
 		return ""
 	}
 	return given[0]

@@ -93,7 +93,7 @@ func TestP13FourPhases(t *testing.T) {
 	}
 }
 
-func TestP14BothPhasesOnTheirCommonDay(t *testing.T) {
+func TestP14BothPhasesOnTheSharedDay(t *testing.T) {
 	t.Parallel()
 	pb := open(t)
 	for d, want := range map[calendar.Date]string{
