@@ -1,0 +1,192 @@
+package demo
+
+import (
+	"cmp"
+	"context"
+	"slices"
+
+	"github.com/xianfeng-oss/xianfeng/calendar"
+	"github.com/xianfeng-oss/xianfeng/campaign"
+	"github.com/xianfeng-oss/xianfeng/organisation"
+	"github.com/xianfeng-oss/xianfeng/people"
+	"github.com/xianfeng-oss/xianfeng/playbooks"
+)
+
+// The playbook and the bodies in it that receive.
+const (
+	plan        = "pingdingshan-2018"
+	helpOffice  = "office"
+	groupOffice = "leading-group-office"
+)
+
+// story is a demonstration while it is made.
+type story struct {
+	World
+	federation *unit
+	units      []*unit // in the order of the cast
+	registry   *registry
+	hash       string
+	accounts   []Account
+	offices    map[string]people.Actor // by body
+	director   people.Actor
+
+	campaign campaign.ID
+	duties   map[campaign.DutyID]*duty
+	notices  []calendar.Notice
+	calendar *calendar.Calendar // as it is known on the day
+	agenda   map[calendar.Date][]task
+	pending  []question // dates that wait for the office
+}
+
+// question is an obligation's period whose date waits for the office.
+type question struct{ obligation, period string }
+
+// task is something that somebody does on a day.
+type task struct {
+	minute int // of the day
+	do     func(context.Context) error
+}
+
+func newStory(w World) *story {
+	s := &story{
+		World:      w,
+		federation: &unit{code: root, name: "平顶山市总工会", aliases: []string{"市总工会", "市总"}, category: organisation.Federation},
+		units:      cast(),
+		registry:   newRegistry(),
+		offices:    map[string]people.Actor{},
+		duties:     map[campaign.DutyID]*duty{},
+		notices:    calendar.Notices(),
+		agenda:     map[calendar.Date][]task{},
+	}
+	s.calendar = calendar.New(s.notices).KnownOn(FirstDay)
+	for _, u := range s.units {
+		u.settle()
+	}
+	return s
+}
+
+// launch starts the campaign and lays down who will do what.
+func (s *story) launch(ctx context.Context) error {
+	source, err := playbooks.FS.ReadFile(plan + ".yaml")
+	if err != nil {
+		return err
+	}
+	office := s.offices[helpOffice]
+	c, err := s.Campaigns.Launch(ctx, office, s.federation.id, source)
+	if err != nil {
+		return err
+	}
+	s.campaign = c.ID
+	page, err := s.Campaigns.Duties(ctx, office, campaign.Filter{Campaign: c.ID})
+	if err != nil {
+		return err
+	}
+	for _, d := range s.debts(page.Items) {
+		s.duties[d.ID] = d
+		s.intend(d, FirstDay)
+	}
+	return nil
+}
+
+// debts returns the duties with their debtors, in an order of their own: ids
+// are new in every demonstration.
+func (s *story) debts(items []campaign.Item) []*duty {
+	of := map[organisation.UnitID]*unit{s.federation.id: s.federation}
+	for _, u := range s.units {
+		of[u.id] = u
+	}
+	out := make([]*duty, len(items))
+	for i, it := range items {
+		out[i] = &duty{Duty: it.Duty, unit: of[it.Duty.Unit]}
+		for _, r := range it.Recipients {
+			out[i].bodies = append(out[i].bodies, r.Body)
+		}
+		slices.Sort(out[i].bodies)
+	}
+	slices.SortFunc(out, (*duty).compare)
+	return out
+}
+
+// live goes through one day: the acts of everybody in the order of the hours,
+// and, in the evening, a notice published that day.
+func (s *story) live(ctx context.Context, day calendar.Date) error {
+	if s.calendar.IsWorkday(day) {
+		s.routine(day)
+	}
+	tasks := s.agenda[day]
+	delete(s.agenda, day)
+	if !s.calendar.IsWorkday(day) { // what was meant for a day that became a holiday waits
+		s.agenda[day.AddDays(1)] = append(tasks, s.agenda[day.AddDays(1)]...)
+		return s.news(ctx, day)
+	}
+	slices.SortStableFunc(tasks, func(a, b task) int { return cmp.Compare(a.minute, b.minute) })
+	for _, t := range tasks {
+		s.Clock.Set(at(day, t.minute))
+		if err := t.do(ctx); err != nil {
+			return err
+		}
+	}
+	return s.news(ctx, day)
+}
+
+// routine is what comes round by itself: the office decides what a notice left
+// open, and once a month the program looks whether units changed.
+func (s *story) routine(day calendar.Date) {
+	if len(s.pending) > 0 {
+		s.add(day, 8*60+30, s.decide)
+	}
+	if day.Month != s.calendar.AddWorkdays(day, -1).Month {
+		s.add(day, 8*60+10, func(ctx context.Context) error {
+			_, err := s.Campaigns.Reconcile(ctx, program, s.campaign)
+			return err
+		})
+	}
+}
+
+// decide moves every date that waits to the next working day.
+func (s *story) decide(ctx context.Context) error {
+	for _, q := range s.pending {
+		_, err := s.Campaigns.Decide(ctx, s.offices[helpOffice], s.campaign, q.obligation, q.period, campaign.NextWorkday)
+		if err != nil {
+			return err
+		}
+	}
+	s.pending = nil
+	return nil
+}
+
+// add puts a task on the agenda.
+func (s *story) add(day calendar.Date, minute int, do func(context.Context) error) {
+	s.agenda[day] = append(s.agenda[day], task{minute, do})
+}
+
+// news applies the notices published on a day; duties whose date moved are
+// meant for another day from then on.
+func (s *story) news(ctx context.Context, day calendar.Date) error {
+	if !slices.ContainsFunc(s.notices, func(n calendar.Notice) bool { return n.Published == day }) {
+		return nil
+	}
+	s.calendar = calendar.New(s.notices).KnownOn(day)
+	s.Clock.Set(at(day, 18*60))
+	shifts, err := s.Campaigns.ApplyCalendar(ctx, program, s.campaign)
+	if err != nil {
+		return err
+	}
+	var moved []*duty
+	for _, sh := range shifts {
+		d := s.duties[sh.Duty]
+		q := question{d.Obligation, d.Period}
+		switch {
+		case sh.Outcome != calendar.NeedsDecision:
+			d.DueOn = sh.To
+			moved = append(moved, d)
+		case !slices.Contains(s.pending, q):
+			s.pending = append(s.pending, q)
+		}
+	}
+	slices.SortFunc(moved, (*duty).compare)
+	for _, d := range moved {
+		s.intend(d, day.AddDays(1))
+	}
+	return nil
+}
