@@ -1,0 +1,88 @@
+package app
+
+import (
+	"context"
+	"net/http"
+	"time"
+
+	"github.com/prometheus/client_golang/prometheus"
+	"github.com/prometheus/client_golang/prometheus/promhttp"
+
+	"github.com/xianfeng-oss/xianfeng/api"
+	"github.com/xianfeng-oss/xianfeng/audit"
+	"github.com/xianfeng-oss/xianfeng/campaign"
+	"github.com/xianfeng-oss/xianfeng/jobs"
+	"github.com/xianfeng-oss/xianfeng/organisation"
+	"github.com/xianfeng-oss/xianfeng/people"
+	"github.com/xianfeng-oss/xianfeng/report"
+	"github.com/xianfeng-oss/xianfeng/store"
+	"github.com/xianfeng-oss/xianfeng/web"
+	"github.com/xianfeng-oss/xianfeng/web/admin"
+	"github.com/xianfeng-oss/xianfeng/web/assets"
+	"github.com/xianfeng-oss/xianfeng/worker"
+)
+
+// App is the assembled program.
+type App struct {
+	Options
+	*Data
+	People    *people.Service
+	Units     *organisation.Service
+	Campaigns *campaign.Service
+	Reports   *report.Service
+	Trail     *people.Trail
+	clock     func() time.Time
+	sessions  *store.Sessions
+	sequencer *audit.Sequencer
+	runner    *jobs.Runner
+	metrics   *prometheus.Registry
+}
+
+// New assembles the services of an installation on the program's clock, which
+// a demonstration sets to a day of its own.
+func New(o Options, d *Data, clock func() time.Time) *App {
+	a := &App{
+		Options: o, Data: d, clock: clock, metrics: prometheus.NewRegistry(),
+		People:    people.NewService(store.Scope[people.Tx](d.DB), clock, o.Real),
+		Units:     organisation.NewService(store.Scope[organisation.Tx](d.DB), clock),
+		Campaigns: campaign.NewService(store.Scope[campaign.Tx](d.DB), clock),
+		Trail:     people.NewTrail(store.Scope[people.TrailTx](d.DB)),
+		sessions:  store.NewSessions(d.DB, o.Real),
+		sequencer: audit.NewSequencer(store.Scope[audit.Tx](d.DB), d.Key, o.Real),
+		runner:    jobs.NewRunner(store.Scope[jobs.Tx](d.DB), o.Real, o.Log),
+	}
+	a.Reports = report.NewService(store.Scope[report.Tx](d.DB), d.Attachments(), a.Campaigns, clock)
+	worker.Bind(a.runner, a.Campaigns, a.sessions)
+	return a
+}
+
+// handler joins the pages, the API and what machines ask for. demo lists the
+// accounts of a demonstration, nil in earnest.
+func (a *App) handler(demo []admin.DemoAccount) (http.Handler, *web.Site) {
+	site := web.NewSite(web.Options{Demo: demo != nil, Secure: a.Secure, Log: a.Log, Now: a.Real, SignIn: "/sign-in"})
+	pages := admin.New(site, admin.Services{
+		People: a.People, Units: a.Units, Campaigns: a.Campaigns, Reports: a.Reports, Trail: a.Trail,
+	}, web.NewSessions(site, a.sessions), a.clock, demo)
+	mux := http.NewServeMux()
+	mux.Handle("GET "+assets.Prefix, assets.Handler())
+	mux.Handle("/api/", api.New(api.Services{
+		People: a.People, Units: a.Units, Campaigns: a.Campaigns, Reports: a.Reports, Trail: a.Trail,
+	}, api.Options{Demo: demo != nil, Log: a.Log}))
+	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write([]byte("ok\n")) })
+	mux.HandleFunc("GET /readyz", a.ready)
+	mux.Handle("GET /metrics", promhttp.HandlerFor(a.metrics, promhttp.HandlerOpts{}))
+	mux.Handle("/", pages.Handler())
+	return site.Wrap(a.measured(mux)), site
+}
+
+// ready answers whether the database does.
+func (a *App) ready(w http.ResponseWriter, r *http.Request) {
+	ctx, cancel := context.WithTimeout(r.Context(), 2*time.Second)
+	defer cancel()
+	if err := a.DB.Ping(ctx); err != nil {
+		a.Log.Error("not ready", "error", err)
+		http.Error(w, "database", http.StatusServiceUnavailable)
+		return
+	}
+	_, _ = w.Write([]byte("ok\n"))
+}

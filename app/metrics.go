@@ -1,0 +1,42 @@
+package app
+
+import (
+	"net/http"
+	"strconv"
+
+	"github.com/prometheus/client_golang/prometheus"
+	"github.com/prometheus/client_golang/prometheus/collectors"
+)
+
+// measured counts and times requests by route pattern and status, never by an
+// address that names somebody.
+func (a *App) measured(mux *http.ServeMux) http.Handler {
+	seconds := prometheus.NewHistogramVec(prometheus.HistogramOpts{
+		Name: "xianfeng_http_request_seconds", Help: "Time to answer a request.",
+		Buckets: []float64{.001, .0025, .005, .01, .025, .05, .1, .25, .5, 1, 2.5, 5},
+	}, []string{"method", "route", "status"})
+	a.metrics.MustRegister(seconds, collectors.NewGoCollector(),
+		collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		began := a.Real()
+		rec := &status{ResponseWriter: w, code: http.StatusOK}
+		mux.ServeHTTP(rec, r)
+		_, pattern := mux.Handler(r)
+		seconds.WithLabelValues(r.Method, pattern, strconv.Itoa(rec.code)).Observe(a.Real().Sub(began).Seconds())
+	})
+}
+
+// status remembers the status of an answer.
+type status struct {
+	http.ResponseWriter
+	code int
+}
+
+// WriteHeader implements http.ResponseWriter.
+func (s *status) WriteHeader(code int) {
+	s.code = code
+	s.ResponseWriter.WriteHeader(code)
+}
+
+// Unwrap lets http.ResponseController reach the writer below.
+func (s *status) Unwrap() http.ResponseWriter { return s.ResponseWriter }

@@ -1,0 +1,89 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"strings"
+
+	"github.com/xianfeng-oss/xianfeng/app"
+	"github.com/xianfeng-oss/xianfeng/calendar"
+)
+
+type demoCmd struct {
+	place
+	Listen    string        `help:"Address to listen on; port 0 picks a free one." default:"127.0.0.1:8080"`
+	Today     calendar.Date `help:"Day that is shown; a folder keeps its day. A new one: 2018-09-28." placeholder:"DATE"`
+	ReadyFile string        `help:"Write the address and the accounts here when the server answers." type:"path"`
+	Fresh     bool          `help:"Throw the folder's demonstration away and begin anew."`
+}
+
+// Run runs the demonstration.
+func (c demoCmd) Run(ctx context.Context, t terminal) error {
+	o := c.options(t, "xianfeng-demo")
+	o.Listen = c.Listen
+	return app.RunDemo(ctx, app.Demonstration{Options: o, Today: c.Today, Fresh: c.Fresh, ReadyFile: c.ReadyFile})
+}
+
+type serveCmd struct {
+	place
+	Listen string `help:"Address to listen on." default:"127.0.0.1:8080"`
+	Secure bool   `help:"Reached over TLS: session cookies are sent over it alone." default:"true" negatable:""`
+	Code   string `help:"First start: code of the federation." default:"ROOT"`
+	Name   string `help:"First start: name of the federation." default:"总工会"`
+}
+
+// Run runs the server.
+func (c serveCmd) Run(ctx context.Context, t terminal) error {
+	o := c.options(t, "xianfeng-data")
+	o.Listen, o.Secure = c.Listen, c.Secure
+	return app.Serve(ctx, o, app.First{Code: c.Code, Name: c.Name})
+}
+
+type campaignCmd struct {
+	Launch launchCmd `cmd:"" help:"Start a playbook as a campaign of a unit."`
+}
+
+type launchCmd struct {
+	place
+	Unit string `help:"Code of the organising unit." required:""`
+	File string `arg:"" help:"Playbook: a file, or the id of one that comes with the program."`
+}
+
+// Run starts the campaign.
+func (c launchCmd) Run(ctx context.Context, t terminal) error {
+	_, source, err := readPlaybook(c.File)
+	if err != nil {
+		return err
+	}
+	return app.Launch(ctx, c.options(t, "xianfeng-data"), c.Unit, source)
+}
+
+type verifyCmd struct {
+	place
+	Against string `help:"File with a signed head that was kept elsewhere." type:"existingfile" placeholder:"FILE"`
+}
+
+// Run compares what is stored with the record.
+func (c verifyCmd) Run(ctx context.Context, t terminal) error {
+	against := ""
+	if c.Against != "" {
+		text, err := os.ReadFile(c.Against)
+		if err != nil {
+			return err
+		}
+		against = string(text)
+	}
+	r, err := app.Verify(ctx, c.options(t, "xianfeng-data"), against)
+	if err != nil {
+		return err
+	}
+	for _, table := range r.Tables {
+		fmt.Fprintf(t.out, "%-20s %10d\n", table.Name, table.Rows)
+	}
+	fmt.Fprintf(t.out, "%-20s %10d\n%-20s %10d\n", "records placed", r.Placed, "records waiting", r.Unplaced)
+	if r.Head.Size > 0 {
+		fmt.Fprintf(t.out, "\n%s\n", strings.TrimSpace(r.Head.Note))
+	}
+	return r.Err()
+}
