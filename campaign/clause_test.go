@@ -271,7 +271,7 @@ func TestP48SeveralNamesAndTwoOffices(t *testing.T) {
 	for name, want := range map[string]string{
 		"助力办": "office", "市总生产保护部": "office",
 		"市总劳模、五一奖章获得者助力脱贫领导小组办公室": "office",
-		"市总脱贫攻坚工作领导小组办公室":          "leading-group-office",
+		"市总脱贫攻坚工作领导小组办公室":         "leading-group-office",
 	} {
 		if b := r.Book.BodyByName(name); b == nil || b.ID != want {
 			t.Errorf("%s is %v, want the body %s", name, b, want)
