@@ -202,7 +202,7 @@ type Option struct{ ID, Label string }
 type Check struct {
 	ID      string
 	Section string // the section whose rows it judges, "" for the whole form
-	Expr    string // CEL over whole numbers; true means right. Judged only where every number it names is given
+	Expr    string // CEL over whole numbers; true means right. An empty cell counts as 0
 	Covers  *Covers
 	Either  []string // cells «section/field» of which at least one must be given
 	Field   string   // the cell that is blamed
