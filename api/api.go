@@ -1,0 +1,146 @@
+// Package api is the JSON API, version 1: what machines read and write, under
+// the same permissions as people, because the same services are behind it. Its
+// contract is OpenAPI 3.1, made from the types here, served beside it and kept
+// in testdata/openapi.json, so that a change of it is seen.
+//
+// Who asks is told by a token, «Authorization: Bearer xf_…». Units are named by
+// their codes, everything else by its id. Instants are written in the zone of
+// Shanghai, days as ISO dates, figures as a person would type them.
+package api
+
+import (
+	"context"
+	"encoding/json"
+	"log/slog"
+	"net/http"
+	"time"
+
+	"github.com/danielgtaylor/huma/v2"
+	"github.com/danielgtaylor/huma/v2/adapters/humago"
+
+	"github.com/xianfeng-oss/xianfeng/campaign"
+	"github.com/xianfeng-oss/xianfeng/organisation"
+	"github.com/xianfeng-oss/xianfeng/people"
+	"github.com/xianfeng-oss/xianfeng/report"
+)
+
+// Prefix is where the API begins.
+const Prefix = "/api/v1"
+
+// MaxBody bounds a request in bytes: an attachment with some room around it.
+// Every other request is held to 1 MiB.
+const MaxBody = report.MaxFile + 64<<10
+
+// Services are the use cases behind the API.
+type Services struct {
+	People    *people.Service
+	Units     *organisation.Service
+	Campaigns *campaign.Service
+	Reports   *report.Service
+	Trail     *people.Trail
+}
+
+// Options are what the API is told about the program around it.
+type Options struct {
+	Demo bool         // demonstration data: every answer says so
+	Log  *slog.Logger // takes the causes of failures
+	Rate int          // requests an account may make in a minute; 0: 6,000
+}
+
+const defaultRate = 6000
+
+// API answers machines.
+type API struct {
+	Services
+	Options
+	huma huma.API
+}
+
+// New makes the API as a handler of all addresses below Prefix. What stands
+// around it must let MaxBody bytes of a request through.
+func New(s Services, o Options) http.Handler {
+	if o.Rate == 0 {
+		o.Rate = defaultRate
+	}
+	mux := http.NewServeMux()
+	a := &API{Services: s, Options: o}
+	a.huma = humago.New(mux, a.config())
+	a.campaigns()
+	a.units()
+	a.duties()
+	a.drafts()
+	a.sending()
+	a.reviews()
+	a.versions()
+	a.files()
+	a.matrices()
+	a.trail()
+	mux.HandleFunc("GET "+Prefix+"/openapi.json", a.contract())
+	mux.HandleFunc("/", a.nowhere(mux))
+	return a.around(mux)
+}
+
+func (a *API) config() huma.Config {
+	info := &huma.Info{
+		Title: "先锋 Xianfeng", Version: "1",
+		Description: "One campaign from the official plan to the reports: duties, drafts, sending and review. " +
+			"Figures are typed as in the form («3.20» in 万元); a failure is a problem document with every violation at once.",
+	}
+	return huma.Config{
+		OpenAPI: &huma.OpenAPI{
+			OpenAPI: "3.1.0", Info: info,
+			Components: &huma.Components{
+				Schemas: huma.NewMapRegistry("#/components/schemas/", huma.DefaultSchemaNamer),
+				SecuritySchemes: map[string]*huma.SecurityScheme{
+					"token": {Type: "http", Scheme: "bearer", Description: "A token of an account, «xf_…»."},
+				},
+			},
+			Security: []map[string][]string{{"token": {}}},
+		},
+		Formats:                      map[string]huma.Format{"application/json": huma.DefaultJSONFormat, "json": huma.DefaultJSONFormat},
+		DefaultFormat:                "application/json",
+		RejectUnknownQueryParameters: true,
+		Transformers:                 []huma.Transformer{a.mark},
+	}
+}
+
+// contract answers with the OpenAPI document.
+func (a *API) contract() http.HandlerFunc {
+	text, err := json.MarshalIndent(a.huma.OpenAPI(), "", "  ")
+	if err != nil {
+		panic(err) // it is made from the types of this package
+	}
+	text = append(text, '\n')
+	return func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Type", "application/openapi+json")
+		_, _ = w.Write(text) // a client that went away is nobody to answer
+	}
+}
+
+// serve registers an operation. What its handler returns as an error is
+// answered as a problem document.
+func serve[I, O any](a *API, op huma.Operation, handle func(*call, *I) (*O, error)) {
+	op.Path = Prefix + op.Path
+	op.MaxBodyBytes = -1 // bounded around all operations
+	op.BodyReadTimeout = time.Minute
+	huma.Register(a.huma, op, func(ctx context.Context, in *I) (*reply[O], error) {
+		c := callOf(ctx)
+		out, err := handle(c, in)
+		if err != nil {
+			return nil, a.problem(c, err)
+		}
+		return &reply[O]{out}, nil
+	})
+}
+
+// reply is an answer as huma wants it.
+type reply[O any] struct{ Body *O }
+
+// read is an operation that changes nothing, write one that does.
+func read(path, id, summary string) huma.Operation {
+	return huma.Operation{Method: http.MethodGet, Path: path, OperationID: id, Summary: summary}
+}
+
+func write(method, path, id, summary string) huma.Operation {
+	return huma.Operation{Method: method, Path: path, OperationID: id, Summary: summary, DefaultStatus: http.StatusOK}
+}

@@ -1,0 +1,89 @@
+package api
+
+import (
+	"encoding/json"
+	"errors"
+	"net/http"
+
+	"github.com/danielgtaylor/huma/v2"
+
+	"github.com/xianfeng-oss/xianfeng/fault"
+)
+
+// problem is a failure as RFC 9457 writes it.
+type problem struct {
+	Answer
+	Title   string      `json:"title" doc:"The status in words."`
+	Status  int         `json:"status"`
+	Code    string      `json:"code" doc:"What went wrong; it never changes."`
+	Kind    string      `json:"kind" enum:"internal,invalid,unauthenticated,forbidden,not_found,conflict,stale,too_large,too_many,unavailable"`
+	Detail  string      `json:"detail" doc:"What went wrong, in the language asked for."`
+	Errors  []violation `json:"errors,omitempty" doc:"Every violation at its place."`
+	Request string      `json:"request,omitempty" doc:"What the log calls the request."`
+}
+
+// violation is one broken rule.
+type violation struct {
+	Path    string `json:"path" doc:"Where: a cell of the form, a field of the request."`
+	Code    string `json:"code" doc:"Which rule; it never changes."`
+	Message string `json:"message"`
+	Clause  string `json:"clause,omitempty" doc:"The clause of the plan that asks for it."`
+}
+
+// Error implements error.
+func (p *problem) Error() string { return p.Detail }
+
+// GetStatus implements huma.StatusError; the name is huma's.
+func (p *problem) GetStatus() int { return p.Status }
+
+// ContentType implements huma.ContentTypeFilter.
+func (p *problem) ContentType(string) string { return "application/problem+json" }
+
+// problem puts a failure into words and writes its cause to the log.
+func (a *API) problem(c *call, err error) *problem {
+	if _, ok := errors.AsType[*http.MaxBytesError](err); ok {
+		err = fault.Wrap(err, fault.TooLarge, "fault.too_large")
+	}
+	a.log(c, err)
+	f := fault.From(err)
+	p := &problem{
+		Title: http.StatusText(f.Kind.Status()), Status: f.Kind.Status(), Code: f.Key, Kind: f.Kind.String(), Request: c.id,
+	}
+	p.Detail = c.print.T(f.Key, f.Args...)
+	for _, field := range f.Fields {
+		p.Errors = append(p.Errors, violation{field.Path, field.Key, c.print.T(field.Key, field.Args...), field.Clause})
+	}
+	return p
+}
+
+// answer answers with a failure outside of any operation.
+func (a *API) answer(c *call, err error) { a.write(c, fault.From(err).Kind.Status(), err) }
+
+// write answers with a failure under a status of its own.
+func (a *API) write(c *call, status int, err error) {
+	p := a.problem(c, err)
+	p.Status, p.Title = status, http.StatusText(status)
+	if a.Demo {
+		p.say(demoNotice)
+	}
+	if status == http.StatusUnauthorized {
+		c.w.Header().Set("WWW-Authenticate", "Bearer")
+	}
+	c.w.Header().Set("Content-Type", p.ContentType(""))
+	c.w.WriteHeader(status)
+	_ = json.NewEncoder(c.w).Encode(p) // a client that went away is nobody to answer
+}
+
+// huma makes its own failures, of requests that do not fit the contract,
+// through two variables. This package alone uses huma, so they are set once.
+func init() {
+	huma.NewError = func(status int, message string, errs ...error) huma.StatusError {
+		return misfit(printers["zh-CN"], status, message, errs)
+	}
+	huma.NewErrorWithContext = func(ctx huma.Context, status int, message string, errs ...error) huma.StatusError {
+		c := callOf(ctx.Context())
+		p := misfit(c.print, status, message, errs)
+		p.Request = c.id
+		return p
+	}
+}

@@ -1,0 +1,117 @@
+package api
+
+import (
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/xianfeng-oss/xianfeng/audit"
+	"github.com/xianfeng-oss/xianfeng/fault"
+	"github.com/xianfeng-oss/xianfeng/ident"
+	"github.com/xianfeng-oss/xianfeng/organisation"
+)
+
+type record struct {
+	ID       audit.ID       `json:"id"`
+	Place    *int64         `json:"place,omitempty" doc:"Its place in the Merkle tree; absent while it waits for one."`
+	At       *time.Time     `json:"at"`
+	Act      string         `json:"act" doc:"«report.send»"`
+	Words    string         `json:"words" doc:"The act in the language asked for."`
+	Account  string         `json:"account,omitempty" doc:"Absent for the program itself."`
+	Login    string         `json:"login,omitempty"`
+	Address  string         `json:"address,omitempty"`
+	Subject  string         `json:"subject,omitempty" doc:"Id of what was acted on."`
+	Campaign string         `json:"campaign,omitempty"`
+	Unit     string         `json:"unit,omitempty" doc:"Code of the unit it concerns."`
+	Clause   string         `json:"clause,omitempty"`
+	Old      map[string]any `json:"old,omitempty"`
+	New      map[string]any `json:"new,omitempty"`
+	Hash     string         `json:"hash" doc:"Of the record as a leaf of the tree."`
+}
+
+type trailWanted struct {
+	Page
+	Campaign string    `query:"campaign" maxLength:"64"`
+	Unit     string    `query:"unit" maxLength:"32" doc:"Code of the unit it concerns."`
+	Subject  string    `query:"subject" maxLength:"64"`
+	Act      string    `query:"act" maxLength:"64"`
+	Account  string    `query:"account" maxLength:"64"`
+	From     time.Time `query:"from" doc:"At this instant or later."`
+	To       time.Time `query:"to" doc:"Before this instant."`
+}
+
+func (a *API) trail() {
+	serve(a, read("/audit", "list-audit", "The audit record, the newest first"), a.audit)
+}
+
+func (a *API) audit(c *call, in *trailWanted) (*list[record], error) {
+	f := audit.Filter{
+		Campaign: in.Campaign, Subject: in.Subject, Act: in.Act, Account: in.Account,
+		From: in.From, To: in.To, Limit: in.Limit + 1,
+	}
+	var err error
+	if f.Before, err = entryAt(in.Cursor); err != nil {
+		return nil, err
+	}
+	t, _, err := a.tree(c, "")
+	if err != nil {
+		return nil, err
+	}
+	if in.Unit != "" {
+		n, err := known(c.who, t, in.Unit)
+		if err != nil {
+			return nil, err
+		}
+		f.Unit = string(n.ID)
+	}
+	entries, err := a.Trail.Page(c, c.who, f)
+	if err != nil {
+		return nil, err
+	}
+	out := &list[record]{}
+	if len(entries) > in.Limit {
+		entries = entries[:in.Limit]
+		last := entries[in.Limit-1]
+		out.Next = strconv.FormatInt(last.At.UnixMilli(), 10) + "." + string(last.ID)
+	}
+	for _, e := range entries {
+		r, err := c.record(t, e)
+		if err != nil {
+			return nil, err
+		}
+		out.Items = append(out.Items, r)
+	}
+	return out, nil
+}
+
+// record reads an entry of the trail.
+func (c *call) record(t *organisation.Tree, e audit.Entry) (record, error) {
+	r, err := e.Record()
+	if err != nil {
+		return record{}, err
+	}
+	out := record{
+		ID: r.ID, At: instant(r.At), Act: r.Act.Name, Words: c.print.T("act." + r.Act.Name),
+		Account: r.Origin.Account, Login: r.Origin.Login, Address: r.Origin.Address, Subject: r.Act.Subject,
+		Campaign: r.Act.Campaign, Unit: code(t, organisation.UnitID(r.Act.Unit)), Clause: r.Act.Clause,
+		Old: r.Act.Old, New: r.Act.New, Hash: r.Hash.String(),
+	}
+	if e.Place != audit.Unplaced {
+		out.Place = &e.Place
+	}
+	return out, nil
+}
+
+// entryAt reads a cursor of the trail, «millisecond.id».
+func entryAt(cursor string) (e audit.Entry, err error) {
+	if cursor == "" {
+		return e, nil
+	}
+	ms, id, ok := strings.Cut(cursor, ".")
+	n, bad := strconv.ParseInt(ms, 10, 64)
+	if !ok || bad != nil || !ident.Valid(id) {
+		return e, fault.Violations([]fault.Field{{Path: "cursor", Key: "api.bad_cursor"}})
+	}
+	e.At, e.ID = time.UnixMilli(n), audit.ID(id)
+	return e, nil
+}
