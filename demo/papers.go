@@ -68,7 +68,6 @@ func (d *duty) basicSummary(filled calendar.Date) {
 	d.amount("inputs/by_society", hundredths(dice.Float64()*12))
 	d.count("inputs/projects", dice.between(1, 5))
 	d.cells["notes/problems"] = pick(dice, []string{"缺技术、缺销路，青壮年外出多。", "灌溉设施老旧，部分户因病致贫。", "产业单一，抗风险能力弱。"})
-	d.cells["contact/liaison"], d.cells["contact/phone"] = u.liaisonName, u.phone
 	d.cells["contact/filled_by"], d.cells["contact/reviewed_by"] = u.liaisonName, u.leaderName
 	d.cells["contact/filled_on"] = filled.String()
 }
