@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"context"
 	"maps"
+	"strconv"
+	"strings"
 
 	"github.com/xianfeng-oss/xianfeng/calendar"
 	"github.com/xianfeng-oss/xianfeng/campaign"
@@ -30,7 +32,7 @@ func (s *story) save(ctx context.Context, d *duty) error {
 		return nil
 	}
 	who := s.actor(d)
-	out, err := s.Reports.Save(ctx, who, d.ID, report.Patch{Revision: d.revision, Cells: d.cells})
+	out, err := s.Reports.Save(ctx, who, d.ID, report.Patch{Revision: d.revision, Cells: d.begun()})
 	if err != nil {
 		return err
 	}
@@ -42,6 +44,16 @@ func (s *story) save(ctx context.Context, d *duty) error {
 	draft, err := s.Reports.Attach(ctx, who, d.ID, d.revision, slot, name, bytes.NewReader(sheet(d.key())))
 	d.revision = draft.Revision
 	return err
+}
+
+// begun returns what is in a draft: of a monthly report that was not sent yet
+// the figures alone, the texts come last.
+func (d *duty) begun() map[string]string {
+	cells := maps.Clone(d.cells)
+	if d.Form == formProgress && d.newest == 0 {
+		maps.DeleteFunc(cells, func(cell, _ string) bool { return strings.HasPrefix(cell, "texts/") })
+	}
+	return cells
 }
 
 // handUp gives a paper to the leader.
@@ -106,7 +118,7 @@ func (s *story) nameLiaison(ctx context.Context, u *unit) error {
 // expect plans how a recipient reads the newest version: a flaw is returned by
 // who finds it, everything else is received and accepted.
 func (s *story) expect(d *duty, body string) {
-	n, dice := d.newest, roll("review", d.key(), body, string(rune('0'+d.newest)))
+	n, dice := d.newest, roll("review", d.key(), body, strconv.FormatInt(d.newest, 10))
 	wait := dice.weighted([]int{0, 55, 30, 15})
 	if o, ok := oddities[d.deed()]; ok && n == 1 {
 		wait = o.review

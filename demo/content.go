@@ -53,10 +53,10 @@ func (d *duty) compose(in intention) (mar func() *flaw) {
 		return d.lowGoal
 	case formSummary:
 		d.basicSummary(in.draft)
-		return d.smallTeam
+		return d.largeTeam
 	case formBreakdown:
 		d.taskBreakdown()
-		return d.vagueGoal
+		return d.smallValue
 	case formClarify:
 		d.clarify()
 		return d.thinRules

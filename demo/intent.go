@@ -1,7 +1,6 @@
 package demo
 
 import (
-	"cmp"
 	"context"
 	"strings"
 
@@ -39,8 +38,6 @@ func (d *duty) key() string {
 // deed names what a unit does at once, be it one form or three.
 func (d *duty) deed() string { return strings.Join([]string{d.unit.code, d.Obligation, d.Period}, "/") }
 
-func (d *duty) compare(other *duty) int { return cmp.Compare(d.key(), other.key()) }
-
 // habit is how units go about an obligation.
 type habit struct {
 	early         []int   // weights of sending 0, 1, 2 … working days before the last day
@@ -57,7 +54,7 @@ var habits = map[string]habit{
 	"track":            {early: []int{10, 12, 12, 14, 14, 10, 8, 8, 6, 6}, late: .04, missing: .02, draft: .6, flawed: .02},
 	"phase3-work":      {early: []int{10, 12, 12, 14, 14, 10, 8, 8, 6, 6}, late: .04, missing: .02, draft: .4, flawed: .02},
 	"annual-summary":   {early: []int{14, 16, 16, 14, 14, 10, 8, 8}, late: .05, missing: .02, draft: .4, flawed: .06},
-	"monthly-report":   {early: []int{10, 8, 8, 16, 22, 18, 12, 6}, late: .05, missing: .02, draft: .45, flawed: .06},
+	"monthly-report":   {early: []int{9, 7, 7, 17, 24, 18, 12, 6}, late: .05, missing: .013, draft: .85, flawed: .06},
 }
 
 // intention is the days on which a unit means to act; a zero day is never.
@@ -65,9 +62,6 @@ type intention struct{ draft, send, held calendar.Date }
 
 // intend puts on the agenda what the debtor of a duty will do, from a day on.
 func (s *story) intend(d *duty, from calendar.Date) {
-	if d.newest > 0 {
-		return
-	}
 	d.change++
 	in := s.intention(d)
 	first := calendar.DateOf(d.Opens, locale.Shanghai)
@@ -75,6 +69,9 @@ func (s *story) intend(d *duty, from calendar.Date) {
 		first = from
 	}
 	in.draft, in.send = notBefore(in.draft, first), notBefore(in.send, first)
+	if d.revision > 0 { // begun already
+		in.draft = calendar.Date{}
+	}
 	s.write(d, in)
 	switch {
 	case d.Form == "" && !in.send.IsZero():
@@ -95,7 +92,11 @@ func (s *story) intend(d *duty, from calendar.Date) {
 // signs.
 func (s *story) intendPaper(d *duty, in intention) {
 	s.meant(d, in.draft, "draft", 9*60+10, 10*60+30, s.save)
-	s.meant(d, in.send, "hand-up", 10*60+40, 11*60+50, s.handUp)
+	handed := in.send
+	if handed.IsZero() && d.Form == formPlan { // long after the last day; the leader lets it lie
+		handed = s.calendar.AddWorkdays(in.draft, 62)
+	}
+	s.meant(d, handed, "hand-up", 10*60+40, 11*60+50, s.handUp)
 	s.meant(d, in.send, "send", 14*60+40, 17*60+20, s.send)
 }
 
@@ -125,6 +126,9 @@ func (s *story) intention(d *duty) intention {
 	dice := roll("intention", d.deed())
 	switch d.Obligation {
 	case "receipt":
+		if slow[d.unit.code] < 0 {
+			return intention{}
+		}
 		return intention{send: s.calendar.AddWorkdays(FirstDay, dice.weighted([]int{20, 35, 25, 10, 6, 0, 0, 4}))}
 	case "register-body-and-liaison":
 		return intention{send: d.unit.named(s.calendar)}
@@ -142,7 +146,7 @@ func (s *story) intention(d *duty) intention {
 }
 
 // paper decides when a report is written and sent.
-func (s *story) paper(d *duty, dice dice, h habit) (in intention) {
+func (s *story) paper(d *duty, dice die, h habit) (in intention) {
 	last, care := s.calendar.WorkdayOnOrBefore(d.DueOn), d.unit.carelessness()
 	fate, drafts := dice.Float64(), dice.chance(h.draft)
 	switch {
@@ -167,7 +171,7 @@ func (s *story) paper(d *duty, dice dice, h habit) (in intention) {
 
 // meeting decides when a meeting is held, and when the record is made: most
 // within days, some only after the last day (N-P16), some never.
-func (s *story) meeting(d *duty, dice dice) (in intention) {
+func (s *story) meeting(d *duty, dice die) (in intention) {
 	last := s.calendar.WorkdayOnOrBefore(d.DueOn)
 	days, care := dice.between(1, 28), d.unit.carelessness()
 	if d.Obligation == "kickoff" {

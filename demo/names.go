@@ -26,7 +26,7 @@ func newRegistry() *registry {
 }
 
 // name draws a name that nobody bears yet.
-func (r *registry) name(d dice) string {
+func (r *registry) name(d die) string {
 	for {
 		name := string([]rune{pick(d, surnames), pick(d, firsts), pick(d, seconds)})
 		if !r.given[name] {

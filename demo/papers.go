@@ -45,7 +45,7 @@ func (d *duty) lowGoal() *flaw {
 func (d *duty) basicSummary(filled calendar.Date) {
 	u, dice := d.unit, roll("summary", d.key())
 	names := newRegistry()
-	for i := range dice.between(1, 1+int(2*u.scale)) {
+	for i := range dice.between(1, min(3, 1+int(2*u.scale))) {
 		row := fmt.Sprintf("villages/r%d/", i+1)
 		households := dice.between(38, 160)
 		d.cells[row+"village"] = u.area + "/" + pick(dice, towns) + "/" + places[(dice.IntN(3)+3*i)%len(places)]
@@ -72,8 +72,8 @@ func (d *duty) basicSummary(filled calendar.Date) {
 	d.cells["contact/filled_on"] = filled.String()
 }
 
-// smallTeam leaves out a digit of a village's persons.
-func (d *duty) smallTeam() *flaw {
+// largeTeam makes a team ten times too large.
+func (d *duty) largeTeam() *flaw {
 	const cell = "villages/r1/team"
 	right := d.cells[cell]
 	d.cells[cell] = right + "0"
@@ -114,8 +114,8 @@ func (d *duty) taskBreakdown() {
 	}
 }
 
-// vagueGoal leaves a goal without words.
-func (d *duty) vagueGoal() *flaw {
+// smallValue makes the value of a task smaller than the plan's.
+func (d *duty) smallValue() *flaw {
 	const cell = "tasks/r1/value"
 	right := d.cells[cell]
 	d.cells[cell] = "1"

@@ -117,4 +117,4 @@ var (
 )
 
 // place draws a village the unit works in.
-func place(u *unit, d dice) string { return u.area + pick(d, places) }
+func place(u *unit, d die) string { return u.area + pick(d, places) }

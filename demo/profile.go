@@ -69,6 +69,6 @@ func (u *unit) named(c *calendar.Calendar) calendar.Date {
 }
 
 // registration returns an invented person who works for the unit.
-func (u *unit) registration(r *registry, d dice) organisation.Registration {
+func (u *unit) registration(r *registry, d die) organisation.Registration {
 	return organisation.Registration{Unit: u.id, Name: r.name(d), Phone: r.phone()}
 }

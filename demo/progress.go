@@ -85,7 +85,7 @@ func (d *duty) progress(p calendar.Period) {
 }
 
 // nilReason returns why a unit reports nothing, "" where it reports.
-func nilReason(d *duty, dice dice, month int) string {
+func nilReason(d *duty, dice die, month int) string {
 	if _, ok := oddities[d.deed()]; ok {
 		return ""
 	}

@@ -31,7 +31,7 @@ type story struct {
 	director   people.Actor
 
 	campaign campaign.ID
-	duties   map[campaign.DutyID]*duty
+	duties   []*duty // in the order of their keys: ids are new in every demonstration
 	notices  []calendar.Notice
 	calendar *calendar.Calendar // as it is known on the day
 	agenda   map[calendar.Date][]task
@@ -54,7 +54,6 @@ func newStory(w World) *story {
 		units:      cast(),
 		registry:   newRegistry(),
 		offices:    map[string]people.Actor{},
-		duties:     map[campaign.DutyID]*duty{},
 		notices:    calendar.Notices(),
 		agenda:     map[calendar.Date][]task{},
 	}
@@ -81,30 +80,28 @@ func (s *story) launch(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	for _, d := range s.debts(page.Items) {
-		s.duties[d.ID] = d
+	s.owe(page.Items)
+	for _, d := range s.duties {
 		s.intend(d, FirstDay)
 	}
 	return nil
 }
 
-// debts returns the duties with their debtors, in an order of their own: ids
-// are new in every demonstration.
-func (s *story) debts(items []campaign.Item) []*duty {
+// owe takes down the duties with their debtors.
+func (s *story) owe(items []campaign.Item) {
 	of := map[organisation.UnitID]*unit{s.federation.id: s.federation}
 	for _, u := range s.units {
 		of[u.id] = u
 	}
-	out := make([]*duty, len(items))
-	for i, it := range items {
-		out[i] = &duty{Duty: it.Duty, unit: of[it.Duty.Unit]}
+	for _, it := range items {
+		d := &duty{Duty: it.Duty, unit: of[it.Duty.Unit]}
 		for _, r := range it.Recipients {
-			out[i].bodies = append(out[i].bodies, r.Body)
+			d.bodies = append(d.bodies, r.Body)
 		}
-		slices.Sort(out[i].bodies)
+		slices.Sort(d.bodies)
+		s.duties = append(s.duties, d)
 	}
-	slices.SortFunc(out, (*duty).compare)
-	return out
+	slices.SortFunc(s.duties, func(a, b *duty) int { return cmp.Compare(a.key(), b.key()) })
 }
 
 // live goes through one day: the acts of everybody in the order of the hours,
@@ -160,8 +157,8 @@ func (s *story) add(day calendar.Date, minute int, do func(context.Context) erro
 	s.agenda[day] = append(s.agenda[day], task{minute, do})
 }
 
-// news applies the notices published on a day; duties whose date moved are
-// meant for another day from then on.
+// news applies the notices published on a day. Whoever has something to send
+// thinks again: working days have become known, and some dates moved.
 func (s *story) news(ctx context.Context, day calendar.Date) error {
 	if !slices.ContainsFunc(s.notices, func(n calendar.Notice) bool { return n.Published == day }) {
 		return nil
@@ -172,21 +169,28 @@ func (s *story) news(ctx context.Context, day calendar.Date) error {
 	if err != nil {
 		return err
 	}
-	var moved []*duty
+	of := make(map[campaign.DutyID]campaign.Shift, len(shifts))
 	for _, sh := range shifts {
-		d := s.duties[sh.Duty]
-		q := question{d.Obligation, d.Period}
-		switch {
-		case sh.Outcome != calendar.NeedsDecision:
-			d.DueOn = sh.To
-			moved = append(moved, d)
-		case !slices.Contains(s.pending, q):
-			s.pending = append(s.pending, q)
+		of[sh.Duty] = sh
+	}
+	for _, d := range s.duties {
+		if sh, moved := of[d.ID]; moved {
+			s.shift(d, sh)
+		}
+		if d.newest == 0 && d.DueOn.After(day) {
+			s.intend(d, day.AddDays(1))
 		}
 	}
-	slices.SortFunc(moved, (*duty).compare)
-	for _, d := range moved {
-		s.intend(d, day.AddDays(1))
-	}
 	return nil
+}
+
+// shift takes down a date that moved, or that the office has to decide.
+func (s *story) shift(d *duty, sh campaign.Shift) {
+	if sh.Outcome != calendar.NeedsDecision {
+		d.DueOn = sh.To
+		return
+	}
+	if q := (question{d.Obligation, d.Period}); !slices.Contains(s.pending, q) {
+		s.pending = append(s.pending, q)
+	}
 }

@@ -1,0 +1,128 @@
+package demo_test
+
+import (
+	"context"
+	"io"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"github.com/xianfeng-oss/xianfeng/audit"
+	"github.com/xianfeng-oss/xianfeng/blob"
+	"github.com/xianfeng-oss/xianfeng/calendar"
+	"github.com/xianfeng-oss/xianfeng/campaign"
+	"github.com/xianfeng-oss/xianfeng/demo"
+	"github.com/xianfeng-oss/xianfeng/organisation"
+	"github.com/xianfeng-oss/xianfeng/people"
+	"github.com/xianfeng-oss/xianfeng/report"
+	"github.com/xianfeng-oss/xianfeng/store"
+	"github.com/xianfeng-oss/xianfeng/store/storetest"
+)
+
+// files gives reports the blob store, as the program does.
+type files struct{ *blob.Store }
+
+func (f files) Put(ctx context.Context, name string, r io.Reader, limit int64) (string, string, int64, error) {
+	out, err := f.Store.Put(ctx, name, r, limit)
+	return out.Sum, string(out.Type), out.Size, err
+}
+
+// shown is a filled demonstration, looked at by the office.
+type shown struct {
+	demo.World
+	db       *store.DB
+	accounts []demo.Account
+	office   people.Actor
+	campaign campaign.ID
+}
+
+func fill(t *testing.T, day string) *shown {
+	t.Helper()
+	db := storetest.SQLite(t)
+	blobs, err := blob.OpenFolder(filepath.Join(t.TempDir(), "files"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = blobs.Close() })
+	clock := demo.NewClock(time.Time{}, time.Now)
+	campaigns := campaign.NewService(store.Scope[campaign.Tx](db), clock.Now)
+	s := &shown{db: db, World: demo.World{
+		People:    people.NewService(store.Scope[people.Tx](db), clock.Now, time.Now),
+		Units:     organisation.NewService(store.Scope[organisation.Tx](db), clock.Now),
+		Campaigns: campaigns,
+		Reports:   report.NewService(store.Scope[report.Tx](db), files{blobs}, campaigns, clock.Now),
+		Clock:     clock,
+	}}
+	if s.Today, err = calendar.ParseDate(day); err != nil {
+		t.Fatal(err)
+	}
+	began := time.Now()
+	if s.accounts, err = demo.Fill(t.Context(), s.World); err != nil {
+		t.Fatal(err)
+	}
+	t.Logf("filled up to %s in %s", s.Today, time.Since(began).Round(10*time.Millisecond))
+	s.office = s.actor(t, "office")
+	all, err := s.Campaigns.Campaigns(t.Context(), s.office)
+	if err != nil || len(all) != 1 {
+		t.Fatalf("campaigns %v, %v", all, err)
+	}
+	s.campaign = all[0].ID
+	return s
+}
+
+func (s *shown) actor(t *testing.T, login string) people.Actor {
+	t.Helper()
+	for _, a := range s.accounts {
+		if a.Login == login {
+			who, err := s.People.ActorByToken(t.Context(), a.Token, audit.Origin{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			return who
+		}
+	}
+	t.Fatalf("no account %s", login)
+	return people.Actor{}
+}
+
+// duties returns what the filter picks.
+func (s *shown) duties(t *testing.T, f campaign.Filter) campaign.Page {
+	t.Helper()
+	f.Campaign = s.campaign
+	page, err := s.Campaigns.Duties(t.Context(), s.office, f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return page
+}
+
+// words counts the words shown for what the filter picks.
+func (s *shown) words(t *testing.T, f campaign.Filter) map[campaign.Word]int {
+	t.Helper()
+	page, out := s.duties(t, f), map[campaign.Word]int{}
+	for _, it := range page.Items {
+		out[it.Standing(page.Now, page.Zone).Word]++
+	}
+	return out
+}
+
+// sealed places every record and compares the database with them.
+func (s *shown) sealed(t *testing.T) store.Report {
+	t.Helper()
+	key, err := audit.NewKey(filepath.Join(t.TempDir(), "log.key"), "demo")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for placing := audit.NewSequencer(store.Scope[audit.Tx](s.db), key, time.Now); ; {
+		if n, err := placing.Place(t.Context()); err != nil {
+			t.Fatal(err)
+		} else if n == 0 {
+			break
+		}
+	}
+	out, err := store.Verify(t.Context(), s.db, store.VerifyOptions{Key: key})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return out
+}
