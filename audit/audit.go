@@ -10,7 +10,9 @@ package audit
 import (
 	"crypto/sha256"
 	"encoding/base64"
+	"encoding/binary"
 	"encoding/json"
+	"fmt"
 	"time"
 
 	"golang.org/x/mod/sumdb/tlog"
@@ -84,13 +86,28 @@ func ReadRecord(body string) (Record, error) {
 	return r, nil
 }
 
-// RowHash hashes the stored columns of a row, in their order.
+// RowHash hashes the stored columns of a row, in their order: each with its
+// type and its length, so that no two rows are written alike.
 func RowHash(table string, values []any) string {
-	h := sha256.New()
-	e := json.NewEncoder(h)
-	_ = e.Encode(table) // a hash never fails to write, and these types always encode
-	for _, v := range values {
-		_ = e.Encode(v)
+	b := make([]byte, 0, 512)
+	field := func(kind byte, text string) {
+		b = append(b, kind)
+		b = binary.AppendUvarint(b, uint64(len(text)))
+		b = append(b, text...)
 	}
-	return base64.RawStdEncoding.EncodeToString(h.Sum(nil))
+	field('t', table)
+	for _, v := range values {
+		switch v := v.(type) {
+		case string:
+			field('s', v)
+		case []byte:
+			field('b', string(v))
+		case int64:
+			b = binary.AppendVarint(append(b, 'i'), v)
+		default:
+			field('?', fmt.Sprintf("%T %v", v, v)) // no column holds another type
+		}
+	}
+	sum := sha256.Sum256(b)
+	return base64.RawStdEncoding.EncodeToString(sum[:])
 }

@@ -2,7 +2,9 @@ package campaign
 
 import (
 	"context"
+	"slices"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/xianfeng-oss/xianfeng/audit"
@@ -69,6 +71,7 @@ type Service struct {
 	db    Store
 	clock func() time.Time
 	books sync.Map // digest → *playbook.Playbook, parsed once
+	known atomic.Pointer[known]
 }
 
 // NewService returns the service on a store and a clock.
@@ -106,14 +109,24 @@ func Zone(pb *playbook.Playbook) *time.Location {
 	return zone
 }
 
+// known is the calendar of one day with the imported notices it was made of.
+type known struct {
+	on       calendar.Date
+	imported []string
+	calendar *calendar.Calendar
+}
+
 // Calendar returns the working days known on a day: the built-in notices and
-// the imported ones.
+// the imported ones. It is made once a day.
 func (s *Service) Calendar(tx Tx, on calendar.Date) (*calendar.Calendar, error) {
-	notices := calendar.Notices()
 	sources, err := tx.ImportedNotices()
 	if err != nil {
 		return nil, err
 	}
+	if k := s.known.Load(); k != nil && k.on == on && slices.Equal(k.imported, sources) {
+		return k.calendar, nil
+	}
+	notices := calendar.Notices()
 	for _, src := range sources {
 		more, err := calendar.ParseNotices([]byte(src))
 		if err != nil {
@@ -121,7 +134,9 @@ func (s *Service) Calendar(tx Tx, on calendar.Date) (*calendar.Calendar, error) 
 		}
 		notices = append(notices, more...)
 	}
-	return calendar.New(notices).KnownOn(on), nil
+	k := &known{on, sources, calendar.New(notices).KnownOn(on)}
+	s.known.Store(k)
+	return k.calendar, nil
 }
 
 // place says where a unit's duties lie, for the permission table.

@@ -82,16 +82,20 @@ func (s *Service) open(tx Tx, who people.Actor, act people.Action, id campaign.D
 	if err != nil {
 		return c, err
 	}
+	return c, writable(c)
+}
+
+func writable(c campaign.Case) error {
 	if err := c.Writable(); err != nil {
-		return c, err
+		return err
 	}
 	switch {
 	case c.Excused != "":
-		return c, fault.New(fault.Conflict, "report.excused", c.Excused)
+		return fault.New(fault.Conflict, "report.excused", c.Excused)
 	case c.Now.Before(c.Opens):
-		return c, fault.New(fault.Conflict, "report.not_open", c.Opens)
+		return fault.New(fault.Conflict, "report.not_open", c.Opens)
 	}
-	return c, nil
+	return nil
 }
 
 // form returns the form a duty asks for; a receipt has an empty one.

@@ -62,7 +62,7 @@ func (s *Service) submit(tx Tx, who people.Actor, id campaign.DutyID, in Sending
 			return v, sameDuty(err, v, id)
 		}
 	}
-	if c, err = s.open(tx, who, sending(c), id); err != nil {
+	if err := writable(c); err != nil {
 		return Version{}, err
 	}
 	if c.Standing().Accepted {
@@ -102,9 +102,12 @@ func asOf(c campaign.Case) time.Time {
 
 // outgoing returns the checked content that is sent.
 func (s *Service) outgoing(tx Tx, c campaign.Case, in Sending) (Content, error) {
-	d, err := tx.Draft(c.Duty.ID)
-	if err != nil {
-		return Content{}, err
+	var d Draft
+	if c.Draft.Exists {
+		var err error
+		if d, err = tx.Draft(c.Duty.ID); err != nil {
+			return Content{}, err
+		}
 	}
 	f, signed := form(c), form(c).Signed
 	switch {
@@ -119,10 +122,11 @@ func (s *Service) outgoing(tx Tx, c campaign.Case, in Sending) (Content, error) 
 	case in.Nil != "":
 		d.Content = Content{Nil: in.Nil}
 	case in.Cells != nil && !signed:
-		d.Content.Cells = nil
-		if d.Content.Cells, err = whole(c.Book, f, in.Cells); err != nil {
+		cells, err := whole(c.Book, f, in.Cells)
+		if err != nil {
 			return Content{}, err
 		}
+		d.Content.Cells = cells
 	case d.Revision == 0:
 		return Content{}, fault.New(fault.Conflict, "report.nothing_to_send")
 	}
@@ -179,6 +183,9 @@ func (s *Service) store(tx Tx, who people.Actor, c campaign.Case, v Version) err
 		return err
 	}
 	for _, r := range c.Recipients {
+		if r.Verdict == campaign.NoVerdict {
+			continue // what was never said needs no taking back
+		}
 		r.Verdict, r.Version, r.At, r.Wanted = campaign.NoVerdict, v.N, noTime, calendar.Date{}
 		if _, err := tx.UpdateRecipient(r); err != nil {
 			return err
@@ -190,8 +197,10 @@ func (s *Service) store(tx Tx, who people.Actor, c campaign.Case, v Version) err
 	if err := tx.InsertFigures(v.Figures(form(c))); err != nil {
 		return err
 	}
-	if err := tx.DeleteDraft(d.ID); err != nil {
-		return err
+	if c.Draft.Exists {
+		if err := tx.DeleteDraft(d.ID); err != nil {
+			return err
+		}
 	}
 	return tx.Record(c.Now, who.Origin, c.Act(audit.Act{
 		Name: string("report." + verb(c)),
@@ -231,7 +240,7 @@ func held(c campaign.Case, content Content) calendar.Date {
 // the next period's due date, none for what is asked once (N-P16).
 func (s *Service) limit(tx Tx, c campaign.Case) (time.Time, error) {
 	p, err := calendar.ParsePeriod(c.Period)
-	if err != nil || p.Kind == calendar.Once || c.Obliged().Due == nil {
+	if err != nil || p.Kind == calendar.Once || !c.Obliged().Held || c.Obliged().Due == nil {
 		return noTime, err
 	}
 	cal, err := s.campaigns.Calendar(tx, c.Today())

@@ -12,7 +12,8 @@ import (
 
 // Table describes how a row of type R is stored. Refs returns pointers to the
 // fields (or the wrappers of this package) in the order of Columns; the first
-// Keys columns are the primary key; a mutable table has a column «revision».
+// Keys columns are the primary key; the last column of a mutable table is
+// «revision».
 type Table[R any] struct {
 	Name    string
 	Columns string // «id, name, revision»
@@ -80,17 +81,15 @@ func cell(p any) (any, error) {
 	}
 }
 
-// Change returns what the audit record says of a row with these cells.
+// change returns what the audit record says of a row with these cells.
 func change(name, columns string, keys int, cells []any) audit.Change {
-	parts := make([]string, keys)
-	for i := range parts {
-		parts[i] = fmt.Sprint(cells[i])
+	key := fmt.Sprint(cells[0])
+	for _, part := range cells[1:keys] {
+		key += "|" + fmt.Sprint(part)
 	}
-	c := audit.Change{Table: name, Key: strings.Join(parts, "|"), Hash: audit.RowHash(name, cells)}
-	for i, col := range strings.Split(columns, ", ") {
-		if col == "revision" {
-			c.Revision, _ = cells[i].(int64)
-		}
+	c := audit.Change{Table: name, Key: key, Hash: audit.RowHash(name, cells)}
+	if strings.HasSuffix(columns, ", revision") {
+		c.Revision, _ = cells[len(cells)-1].(int64)
 	}
 	return c
 }
