@@ -191,7 +191,7 @@ func (s *Service) Liaisons(ctx context.Context, who people.Actor, id ID) (out []
 		if err != nil {
 			return err
 		}
-		nodes, err := tx.Nodes(r.Root, r.Today())
+		tree, err := s.Tree(tx, r)
 		if err != nil {
 			return err
 		}
@@ -199,8 +199,7 @@ func (s *Service) Liaisons(ctx context.Context, who people.Actor, id ID) (out []
 		if err != nil {
 			return err
 		}
-		tree := organisation.NewTree(nodes)
-		for _, n := range nodes {
+		for _, n := range tree.Nodes() {
 			if n.ID == r.Unit || !slices.Contains(r.Book.Audience.Categories, string(n.Category)) {
 				continue
 			}

@@ -57,6 +57,7 @@ type posts interface {
 type units interface {
 	Unit(organisation.UnitID) (organisation.Unit, error)
 	Nodes(root organisation.UnitID, on calendar.Date) ([]organisation.Node, error)
+	UnitChanges(root organisation.UnitID) (int64, error)
 	Ancestors(unit organisation.UnitID, on calendar.Date) ([]organisation.UnitID, error)
 }
 
@@ -72,6 +73,7 @@ type Service struct {
 	clock func() time.Time
 	books sync.Map // digest → *playbook.Playbook, parsed once
 	known atomic.Pointer[known]
+	trees organisation.Trees
 }
 
 // NewService returns the service on a store and a clock.
@@ -137,6 +139,11 @@ func (s *Service) Calendar(tx Tx, on calendar.Date) (*calendar.Calendar, error) 
 	k := &known{on, sources, calendar.New(notices).KnownOn(on)}
 	s.known.Store(k)
 	return k.calendar, nil
+}
+
+// Tree returns the units as they stand today. tx must be one that only reads.
+func (s *Service) Tree(tx Tx, r Running) (*organisation.Tree, error) {
+	return s.trees.At(tx, r.Root, r.Today())
 }
 
 // place says where a unit's duties lie, for the permission table.

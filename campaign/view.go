@@ -91,7 +91,7 @@ func (s *Service) Duties(ctx context.Context, who people.Actor, f Filter) (page 
 		if err != nil {
 			return err
 		}
-		tree, err := forest(tx, r.Root)(r.Today())
+		tree, err := s.Tree(tx, r)
 		page = Page{Running: r, Tree: tree, Items: items}
 		return err
 	})
@@ -192,7 +192,7 @@ func (s *Service) Matrix(ctx context.Context, who people.Actor, id ID, obligatio
 		if m.Tally, err = tx.Tally(id, f); err != nil {
 			return err
 		}
-		if m.Tree, err = forest(tx, r.Root)(r.Today()); err != nil {
+		if m.Tree, err = s.Tree(tx, r); err != nil {
 			return err
 		}
 		for _, t := range m.Tally {

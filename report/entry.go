@@ -44,7 +44,7 @@ func (s *Service) Open(ctx context.Context, who people.Actor, id campaign.DutyID
 			return err
 		}
 		e = Entry{Case: c, Form: form(c), May: may(who, c)}
-		if e.Unit, err = node(tx, c); err != nil {
+		if e.Unit, err = s.node(tx, c); err != nil {
 			return err
 		}
 		return s.fill(tx, &e)
@@ -52,10 +52,14 @@ func (s *Service) Open(ctx context.Context, who people.Actor, id campaign.DutyID
 	return e, err
 }
 
-func node(tx Tx, c campaign.Case) (organisation.Node, error) {
-	nodes, err := tx.Nodes(c.Root, c.Today())
-	n, ok := organisation.NewTree(nodes).Unit(c.Item.Unit)
-	if err == nil && !ok {
+// node returns the unit as it is today, or by its code if it is closed.
+func (s *Service) node(tx Tx, c campaign.Case) (organisation.Node, error) {
+	tree, err := s.campaigns.Tree(tx, c.Running)
+	if err != nil {
+		return organisation.Node{}, err
+	}
+	n, ok := tree.Unit(c.Item.Unit)
+	if !ok {
 		n.Unit, err = tx.Unit(c.Item.Unit)
 		n.Name = n.Code
 	}
