@@ -9,6 +9,7 @@ import (
 	"embed"
 	"io/fs"
 	"net/http"
+	"strconv"
 	"time"
 
 	"github.com/xianfeng-oss/xianfeng/audit"
@@ -91,7 +92,7 @@ func (a *Admin) Handler() http.Handler {
 		mux.Handle(r.pattern, a.signedIn(r))
 	}
 	mux.Handle("/", a.Handle(a.NotFound))
-	return a.sessions.Wrap(mux)
+	return a.sessions.Wrap(inSession(mux))
 }
 
 // signedIn loads the actor of the session. One who must change the password
@@ -115,7 +116,11 @@ func (a *Admin) actor(r *http.Request) (people.Actor, error) {
 	if id == "" {
 		return people.Actor{}, fault.New(fault.Unauthenticated, "people.sign_in_first")
 	}
-	return a.People.ActorOf(r.Context(), people.AccountID(id), Origin(r))
+	who, err := a.People.ActorOf(r.Context(), people.AccountID(id), Origin(r))
+	if err == nil && a.sessions.Value(r.Context(), revisionName) != strconv.FormatInt(who.Revision, 10) {
+		err = fault.New(fault.Unauthenticated, "people.signed_out")
+	}
+	return who, err
 }
 
 // redirect answers a form with the page to look at next.
