@@ -31,7 +31,7 @@ const demoNotice = "演示数据,均属虚构"
 // list is a page of a list.
 type list[T any] struct {
 	Answer
-	Items []T    `json:"items" nullable:"false"`
+	Items []T    `json:"items"`
 	Next  string `json:"next,omitempty" doc:"The cursor of the page after this one; absent on the last page."`
 }
 

@@ -63,7 +63,7 @@ type form struct {
 	ID       string    `json:"id"`
 	Title    string    `json:"title"`
 	Signed   bool      `json:"signed,omitempty" doc:"The signature of the unit's leader is what sends it."`
-	Sections []section `json:"sections" nullable:"false"`
+	Sections []section `json:"sections"`
 }
 
 type section struct {
@@ -71,7 +71,7 @@ type section struct {
 	Title  string   `json:"title"`
 	Kind   string   `json:"kind" enum:"fields,grid,table,files" doc:"A cell is «section/field» in fields and files, «section/row/field» in a grid, «section/r1/field» in a table."`
 	Rows   []option `json:"rows,omitempty" doc:"The rows of a grid."`
-	Fields []field  `json:"fields" nullable:"false"`
+	Fields []field  `json:"fields"`
 }
 
 type field struct {
@@ -112,10 +112,10 @@ func (a *API) campaigns() {
 type campaignAnswer struct {
 	Answer
 	CampaignRow
-	Bodies      []body       `json:"bodies" nullable:"false"`
-	Phases      []phase      `json:"phases" nullable:"false"`
-	Obligations []obligation `json:"obligations" nullable:"false"`
-	Forms       []form       `json:"forms" nullable:"false"`
+	Bodies      []body       `json:"bodies"`
+	Phases      []phase      `json:"phases"`
+	Obligations []obligation `json:"obligations"`
+	Forms       []form       `json:"forms"`
 }
 
 func detail(r campaign.Running) *campaignAnswer {

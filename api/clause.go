@@ -9,7 +9,7 @@ type clause struct {
 	At    string  `json:"at" doc:"Its place in the document."`
 	Asks  string  `json:"asks" doc:"What it asks, in the words of the program."`
 	Later string  `json:"later,omitempty" doc:"The capability that will carry it out."`
-	State []state `json:"state" nullable:"false" doc:"How the duties it causes stand, as far as one may see them."`
+	State []state `json:"state" doc:"How the duties it causes stand, as far as one may see them."`
 }
 
 // state counts duties of one obligation, form and period. Of those due and not

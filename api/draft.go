@@ -14,7 +14,7 @@ import (
 type Content struct {
 	Nil   string            `json:"nil,omitempty" doc:"Id of the listed reason: a nil report."`
 	Cells map[string]string `json:"cells" doc:"By cell, as a person would type it."`
-	Files []file            `json:"files" nullable:"false"`
+	Files []file            `json:"files"`
 }
 
 func contentOf(pb *playbook.Playbook, f *playbook.Form, c report.Content) Content {
@@ -38,7 +38,7 @@ type draftAnswer struct {
 	Handed   *time.Time        `json:"handed_up,omitempty" doc:"送审: since then it waits for the leader's signature."`
 	Updated  *time.Time        `json:"updated,omitempty"`
 	Comments map[string]string `json:"comments,omitempty" doc:"What the returns of the newest version say, by cell."`
-	Problems []violation       `json:"problems" nullable:"false" doc:"Why it could not be sent as it is."`
+	Problems []violation       `json:"problems" doc:"Why it could not be sent as it is."`
 }
 
 type draftChange struct {

@@ -33,7 +33,7 @@ type DutyRow struct {
 	Version     int64           `json:"version" doc:"The newest version sent, 0 for none."`
 	FirstSent   *time.Time      `json:"first_sent,omitempty"`
 	Excused     string          `json:"excused,omitempty" doc:"Why it is not owed."`
-	Recipients  []recipient     `json:"recipients" nullable:"false"`
+	Recipients  []recipient     `json:"recipients"`
 	Revision    int64           `json:"revision"`
 }
 
@@ -65,7 +65,7 @@ func dutyOf(r campaign.Running, unit named, it campaign.Item) DutyRow {
 type dutyAnswer struct {
 	Answer
 	DutyRow
-	May []string `json:"may" nullable:"false" doc:"What the asker may do with it: fill, send, sign, sign_for, review:BODY."`
+	May []string `json:"may" doc:"What the asker may do with it: fill, send, sign, sign_for, review:BODY."`
 }
 
 // OneDuty names a duty.

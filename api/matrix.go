@@ -13,19 +13,19 @@ type matrixAnswer struct {
 	Answer
 	Obligation string  `json:"obligation"`
 	Clause     string  `json:"clause"`
-	Columns    []state `json:"columns" nullable:"false" doc:"Its periods and forms, each with its counts."`
-	Groups     []group `json:"groups" nullable:"false"`
+	Columns    []state `json:"columns" doc:"Its periods and forms, each with its counts."`
+	Groups     []group `json:"groups"`
 }
 
 type group struct {
 	Key   string `json:"key" doc:"Code of the county-level union, or the category; \"\" for units below none."`
 	Name  string `json:"name,omitempty"`
-	Units []line `json:"units" nullable:"false"`
+	Units []line `json:"units"`
 }
 
 type line struct {
 	Unit  named  `json:"unit"`
-	Cells []cell `json:"cells" nullable:"false" doc:"Where the unit owes nothing, there is no cell."`
+	Cells []cell `json:"cells" doc:"Where the unit owes nothing, there is no cell."`
 }
 
 type cell struct {

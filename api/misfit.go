@@ -62,7 +62,7 @@ func misfit(print *locale.Printer, status int, message string, errs []error) *pr
 			status, kind, key, errs = http.StatusRequestEntityTooLarge, fault.TooLarge, "fault.too_large", nil
 		}
 	}
-	p := &problem{Title: http.StatusText(status), Status: status, Code: key, Kind: kind.String(), Detail: print.T(key)}
+	p := newProblem(status, kind, key, print.T(key))
 	for _, err := range errs {
 		if d, ok := errors.AsType[*huma.ErrorDetail](err); ok && kind == fault.Invalid {
 			p.Errors = append(p.Errors, broken(print, d))

@@ -20,6 +20,15 @@ type problem struct {
 	Detail  string      `json:"detail" doc:"What went wrong, in the language asked for."`
 	Errors  []violation `json:"errors,omitempty" doc:"Every violation at its place."`
 	Request string      `json:"request,omitempty" doc:"What the log calls the request."`
+
+	huma.ErrorModel `json:"-"` // what huma asks an error: its status and its media type
+}
+
+func newProblem(status int, kind fault.Kind, code, detail string) *problem {
+	return &problem{
+		Title: http.StatusText(status), Status: status, Code: code, Kind: kind.String(), Detail: detail,
+		ErrorModel: huma.ErrorModel{Status: status, Detail: detail},
+	}
 }
 
 // violation is one broken rule.
@@ -30,15 +39,6 @@ type violation struct {
 	Clause  string `json:"clause,omitempty" doc:"The clause of the plan that asks for it."`
 }
 
-// Error implements error.
-func (p *problem) Error() string { return p.Detail }
-
-// GetStatus implements huma.StatusError; the name is huma's.
-func (p *problem) GetStatus() int { return p.Status }
-
-// ContentType implements huma.ContentTypeFilter.
-func (p *problem) ContentType(string) string { return "application/problem+json" }
-
 // problem puts a failure into words and writes its cause to the log.
 func (a *API) problem(c *call, err error) *problem {
 	if _, ok := errors.AsType[*http.MaxBytesError](err); ok {
@@ -46,13 +46,9 @@ func (a *API) problem(c *call, err error) *problem {
 	}
 	a.log(c, err)
 	f := fault.From(err)
-	p := &problem{
-		Title: http.StatusText(f.Kind.Status()), Status: f.Kind.Status(), Code: f.Key, Kind: f.Kind.String(), Request: c.id,
-	}
-	p.Detail = c.print.T(f.Key, f.Args...)
-	for _, field := range f.Fields {
-		p.Errors = append(p.Errors, violation{field.Path, field.Key, c.print.T(field.Key, field.Args...), field.Clause})
-	}
+	p := newProblem(f.Kind.Status(), f.Kind, f.Key, c.print.T(f.Key, f.Args...))
+	p.Request = c.id
+	p.Errors = c.violations(f.Fields)
 	return p
 }
 
@@ -69,14 +65,15 @@ func (a *API) write(c *call, status int, err error) {
 	if status == http.StatusUnauthorized {
 		c.w.Header().Set("WWW-Authenticate", "Bearer")
 	}
-	c.w.Header().Set("Content-Type", p.ContentType(""))
+	c.w.Header().Set("Content-Type", p.ContentType("application/json"))
 	c.w.WriteHeader(status)
 	_ = json.NewEncoder(c.w).Encode(p) // a client that went away is nobody to answer
 }
 
 // huma makes its own failures, of requests that do not fit the contract,
-// through two variables. This package alone uses huma, so they are set once.
+// through variables. This package alone uses huma, so they are set once.
 func init() {
+	huma.DefaultArrayNullable = false // a list of nothing is [], never null
 	huma.NewError = func(status int, message string, errs ...error) huma.StatusError {
 		return misfit(printers["zh-CN"], status, message, errs)
 	}

@@ -68,7 +68,7 @@ func (a *API) audit(c *call, in *trailWanted) (*list[record], error) {
 	if err != nil {
 		return nil, err
 	}
-	out := &list[record]{}
+	out := &list[record]{Items: []record{}}
 	if len(entries) > in.Limit {
 		entries = entries[:in.Limit]
 		last := entries[in.Limit-1]

@@ -24,8 +24,8 @@ type UnitRow struct {
 type unitAnswer struct {
 	Answer
 	UnitRow
-	Names   []unitName   `json:"names" nullable:"false" doc:"All names it ever had."`
-	Parents []unitParent `json:"parents" nullable:"false" doc:"All units it ever stood below."`
+	Names   []unitName   `json:"names" doc:"All names it ever had."`
+	Parents []unitParent `json:"parents" doc:"All units it ever stood below."`
 }
 
 type unitName struct {
@@ -101,7 +101,7 @@ func (a *API) unit(c *call, in *oneUnit) (*unitAnswer, error) {
 	if err != nil {
 		return nil, err
 	}
-	out := &unitAnswer{UnitRow: unitRow(t, n)}
+	out := &unitAnswer{UnitRow: unitRow(t, n), Parents: []unitParent{}}
 	for _, name := range h.Names {
 		out.Names = append(out.Names, unitName{name.Name, name.Official, dayOf(name.From), dayOf(name.To)})
 	}

@@ -33,8 +33,8 @@ type versionOpened struct {
 	VersionRow
 	Duty campaign.DutyID `json:"duty"`
 	Content
-	Changed []difference `json:"changed" nullable:"false" doc:"Against the version before, as stored."`
-	Reviews []finding    `json:"reviews" nullable:"false"`
+	Changed []difference `json:"changed" doc:"Against the version before, as stored."`
+	Reviews []finding    `json:"reviews"`
 }
 
 type difference struct {
