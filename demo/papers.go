@@ -7,16 +7,22 @@ import (
 	"github.com/xianfeng-oss/xianfeng/calendar"
 )
 
+// measures are those in which the goals of a line are set.
+var measures = map[string][]string{
+	"skill": {"person_times", "sessions"}, "industry": {"households", "projects"}, "project_line": {"projects", "funds"},
+	"employment": {"person_times"}, "pairing": {"households", "honourees"}, "intellect": {"sessions", "person_times"},
+	"collective": {"sessions", "funds"},
+}
+
 // unitPlan is the plan of a unit with its goals (P-19).
 func (d *duty) unitPlan() {
 	u, dice := d.unit, roll("plan", d.key())
 	d.cells["plan/text"] = fmt.Sprintf("一、目标。围绕%s的定点村，三年内把%d条线做实，年年有项目、项目有人管。\n"+
 		"二、任务。依靠本单位劳模和获奖者，每条线定一名负责人，每月报一次进展。\n"+
 		"三、保障。工会经费列支专项，社会捐助单独记账；每季度开一次专题会，年底对照目标检查。", u.area, len(u.lines))
-	measures := []string{"projects", "sessions", "person_times", "households", "honourees", "funds"}
 	for _, line := range lines {
 		row := "goals/" + line + "/"
-		measure, goals := pick(dice, measures), [3]int{}
+		measure, goals := pick(dice, measures[line]), [3]int{}
 		if u.on(line) {
 			low, high := 2, 12
 			if measure == "person_times" || measure == "households" {
@@ -80,15 +86,20 @@ func (d *duty) largeTeam() *flaw {
 	return &flaw{cell: cell, right: right, comment: "工作队人数与驻村名单不符，请核对。"}
 }
 
-// tasks along each line: what is done, its measure and the unit it counts in.
-var tasks = map[string][4]string{
-	"skill":        {"实用技术培训班", "培训", "人次", "按农时排课，劳模授课，结业后跟踪指导。"},
-	"industry":     {"食用菌种植基地", "带动", "户", "统一供菌种，上门指导，保底收购。"},
-	"project_line": {"小型灌溉渠", "修建", "米", "申报立项，公开招工，按月验收。"},
-	"employment":   {"扶贫车间岗位", "提供", "个", "摸清求职意向，岗前培训，签订合同。"},
-	"pairing":      {"劳模结对帮扶", "结对", "户", "每月走访一次，一户一策，记入台账。"},
-	"intellect":    {"劳模课堂", "开课", "节", "教师、医生劳模轮流到村，学期初排定。"},
-	"collective":   {"先进集体共建", "活动", "次", "支部结对，定期采购，联合开展服务。"},
+// project is what is done along a line, with the measure of its goal.
+type project struct {
+	name, goal, unit, steps string
+	low, high               int // of the goal, a year
+}
+
+var projects = map[string]project{
+	"skill":        {"实用技术培训班", "培训", "人次", "按农时排课，劳模授课，结业后跟踪指导。", 60, 300},
+	"industry":     {"食用菌种植基地", "带动", "户", "统一供菌种，上门指导，保底收购。", 20, 120},
+	"project_line": {"小型灌溉渠", "修建", "米", "申报立项，公开招工，按月验收。", 300, 2400},
+	"employment":   {"扶贫车间岗位", "提供", "个", "摸清求职意向，岗前培训，签订合同。", 10, 60},
+	"pairing":      {"劳模结对帮扶", "结对", "户", "每月走访一次，一户一策，记入台账。", 8, 60},
+	"intellect":    {"劳模课堂", "开课", "节", "教师、医生劳模轮流到村，学期初排定。", 6, 30},
+	"collective":   {"先进集体共建", "活动", "次", "支部结对，定期采购，联合开展服务。", 4, 16},
 }
 
 // taskBreakdown is the table of tasks of the three years (P-22).
@@ -98,12 +109,12 @@ func (d *duty) taskBreakdown() {
 	for year := 2018; year <= 2020; year++ {
 		for _, w := range u.lines[:1+dice.IntN(len(u.lines))] {
 			n++
-			row, t := fmt.Sprintf("tasks/r%d/", n), tasks[w.line]
+			row, p := fmt.Sprintf("tasks/r%d/", n), projects[w.line]
 			d.cells[row+"year"], d.cells[row+"line"] = fmt.Sprintf("y%d", year), w.line
 			d.cells[row+"point"] = place(u, dice)
-			d.cells[row+"project"] = t[0]
-			d.cells[row+"goal"], d.cells[row+"unit"], d.cells[row+"steps"] = t[1], t[2], t[3]
-			d.cells[row+"value"] = strconv.Itoa(dice.between(4, 60) * 5)
+			d.cells[row+"project"] = p.name
+			d.cells[row+"goal"], d.cells[row+"unit"], d.cells[row+"steps"] = p.goal, p.unit, p.steps
+			d.cells[row+"value"] = strconv.Itoa(dice.between(p.low, p.high))
 			d.cells[row+"honourees"] = fmt.Sprintf("市级劳模%d人", w.people)
 			d.cells[row+"resource"] = pick(dice, []string{"talent", "technology", "funds", "market"})
 			d.cells[row+"mode"] = pick(dice, []string{"volunteer", "donation", "market"})

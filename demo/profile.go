@@ -25,7 +25,7 @@ var lines = []string{"skill", "industry", "project_line", "employment", "pairing
 func (u *unit) settle() {
 	d := roll("profile", u.code)
 	size := map[organisation.Category][3]float64{ // scale from, to; share of lines
-		organisation.County:           {.9, 1.6, .85},
+		organisation.County:           {.9, 1.6, 1},
 		organisation.Zone:             {.5, .8, .6},
 		organisation.Industry:         {.5, .9, .55},
 		organisation.DirectEnterprise: {.3, .7, .45},

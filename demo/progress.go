@@ -75,7 +75,10 @@ func (d *duty) progress(p calendar.Period) {
 		said = []string{"本月以走访摸底和准备工作为主，在建项目按计划推进。"}
 	}
 	d.cells["texts/progress"] = strings.Join(said, "")
-	d.cells["texts/results"] = pick(dice, results)
+	d.cells["texts/results"] = "项目和责任人已经落实，成果将从下月起陆续体现。"
+	if d.Period != "2018-06" {
+		d.cells["texts/results"] = pick(dice, results[pick(dice, u.lines).line])
+	}
 	if dice.chance(.6) {
 		d.cells["texts/practices"] = pick(dice, practices)
 	}
