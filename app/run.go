@@ -60,3 +60,9 @@ func (a *App) stop(srv *http.Server, stop context.CancelFunc, wg *sync.WaitGroup
 	_, place := a.sequencer.Place(ctx)
 	return errors.Join(err, place)
 }
+
+// PlaceRecords gives every audit record that waits its place in the tree.
+func (a *App) PlaceRecords(ctx context.Context) error {
+	_, err := a.sequencer.Place(ctx)
+	return err
+}

@@ -49,7 +49,8 @@ type Report struct {
 // thousand do.
 const maxFindings = 1000
 
-func (r *Report) found(f fault.Field) {
+// Found adds a fault to the report.
+func (r *Report) Found(f fault.Field) {
 	r.Faults++
 	if len(r.Findings) < maxFindings {
 		r.Findings = append(r.Findings, f)
@@ -156,7 +157,7 @@ func (v *verification) pass(part uint64, against *audit.Head) error {
 // read goes through the log; the first pass checks it too.
 func (v *verification) read(check bool, against *audit.Head, learn func(audit.Record)) (err error) {
 	if check {
-		v.report.Sum, err = v.opts.Key.Check(v.tx, against, v.report.found, func(_ audit.Entry, r audit.Record) error {
+		v.report.Sum, err = v.opts.Key.Check(v.tx, against, v.report.Found, func(_ audit.Entry, r audit.Record) error {
 			learn(r)
 			return nil
 		})
@@ -218,5 +219,5 @@ func (v *verification) gone() {
 }
 
 func (v *verification) finding(c audit.Change, key string, args ...any) {
-	v.report.found(fault.Field{Path: c.Table + "/" + c.Key, Key: key, Args: args})
+	v.report.Found(fault.Field{Path: c.Table + "/" + c.Key, Key: key, Args: args})
 }

@@ -166,3 +166,8 @@ func (q Reports) Attachment(id report.AttachmentID) (report.Attachment, error) {
 func (q Reports) Attachments(id campaign.DutyID) ([]report.Attachment, error) {
 	return sqltx.All(q.Tx, attachments.Refs, attachments.Select("WHERE duty_id = $1 ORDER BY uploaded_at, id"), string(id))
 }
+
+// AllAttachments lists every uploaded file of the installation.
+func (q Reports) AllAttachments() ([]report.Attachment, error) {
+	return sqltx.All(q.Tx, attachments.Refs, attachments.Select("ORDER BY id"))
+}
