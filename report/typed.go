@@ -61,9 +61,19 @@ func Typed(pb *playbook.Playbook, fd *playbook.Field, cell, typed string) (strin
 	return text, nil
 }
 
+// unreadable returns what was typed into a cell that could not be read. A text
+// can always be read, also one that begins with the mark.
+func unreadable(fd *playbook.Field, text string) (typed string, yes bool) {
+	switch fd.Type {
+	case playbook.Text, playbook.LongText:
+		return "", false
+	}
+	return strings.CutPrefix(text, unread)
+}
+
 // Shown turns canonical text back into what a person reads and types.
 func Shown(pb *playbook.Playbook, fd *playbook.Field, text string) string {
-	if raw, ok := strings.CutPrefix(text, unread); ok {
+	if raw, ok := unreadable(fd, text); ok {
 		return raw
 	}
 	if fd.Type == playbook.Number || fd.Type == playbook.MeasureField {
@@ -109,7 +119,7 @@ func fits(pb *playbook.Playbook, fd *playbook.Field, cell, text string) *fault.F
 	bad := func(key string, args ...any) *fault.Field {
 		return &fault.Field{Path: cell, Key: key, Args: args, Clause: fd.Clause}
 	}
-	if raw, ok := strings.CutPrefix(text, unread); ok {
+	if raw, ok := unreadable(fd, text); ok {
 		return bad("report.unreadable", raw)
 	}
 	switch fd.Type {
@@ -125,7 +135,7 @@ func fits(pb *playbook.Playbook, fd *playbook.Field, cell, text string) *fault.F
 		case n > quantity.Max:
 			return bad("report.too_large")
 		}
-	case playbook.Text, playbook.LongText, playbook.Phone:
+	case playbook.Text, playbook.LongText:
 		length, most := int64(utf8.RuneCountInString(text)), fd.Max
 		if most == 0 {
 			most = maxText

@@ -213,3 +213,12 @@ func (a attachments) Put(ctx context.Context, name string, r io.Reader, limit in
 
 // PDF is the smallest file that is taken for a PDF.
 const PDF = "%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
+
+// Date returns a civil date from ISO text that is one.
+func Date(iso string) calendar.Date {
+	d, err := calendar.ParseDate(iso)
+	if err != nil {
+		panic(err)
+	}
+	return d
+}

@@ -53,18 +53,30 @@ var databases atomic.Int64
 // when the first test of the package asks, and returns its address.
 func PostgresDSN(t testing.TB) string {
 	t.Helper()
+	if _, err := server(); err != nil {
+		require.Skip(t, "postgres", err)
+	}
+	dsn, err := NewPostgres(context.Background())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return dsn
+}
+
+// NewPostgres is PostgresDSN for a program that is no test.
+func NewPostgres(ctx context.Context) (string, error) {
 	base, err := server()
 	if err != nil {
-		require.Skip(t, "postgres", err)
+		return "", err
 	}
 	name := fmt.Sprintf("t%d_%d", os.Getpid(), databases.Add(1))
 	admin, err := sql.Open("pgx", base)
 	if err != nil {
-		t.Fatal(err)
+		return "", err
 	}
 	defer admin.Close()
-	if _, err := admin.Exec("CREATE DATABASE " + name); err != nil {
-		t.Fatal(err)
+	if _, err := admin.ExecContext(ctx, "CREATE DATABASE "+name); err != nil {
+		return "", err
 	}
-	return strings.Replace(base, "/postgres?", "/"+name+"?", 1)
+	return strings.Replace(base, "/postgres?", "/"+name+"?", 1), nil
 }
