@@ -1,6 +1,7 @@
 package admin
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -20,8 +21,10 @@ type sectionView struct {
 	Rows                    []rowView // of a grid or a table
 	Totals                  []totalsView
 	Fields                  []cellView // of single fields
+	Long                    bool       // nothing but long texts
+	Wide                    bool       // a table wider than the page
 	Slots                   []slotView // of files
-	Blank                   *rowView   // of a table open for typing: a row to be added
+	Blank                   []rowView  // of a table open for typing: the row that is added
 	Full                    bool       // a table that takes no more rows
 }
 
@@ -60,7 +63,8 @@ type cellView struct {
 	Problem         string
 	Required        bool
 	Help, Clause    string
-	Max             int64 // characters, 0 without a bound
+	Unit            quantity.Kind // "" without one
+	Max             int64         // characters, 0 without a bound
 	Options         []playbook.Option
 	Sum             string // addresses a computed cell adds
 	Decimals        int
@@ -87,14 +91,10 @@ const blankRow = "r0"
 const wideFrom = 10
 
 func (v *dutyView) wide() bool {
-	for i := range v.e.Form.Sections {
-		s := &v.e.Form.Sections[i]
-		if s.Kind == playbook.Table && len(s.Fields) >= wideFrom {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(v.e.Form.Sections, func(s playbook.Section) bool { return isWide(&s) })
 }
+
+func isWide(s *playbook.Section) bool { return s.Kind == playbook.Table && len(s.Fields) >= wideFrom }
 
 // sections returns the whole form.
 func (v *dutyView) sections() []sectionView {
@@ -106,7 +106,7 @@ func (v *dutyView) sections() []sectionView {
 }
 
 func (v *dutyView) section(s *playbook.Section) sectionView {
-	out := sectionView{ID: s.ID, Title: s.Title, Help: s.Help, Clause: s.Clause, Kind: s.Kind, URL: dutyURL(v.e.Case.Duty.ID), Edit: v.edit, Problem: v.problem[s.ID]}
+	out := sectionView{ID: s.ID, Title: s.Title, Help: s.Help, Clause: s.Clause, Kind: s.Kind, URL: dutyURL(v.e.Case.Duty.ID), Edit: v.edit, Problem: v.problem[s.ID], Wide: isWide(s)}
 	switch s.Kind {
 	case playbook.Files:
 		for i := range s.Fields {
@@ -115,6 +115,7 @@ func (v *dutyView) section(s *playbook.Section) sectionView {
 		return out
 	case playbook.Fields:
 		out.Fields = v.row(s, "").Cells
+		out.Long = !slices.ContainsFunc(out.Fields, func(c cellView) bool { return c.Input != "long" })
 		return out
 	}
 	for i := range s.Fields {
@@ -124,8 +125,7 @@ func (v *dutyView) section(s *playbook.Section) sectionView {
 	if s.Kind == playbook.Table && v.edit {
 		rows = v.openRows(s, rows)
 		out.Full = len(rows) >= playbook.MaxRows
-		blank := v.row(s, blankRow)
-		out.Blank = &blank
+		out.Blank = []rowView{v.row(s, blankRow)}
 	}
 	for _, id := range rows {
 		out.Rows = append(out.Rows, v.row(s, id))
@@ -153,7 +153,7 @@ func (v *dutyView) openRows(s *playbook.Section, rows []string) []string {
 }
 
 func (v *dutyView) column(fd *playbook.Field) columnView {
-	c := columnView{Label: v.label(fd), Help: fd.Help, Width: width(fd), Required: fd.Required}
+	c := columnView{Label: v.label(fd), Help: fd.Help, Width: width(fd), Required: v.edit && fd.Required}
 	if fd.Type == playbook.MeasureField {
 		c.Unit = report.Kind(v.e.Book, fd)
 	}
@@ -215,6 +215,7 @@ func (v *dutyView) cell(s *playbook.Section, row string, fd *playbook.Field) cel
 		c.Max = fd.Max
 	}
 	if fd.Type == playbook.MeasureField {
+		c.Unit = report.Kind(v.e.Book, fd)
 		c.Before, c.Running = v.before(fd, at)
 	}
 	if fd.Computed != "" {

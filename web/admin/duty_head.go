@@ -25,6 +25,7 @@ type dutyHead struct {
 	Saved         time.Time
 	Revision      int64
 	Newest        int64
+	Document      *playbook.Document // what a receipt is given for
 	Banners       []bannerView
 	Send, HandUp  bool
 	Sign          bool // lies with the reader for signature
@@ -65,6 +66,9 @@ func (v *dutyView) head() dutyHead {
 	}
 	if v.edit && e.Draft.Revision > 0 {
 		h.Saved = e.Draft.Updated
+	}
+	if e.Obliged().Receipt {
+		h.Document = &e.Book.Document
 	}
 	v.nilReport(&h)
 	return h

@@ -49,21 +49,22 @@ func newDutyView(c *call, e report.Entry, at attempt) *dutyView {
 // judge gathers what is wrong: all that a refused post broke, else what is
 // written and cannot be right. What is merely missing is told on sending.
 func (v *dutyView) judge() {
-	if !v.edit {
-		return
+	var found []fault.Field
+	refused := fault.Is(v.at.err, fault.Invalid)
+	switch {
+	case refused:
+		found = refine(v.e, v.content, fault.From(v.at.err).Fields)
+	case v.edit:
+		found = standing(v.e, v.content)
 	}
-	found, all := standing(v.e, v.content), false
-	if fault.Is(v.at.err, fault.Invalid) {
-		found, all = refine(v.e, v.content, fault.From(v.at.err).Fields), true
-	}
-	_, v.blamed = v.p.Fault(fault.Violations(found))
-	for _, b := range v.blamed {
+	_, broken := v.p.Fault(fault.Violations(found))
+	for _, b := range broken {
 		if v.problem[b.Path] == "" {
 			v.problem[b.Path] = b.Message
 		}
 	}
-	if !all {
-		v.blamed = nil
+	if refused {
+		v.blamed = broken
 	}
 }
 

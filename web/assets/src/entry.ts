@@ -6,18 +6,25 @@
 // «figures/skill/projects». Changed cells are posted as
 //   {revision, cells: {address: text}}
 // and answered with
-//   200 {revision, saved_at, problems: [{cell, message}], totals: {address: text}}
-//   409 {message, cells: {address: {yours, theirs}}}   another person saved first
-// Sums are <output data-total="address" data-sum="address address …"
+//   200 {revision, saved_at, problems: [{cell, message}]}
+//   409 {message, revision, cells: {address: {yours, theirs}}}   another person saved first
+// After a 409 the person chooses, cell by cell, in [data-conflict]; what was
+// chosen is posted over the revision named and the page is loaded anew.
+// Sums are <output data-total="address" data-sum="address address …" data-plus
 // data-decimals>; words for the status come from the attributes data-text-… of
-// the node [data-save-status].
+// the node [data-save-status]. Fields [data-revision-field] follow the
+// revision; other forms of the page with data-after-save wait for the last save.
 import { format, parse } from "./decimal";
 import { moveByKeyboard, pasteBlocks } from "./grid";
+import { addRow, keepRows } from "./rows";
+import "./files";
+import "./review";
 
 type Cell = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
 interface Problem { cell: string; message: string }
-interface Saved { revision: number; saved_at: string; problems?: Problem[]; totals?: Record<string, string> }
-interface Refused { message: string; cells?: Record<string, { yours: string; theirs: string }> }
+interface Saved { revision: number; saved_at: string; problems?: Problem[] }
+interface Both { yours: string; theirs: string }
+interface Refused { message: string; revision?: number; cells?: Record<string, Both> }
 
 const pause = 800; // ms without a key before saving
 const retry = 10_000; // ms before trying again after the line failed
@@ -32,7 +39,10 @@ class Entry {
   constructor(private readonly form: HTMLFormElement) {
     form.addEventListener("input", (event) => this.note(event.target));
     form.addEventListener("change", (event) => this.note(event.target));
-    form.addEventListener("submit", (event) => void this.submit(event));
+    form.addEventListener("submit", (event) => void this.submit(event, form));
+    for (const other of document.querySelectorAll<HTMLFormElement>("form[data-after-save]")) {
+      other.addEventListener("submit", (event) => void this.submit(event, other));
+    }
     addEventListener("beforeunload", (event) => {
       if (this.leaving || (!this.changed.size && !this.saving)) return;
       event.preventDefault();
@@ -41,8 +51,12 @@ class Entry {
     document.addEventListener("visibilitychange", () => {
       if (document.visibilityState === "hidden") void this.save();
     });
+    for (const area of form.querySelectorAll("textarea")) grow(area);
     moveByKeyboard(form);
-    pasteBlocks(form, (cell) => this.note(cell));
+    keepRows(form, (cell) => this.note(cell));
+    pasteBlocks(form, (cell) => this.note(cell), (cell) => {
+      addRow(form, cell.closest<HTMLElement>("tbody[data-rows]")?.dataset["rows"] ?? "");
+    });
     this.total();
   }
 
@@ -50,6 +64,7 @@ class Entry {
     const cell = asCell(target);
     const address = cell?.dataset["cell"];
     if (!cell || !address) return;
+    if (cell instanceof HTMLTextAreaElement) grow(cell);
     this.changed.set(address, cell);
     cell.closest("td, .field")?.classList.add("is-changed");
     this.total();
@@ -103,33 +118,74 @@ class Entry {
   }
 
   private saved(answer: Saved, sent: Map<string, Cell>): void {
-    this.form.dataset["revision"] = String(answer.revision);
+    this.revise(answer.revision);
     sent.forEach((cell, address) => {
       if (!this.changed.has(address)) cell.closest("td, .field")?.classList.remove("is-changed");
     });
     this.problems(answer.problems ?? []);
-    if (!this.changed.size) this.show(answer.totals ?? {});
     this.say("saved", answer.saved_at);
     if (this.changed.size) this.later(pause);
   }
 
-  /** Shows why saving was refused and, cell by cell, what the other person wrote. */
+  private revise(revision: number): void {
+    this.form.dataset["revision"] = String(revision);
+    for (const field of document.querySelectorAll<HTMLInputElement>("[data-revision-field]")) field.value = String(revision);
+  }
+
+  /** Shows why saving was refused and, cell by cell, what both persons wrote. */
   private refused(answer: Refused): void {
     this.say("refused");
     const box = this.form.querySelector<HTMLElement>("[data-conflict]");
     if (!box) return;
-    box.hidden = false;
+    const both = Object.entries(answer.cells ?? {});
     const message = box.querySelector("[data-conflict-message]");
     if (message) message.textContent = answer.message;
-    const list = box.querySelector("[data-conflict-cells]");
-    list?.replaceChildren(...Object.entries(answer.cells ?? {}).map(([address, both]) => {
-      const item = document.createElement("li");
+    const list = box.querySelector<HTMLElement>("[data-conflict-cells]");
+    list?.replaceChildren(...both.map(([address, b]) => this.choice(list, address, b)));
+    box.querySelector("[data-reload]")?.addEventListener("click", () => this.reload(), { once: true });
+    box.querySelector("[data-resolve]")?.addEventListener("click", () => void this.resolve(box, answer), { once: true });
+    if (box instanceof HTMLDialogElement) {
+      if (!box.open) box.showModal();
+    } else {
+      box.hidden = false;
+      box.focus();
+    }
+  }
+
+  private choice(list: HTMLElement, address: string, both: Both): HTMLElement {
+    const item = document.createElement("li");
+    const mine = list.dataset["mine"], theirs = list.dataset["theirs"];
+    if (!mine || !theirs) {
       item.textContent = `${this.name(address)}: ${both.yours || "—"} ≠ ${both.theirs || "—"}`;
       return item;
-    }));
-    const again = box.querySelector("[data-reload]");
-    again?.addEventListener("click", () => { this.leaving = true; location.reload(); }, { once: true });
-    box.focus();
+    }
+    item.append(this.name(address));
+    for (const [word, value, keep] of [[mine, both.yours, true], [theirs, both.theirs, false]] as const) {
+      const label = document.createElement("label"), radio = document.createElement("input");
+      radio.type = "radio";
+      radio.name = `conflict:${address}`;
+      radio.checked = keep;
+      if (keep) radio.dataset["keep"] = address;
+      label.append(radio, ` ${word} `, Object.assign(document.createElement("b"), { textContent: value || "—" }));
+      item.append(label);
+    }
+    return item;
+  }
+
+  /** Saves the cells the person chose to keep over the newer revision; the others stay as they are stored. */
+  private async resolve(box: HTMLElement, answer: Refused): Promise<void> {
+    const kept = new Set([...box.querySelectorAll<HTMLInputElement>("[data-keep]:checked")].map((radio) => radio.dataset["keep"]));
+    for (const address of Object.keys(answer.cells ?? {})) if (!kept.has(address)) this.changed.delete(address);
+    if (box instanceof HTMLDialogElement) box.close();
+    if (answer.revision !== undefined) this.revise(answer.revision);
+    this.stopped = false;
+    await this.save();
+    if (!this.changed.size) this.reload();
+  }
+
+  private reload(): void {
+    this.leaving = true;
+    location.reload();
   }
 
   private problems(problems: Problem[]): void {
@@ -142,34 +198,31 @@ class Entry {
     if (count) count.textContent = problems.length ? String(problems.length) : "";
   }
 
-  /** Waits for the last save before the form goes out, so that what is sent is what is seen. */
-  private async submit(event: SubmitEvent): Promise<void> {
+  /** Waits for the last save before a form goes out, so that what is sent is what is seen. */
+  private async submit(event: SubmitEvent, form: HTMLFormElement): Promise<void> {
+    const button = event.submitter;
     if (this.leaving || (!this.changed.size && !this.saving)) {
+      if (event.defaultPrevented) return;
       this.leaving = true;
+      setTimeout(() => {
+        for (const b of form.elements) if (b instanceof HTMLButtonElement && b.type === "submit") b.disabled = true;
+      });
       return;
     }
     event.preventDefault();
-    const button = event.submitter;
     await this.save();
     if (this.changed.size) return;
-    this.leaving = true;
-    if (button instanceof HTMLElement) this.form.requestSubmit(button);
-    else this.form.requestSubmit();
+    if (button instanceof HTMLElement) form.requestSubmit(button);
+    else form.requestSubmit();
   }
 
   private total(): void {
     for (const out of this.form.querySelectorAll<HTMLElement>("[data-sum]")) {
       const values = (out.dataset["sum"] ?? "").split(" ").filter(Boolean).map((a) => parse(this.value(a) || "0"));
       if (values.some((v) => v === null)) continue; // a typing error is shown at its cell
-      const sum = values.reduce<bigint>((a, b) => a + (b ?? 0n), 0n);
+      const before = parse(out.dataset["plus"] || "0") ?? 0n;
+      const sum = values.reduce<bigint>((a, b) => a + (b ?? 0n), before);
       out.textContent = format(sum, Number(out.dataset["decimals"] ?? 0));
-    }
-  }
-
-  private show(totals: Record<string, string>): void {
-    for (const [address, value] of Object.entries(totals)) {
-      const out = this.form.querySelector(`[data-total="${CSS.escape(address)}"]`);
-      if (out) out.textContent = value;
     }
   }
 
@@ -202,8 +255,14 @@ function asCell(target: EventTarget | null): Cell | null {
 }
 
 function text(cell: Cell): string {
-  if (cell instanceof HTMLInputElement && cell.type === "checkbox") return cell.checked ? "true" : "";
+  if (cell instanceof HTMLInputElement && cell.type === "checkbox") return cell.checked ? "yes" : "";
   return cell.value;
+}
+
+/** Lets a text be as high as it is long. */
+function grow(area: HTMLTextAreaElement): void {
+  area.style.height = "auto";
+  area.style.height = `${area.scrollHeight + 2}px`;
 }
 
 function mark(cell: Cell, message: string): void {
