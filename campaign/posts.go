@@ -11,7 +11,6 @@ import (
 	"github.com/xianfeng-oss/xianfeng/ident"
 	"github.com/xianfeng-oss/xianfeng/organisation"
 	"github.com/xianfeng-oss/xianfeng/people"
-	"github.com/xianfeng-oss/xianfeng/seal"
 )
 
 // HoldingID identifies who held a post over a stretch of time.
@@ -237,7 +236,7 @@ func fillContacts(tx Tx, v *LiaisonView, all []Liaison, full bool) error {
 		}
 		c := &Contact{l, p.Name, p.Phone}
 		if !full {
-			c.Phone = seal.Phone(p.Phone)
+			c.Phone = p.MaskedPhone()
 		}
 		if l.Deputy {
 			v.Deputy = c

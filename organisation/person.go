@@ -1,6 +1,10 @@
 package organisation
 
-import "time"
+import (
+	"time"
+
+	"github.com/xianfeng-oss/xianfeng/seal"
+)
 
 // PersonID identifies a person.
 type PersonID string
@@ -17,3 +21,6 @@ type Person struct {
 	Erased   time.Time // when the key was destroyed, zero while it exists
 	Revision int64
 }
+
+// MaskedPhone returns the phone as it is shown to who may not read it.
+func (p Person) MaskedPhone() string { return seal.Phone(p.Phone) }
