@@ -37,11 +37,9 @@ type planPage struct {
 	Phases   []phaseCell
 	Planned  []plannedMark
 	Today    string // place of today on the timeline, "" outside of it
-	TodayEnd bool   // the mark stands so far right that its word goes left of it
 	Clauses  []clauseRow
 	Silent   []silentRow
 	Readings int
-	Filtered bool
 }
 
 // chip is a filter with how many rows it leaves.
@@ -81,7 +79,6 @@ func (a *Admin) plan(c *call) error {
 	printer := web.Printer(c.Context())
 	page := planPage{Title: plan.Book.Document.Title, Readings: len(plan.Book.Readings)}
 	page.Phases, page.Planned, page.Today = timeline(printer, plan)
-	page.TodayEnd = len(page.Today) >= len("90%") && page.Today >= "90%"
 	l := liveOf(printer, plan)
 	rows := make([]clauseRow, len(plan.Clauses))
 	for i := range plan.Clauses {
@@ -96,7 +93,6 @@ func (p *planPage) filter(rows []clauseRow, silent []playbook.Clause, state stri
 	if !slices.Contains(planStates, state) {
 		state = stateAll
 	}
-	p.Filtered = state != stateAll
 	for _, s := range planStates {
 		ch := chip{State: s, URL: "/plan?state=" + s, On: s == state}
 		for i := range rows {

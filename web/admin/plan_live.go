@@ -219,13 +219,7 @@ func (l live) facts(cs *campaign.ClauseState) (facts []fact, readings []playbook
 			}
 			continue
 		}
-		f := fact{Kind: string(cause.Kind), Text: cause.Title}
-		if cause.Kind == playbook.CausePost || cause.Kind == playbook.CauseBody {
-			f.URL = "/posts"
-		}
-		if cause.Kind == playbook.CauseAudience {
-			f.Text = l.audience()
-		}
+		f := l.fact(cause)
 		if n := len(facts); n > 0 && facts[n-1].Kind == f.Kind {
 			facts[n-1].Text += l.printer.T("core.list_comma") + f.Text
 			continue
@@ -233,6 +227,26 @@ func (l live) facts(cs *campaign.ClauseState) (facts []fact, readings []playbook
 		facts = append(facts, f)
 	}
 	return facts, readings
+}
+
+func (l live) fact(cause playbook.Cause) fact {
+	f := fact{Kind: string(cause.Kind), Text: cause.Title}
+	switch cause.Kind {
+	case playbook.CauseDocument:
+		f.Text = strings.TrimSpace(cause.ID + " " + cause.Title)
+	case playbook.CauseAudience:
+		f.Text = l.audience()
+	case playbook.CauseBody:
+		f.URL = "/posts"
+	case playbook.CausePost:
+		f.URL = "/posts"
+		for _, p := range l.plan.Book.Posts {
+			if p.ID == cause.ID { // as the plan has it: its own words
+				f.Text = strings.Join(strings.Fields(p.Title+" "+p.Person+" "+p.Office), " ")
+			}
+		}
+	}
+	return f
 }
 
 func (l live) audience() string {

@@ -10,7 +10,8 @@ import (
 // phaseCell is a phase on the timeline.
 type phaseCell struct {
 	Name, Clause string
-	Start, End   calendar.Date
+	Span         string // from when to when
+	Ordinal      int
 	Width        string // share of the whole, «16.4%»
 	Now, Past    bool
 	Left         int  // days left of a current one
@@ -19,11 +20,8 @@ type phaseCell struct {
 
 // plannedMark is something the plan only intends (拟), with its window.
 type plannedMark struct {
-	Title, Clause string
-	From, To      calendar.Date
-	X, Width      string
-	TextX         string
-	Left          bool // the words stand left of it
+	Title, Clause, Span string
+	X, Width, TextX     string
 }
 
 // narrow is the share of the timeline below which a phase cannot hold words, in
@@ -51,7 +49,7 @@ func timeline(p *locale.Printer, plan campaign.Plan) (cells []phaseCell, planned
 		}
 		part := share(ph.Start, end.Sub(ph.Start))
 		cells = append(cells, phaseCell{
-			Name: ph.Name, Clause: ph.Clause, Start: ph.Start, End: ph.End, Width: part.Width(),
+			Name: ph.Name, Clause: ph.Clause, Span: span(p, ph.Start, ph.End), Ordinal: i + 1, Width: part.Width(),
 			Now: !now.Before(ph.Start) && !now.After(ph.End), Past: now.After(ph.End),
 			Left: ph.End.Sub(now), Narrow: part.To-part.From < narrow,
 		})
@@ -67,7 +65,7 @@ func timeline(p *locale.Printer, plan campaign.Plan) (cells []phaseCell, planned
 		part := share(from, to.Sub(from)+1)
 		part.To = max(part.To, part.From+60)
 		planned = append(planned, plannedMark{
-			Title: ob.Title, Clause: ob.Clause, From: from, To: to, X: part.X(), Width: part.Width(),
+			Title: ob.Title, Clause: ob.Clause, Span: span(p, from, to), X: part.X(), Width: part.Width(),
 			TextX: web.Part{From: part.To + 40}.X(),
 		})
 	}

@@ -1,6 +1,7 @@
 package admin
 
 import (
+	"context"
 	"net/http"
 	"slices"
 	"strconv"
@@ -53,18 +54,45 @@ func (a *Admin) signInPage(w http.ResponseWriter, r *http.Request) error {
 
 func (a *Admin) renderSignIn(w http.ResponseWriter, r *http.Request, status int, p signInPage) error {
 	p.Next = web.Next(r, "/")
-	p.Picks = a.picks(p.Search)
+	if len(a.demo) > 0 {
+		named, err := a.named(r.Context())
+		if err != nil {
+			return err
+		}
+		p.Picks = picks(named, p.Search)
+	}
 	return a.pages.session.signIn.RenderStatus(w, r, status, web.Frame{Title: web.Printer(r.Context()).T("web.sign_in")}, p)
 }
 
-// picks lists the accounts of a demonstration by role, as far as their unit or
-// login contains what is searched for.
-func (a *Admin) picks(search string) []pickGroup {
+// named returns the accounts of a demonstration with their units by name.
+func (a *Admin) named(ctx context.Context) ([]DemoAccount, error) {
+	roots, err := a.Units.Roots(ctx)
+	if err != nil {
+		return nil, err
+	}
+	out := slices.Clone(a.demo)
+	for _, root := range roots {
+		tree, err := a.Units.Tree(ctx, root.ID, a.Units.Today())
+		if err != nil {
+			return nil, err
+		}
+		for i := range out {
+			if n, ok := tree.ByCode(out[i].Unit); ok {
+				out[i].Unit = n.Name
+			}
+		}
+	}
+	return out, nil
+}
+
+// picks lists accounts by role, as far as their unit or login contains what is
+// searched for.
+func picks(accounts []DemoAccount, search string) []pickGroup {
 	search = strings.ToLower(strings.TrimSpace(search))
 	var out []pickGroup
 	for _, role := range people.Roles {
 		g := pickGroup{Role: string(role)}
-		for _, d := range a.demo {
+		for _, d := range accounts {
 			if d.Role == g.Role && (strings.Contains(d.Login, search) || strings.Contains(strings.ToLower(d.Unit), search)) {
 				g.Accounts = append(g.Accounts, d)
 			}

@@ -2,6 +2,7 @@ package admin
 
 import (
 	"strings"
+	"time"
 
 	"github.com/xianfeng-oss/xianfeng/calendar"
 	"github.com/xianfeng-oss/xianfeng/campaign"
@@ -51,6 +52,15 @@ func dutyTitle(pb *playbook.Playbook, d *campaign.Duty) string {
 	return ob.Title
 }
 
+// span prints a stretch of days, the year once where both ends share it.
+func span(p *locale.Printer, from, to calendar.Date) string {
+	end := p.Date(to)
+	if p.Lang() == locale.ZhCN && from.Year == to.Year {
+		_, end, _ = strings.Cut(end, "年")
+	}
+	return p.Date(from) + "—" + end
+}
+
 // unitName prints a unit by the name it bears in the tree.
 func unitName(t *organisation.Tree, id organisation.UnitID) string {
 	if n, ok := t.Unit(id); ok {
@@ -70,7 +80,9 @@ type dutyLine struct {
 	Clause      string
 	DueOn       calendar.Date
 	Provisional bool
-	Days        int // until the due day; negative when past
+	Days        int  // until the due day; negative when past
+	OtherYear   bool // the due day lies in another year than today
+	First       time.Time
 	Standing    campaign.Standing
 	Newest      int64
 	Receipt     bool
@@ -87,8 +99,9 @@ func newDutyLine(p *locale.Printer, r campaign.Running, t *organisation.Tree, it
 		DueOn: it.DueOn, Provisional: it.Provisional, Standing: it.Standing(r.Now, r.Zone),
 		Newest: it.Newest, Excused: it.Excused, Receipt: it.Form == "",
 	}
+	l.First = it.First
 	if !it.DueOn.IsZero() {
-		l.Days = it.DueOn.Sub(r.Today())
+		l.Days, l.OtherYear = it.DueOn.Sub(r.Today()), it.DueOn.Year != r.Today().Year
 	}
 	for _, rec := range it.Recipients {
 		if rec.Verdict == campaign.Returned && (l.WantedBack.IsZero() || rec.Wanted.Before(l.WantedBack)) {

@@ -51,6 +51,7 @@ type todo struct {
 	dutyLine
 	Step   string // message key of the next step
 	Act    string // address the step posts to, "" for one that opens the page
+	Leads  bool   // the step to take first
 	Papers []todo // several forms of one obligation
 	Done   int    // of Of papers
 	Of     int
@@ -112,6 +113,9 @@ func (a *Admin) fillTodo(c *call, id campaign.ID, s steps, p *workbenchPage) err
 		rows = append(rows, row)
 	}
 	slices.SortStableFunc(rows, func(x, y todo) int { return cmp.Compare(urgency(x.dutyLine), urgency(y.dutyLine)) })
+	if len(rows) > 0 {
+		rows[0].Leads = rows[0].Step != "workbench.view"
+	}
 	p.Todo = together(page, rows)
 	return nil
 }

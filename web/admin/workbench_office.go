@@ -46,6 +46,7 @@ type rate struct {
 	DueOn                             calendar.Date
 	Provisional                       bool
 	Days                              int
+	OtherYear                         bool
 	Sent, All, Late, Missing          int
 	Share                             string
 	Bar                               web.Bar
@@ -102,7 +103,7 @@ func ratesOf(p *locale.Printer, plan campaign.Plan) []rate {
 		all := int(g.All - g.Excused)
 		out = append(out, rate{
 			Obligation: g.Obligation, Title: ob.Title, Period: periodTitle(p, g.Period), Clause: clauseTag(plan.Book, ob.Clause),
-			DueOn: g.DueOn, Provisional: g.Provisional, Days: g.DueOn.Sub(today),
+			DueOn: g.DueOn, Provisional: g.Provisional, Days: g.DueOn.Sub(today), OtherYear: g.DueOn.Year != today.Year,
 			Sent: int(g.Sent), All: all, Late: int(g.Late), Missing: int(g.Missing), Share: p.Percent(int(g.Sent), all),
 			Bar: web.NewBar(ob.Title, all, int(g.Sent-g.Late), int(g.Late), int(g.Missing)),
 		})
