@@ -4,7 +4,6 @@ import (
 	"testing"
 
 	"github.com/xianfeng-oss/xianfeng/campaign"
-	"github.com/xianfeng-oss/xianfeng/internal/stage"
 	"github.com/xianfeng-oss/xianfeng/people"
 	"github.com/xianfeng-oss/xianfeng/report"
 	"github.com/xianfeng-oss/xianfeng/web/webtest"
@@ -90,6 +89,30 @@ func TestJourneyThroughAMonth(t *testing.T) {
 	tab.Axe()
 }
 
+func TestJourneyOfTwoAtOneDraft(t *testing.T) {
+	d, liaison, at, id := september(t)
+	tab := webtest.Open(t)
+	d.browse(tab, liaison)
+	tab.Visit(d.server.URL + at)
+	const mine, theirs = "figures/skill/projects", "figures/skill/sessions"
+	liaison.save(id, 0, map[string]string{mine: "5", theirs: "6", "texts/progress": "他人所写"}).is(200)
+	webtest.Eval[any](tab, `for (const [cell, text] of [["`+mine+`", "7"], ["`+theirs+`", "8"]]) {
+		const node = document.querySelector('[data-cell="' + cell + '"]');
+		node.value = text;
+		node.dispatchEvent(new Event("input", {bubbles: true}));
+	} null`)
+	tab.See(`[data-conflict] li`)
+	tab.Shot("duty-conflict")
+	tab.Axe()
+	tab.Click(`[data-conflict] li:nth-child(2) label:nth-of-type(2)`)
+	tab.Click(`[data-resolve]`)
+	tab.Gone(`[data-conflict]`)
+	tab.See(`[data-cell="` + mine + `"][value="7"]`) // the page came anew
+	if kept := webtest.Eval[string](tab, `document.querySelector('[data-cell="`+theirs+`"]').value + document.querySelector('[data-cell="texts/progress"]').value`); kept != "6他人所写" {
+		t.Errorf("of the other person's values is left %q", kept)
+	}
+}
+
 func TestJourneyThroughThePapers(t *testing.T) {
 	d := newDesk(t)
 	tab := webtest.Open(t)
@@ -133,5 +156,4 @@ func TestJourneyThroughThePapers(t *testing.T) {
 	tab.Shot("duty-completion")
 	tab.Visit(d.server.URL + dutyURL(d.Duty("yexian", "receipt", "once", "").ID))
 	tab.Shot("duty-receipt")
-	_ = stage.PDF
 }

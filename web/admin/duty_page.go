@@ -50,18 +50,14 @@ func (a *Admin) showDuty(c *call, at attempt) error {
 		return err
 	}
 	v := newDutyView(c, e, at)
+	if err := a.compare(v); err != nil {
+		return err
+	}
 	page := dutyPage{
 		dutyHead: v.head(), Key: ident.New[string](), Edit: v.edit,
 		Sections: v.sections(), Panel: v.panel(), Review: v.review(),
 	}
 	page.Problems, page.Wide = v.listed(), v.wide()
-	if page.Review != nil && e.Newest > 1 && !v.edit {
-		sent, err := a.Reports.Version(c.Context(), c.who, c.duty(), e.Newest)
-		if err != nil {
-			return err
-		}
-		page.Panel.Changed = v.differences(sent.Changed)
-	}
 	status := http.StatusOK
 	if at.err != nil {
 		status = fault.From(at.err).Kind.Status()
@@ -69,6 +65,25 @@ func (a *Admin) showDuty(c *call, at attempt) error {
 		page.Conflict = v.conflict()
 	}
 	return showStatus(a, c, a.pages.duty.entry, status, page.Title, page)
+}
+
+// compare marks what is new: in a draft against the newest version, for who
+// reads a later version against the one before.
+func (a *Admin) compare(v *dutyView) error {
+	e := v.e
+	switch {
+	case e.Draft.Revision > 0 && (e.May.Fill || e.May.Sign):
+		if e.Newest > 0 {
+			v.mark(e.Changed)
+		}
+	case e.Newest > 1:
+		sent, err := a.Reports.Version(v.call.Context(), v.call.who, v.call.duty(), e.Newest)
+		if err != nil {
+			return err
+		}
+		v.mark(sent.Changed)
+	}
+	return nil
 }
 
 // fillable reports whether the form is open for typing: its filler may still

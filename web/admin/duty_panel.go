@@ -1,6 +1,7 @@
 package admin
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -41,6 +42,7 @@ type conflictView struct{ Label, Yours, Theirs string }
 // eventView is something that happened to the report.
 type eventView struct {
 	At        time.Time
+	N         int64 // of the version it is about
 	Text, URL string
 }
 
@@ -54,9 +56,7 @@ type recipientView struct {
 
 func (v *dutyView) panel() dutyPanel {
 	p := dutyPanel{Returns: v.returns(), History: v.history()}
-	if v.e.Newest > 0 && v.e.Draft.Revision > 0 && (v.e.May.Fill || v.e.May.Sign) {
-		p.Changed = v.differences(v.e.Changed)
-	}
+	p.Changed = v.differences(v.changed)
 	for _, r := range v.e.Recipients {
 		name, hint := v.body(r.Body)
 		p.Recipients = append(p.Recipients, recipientView{name, hint, r.Verdict, r.Version, r.At})
@@ -151,13 +151,13 @@ func excerpt(text string) string {
 func (v *dutyView) history() []eventView {
 	var out []eventView
 	for _, s := range v.e.Versions {
-		out = append(out, eventView{s.Sent, v.p.T(v.sentKey(), s.N), dutyURL(s.Duty) + "/versions/" + strconv.FormatInt(s.N, 10)})
+		out = append(out, eventView{s.Sent, s.N, v.p.T(v.sentKey(), s.N), dutyURL(s.Duty) + "/versions/" + strconv.FormatInt(s.N, 10)})
 	}
 	for _, r := range v.e.Reviews {
 		name, _ := v.body(r.Body)
-		out = append(out, eventView{At: r.At, Text: v.p.T(reviewKeys[r.Verdict], name, r.N)})
+		out = append(out, eventView{At: r.At, N: r.N, Text: v.p.T(reviewKeys[r.Verdict], name, r.N)})
 	}
-	slices.SortStableFunc(out, func(a, b eventView) int { return a.At.Compare(b.At) })
+	slices.SortStableFunc(out, func(a, b eventView) int { return cmp.Or(a.At.Compare(b.At), cmp.Compare(a.N, b.N)) })
 	if !v.e.May.Fill && !v.e.May.Sign {
 		return out
 	}

@@ -164,7 +164,7 @@ func TestTwoRecipientsReviewEachOnItsOwn(t *testing.T) {
 	liaison.get(at).says("助力办 退回意见", "目标偏低", "2019年太少", "要求 6月20日(周三) 前重报", "is-pinned", `href="#cell-goals-skill-y2019"`)
 	second.post(at+"/review", "body", "leading-group-office", "version", "1", "verdict", "accepted").is(http.StatusSeeOther)
 	d.signPlan(map[string]string{"goals/skill/y2019": "9"})
-	office.get(at).says("本次与上次报送的差别", "2 → <b>9</b>", "技能扶贫 · 2019年")
+	office.get(at).says("本次与上次报送的差别", "2 → <b>9</b>", "技能扶贫 · 2019年", "is-changed")
 	office.post(at+"/review", "body", "office", "version", "1", "verdict", "accepted").is(http.StatusConflict).says("第 2 版")
 	office.post(at+"/review", "body", "office", "version", "2", "verdict", "accepted").is(http.StatusSeeOther)
 	liaison.get(at).lacks("tag-accepted\">已通过</span>\n<a") // the other recipient has not accepted the new version

@@ -50,11 +50,9 @@ func (a *Admin) sentPage(c *call) error {
 // versionView shows one version for reading.
 func versionView(c *call, e report.Entry, sent report.Sent) *dutyView {
 	v := newDutyView(c, e, attempt{})
-	v.edit, v.pin, v.content, v.old = false, false, sent.Version.Content, map[string]string{}
+	v.edit, v.pin, v.content = false, false, sent.Version.Content
 	v.problem, v.e.Comments = map[string]string{}, commentsOf(e, sent.Version.N)
-	for _, d := range sent.Changed {
-		v.old[d.Cell] = d.Old
-	}
+	v.mark(sent.Changed)
 	return v
 }
 

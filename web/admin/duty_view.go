@@ -21,9 +21,10 @@ type dutyView struct {
 	e       report.Entry
 	p       *locale.Printer
 	at      attempt
-	content report.Content     // what the form shows
-	edit    bool               // the form is open for typing
-	pin     bool               // cells can be chosen for a comment
+	content report.Content // what the form shows
+	edit    bool           // the form is open for typing
+	pin     bool           // cells can be chosen for a comment
+	changed []report.Difference
 	old     map[string]string  // by cell: canonical text of the version before, where it differs
 	blamed  []locale.Violation // in the order of the checks
 	problem map[string]string  // by cell: the first thing wrong with it
@@ -37,13 +38,16 @@ func newDutyView(c *call, e report.Entry, at attempt) *dutyView {
 	if v.edit && at.typed != nil {
 		v.content = typedContent(e, v.content, at.typed)
 	}
-	if e.Newest > 0 && e.Draft.Revision > 0 {
-		for _, d := range e.Changed {
-			v.old[d.Cell] = d.Old
-		}
-	}
 	v.judge()
 	return v
+}
+
+// mark notes the cells that differ from the version before.
+func (v *dutyView) mark(changed []report.Difference) {
+	v.changed = changed
+	for _, d := range changed {
+		v.old[d.Cell] = d.Old
+	}
 }
 
 // judge gathers what is wrong: all that a refused post broke, else what is

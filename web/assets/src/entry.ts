@@ -211,7 +211,11 @@ class Entry {
     }
     event.preventDefault();
     await this.save();
-    if (this.changed.size) return;
+    if (this.changed.size) {
+      const box = this.form.querySelector("[data-conflict]");
+      if (this.stopped && box instanceof HTMLDialogElement && !box.open) box.showModal();
+      return;
+    }
     if (button instanceof HTMLElement) form.requestSubmit(button);
     else form.requestSubmit();
   }
