@@ -110,6 +110,22 @@ func (s *Service) Case(tx Tx, who people.Actor, act people.Action, id DutyID) (C
 	return Case{r, it, place}, who.May(act, place)
 }
 
+// Allowed reports nil if the actor may do act on a duty: for who must know it
+// before a request is read any further. A review may be for any of the bodies
+// the actor acts for.
+func (s *Service) Allowed(ctx context.Context, who people.Actor, act people.Action, id DutyID) error {
+	return s.db.View(ctx, func(tx Tx) error {
+		c, err := s.Case(tx, who, people.DutyRead, id)
+		if err != nil {
+			return err
+		}
+		if bodies := who.Bodies(act, c.Place); len(bodies) > 0 {
+			c.Place.Body = bodies[0]
+		}
+		return who.May(act, c.Place)
+	})
+}
+
 // Add makes a duty by hand for a unit that the rows do not have, with a
 // reason: a unit founded after the due day was entered late.
 func (s *Service) Add(ctx context.Context, who people.Actor, id ID, unit organisation.UnitID, obligation, period, reason string) error {
