@@ -107,6 +107,9 @@ func (a *Admin) signedIn(r route) http.Handler {
 		if who.MustChange && r.pattern != "POST /sign-out" && req.URL.Path != "/password" {
 			return c.redirect("/password")
 		}
+		if err := a.gate(c, r); err != nil {
+			return err
+		}
 		return r.handle(c)
 	})
 }

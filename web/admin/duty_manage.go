@@ -3,6 +3,7 @@ package admin
 import (
 	"net/http"
 	"strconv"
+	"strings"
 
 	"github.com/xianfeng-oss/xianfeng/campaign"
 	"github.com/xianfeng-oss/xianfeng/fault"
@@ -78,7 +79,7 @@ func problems(c *call, err error) (string, map[string]string) {
 	message, violations := web.Printer(c.Context()).Fault(err)
 	by := map[string]string{}
 	for _, v := range violations {
-		by[v.Path] = v.Message
+		by[v.Path] = strings.TrimSpace(by[v.Path] + " " + v.Message)
 	}
 	return message, by
 }

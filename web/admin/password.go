@@ -4,7 +4,6 @@ import (
 	"net/http"
 
 	"github.com/xianfeng-oss/xianfeng/fault"
-	"github.com/xianfeng-oss/xianfeng/web"
 )
 
 type passwordPage struct {
@@ -37,12 +36,8 @@ func (a *Admin) changePassword(c *call) error {
 		revision, err = changed.Revision, failed
 	}
 	if f := fault.From(err); err != nil && (f.Kind == fault.Invalid || f.Kind == fault.TooMany) {
-		p := passwordPage{Problems: map[string]string{}}
-		message, violations := web.Printer(c.Context()).Fault(err)
-		p.Message = message
-		for _, v := range violations {
-			p.Problems[v.Path] = v.Message
-		}
+		var p passwordPage
+		p.Message, p.Problems = problems(c, err)
 		return a.renderPassword(c, f.Kind.Status(), p)
 	}
 	if err != nil {

@@ -69,45 +69,72 @@ func unitName(t *organisation.Tree, id organisation.UnitID) string {
 	return string(id)
 }
 
+// dueView is a due day in a list.
+type dueView struct {
+	On          calendar.Date // zero: 无期限
+	Provisional bool
+	Days        int  // until the day; negative when past
+	OtherYear   bool // the day lies in another year than today
+}
+
+func newDueView(on, today calendar.Date, provisional bool) dueView {
+	v := dueView{On: on, Provisional: provisional}
+	if !on.IsZero() {
+		v.Days, v.OtherYear = on.Sub(today), on.Year != today.Year
+	}
+	return v
+}
+
+// stateView is how a duty stands, in a list.
+type stateView struct {
+	Words      []string // its word, and what stands beside it
+	Late       int      // days late or missing
+	WantedBack calendar.Date
+}
+
+func newStateView(it *campaign.Item, st campaign.Standing) stateView {
+	v := stateView{Words: []string{string(st.Word)}, Late: st.Days}
+	if st.Accepted {
+		v.Words = append(v.Words, "accepted")
+	}
+	if st.ReturnOverdue {
+		v.Words = append(v.Words, "return_overdue")
+	}
+	for _, rec := range it.Recipients {
+		if rec.Verdict == campaign.Returned && (v.WantedBack.IsZero() || rec.Wanted.Before(v.WantedBack)) {
+			v.WantedBack = rec.Wanted
+		}
+	}
+	return v
+}
+
 // dutyLine is a duty as lists show it.
 type dutyLine struct {
-	ID          campaign.DutyID
-	Revision    int64
-	Title       string
-	Period      string
-	Unit        string
-	Code        string
-	Clause      string
-	DueOn       calendar.Date
-	Provisional bool
-	Days        int  // until the due day; negative when past
-	OtherYear   bool // the due day lies in another year than today
-	First       time.Time
-	Standing    campaign.Standing
-	Newest      int64
-	Receipt     bool
-	Excused     string
-	WantedBack  calendar.Date
-	Resent      bool
+	ID       campaign.DutyID
+	Revision int64
+	Title    string
+	Period   string
+	Unit     string
+	Code     string
+	Clause   string
+	Due      dueView
+	State    stateView
+	First    time.Time // first sent
+	Newest   int64
+	Resent   bool // a newer version than the first waits
+	Excused  string
+
+	standing campaign.Standing
 }
 
 func newDutyLine(p *locale.Printer, r campaign.Running, t *organisation.Tree, it *campaign.Item) dutyLine {
 	n, _ := t.Unit(it.Unit)
-	l := dutyLine{
+	st := it.Standing(r.Now, r.Zone)
+	return dutyLine{
 		ID: it.ID, Revision: it.Revision, Title: dutyTitle(r.Book, &it.Duty), Period: periodTitle(p, it.Period),
 		Unit: unitName(t, it.Unit), Code: n.Code, Clause: clauseTag(r.Book, it.Clause),
-		DueOn: it.DueOn, Provisional: it.Provisional, Standing: it.Standing(r.Now, r.Zone),
-		Newest: it.Newest, Excused: it.Excused, Receipt: it.Form == "",
+		Due: newDueView(it.DueOn, r.Today(), it.Provisional), State: newStateView(it, st),
+		First: it.First, Newest: it.Newest, Resent: it.Newest > 1 && st.Word != campaign.WordReturned,
+		Excused: it.Excused, standing: st,
 	}
-	l.First = it.First
-	if !it.DueOn.IsZero() {
-		l.Days, l.OtherYear = it.DueOn.Sub(r.Today()), it.DueOn.Year != r.Today().Year
-	}
-	for _, rec := range it.Recipients {
-		if rec.Verdict == campaign.Returned && (l.WantedBack.IsZero() || rec.Wanted.Before(l.WantedBack)) {
-			l.WantedBack = rec.Wanted
-		}
-	}
-	l.Resent = it.Newest > 1 && l.Standing.Word != campaign.WordReturned
-	return l
 }

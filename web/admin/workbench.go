@@ -109,7 +109,7 @@ func (a *Admin) fillTodo(c *call, id campaign.ID, s steps, p *workbenchPage) err
 	for i := range page.Items {
 		it := &page.Items[i]
 		row := todo{dutyLine: newDutyLine(web.Printer(c.Context()), page.Running, page.Tree, it)}
-		row.Step, row.Act = s.next(page.Running, it, row.Standing)
+		row.Step, row.Act = s.next(page.Running, it, row.standing)
 		rows = append(rows, row)
 	}
 	slices.SortStableFunc(rows, func(x, y todo) int { return cmp.Compare(urgency(x.dutyLine), urgency(y.dutyLine)) })
@@ -124,11 +124,11 @@ func (a *Admin) fillTodo(c *call, id campaign.ID, s steps, p *workbenchPage) err
 // is the order of the list.
 func urgency(l dutyLine) int {
 	switch {
-	case l.Standing.Word == campaign.WordReturned:
+	case l.standing.Word == campaign.WordReturned:
 		return 0
-	case l.Standing.Timing == campaign.Missing:
+	case l.standing.Timing == campaign.Missing:
 		return 1
-	case l.DueOn.IsZero():
+	case l.Due.On.IsZero():
 		return 3
 	}
 	return 2

@@ -43,10 +43,7 @@ type summary struct {
 // rate is how far one obligation of the present is.
 type rate struct {
 	Obligation, Title, Period, Clause string
-	DueOn                             calendar.Date
-	Provisional                       bool
-	Days                              int
-	OtherYear                         bool
+	Due                               dueView
 	Sent, All, Late, Missing          int
 	Share                             string
 	Bar                               web.Bar
@@ -103,12 +100,12 @@ func ratesOf(p *locale.Printer, plan campaign.Plan) []rate {
 		all := int(g.All - g.Excused)
 		out = append(out, rate{
 			Obligation: g.Obligation, Title: ob.Title, Period: periodTitle(p, g.Period), Clause: clauseTag(plan.Book, ob.Clause),
-			DueOn: g.DueOn, Provisional: g.Provisional, Days: g.DueOn.Sub(today), OtherYear: g.DueOn.Year != today.Year,
+			Due:  newDueView(g.DueOn, today, g.Provisional),
 			Sent: int(g.Sent), All: all, Late: int(g.Late), Missing: int(g.Missing), Share: p.Percent(int(g.Sent), all),
 			Bar: web.NewBar(ob.Title, all, int(g.Sent-g.Late), int(g.Late), int(g.Missing)),
 		})
 	}
-	slices.SortStableFunc(out, func(x, y rate) int { return y.DueOn.Compare(x.DueOn) })
+	slices.SortStableFunc(out, func(x, y rate) int { return y.Due.On.Compare(x.Due.On) })
 	return out
 }
 

@@ -1,0 +1,175 @@
+package admin
+
+import (
+	"fmt"
+	"net/http"
+	"strings"
+	"testing"
+
+	"github.com/xianfeng-oss/xianfeng/campaign"
+	"github.com/xianfeng-oss/xianfeng/people"
+	"github.com/xianfeng-oss/xianfeng/playbooks"
+	"github.com/xianfeng-oss/xianfeng/report"
+)
+
+// target is a thing that addresses name, and where it lies as seen from the
+// seat of a role.
+type target struct {
+	name    string
+	duty    campaign.DutyID // a sent monthly report
+	paper   campaign.DutyID // one that is signed
+	receipt campaign.DutyID
+	file    report.AttachmentID
+	code    string
+	lies    map[people.Role]string // own, below, above, foreign or beyond
+}
+
+// seatOf is where the account of each role sits.
+var seatOf = map[people.Role]string{
+	people.Office: "PDS", people.OfficeDirector: "PDS", people.Leader: "PDS", people.Viewer: "PDS", people.Admin: "PDS",
+	people.Liaison: "yexian", people.UnitLeader: "yexian", people.Grassroots: "xuexiao",
+}
+
+// Every route and method, with every role, on a unit of one's own, on another
+// one and on one of another federation: what the permission table says is what
+// the pages answer.
+func TestEveryRouteHoldsTheTable(t *testing.T) {
+	d, a := newHouse(t)
+	d.At("2018-06-28 10:00")
+	targets := d.targets(t)
+	for _, role := range people.Roles {
+		body := ""
+		if role.ActsForBody() {
+			body = "office"
+		}
+		s := d.sit(t, role, seatOf[role], body)
+		s.t = t
+		for _, r := range a.routes() {
+			if r.act == "" {
+				continue
+			}
+			method, path, _ := strings.Cut(r.pattern, " ")
+			if !strings.Contains(path, "{") {
+				check(t, s, method, path, role, expected(r.act, role, "seat"), "seat")
+				continue
+			}
+			for _, to := range targets {
+				check(t, s, method, fill(path, to), role, expected(r.act, role, to.lies[role]), to.name)
+			}
+		}
+	}
+}
+
+// targets are a sent report of 叶县, one of 鲁山 and a duty of another
+// federation.
+func (d *desk) targets(t *testing.T) []target {
+	t.Helper()
+	source, err := playbooks.FS.ReadFile("pingdingshan-2018.yaml")
+	d.Must(err)
+	here, hereFile := d.sent(t, "yexian")
+	there, thereFile := d.sent(t, "lushan")
+	far := d.elsewhere(t, source)
+	own := map[people.Role]string{people.Liaison: "own", people.UnitLeader: "own", people.Grassroots: "above"}
+	foreign := map[people.Role]string{people.Liaison: "foreign", people.UnitLeader: "foreign", people.Grassroots: "foreign"}
+	beyond := map[people.Role]string{}
+	for _, role := range people.Roles {
+		beyond[role] = "beyond"
+		if seatOf[role] == "PDS" {
+			own[role], foreign[role] = "below", "below"
+		}
+	}
+	paper := func(unit string) campaign.DutyID { return d.Duty(unit, "plan-and-tables", "once", "unit-plan").ID }
+	receipt := func(unit string) campaign.DutyID { return d.Duty(unit, "receipt", "once", "").ID }
+	return []target{
+		{"own", here.ID, paper("yexian"), receipt("yexian"), hereFile, "yexian", own},
+		{"another", there.ID, paper("lushan"), receipt("lushan"), thereFile, "lushan", foreign},
+		{"another federation's", far.ID, far.ID, far.ID, "no-file", "xx-county", beyond},
+	}
+}
+
+// fill puts a target into an address. The last version there is is the first.
+func fill(path string, to target) string {
+	id := string(to.duty)
+	switch {
+	case strings.HasPrefix(path, "/files/"):
+		id = string(to.file)
+	case strings.HasSuffix(path, "/sign"):
+		id = string(to.paper)
+	case strings.HasSuffix(path, "/sign-for"):
+		id = string(to.receipt)
+	}
+	return strings.NewReplacer("{id}", id, "{n}", "1", "{code}", to.code, "{post}", "chair").Replace(path)
+}
+
+// expected returns what the table says: allowed, 403 or 404.
+func expected(act people.Action, role people.Role, lies string) int {
+	switch {
+	case reaches(people.Table[act][role], lies):
+		return http.StatusOK
+	case lies == "beyond":
+		return http.StatusNotFound
+	}
+	noun, _, _ := strings.Cut(string(act), ".")
+	read, secret := reads[noun]
+	if secret && !reaches(people.Table[read][role], lies) {
+		return http.StatusNotFound
+	}
+	return http.StatusForbidden
+}
+
+// reads says which action lets one know of a thing, written down here apart
+// from the program.
+var reads = map[string]people.Action{
+	"plan": people.PlanRead, "campaign": people.CampaignRead, "post": people.PostRead, "duty": people.DutyRead, "report": people.DutyRead,
+	"liaison": people.LiaisonRead, "unit": people.UnitRead, "account": people.UnitRead, "audit": people.UnitRead,
+}
+
+func reaches(r people.Reach, lies string) bool {
+	switch lies {
+	case "seat": // a list: allowed anywhere is allowed
+		return r != people.None
+	case "own":
+		return r != people.None
+	case "below":
+		return r == people.Body || r == people.Subtree || r == people.Line
+	case "above":
+		return r == people.Line
+	}
+	return false
+}
+
+// check asks and compares. What is allowed may still be refused for what it
+// brings (409, 422), never for who asks.
+func check(t *testing.T, s *seat, method, path string, role people.Role, want int, where string) {
+	t.Helper()
+	var got page
+	if method == http.MethodPost {
+		got = s.post(path, "body", "office", "verdict", "received")
+	} else {
+		got = s.get(path)
+	}
+	denied := got.status == http.StatusForbidden || got.status == http.StatusNotFound
+	ok := got.status == want || where == "seat" && denied && want != http.StatusOK // a list names no thing that could be secret
+	if strings.HasSuffix(path, "/files/remove") && got.status == http.StatusNotFound {
+		return // it names a file that is not there
+	}
+	if want == http.StatusOK {
+		ok = !denied && got.status < http.StatusInternalServerError && !strings.HasPrefix(got.header.Get("Location"), "/sign-in")
+	}
+	if !ok {
+		t.Errorf("%s", fmt.Sprintf("%s %s as %s on %s: %d, want %d", method, path, role, where, got.status, want))
+	}
+}
+
+func TestWhoIsNotSignedInIsLedToSignIn(t *testing.T) {
+	d, a := newHouse(t)
+	s := d.stranger(t)
+	for _, r := range a.routes() {
+		method, path, _ := strings.Cut(r.pattern, " ")
+		path = strings.NewReplacer("{$}", "", "{id}", "x", "{n}", "1", "{code}", "yexian", "{post}", "chair").Replace(path)
+		got := s.do(method, path, "", nil)
+		if got.status != http.StatusSeeOther || !strings.HasPrefix(got.header.Get("Location"), "/sign-in") {
+			t.Errorf("%s %s: %d to %q", method, path, got.status, got.header.Get("Location"))
+		}
+	}
+}
