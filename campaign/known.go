@@ -6,6 +6,7 @@ import (
 	"github.com/xianfeng-oss/xianfeng/calendar"
 	"github.com/xianfeng-oss/xianfeng/locale"
 	"github.com/xianfeng-oss/xianfeng/people"
+	"github.com/xianfeng-oss/xianfeng/playbook"
 )
 
 // Known returns the working days known today, with the notices they rest on,
@@ -19,4 +20,36 @@ func (s *Service) Known(ctx context.Context, who people.Actor) (c *calendar.Cale
 		return err
 	})
 	return c, err
+}
+
+// Title is what a campaign is called, with its bodies.
+type Title struct {
+	ID     ID
+	Title  string
+	Bodies []playbook.Body
+}
+
+// Titles lists the campaigns of the actor's root by name alone, for who gives
+// grants in them or reads the audit record without reading the campaigns.
+func (s *Service) Titles(ctx context.Context, who people.Actor) (out []Title, err error) {
+	if who.MayIn(people.AccountManage, who.Root, "") != nil {
+		if err := who.MayIn(people.AuditRead, who.Root, ""); err != nil {
+			return nil, err
+		}
+	}
+	err = s.db.View(ctx, func(tx Tx) error {
+		all, err := tx.CampaignsOf(who.Root)
+		if err != nil {
+			return err
+		}
+		for _, c := range all {
+			pb, err := s.Book(tx, c)
+			if err != nil {
+				return err
+			}
+			out = append(out, Title{c.ID, c.Title, pb.Bodies})
+		}
+		return nil
+	})
+	return out, err
 }

@@ -1,9 +1,18 @@
 package admin
 
-import "github.com/xianfeng-oss/xianfeng/web"
+import (
+	"github.com/xianfeng-oss/xianfeng/people"
+	"github.com/xianfeng-oss/xianfeng/web"
+)
 
-type auditPages struct{}
+type auditPages struct {
+	trail *web.Page[trailPage]
+}
 
-func newAuditPages(*web.Site) auditPages { return auditPages{} }
+func newAuditPages(s *web.Site) auditPages {
+	return auditPages{web.NewPage[trailPage](s, files(), "audit.html", "unit_form.html")}
+}
 
-func (a *Admin) auditRoutes() []route { return nil }
+func (a *Admin) auditRoutes() []route {
+	return []route{{"GET /audit", people.AuditRead, a.trail}}
+}

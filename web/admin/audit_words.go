@@ -1,0 +1,134 @@
+package admin
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/xianfeng-oss/xianfeng/audit"
+	"github.com/xianfeng-oss/xianfeng/locale"
+	"github.com/xianfeng-oss/xianfeng/organisation"
+	"github.com/xianfeng-oss/xianfeng/people"
+	"github.com/xianfeng-oss/xianfeng/web"
+)
+
+// trailWords are the names that records are told with.
+type trailWords struct {
+	print *locale.Printer
+	tree  *organisation.Tree
+	body  map[string]string
+	may   func(people.Action) bool
+}
+
+func (a *Admin) trailWords(c *call) (trailWords, error) {
+	w := trailWords{print: web.Printer(c.Context()), body: map[string]string{}}
+	var err error
+	if w.tree, err = a.Units.Tree(c.Context(), c.who.Root, a.Units.Today()); err != nil {
+		return w, err
+	}
+	titles, err := a.Campaigns.Titles(c.Context(), c.who)
+	for _, t := range titles {
+		for _, b := range t.Bodies {
+			w.body[b.ID] = b.Name
+		}
+	}
+	hand := a.handID(c)
+	w.may = func(act people.Action) bool { return !c.who.Scope(act, hand).Empty() }
+	return w, err
+}
+
+// row tells one record.
+func (w trailWords) row(r audit.Record) trailRow {
+	row := trailRow{
+		At: r.At, Account: r.Origin.Account, Who: r.Origin.Login, Act: w.print.T("act." + r.Act.Name),
+		Clause: r.Act.Clause, Address: r.Origin.Address,
+	}
+	if row.Account == "" && row.Who == "" {
+		row.Who = w.print.T("trail.program")
+	}
+	row.Unit, row.Code = w.unit(r.Act.Unit)
+	if link, act := linkOf(r, row.Code); link != "" && w.may(act) {
+		row.Link = link
+	}
+	row.Changes = w.changes(r.Act)
+	return row
+}
+
+// valueNames are the values of a record that mean something to its reader, by
+// their names there. What is not here is an id or a hash, which the pages and
+// the API show elsewhere.
+var valueNames = map[string]string{
+	"version": "trail.version", "nil": "trail.nil", "verdict": "trail.verdict", "body": "trail.body", "reason": "trail.reason",
+	"wanted": "trail.wanted", "cells": "trail.cells", "slot": "trail.slot", "name": "trail.name", "size": "trail.size",
+	"obligation": "trail.obligation", "period": "trail.period", "decision": "trail.decision", "duties": "trail.duties",
+	"playbook": "trail.playbook", "published": "trail.published", "code": "trail.code", "category": "trail.category",
+	"founded": "trail.founded", "county": "trail.county", "industry": "trail.industry", "from": "trail.from", "to": "trail.to",
+	"on": "trail.on", "login": "trail.login", "role": "trail.role", "post": "trail.post", "deputy": "trail.deputy", "fields": "trail.fields",
+}
+
+// changes tells what an act changed, each value with the one before.
+func (w trailWords) changes(act audit.Act) []changeRow {
+	all := maps.Clone(act.New)
+	if all == nil {
+		all = map[string]any{}
+	}
+	for name := range act.Old {
+		if _, ok := all[name]; !ok {
+			all[name] = nil
+		}
+	}
+	var out []changeRow
+	for _, name := range slices.Sorted(maps.Keys(all)) {
+		key, known := valueNames[name]
+		old, fresh := w.value(name, act.Old[name]), w.value(name, act.New[name])
+		if known && old+fresh != "" {
+			out = append(out, changeRow{w.print.T(key), old, fresh})
+		}
+	}
+	return out
+}
+
+// value words one value of a record.
+func (w trailWords) value(name string, v any) string {
+	switch v := v.(type) {
+	case nil:
+		return ""
+	case string:
+		return w.word(name, v)
+	case float64:
+		return w.print.Number(int64(v))
+	case bool:
+		if v {
+			return w.print.T("trail.yes")
+		}
+		return ""
+	case []any:
+		var parts []string
+		for _, one := range v {
+			parts = append(parts, fmt.Sprint(one))
+		}
+		return strings.Join(parts, " ")
+	}
+	return fmt.Sprint(v)
+}
+
+// wordPrefix is where the words of coded values stand.
+var wordPrefix = map[string]string{"role": "role.", "verdict": "verdict.", "category": "category."}
+
+func (w trailWords) word(name, code string) string {
+	if prefix := wordPrefix[name]; prefix != "" && w.print.Has(prefix+code) {
+		return w.print.T(prefix + code)
+	}
+	switch name {
+	case "body":
+		if full := w.body[code]; full != "" {
+			return full
+		}
+	case "county", "industry":
+		if unit, _ := w.unit(code); unit != "" {
+			return unit
+		}
+	}
+	return code
+}
