@@ -128,7 +128,7 @@ func (c calendarCmd) Run(t terminal) error {
 		cal = cal.KnownOn(c.KnownOn)
 	}
 	if !cal.Announced(c.Year) {
-		fmt.Fprintf(t.err, locale.New(locale.Match("", t.lang)).T("cli.not_announced", fmt.Sprint(c.Year))+"\n")
+		fmt.Fprintln(t.err, locale.New(locale.Match("", t.lang)).T("cli.not_announced", fmt.Sprint(c.Year)))
 	}
 	for _, line := range calendar.Lines(c.Year, rule, cal) {
 		text := line.Chinese()
