@@ -164,9 +164,6 @@ func (v *dutyView) label(fd *playbook.Field) string {
 // words of an option, a phone masked for who may not read it.
 func (v *dutyView) printed(fd *playbook.Field, text string) string {
 	plain := report.Shown(v.e.Book, fd, text)
-	if text == "" || strings.HasPrefix(text, "!") {
-		return plain
-	}
 	switch fd.Type {
 	case playbook.Number, playbook.MeasureField:
 		if n, err := strconv.ParseInt(text, 10, 64); err == nil {
@@ -183,10 +180,12 @@ func (v *dutyView) printed(fd *playbook.Field, text string) string {
 			}
 		}
 	case playbook.Tick:
-		return "✓"
+		if text != "" {
+			return "✓"
+		}
 	case playbook.Phone:
 		if v.call.who.May(people.PhoneRead, v.e.Place) != nil {
-			return seal.Phone(text)
+			return seal.Phone(plain)
 		}
 	}
 	return plain
