@@ -73,10 +73,9 @@ func (v *matrixView) fill(page *matrixPage) {
 		rk := [2]string{key, string(it.Unit)}
 		k, seen := rows[rk]
 		if !seen {
-			n, _ := v.Tree.Unit(it.Unit)
 			k = len(g.Rows)
 			rows[rk] = k
-			g.Rows = append(g.Rows, matrixRow{Unit: unitName(v.Tree, it.Unit), Code: n.Code, Cells: make([]*matrixCell, len(page.Columns))})
+			g.Rows = append(g.Rows, matrixRow{Unit: unitName(v.Tree, it.Unit), Code: codeOf(v.Tree, it.Unit), Cells: make([]*matrixCell, len(page.Columns))})
 		}
 		v.put(page, &g.Rows[k], at, it)
 	}

@@ -69,6 +69,12 @@ func unitName(t *organisation.Tree, id organisation.UnitID) string {
 	return string(id)
 }
 
+// codeOf returns the code of a unit in the tree.
+func codeOf(t *organisation.Tree, id organisation.UnitID) string {
+	n, _ := t.Unit(id)
+	return n.Code
+}
+
 // dueView is a due day in a list.
 type dueView struct {
 	On          calendar.Date // zero: 无期限
@@ -128,11 +134,10 @@ type dutyLine struct {
 }
 
 func newDutyLine(p *locale.Printer, r campaign.Running, t *organisation.Tree, it *campaign.Item) dutyLine {
-	n, _ := t.Unit(it.Unit)
 	st := it.Standing(r.Now, r.Zone)
 	return dutyLine{
 		ID: it.ID, Revision: it.Revision, Title: dutyTitle(r.Book, &it.Duty), Period: periodTitle(p, it.Period),
-		Unit: unitName(t, it.Unit), Code: n.Code, Clause: clauseTag(r.Book, it.Clause),
+		Unit: unitName(t, it.Unit), Code: codeOf(t, it.Unit), Clause: clauseTag(r.Book, it.Clause),
 		Due: newDueView(it.DueOn, r.Today(), it.Provisional), State: newStateView(it, st),
 		First: it.First, Newest: it.Newest, Resent: it.Newest > 1 && st.Word != campaign.WordReturned,
 		Excused: it.Excused, standing: st,

@@ -13,8 +13,12 @@ import (
 	"github.com/xianfeng-oss/xianfeng/web"
 )
 
-// behindLimit is how many missing duties are read to say who is behind.
-const behindLimit = 500
+// Bounds of the summary, which stays one page however much is missing.
+const (
+	behindLimit = 500 // missing duties that are read to say who is behind
+	titlesLimit = 3   // titles shown of a unit that is behind
+	pastLimit   = 8   // obligations past due that some unit still owes
+)
 
 // officeDesk is what waits for the office.
 type officeDesk struct {
@@ -51,11 +55,12 @@ type rate struct {
 
 // behind is a unit with what it owes past due.
 type behind struct {
-	Unit   organisation.UnitID
 	Name   string
+	Code   string
 	Titles []string
 	Days   int // of the oldest
 	Count  int
+	More   int // missing ones that Titles leaves out
 }
 
 func (a *Admin) fillOffice(c *call, id campaign.ID, office bool, p *workbenchPage) error {
@@ -106,7 +111,11 @@ func ratesOf(p *locale.Printer, plan campaign.Plan) []rate {
 		})
 	}
 	slices.SortStableFunc(out, func(x, y rate) int { return y.Due.On.Compare(x.Due.On) })
-	return out
+	now := slices.IndexFunc(out, func(x rate) bool { return x.Due.On.Before(month.Start) })
+	if now < 0 {
+		return out
+	}
+	return out[:min(len(out), now+pastLimit)]
 }
 
 // gather adds the tallies of the forms of one obligation and period: the papers
@@ -175,9 +184,13 @@ func (a *Admin) fillBehind(c *call, id campaign.ID, s *summary) error {
 		if !seen {
 			k = len(s.Behind)
 			at[it.Unit] = k
-			s.Behind = append(s.Behind, behind{Unit: it.Unit, Name: unitName(page.Tree, it.Unit), Days: it.Standing(page.Now, page.Zone).Days})
+			s.Behind = append(s.Behind, behind{Name: unitName(page.Tree, it.Unit), Code: codeOf(page.Tree, it.Unit), Days: it.Standing(page.Now, page.Zone).Days})
 		}
 		s.Behind[k].Count++
+		if len(s.Behind[k].Titles) == titlesLimit {
+			s.Behind[k].More++
+			continue
+		}
 		s.Behind[k].Titles = append(s.Behind[k].Titles, titleOf(printer, page.Book, &it.Duty))
 	}
 	slices.SortStableFunc(s.Behind, func(x, y behind) int { return cmp.Compare(y.Count, x.Count) })
