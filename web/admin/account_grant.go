@@ -13,7 +13,7 @@ import (
 )
 
 // accountForms give the account a role or a token.
-func (a *Admin) accountForms(c *call, at string) ([]formView, error) {
+func (a *Admin) accountForms(c *call, at string) ([]*formView, error) {
 	today := a.Units.Today()
 	t, err := a.Units.Tree(c.Context(), c.who.Root, today)
 	if err != nil {
@@ -32,7 +32,7 @@ func (a *Admin) accountForms(c *call, at string) ([]formView, error) {
 			units = append(units, option{Value: n.Code, Text: n.Name})
 		}
 	}
-	return []formView{
+	return []*formView{
 		{ID: "grant", Action: at + "/grants", Title: c.t("account.grant"), Submit: c.t("account.grant"), Inputs: []inputView{
 			{Name: "role", Label: c.t("account.role"), Kind: "select", Options: roles},
 			{Name: "unit", Label: c.t("web.unit"), Required: true, Hint: c.t("org.unit_hint"), Options: units},
@@ -69,6 +69,9 @@ func endForm(c *call, at string, g grantRow, today string) *formView {
 func (a *Admin) give(c *call) error { return a.afterwards(c, "grant", a.granted(c)) }
 
 func (a *Admin) granted(c *call) error {
+	if err := a.managed(c); err != nil {
+		return err
+	}
 	g := people.Grant{
 		Account: people.AccountID(c.PathValue("id")), Role: people.Role(c.text("role")),
 		Campaign: c.text("campaign"), Body: c.text("body"),
@@ -92,9 +95,9 @@ func (a *Admin) granted(c *call) error {
 
 func (a *Admin) endGrant(c *call) error {
 	id := c.PathValue("grant")
-	revision, err := strconv.ParseInt(c.text("revision"), 10, 64)
+	revision, err := a.accountRevision(c)
 	if err != nil {
-		return fault.Wrap(err, fault.Invalid, "web.bad_form")
+		return err
 	}
 	last, err := c.day("to")
 	if err == nil {
@@ -107,7 +110,7 @@ func (a *Admin) endGrant(c *call) error {
 // the token itself is.
 func (a *Admin) tokenRow(c *call, at string, t people.Token) tokenRow {
 	r := tokenRow{Token: t, Good: t.Revoked.IsZero() && (t.Expires.IsZero() || a.Now().Before(t.Expires))}
-	r.Revoke = formView{
+	r.Revoke = &formView{
 		ID: "revoke-" + string(t.ID), Action: at + "/tokens/" + string(t.ID) + "/revoke", Title: c.t("account.revoke"),
 		Submit: c.t("account.revoke"), Confirm: c.t("account.revoke_confirm", t.Name),
 	}
@@ -115,6 +118,9 @@ func (a *Admin) tokenRow(c *call, at string, t people.Token) tokenRow {
 }
 
 func (a *Admin) issueToken(c *call) error {
+	if err := a.managed(c); err != nil {
+		return err
+	}
 	day, err := c.day("expires")
 	if err != nil {
 		return a.afterwards(c, "token", err)
@@ -136,6 +142,9 @@ func endOf(d calendar.Date) time.Time {
 }
 
 func (a *Admin) revokeToken(c *call) error {
+	if err := a.managed(c); err != nil {
+		return err
+	}
 	id := c.PathValue("token")
 	return a.afterwards(c, "revoke-"+id, a.People.RevokeToken(c.Context(), c.who, people.TokenID(id)))
 }

@@ -3,6 +3,7 @@ package admin
 import (
 	"context"
 	"net/http"
+	"slices"
 	"strconv"
 
 	"github.com/xianfeng-oss/xianfeng/fault"
@@ -15,20 +16,23 @@ type accountPage struct {
 	accountRow
 	Own    bool // the reader's own account
 	Tokens []tokenRow
-	Acts   []formView // disable or enable, reset
-	Forms  []formView // grant, token
+	Acts   []*formView // disable or enable, reset
+	Forms  []*formView // grant, token
 }
 
 type tokenRow struct {
 	people.Token
 	Good   bool
-	Revoke formView
+	Revoke *formView
 }
 
 func (a *Admin) account(c *call) error { return a.renderAccount(c, "", nil) }
 
 // renderAccount shows an account, with the refusal of the form that was sent.
 func (a *Admin) renderAccount(c *call, sent string, refusal error) error {
+	if err := a.managed(c); err != nil {
+		return err
+	}
 	rows, err := a.accountRows(c)
 	if err != nil {
 		return err
@@ -72,20 +76,15 @@ func (a *Admin) renderAccount(c *call, sent string, refusal error) error {
 }
 
 // forms lists every form of the page.
-func (p *accountPage) forms() (all []*formView) {
-	for i := range p.Acts {
-		all = append(all, &p.Acts[i])
-	}
-	for i := range p.Forms {
-		all = append(all, &p.Forms[i])
-	}
-	for i := range p.Grants {
-		if p.Grants[i].End != nil {
-			all = append(all, p.Grants[i].End)
+func (p *accountPage) forms() []*formView {
+	all := slices.Concat(p.Acts, p.Forms)
+	for _, g := range p.Grants {
+		if g.End != nil {
+			all = append(all, g.End)
 		}
 	}
-	for i := range p.Tokens {
-		all = append(all, &p.Tokens[i].Revoke)
+	for _, t := range p.Tokens {
+		all = append(all, t.Revoke)
 	}
 	return all
 }
@@ -93,27 +92,50 @@ func (p *accountPage) forms() (all []*formView) {
 func (p *accountPage) at() string { return "/accounts/" + string(p.ID) }
 
 // acts are what is done to the account itself. Nobody shuts oneself out.
-func (p *accountPage) acts(c *call) []formView {
+func (p *accountPage) acts(c *call) []*formView {
 	if p.Own {
 		return nil
 	}
 	revision := []hiddenView{{"revision", strconv.FormatInt(p.Revision, 10)}}
-	turn := formView{ID: "disable", Action: p.at() + "/disable", Title: c.t("account.disable"), Submit: c.t("account.disable"),
+	turn := &formView{ID: "disable", Action: p.at() + "/disable", Title: c.t("account.disable"), Submit: c.t("account.disable"),
 		Confirm: c.t("account.disable_confirm", p.Login), Hidden: revision}
 	if !p.Disabled.IsZero() {
-		turn = formView{ID: "enable", Action: p.at() + "/enable", Title: c.t("account.enable"), Submit: c.t("account.enable"), Hidden: revision}
+		turn = &formView{ID: "enable", Action: p.at() + "/enable", Title: c.t("account.enable"), Submit: c.t("account.enable"), Hidden: revision}
 	}
-	return []formView{turn, {ID: "reset", Action: p.at() + "/reset", Title: c.t("account.reset"), Submit: c.t("account.reset"),
+	return []*formView{turn, {ID: "reset", Action: p.at() + "/reset", Title: c.t("account.reset"), Submit: c.t("account.reset"),
 		Confirm: c.t("account.reset_confirm", p.Login), Hidden: revision}}
 }
 
 // turn changes the account a path names over the revision of the form.
 func (a *Admin) turn(c *call, form string, do func(context.Context, people.Actor, people.AccountID, int64) error) error {
-	revision, err := strconv.ParseInt(c.text("revision"), 10, 64)
+	revision, err := a.accountRevision(c)
 	if err != nil {
-		return fault.Wrap(err, fault.Invalid, "web.bad_form")
+		return err
 	}
 	return a.afterwards(c, form, do(c.Context(), c.who, people.AccountID(c.PathValue("id")), revision))
+}
+
+// accountRevision reads the revision a form was made from, after making sure
+// that the actor manages the account the path names.
+func (a *Admin) accountRevision(c *call) (int64, error) {
+	if err := a.managed(c); err != nil {
+		return 0, err
+	}
+	revision, err := strconv.ParseInt(c.text("revision"), 10, 64)
+	if err != nil {
+		err = fault.Wrap(err, fault.Invalid, "web.bad_form")
+	}
+	return revision, err
+}
+
+// managed returns nil if the actor manages the account the path names: what
+// is wrong with a form is told to nobody else.
+func (a *Admin) managed(c *call) error {
+	if err := c.who.May(people.AccountManage, people.Place{Root: c.who.Root, Unit: c.who.Root}); err != nil {
+		return err
+	}
+	_, err := a.People.Tokens(c.Context(), c.who, people.AccountID(c.PathValue("id")))
+	return err
 }
 
 // afterwards leads back to the account, or says at the form what was wrong.
@@ -146,9 +168,9 @@ func (a *Admin) enable(c *call) error {
 }
 
 func (a *Admin) resetPassword(c *call) error {
-	revision, err := strconv.ParseInt(c.text("revision"), 10, 64)
+	revision, err := a.accountRevision(c)
 	if err != nil {
-		return fault.Wrap(err, fault.Invalid, "web.bad_form")
+		return err
 	}
 	account, password, err := a.People.ResetPassword(c.Context(), c.who, people.AccountID(c.PathValue("id")), revision)
 	if err != nil {

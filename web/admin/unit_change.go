@@ -49,8 +49,11 @@ func unitForms(c *call, t *organisation.Tree, n organisation.Node, h organisatio
 // change carries out one change of the unit a path names. What was wrong is
 // said at its form.
 func (a *Admin) change(c *call, form, done string, do func(context.Context, organisation.UnitID, int64) error) error {
-	_, n, err := a.unitAt(c, a.Units.Today())
+	t, n, err := a.unitAt(c, a.Units.Today())
 	if err != nil {
+		return err
+	}
+	if err := c.who.May(people.UnitManage, placeOf(t, n, "")); err != nil {
 		return err
 	}
 	revision, err := strconv.ParseInt(c.text("revision"), 10, 64)
@@ -166,6 +169,9 @@ func (a *Admin) renderFound(c *call, refusal error) error {
 }
 
 func (a *Admin) foundUnit(c *call) error {
+	if err := c.who.MayIn(people.UnitManage, c.who.Root, ""); err != nil {
+		return err
+	}
 	u, err := a.found(c)
 	if err != nil && retry(err) {
 		return a.renderFound(c, err)
