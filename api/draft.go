@@ -6,6 +6,7 @@ import (
 
 	"github.com/xianfeng-oss/xianfeng/campaign"
 	"github.com/xianfeng-oss/xianfeng/fault"
+	"github.com/xianfeng-oss/xianfeng/paper"
 	"github.com/xianfeng-oss/xianfeng/playbook"
 	"github.com/xianfeng-oss/xianfeng/report"
 )
@@ -17,11 +18,11 @@ type Content struct {
 	Files []file            `json:"files"`
 }
 
-func contentOf(pb *playbook.Playbook, f *playbook.Form, c report.Content) Content {
+func contentOf(pb *playbook.Playbook, f *playbook.Form, c paper.Content) Content {
 	out := Content{Nil: c.Nil, Cells: make(map[string]string, len(c.Cells)), Files: filesOf(c)}
 	for cell, text := range c.Cells {
 		if _, _, fd := f.Cell(cell); fd != nil {
-			text = report.Shown(pb, fd, text)
+			text = paper.Shown(pb, fd, text)
 		}
 		out.Cells[cell] = text
 	}

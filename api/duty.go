@@ -120,7 +120,7 @@ func (a *API) duty(c *call, in *OneDuty) (*dutyAnswer, error) {
 	if err != nil {
 		return nil, err
 	}
-	out := &dutyAnswer{DutyRow: dutyOf(e.Running, named{e.Unit.Code, e.Unit.Name}, e.Item), May: []string{}}
+	out := &dutyAnswer{DutyRow: dutyOf(e.Running, named{e.Debtor.Code, e.Debtor.Name}, e.Item), May: []string{}}
 	for _, m := range []struct {
 		may  bool
 		what string

@@ -11,20 +11,20 @@ import (
 
 	"github.com/danielgtaylor/huma/v2"
 
-	"github.com/xianfeng-oss/xianfeng/report"
+	"github.com/xianfeng-oss/xianfeng/paper"
 )
 
 type file struct {
-	ID     report.AttachmentID `json:"id"`
-	Slot   string              `json:"slot" doc:"The cell of the form it stands in."`
-	Name   string              `json:"name"`
-	SHA256 string              `json:"sha256"`
-	Size   int64               `json:"size" doc:"Bytes."`
-	Type   string              `json:"type" enum:"pdf,docx,doc,xlsx,xls,jpg,png"`
+	ID     paper.AttachmentID `json:"id"`
+	Slot   string             `json:"slot" doc:"The cell of the form it stands in."`
+	Name   string             `json:"name"`
+	SHA256 string             `json:"sha256"`
+	Size   int64              `json:"size" doc:"Bytes."`
+	Type   string             `json:"type" enum:"pdf,docx,doc,xlsx,xls,jpg,png"`
 }
 
 // filesOf lists the files of a content by slot.
-func filesOf(c report.Content) []file {
+func filesOf(c paper.Content) []file {
 	out := []file{}
 	for _, slot := range slices.Sorted(maps.Keys(c.Files)) {
 		for _, f := range c.Files[slot] {
@@ -42,7 +42,7 @@ type upload struct {
 }
 
 type oneFile struct {
-	File report.AttachmentID `path:"file" doc:"Id of the file." maxLength:"64"`
+	File paper.AttachmentID `path:"file" doc:"Id of the file." maxLength:"64"`
 }
 
 type download struct {

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"github.com/xianfeng-oss/xianfeng/campaign"
+	"github.com/xianfeng-oss/xianfeng/paper"
 	"github.com/xianfeng-oss/xianfeng/people"
 	"github.com/xianfeng-oss/xianfeng/report"
 )
@@ -77,7 +78,7 @@ func (a *API) version(c *call, in *oneVersion) (*versionOpened, error) {
 	}
 	out := &versionOpened{
 		VersionRow: versionOf(sent.Version), Duty: in.Duty, Content: contentOf(sent.Book, sent.Form, sent.Version.Content),
-		Changed: each(sent.Changed, func(d report.Difference) difference { return difference(d) }),
+		Changed: each(sent.Changed, func(d paper.Difference) difference { return difference(d) }),
 		Reviews: []finding{},
 	}
 	for _, r := range e.Reviews {

@@ -7,6 +7,7 @@ import (
 	"os"
 	"time"
 
+	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/chromedp"
 )
@@ -28,10 +29,7 @@ func entryPage(ctx context.Context, in *installation) (result, error) {
 	if err := in.signIn(ctx, page); err != nil {
 		return nil, err
 	}
-	slow := network.EmulateNetworkConditionsByRule([]*network.Conditions{{
-		Latency: 150, DownloadThroughput: 1.6e6 / 8, UploadThroughput: 1.6e6 / 8,
-	}})
-	if err := chromedp.Do(ctx, slow, network.ClearBrowserCache()); err != nil {
+	if err := slowLine(ctx); err != nil {
 		return nil, err
 	}
 	cold, err := visit(ctx, page)
@@ -40,6 +38,18 @@ func entryPage(ctx context.Context, in *installation) (result, error) {
 	}
 	warm, err := visit(ctx, page)
 	return result{"usable s": cold.Usable / 1000, "kB": cold.Bytes / 1000, "warm kB": warm.Bytes / 1000}, err
+}
+
+// slowLine makes the line slow and the browser one that has seen nothing.
+func slowLine(ctx context.Context) error {
+	conditions := network.EmulateNetworkConditionsByRuleParams{MatchedNetworkConditions: []*network.Conditions{{
+		Latency: 150, DownloadThroughput: 1.6e6 / 8, UploadThroughput: 1.6e6 / 8,
+	}}}
+	if _, err := chromedp.Call(ctx, network.EmulateNetworkConditionsByRule, conditions); err != nil {
+		return err
+	}
+	_, err := chromedp.Call(ctx, network.ClearBrowserCache, cdp.Empty{})
+	return err
 }
 
 // signIn opens the session on the fast line: the workload is the page.

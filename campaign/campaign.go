@@ -59,6 +59,7 @@ type Duty struct {
 	County      organisation.UnitID // county-level parent on the due day
 	Industry    organisation.UnitID // industry parent on the due day
 	Newest      int64               // newest version sent, 0 for none
+	Nil         bool                // it is a nil report
 	First       time.Time           // instant of the first submission
 	Held        calendar.Date       // day of the event in it (N-P16)
 	Judged      time.Time           // instant that decides the timing; zero: not sent, or recorded too late to count

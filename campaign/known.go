@@ -22,11 +22,11 @@ func (s *Service) Known(ctx context.Context, who people.Actor) (c *calendar.Cale
 	return c, err
 }
 
-// Title is what a campaign is called, with its bodies.
+// Title is what a campaign is called, and the playbook that names its bodies.
 type Title struct {
-	ID     ID
-	Title  string
-	Bodies []playbook.Body
+	ID    ID
+	Title string
+	Book  *playbook.Playbook
 }
 
 // Titles lists the campaigns of the actor's root by name alone, for who gives
@@ -47,7 +47,7 @@ func (s *Service) Titles(ctx context.Context, who people.Actor) (out []Title, er
 			if err != nil {
 				return err
 			}
-			out = append(out, Title{c.ID, c.Title, pb.Bodies})
+			out = append(out, Title{c.ID, c.Title, pb})
 		}
 		return nil
 	})

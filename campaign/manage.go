@@ -73,7 +73,8 @@ func (s *Service) manage(ctx context.Context, who people.Actor, id DutyID, chang
 type Case struct {
 	Running
 	Item
-	Place people.Place
+	Place  people.Place
+	Debtor organisation.Node // the unit as it is today, once Service.Debtor was asked
 }
 
 // Obliged returns the obligation the duty comes from.
@@ -107,7 +108,7 @@ func (s *Service) Case(tx Tx, who people.Actor, act people.Action, id DutyID) (C
 	if err != nil {
 		return Case{}, err
 	}
-	return Case{r, it, place}, who.May(act, place)
+	return Case{Running: r, Item: it, Place: place}, who.May(act, place)
 }
 
 // Allowed reports nil if the actor may do act on a duty: for who must know it
@@ -124,6 +125,21 @@ func (s *Service) Allowed(ctx context.Context, who people.Actor, act people.Acti
 		}
 		return who.May(act, c.Place)
 	})
+}
+
+// Debtor returns the unit of a case as it is today, or by its code if it is
+// closed. tx must be one that only reads.
+func (s *Service) Debtor(tx Tx, c Case) (organisation.Node, error) {
+	tree, err := s.Tree(tx, c.Running)
+	if err != nil {
+		return organisation.Node{}, err
+	}
+	n, ok := tree.Unit(c.Item.Unit)
+	if !ok {
+		n.Unit, err = tx.Unit(c.Item.Unit)
+		n.Name = n.Code
+	}
+	return n, err
 }
 
 // Add makes a duty by hand for a unit that the rows do not have, with a

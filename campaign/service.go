@@ -30,6 +30,7 @@ type campaigns interface {
 	CampaignsOf(root organisation.UnitID) ([]Campaign, error) // "" for all
 	InsertEdition(*Edition) error
 	Edition(ID, int64) (Edition, error)
+	EditionDigest(ID, int64) (string, error)
 	ImportedNotices() ([]string, error) // sources, in the form calendar.ParseNotices reads
 	InsertNotice(published calendar.Date, source string) error
 }
@@ -83,16 +84,16 @@ func NewService(db Store, clock func() time.Time) *Service {
 
 // Book returns the playbook in force in a campaign.
 func (s *Service) Book(tx Tx, c Campaign) (*playbook.Playbook, error) {
-	e, err := tx.Edition(c.ID, c.Version)
+	digest, err := tx.EditionDigest(c.ID, c.Version)
 	if err != nil {
 		return nil, err
 	}
-	return s.parse(e)
-}
-
-func (s *Service) parse(e Edition) (*playbook.Playbook, error) {
-	if pb, ok := s.books.Load(e.Digest); ok {
+	if pb, ok := s.books.Load(digest); ok {
 		return pb.(*playbook.Playbook), nil
+	}
+	e, err := tx.Edition(c.ID, c.Version)
+	if err != nil {
+		return nil, err
 	}
 	pb, _, err := playbook.Parse(string(e.Campaign), []byte(e.Source))
 	if err != nil {

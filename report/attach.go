@@ -11,6 +11,7 @@ import (
 	"github.com/xianfeng-oss/xianfeng/campaign"
 	"github.com/xianfeng-oss/xianfeng/fault"
 	"github.com/xianfeng-oss/xianfeng/ident"
+	"github.com/xianfeng-oss/xianfeng/paper"
 	"github.com/xianfeng-oss/xianfeng/people"
 	"github.com/xianfeng-oss/xianfeng/playbook"
 )
@@ -41,16 +42,16 @@ func (s *Service) Attach(ctx context.Context, who people.Actor, id campaign.Duty
 		if d, err = s.editable(tx, c, revision); err != nil {
 			return err
 		}
-		if countFiles(d.Content) >= MaxFiles {
+		if d.Content.CountFiles() >= MaxFiles {
 			return fault.New(fault.Conflict, "report.too_many_files", MaxFiles)
 		}
-		a := Attachment{ID: ident.New[AttachmentID](), Duty: id, Slot: slot, Name: name, SHA256: sum, Size: size, Type: kind,
+		a := Attachment{ID: ident.New[paper.AttachmentID](), Duty: id, Slot: slot, Name: name, SHA256: sum, Size: size, Type: kind,
 			Uploaded: c.Now, By: who.Account}
 		if err := tx.InsertAttachment(&a); err != nil {
 			return err
 		}
 		if d.Content.Files == nil {
-			d.Content.Files = map[string][]FileRef{}
+			d.Content.Files = map[string][]paper.FileRef{}
 		}
 		d.Content.Files[slot] = append(d.Content.Files[slot], a.Ref())
 		d.Content.Nil = ""
@@ -72,7 +73,7 @@ func (s *Service) mayAttach(ctx context.Context, who people.Actor, id campaign.D
 			return err
 		}
 		var bad []fault.Field
-		sec, _, _ := form(c).Cell(slot)
+		sec, _, _ := asked(c).Cell(slot)
 		if sec == nil || sec.Kind != playbook.Files {
 			bad = append(bad, fault.Field{Path: "slot", Key: "report.unknown_cell", Args: []any{slot}})
 		}
@@ -98,15 +99,8 @@ func (s *Service) editable(tx Tx, c campaign.Case, revision int64) (Draft, error
 	return d, nil
 }
 
-func countFiles(c Content) (n int) {
-	for _, files := range c.Files {
-		n += len(files)
-	}
-	return n
-}
-
 // Detach takes a file out of the draft. Versions that name it keep it.
-func (s *Service) Detach(ctx context.Context, who people.Actor, id campaign.DutyID, revision int64, file AttachmentID) (d Draft, err error) {
+func (s *Service) Detach(ctx context.Context, who people.Actor, id campaign.DutyID, revision int64, file paper.AttachmentID) (d Draft, err error) {
 	err = s.db.Update(ctx, func(tx Tx) error {
 		c, err := s.open(tx, who, people.DutyFill, id)
 		if err != nil {
@@ -117,7 +111,7 @@ func (s *Service) Detach(ctx context.Context, who people.Actor, id campaign.Duty
 		}
 		found := false
 		for slot, files := range d.Content.Files {
-			kept := slices.DeleteFunc(files, func(f FileRef) bool { return f.ID == file })
+			kept := slices.DeleteFunc(files, func(f paper.FileRef) bool { return f.ID == file })
 			found = found || len(kept) < len(files)
 			d.Content.Files[slot] = kept
 			if len(kept) == 0 {
@@ -136,7 +130,7 @@ func (s *Service) Detach(ctx context.Context, who people.Actor, id campaign.Duty
 }
 
 // File opens an attachment for whoever may read its report.
-func (s *Service) File(ctx context.Context, who people.Actor, id AttachmentID) (a Attachment, r io.ReadCloser, err error) {
+func (s *Service) File(ctx context.Context, who people.Actor, id paper.AttachmentID) (a Attachment, r io.ReadCloser, err error) {
 	err = s.db.View(ctx, func(tx Tx) error {
 		if a, err = tx.Attachment(id); err != nil {
 			return err

@@ -9,6 +9,7 @@ import (
 	"github.com/xianfeng-oss/xianfeng/audit"
 	"github.com/xianfeng-oss/xianfeng/campaign"
 	"github.com/xianfeng-oss/xianfeng/fault"
+	"github.com/xianfeng-oss/xianfeng/paper"
 	"github.com/xianfeng-oss/xianfeng/people"
 	"github.com/xianfeng-oss/xianfeng/playbook"
 )
@@ -67,28 +68,13 @@ func (s *Service) working(tx Tx, c campaign.Case) (Draft, error) {
 		return d, err
 	}
 	before, err := tx.Before(c.Duty)
-	d.Content.Cells = carried(c.Book, form(c), before.Content)
+	d.Content.Cells = paper.Carried(c.Book, asked(c), before.Content)
 	return d, err
-}
-
-// carried returns the stocks of the period before (P-58).
-func carried(pb *playbook.Playbook, f *playbook.Form, before Content) map[string]string {
-	out := map[string]string{}
-	for cell, text := range before.Cells {
-		_, _, fd := f.Cell(cell)
-		if fd == nil || fd.Type != playbook.MeasureField {
-			continue
-		}
-		if m := pb.Measure(fd.Measure); m != nil && m.OverTime == playbook.Stock {
-			out[cell] = text
-		}
-	}
-	return out
 }
 
 // apply puts the change into the draft and returns what could not be read.
 func (p Patch) apply(c campaign.Case, d *Draft) ([]fault.Field, error) {
-	f := form(c)
+	f := asked(c)
 	d.Content = d.Content.Clone()
 	if d.Content.Cells == nil {
 		d.Content.Cells = map[string]string{}
@@ -100,13 +86,13 @@ func (p Patch) apply(c campaign.Case, d *Draft) ([]fault.Field, error) {
 			unknown = append(unknown, fault.Field{Path: cell, Key: "report.unknown_cell", Args: []any{cell}})
 			continue
 		}
-		text, bad := Typed(c.Book, fd, cell, p.Cells[cell])
+		text, bad := paper.Typed(c.Book, fd, cell, p.Cells[cell])
 		if bad != nil {
 			problems = append(problems, *bad)
 		}
 		if stored := d.Content.Cells[cell]; p.Revision != d.Revision && stored != text {
 			differs = append(differs, fault.Field{Path: cell, Key: "report.differs",
-				Args: []any{p.Cells[cell], Shown(c.Book, fd, stored)}})
+				Args: []any{p.Cells[cell], paper.Shown(c.Book, fd, stored)}})
 		}
 		setCell(d.Content.Cells, cell, text)
 	}
@@ -170,7 +156,7 @@ func (s *Service) HandUp(ctx context.Context, who people.Actor, id campaign.Duty
 		if err != nil {
 			return err
 		}
-		if !form(c).Signed {
+		if !asked(c).Signed {
 			return fault.New(fault.Conflict, "report.no_signature_needed")
 		}
 		d, err := s.ready(tx, c, revision)
@@ -180,7 +166,7 @@ func (s *Service) HandUp(ctx context.Context, who people.Actor, id campaign.Duty
 		if !d.Handed.IsZero() {
 			return fault.New(fault.Conflict, "report.awaiting_signature")
 		}
-		d.Handed, d.HandedBy = c.Now, who.Account
+		d.Handed, d.HandedBy, d.Back = c.Now, who.Account, ""
 		if _, err := tx.UpdateDraft(d); err != nil {
 			return err
 		}
@@ -199,7 +185,7 @@ func (s *Service) ready(tx Tx, c campaign.Case, revision int64) (Draft, error) {
 	case d.Revision != revision:
 		return d, fault.New(fault.Stale, "report.stale_draft")
 	}
-	return d, fault.Violations(Check(c.Book, c.Obliged(), form(c), d.Content, c.Today()))
+	return d, fault.Violations(paper.Check(c.Book, c.Obliged(), asked(c), d.Content, c.Today()))
 }
 
 // HandBack returns a draft from the leader to the liaison with a reason.
@@ -222,7 +208,7 @@ func (s *Service) HandBack(ctx context.Context, who people.Actor, id campaign.Du
 		case d.Handed.IsZero():
 			return fault.New(fault.Conflict, "report.not_handed_up")
 		}
-		d.Handed, d.HandedBy = noTime, ""
+		d.Handed, d.HandedBy, d.Back = noTime, "", reason
 		if _, err := tx.UpdateDraft(d); err != nil {
 			return err
 		}

@@ -9,6 +9,7 @@ import (
 	"github.com/xianfeng-oss/xianfeng/campaign"
 	"github.com/xianfeng-oss/xianfeng/fault"
 	"github.com/xianfeng-oss/xianfeng/internal/stage"
+	"github.com/xianfeng-oss/xianfeng/paper"
 	"github.com/xianfeng-oss/xianfeng/people"
 	"github.com/xianfeng-oss/xianfeng/report"
 )
@@ -166,7 +167,7 @@ func TestReturnedByCellAndSentAgain(t *testing.T) {
 		s.Must(err)
 		opened, err := s.Reports.Version(t.Context(), office, id, v.N)
 		s.Must(err)
-		if want := []report.Difference{{Cell: "figures/skill/person_times", Old: "312", New: "300"}}; !slices.Equal(opened.Changed, want) {
+		if want := []paper.Difference{{Cell: "figures/skill/person_times", Old: "312", New: "300"}}; !slices.Equal(opened.Changed, want) {
 			t.Errorf("the office sees %v changed, want %v", opened.Changed, want)
 		}
 		err = s.Reports.Review(t.Context(), office, id, report.Finding{Body: "office", Version: 1, Verdict: campaign.Accepted})

@@ -6,7 +6,7 @@ import (
 
 	"github.com/xianfeng-oss/xianfeng/campaign"
 	"github.com/xianfeng-oss/xianfeng/fault"
-	"github.com/xianfeng-oss/xianfeng/organisation"
+	"github.com/xianfeng-oss/xianfeng/paper"
 	"github.com/xianfeng-oss/xianfeng/people"
 	"github.com/xianfeng-oss/xianfeng/playbook"
 )
@@ -16,16 +16,15 @@ import (
 type Entry struct {
 	campaign.Case
 	Form     *playbook.Form
-	Unit     organisation.Node
-	Draft    Draft             // Revision 0: nothing is stored yet
-	Content  Content           // the draft, or the newest version, or what is carried over
-	Sent     Content           // the newest version
-	Before   Content           // the newest version of the period before
-	Sum      map[string]int64  // by cell: flows of all periods before
-	Versions []Version         // oldest first, without contents
-	Reviews  []Review          // oldest first
-	Comments map[string]string // by cell: of the returns of the newest version
-	Changed  []Difference      // from the newest version to the draft
+	Draft    Draft              // Revision 0: nothing is stored yet
+	Content  paper.Content      // the draft, or the newest version, or what is carried over
+	Sent     paper.Content      // the newest version
+	Before   paper.Content      // the newest version of the period before
+	Sum      map[string]int64   // by cell: flows of all periods before
+	Versions []Version          // oldest first, without contents
+	Reviews  []Review           // oldest first
+	Comments map[string]string  // by cell: of the returns of the newest version
+	Changed  []paper.Difference // from the newest version to the draft
 	May      May
 	Problems []fault.Field // what Check would say of Content now
 }
@@ -43,27 +42,13 @@ func (s *Service) Open(ctx context.Context, who people.Actor, id campaign.DutyID
 		if err != nil {
 			return err
 		}
-		e = Entry{Case: c, Form: form(c), May: may(who, c)}
-		if e.Unit, err = s.node(tx, c); err != nil {
+		e = Entry{Case: c, Form: asked(c), May: may(who, c)}
+		if e.Debtor, err = s.campaigns.Debtor(tx, c); err != nil {
 			return err
 		}
 		return s.fill(tx, &e)
 	})
 	return e, err
-}
-
-// node returns the unit as it is today, or by its code if it is closed.
-func (s *Service) node(tx Tx, c campaign.Case) (organisation.Node, error) {
-	tree, err := s.campaigns.Tree(tx, c.Running)
-	if err != nil {
-		return organisation.Node{}, err
-	}
-	n, ok := tree.Unit(c.Item.Unit)
-	if !ok {
-		n.Unit, err = tx.Unit(c.Item.Unit)
-		n.Name = n.Code
-	}
-	return n, err
 }
 
 func may(who people.Actor, c campaign.Case) May {
@@ -99,7 +84,7 @@ func (s *Service) fill(tx Tx, e *Entry) (err error) {
 			return err
 		}
 		e.Sent = v.Content
-		e.Changed = Compare(e.Sent, e.Content)
+		e.Changed = paper.Compare(e.Sent, e.Content)
 	}
 	before, err := tx.Before(e.Case.Duty)
 	if err != nil {
@@ -124,7 +109,7 @@ func (s *Service) fill(tx Tx, e *Entry) (err error) {
 			e.Comments[cell] = strings.TrimSpace(e.Comments[cell] + "\n" + text)
 		}
 	}
-	e.Problems = Check(e.Book, e.Obliged(), e.Form, e.Content, e.Today())
+	e.Problems = paper.Check(e.Book, e.Obliged(), e.Form, e.Content, e.Today())
 	return nil
 }
 
@@ -133,7 +118,7 @@ type Sent struct {
 	campaign.Case
 	Form    *playbook.Form
 	Version Version
-	Changed []Difference
+	Changed []paper.Difference
 }
 
 // Version opens one sent version of a duty.
@@ -143,12 +128,12 @@ func (s *Service) Version(ctx context.Context, who people.Actor, id campaign.Dut
 		if err != nil {
 			return err
 		}
-		out = Sent{Case: c, Form: form(c)}
+		out = Sent{Case: c, Form: asked(c)}
 		if out.Version, err = tx.Version(id, n); err != nil || n == 1 {
 			return err
 		}
 		before, err := tx.Version(id, n-1)
-		out.Changed = Compare(before.Content, out.Version.Content)
+		out.Changed = paper.Compare(before.Content, out.Version.Content)
 		return err
 	})
 	return out, err

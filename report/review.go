@@ -78,8 +78,8 @@ func recipient(c campaign.Case, f Finding) (campaign.Recipient, error) {
 func (s *Service) checkFinding(tx Tx, c campaign.Case, f Finding) (calendar.Date, error) {
 	var bad []fault.Field
 	for _, cell := range slices.Sorted(maps.Keys(f.Cells)) {
-		sec, _, fd := form(c).Cell(cell)
-		if fd == nil && form(c).Section(cell) == nil || sec == nil && fd != nil {
+		sec, _, fd := asked(c).Cell(cell)
+		if fd == nil && asked(c).Section(cell) == nil || sec == nil && fd != nil {
 			bad = append(bad, fault.Field{Path: cell, Key: "report.unknown_cell", Args: []any{cell}})
 		}
 		if strings.TrimSpace(f.Cells[cell]) == "" {

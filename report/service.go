@@ -7,6 +7,7 @@ import (
 
 	"github.com/xianfeng-oss/xianfeng/campaign"
 	"github.com/xianfeng-oss/xianfeng/fault"
+	"github.com/xianfeng-oss/xianfeng/paper"
 	"github.com/xianfeng-oss/xianfeng/people"
 	"github.com/xianfeng-oss/xianfeng/playbook"
 )
@@ -45,7 +46,7 @@ type reviews interface {
 
 type attachments interface {
 	InsertAttachment(*Attachment) error
-	Attachment(AttachmentID) (Attachment, error)
+	Attachment(paper.AttachmentID) (Attachment, error)
 	Attachments(campaign.DutyID) ([]Attachment, error) // oldest first
 }
 
@@ -98,8 +99,8 @@ func writable(c campaign.Case) error {
 	return nil
 }
 
-// form returns the form a duty asks for; a receipt has an empty one.
-func form(c campaign.Case) *playbook.Form {
+// asked returns the form a duty asks for; a receipt has an empty one.
+func asked(c campaign.Case) *playbook.Form {
 	if f := c.Book.Form(c.Form); f != nil {
 		return f
 	}
@@ -112,7 +113,7 @@ func sending(c campaign.Case) people.Action {
 	switch {
 	case c.Obliged().Receipt:
 		return people.DutySignFor
-	case form(c).Signed:
+	case asked(c).Signed:
 		return people.DutySign
 	}
 	return people.DutySend

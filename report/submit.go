@@ -8,6 +8,7 @@ import (
 	"github.com/xianfeng-oss/xianfeng/calendar"
 	"github.com/xianfeng-oss/xianfeng/campaign"
 	"github.com/xianfeng-oss/xianfeng/fault"
+	"github.com/xianfeng-oss/xianfeng/paper"
 	"github.com/xianfeng-oss/xianfeng/people"
 	"github.com/xianfeng-oss/xianfeng/playbook"
 )
@@ -101,36 +102,36 @@ func asOf(c campaign.Case) time.Time {
 }
 
 // outgoing returns the checked content that is sent.
-func (s *Service) outgoing(tx Tx, c campaign.Case, in Sending) (Content, error) {
+func (s *Service) outgoing(tx Tx, c campaign.Case, in Sending) (paper.Content, error) {
 	var d Draft
-	if c.Draft.Exists {
+	if c.Draft.Exists || c.Newest > 0 { // the files of what was sent before stay
 		var err error
-		if d, err = tx.Draft(c.Duty.ID); err != nil {
-			return Content{}, err
+		if d, err = s.working(tx, c); err != nil {
+			return paper.Content{}, err
 		}
 	}
-	f, signed := form(c), form(c).Signed
+	f, signed := asked(c), asked(c).Signed
 	switch {
 	case c.Obliged().Receipt && c.Newest > 0:
-		return Content{}, fault.New(fault.Conflict, "report.already_signed_for")
+		return paper.Content{}, fault.New(fault.Conflict, "report.already_signed_for")
 	case c.Obliged().Receipt:
-		return Content{}, nil
+		return paper.Content{}, nil
 	case d.Revision != in.Revision:
-		return Content{}, fault.New(fault.Stale, "report.stale_draft")
+		return paper.Content{}, fault.New(fault.Stale, "report.stale_draft")
 	case signed && d.Handed.IsZero():
-		return Content{}, fault.New(fault.Conflict, "report.not_handed_up")
+		return paper.Content{}, fault.New(fault.Conflict, "report.not_handed_up")
 	case in.Nil != "":
-		d.Content = Content{Nil: in.Nil}
+		d.Content = paper.Content{Nil: in.Nil}
 	case in.Cells != nil && !signed:
 		cells, err := whole(c.Book, f, in.Cells)
 		if err != nil {
-			return Content{}, err
+			return paper.Content{}, err
 		}
 		d.Content.Cells = cells
 	case d.Revision == 0:
-		return Content{}, fault.New(fault.Conflict, "report.nothing_to_send")
+		return paper.Content{}, fault.New(fault.Conflict, "report.nothing_to_send")
 	}
-	return d.Content, fault.Violations(Check(c.Book, c.Obliged(), f, d.Content, c.Today()))
+	return d.Content, fault.Violations(paper.Check(c.Book, c.Obliged(), f, d.Content, c.Today()))
 }
 
 // whole reads a whole content as typed; what cannot be read is among the
@@ -144,7 +145,7 @@ func whole(pb *playbook.Playbook, f *playbook.Form, typed map[string]string) (ma
 			bad = append(bad, fault.Field{Path: cell, Key: "report.unknown_cell", Args: []any{cell}})
 			continue
 		}
-		canonical, _ := Typed(pb, fd, cell, text)
+		canonical, _ := paper.Typed(pb, fd, cell, text)
 		setCell(out, cell, canonical)
 	}
 	return out, fault.Violations(bad)
@@ -170,7 +171,7 @@ func named(tx Tx, c campaign.Case) error {
 // store writes a version and all that follows from it.
 func (s *Service) store(tx Tx, who people.Actor, c campaign.Case, v Version) error {
 	d := c.Duty
-	d.Newest = v.N
+	d.Newest, d.Nil = v.N, v.Content.Nil != ""
 	if d.First.IsZero() {
 		until, err := s.limit(tx, c)
 		if err != nil {
@@ -194,7 +195,7 @@ func (s *Service) store(tx Tx, who people.Actor, c campaign.Case, v Version) err
 	if err := tx.InsertVersion(&v); err != nil {
 		return err
 	}
-	if err := tx.InsertFigures(v.Figures(form(c))); err != nil {
+	if err := tx.InsertFigures(v.figures(asked(c))); err != nil {
 		return err
 	}
 	if c.Draft.Exists {
@@ -221,12 +222,12 @@ func verb(c campaign.Case) string {
 
 // held returns the day of the event, where the plan asks that something be
 // held (N-P16).
-func held(c campaign.Case, content Content) calendar.Date {
+func held(c campaign.Case, content paper.Content) calendar.Date {
 	if !c.Obliged().Held {
 		return calendar.Date{}
 	}
 	for cell, text := range content.Cells {
-		if _, _, fd := form(c).Cell(cell); fd != nil && fd.Held {
+		if _, _, fd := asked(c).Cell(cell); fd != nil && fd.Held {
 			day, err := calendar.ParseDate(text)
 			if err == nil {
 				return day

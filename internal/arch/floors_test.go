@@ -36,11 +36,11 @@ var floors = []floor{
 		{"playbooks", []string{"playbook"}},
 	}},
 	{"domain", []room{
-		{"organisation", nil},
+		{"organisation", nil}, {"paper", nil},
 		{"people", []string{"organisation"}},
 		{"campaign", []string{"people"}},
 		{"ledger", []string{"campaign"}},
-		{"report", []string{"ledger"}},
+		{"report", []string{"ledger", "paper"}},
 		{"supervision", []string{"report"}},
 		{"publication", []string{"report"}},
 		{"honour", []string{"supervision", "publication"}},

@@ -47,6 +47,12 @@ func (q Campaigns) Edition(id campaign.ID, version int64) (campaign.Edition, err
 	return sqltx.One(q.Tx, editions.Refs, editions.Select("WHERE campaign_id = $1 AND version = $2"), string(id), version)
 }
 
+// EditionDigest returns the digest of a version of a campaign's playbook.
+func (q Campaigns) EditionDigest(id campaign.ID, version int64) (string, error) {
+	return sqltx.One(q.Tx, func(s *string) []any { return []any{s} },
+		"SELECT digest FROM campaign_playbook WHERE campaign_id = $1 AND version = $2", string(id), version)
+}
+
 type notice struct {
 	id        string
 	published calendar.Date

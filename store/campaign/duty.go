@@ -22,11 +22,11 @@ func (q Campaigns) UpdateDuty(d campaign.Duty) (campaign.Duty, error) {
 	return sqltx.Change(q.Tx, duties,
 		`UPDATE duty SET due_on = $1, due_at = $2, provisional = $3, calendar_version = $4, rule_version = $5,
 			county_id = $6, industry_id = $7, newest = $8, first_at = $9, held_on = $10, judged_at = $11,
-			excused = $12, excused_at = $13, pending = $14, revision = revision + 1
-		WHERE id = $15 AND revision = $16`,
+			excused = $12, excused_at = $13, pending = $14, nil_report = $15, revision = revision + 1
+		WHERE id = $16 AND revision = $17`,
 		sqltx.Date(&d.DueOn), sqltx.Millis(d.Due), sqltx.Bool(&d.Provisional), d.Calendar, d.Rule,
 		string(d.County), string(d.Industry), d.Newest, sqltx.Millis(d.First), sqltx.Date(&d.Held), sqltx.Millis(d.Judged),
-		d.Excused, sqltx.Millis(d.ExcusedAt), d.Pending, string(d.ID), d.Revision)
+		d.Excused, sqltx.Millis(d.ExcusedAt), d.Pending, sqltx.Bool(&d.Nil), string(d.ID), d.Revision)
 }
 
 // UpdateRecipient stores a recipient's verdict, if nobody wrote since its

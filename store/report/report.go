@@ -5,6 +5,7 @@ package report
 import (
 	"github.com/xianfeng-oss/xianfeng/campaign"
 	"github.com/xianfeng-oss/xianfeng/fault"
+	"github.com/xianfeng-oss/xianfeng/paper"
 	"github.com/xianfeng-oss/xianfeng/people"
 	"github.com/xianfeng-oss/xianfeng/report"
 	"github.com/xianfeng-oss/xianfeng/store/sqltx"
@@ -14,9 +15,9 @@ import (
 type Reports struct{ *sqltx.Tx }
 
 var drafts = sqltx.Table[report.Draft]{
-	Name: "draft", Columns: "duty_id, content, handed_at, handed_by, updated_at, updated_by, revision", Keys: 1,
+	Name: "draft", Columns: "duty_id, content, handed_at, handed_by, handed_back, updated_at, updated_by, revision", Keys: 1,
 	Refs: func(d *report.Draft) []any {
-		return []any{&d.Duty, sqltx.JSON(&d.Content), sqltx.Instant(&d.Handed), &d.HandedBy, sqltx.Instant(&d.Updated), &d.UpdatedBy, &d.Revision}
+		return []any{&d.Duty, sqltx.JSON(&d.Content), sqltx.Instant(&d.Handed), &d.HandedBy, &d.Back, sqltx.Instant(&d.Updated), &d.UpdatedBy, &d.Revision}
 	},
 }
 
@@ -77,9 +78,9 @@ func (q Reports) InsertDraft(d *report.Draft) error {
 // UpdateDraft stores a draft, if nobody wrote since its revision.
 func (q Reports) UpdateDraft(d report.Draft) (report.Draft, error) {
 	return sqltx.Change(q.Tx, drafts,
-		`UPDATE draft SET content = $1, handed_at = $2, handed_by = $3, updated_at = $4, updated_by = $5, revision = revision + 1
-		WHERE duty_id = $6 AND revision = $7`,
-		sqltx.JSON(&d.Content), sqltx.Millis(d.Handed), string(d.HandedBy), sqltx.Millis(d.Updated), string(d.UpdatedBy), string(d.Duty), d.Revision)
+		`UPDATE draft SET content = $1, handed_at = $2, handed_by = $3, handed_back = $4, updated_at = $5, updated_by = $6, revision = revision + 1
+		WHERE duty_id = $7 AND revision = $8`,
+		sqltx.JSON(&d.Content), sqltx.Millis(d.Handed), string(d.HandedBy), d.Back, sqltx.Millis(d.Updated), string(d.UpdatedBy), string(d.Duty), d.Revision)
 }
 
 // DeleteDraft removes a draft: it was sent or thrown away.
@@ -158,7 +159,7 @@ func (q Reports) InsertAttachment(a *report.Attachment) error {
 }
 
 // Attachment returns an uploaded file's name.
-func (q Reports) Attachment(id report.AttachmentID) (report.Attachment, error) {
+func (q Reports) Attachment(id paper.AttachmentID) (report.Attachment, error) {
 	return sqltx.One(q.Tx, attachments.Refs, attachments.Select("WHERE id = $1"), string(id))
 }
 

@@ -11,6 +11,7 @@ import (
 
 	"github.com/xianfeng-oss/xianfeng/blob"
 	"github.com/xianfeng-oss/xianfeng/fault"
+	"github.com/xianfeng-oss/xianfeng/paper"
 	"github.com/xianfeng-oss/xianfeng/report"
 )
 
@@ -88,7 +89,7 @@ func noFile(err error) error {
 
 // detachFile takes a file out of the draft.
 func (a *Admin) detachFile(c *call) error {
-	file := report.AttachmentID(c.PostFormValue("file"))
+	file := paper.AttachmentID(c.PostFormValue("file"))
 	if _, err := a.Reports.Detach(c.Context(), c.who, c.duty(), c.sending().Revision, file); err != nil {
 		return a.refuse(c, attempt{err: err})
 	}
@@ -98,7 +99,7 @@ func (a *Admin) detachFile(c *call) error {
 // downloadFile sends an attachment to whoever may read its report, to be kept
 // and never to be shown: what is in it is foreign.
 func (a *Admin) downloadFile(c *call) error {
-	file, content, err := a.Reports.File(c.Context(), c.who, report.AttachmentID(c.PathValue("id")))
+	file, content, err := a.Reports.File(c.Context(), c.who, paper.AttachmentID(c.PathValue("id")))
 	if err != nil {
 		return err
 	}

@@ -5,9 +5,9 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/xianfeng-oss/xianfeng/paper"
 	"github.com/xianfeng-oss/xianfeng/playbook"
 	"github.com/xianfeng-oss/xianfeng/quantity"
-	"github.com/xianfeng-oss/xianfeng/report"
 )
 
 // sectionView is a part of the form.
@@ -121,7 +121,7 @@ func (v *dutyView) section(s *playbook.Section) sectionView {
 	for i := range s.Fields {
 		out.Columns = append(out.Columns, v.column(&s.Fields[i]))
 	}
-	rows := report.Rows(s, v.content)
+	rows := paper.Rows(s, v.content)
 	if s.Kind == playbook.Table && v.edit {
 		rows = v.openRows(s, rows)
 		out.Full = len(rows) >= playbook.MaxRows
@@ -155,7 +155,7 @@ func (v *dutyView) openRows(s *playbook.Section, rows []string) []string {
 func (v *dutyView) column(fd *playbook.Field) columnView {
 	c := columnView{Label: v.label(fd), Help: fd.Help, Width: width(fd), Required: v.edit && fd.Required}
 	if fd.Type == playbook.MeasureField {
-		c.Unit = report.Kind(v.e.Book, fd)
+		c.Unit = paper.Kind(v.e.Book, fd)
 	}
 	return c
 }
@@ -201,9 +201,9 @@ func (v *dutyView) cell(s *playbook.Section, row string, fd *playbook.Field) cel
 	c := cellView{
 		Address: at, Anchor: anchor(at), Note: note(at), Label: v.label(fd), Name: v.label(fd), Input: input(fd), Edit: v.edit, Pin: v.pin,
 		Left:  fd.Type != playbook.Number && fd.Type != playbook.MeasureField,
-		Value: report.Shown(v.e.Book, fd, text), Text: v.printed(fd, text),
+		Value: paper.Shown(v.e.Book, fd, text), Text: v.printed(fd, text),
 		Comment: v.e.Comments[at], Problem: v.problem[at], Required: fd.Required,
-		Help: fd.Help, Clause: fd.Clause, Options: fd.Options, Decimals: report.Kind(v.e.Book, fd).Decimals(),
+		Help: fd.Help, Clause: fd.Clause, Options: fd.Options, Decimals: paper.Kind(v.e.Book, fd).Decimals(),
 	}
 	if row != "" {
 		c.Name = v.rowName(s, row) + " · " + c.Label
@@ -215,7 +215,7 @@ func (v *dutyView) cell(s *playbook.Section, row string, fd *playbook.Field) cel
 		c.Max = fd.Max
 	}
 	if fd.Type == playbook.MeasureField {
-		c.Unit = report.Kind(v.e.Book, fd)
+		c.Unit = paper.Kind(v.e.Book, fd)
 		c.Before, c.Running = v.before(fd, at)
 	}
 	if fd.Computed != "" {
@@ -245,7 +245,7 @@ func (v *dutyView) compute(s *playbook.Section, row string, fd *playbook.Field, 
 		n, _ := strconv.ParseInt(v.content.Cells[cell], 10, 64) // what is no number counts as nothing
 		cells, sum = append(cells, cell), sum+n
 	}
-	c.Sum, c.Text = strings.Join(cells, " "), report.Kind(v.e.Book, fd).Format(sum)
+	c.Sum, c.Text = strings.Join(cells, " "), paper.Kind(v.e.Book, fd).Format(sum)
 }
 
 // slot shows the files of a slot.

@@ -46,7 +46,7 @@ func (v *dutyView) head() dutyHead {
 	e, st := v.e, v.e.Standing()
 	h := dutyHead{
 		URL: dutyURL(e.Case.Duty.ID), Title: dutyTitle(e.Book, &e.Case.Duty), Period: periodTitle(v.p, e.Period),
-		Unit: e.Unit.Name, UnitHint: strings.Join(append([]string{e.Unit.Code}, e.Unit.Aliases...), v.p.T("core.list_comma")),
+		Unit: e.Debtor.Name, UnitHint: strings.Join(append([]string{e.Debtor.Code}, e.Debtor.Aliases...), v.p.T("core.list_comma")),
 		Words: []string{string(st.Word)}, Days: st.Days, Clause: e.Clause, Place: clauseTag(e.Book, e.Clause), Due: e.DueOn, Provisional: e.Provisional,
 		Revision: e.Draft.Revision, Newest: e.Newest, Banners: v.banners(st),
 		SignFor: e.May.SignFor, Print: e.Newest > 0,

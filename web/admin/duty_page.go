@@ -7,6 +7,7 @@ import (
 	"github.com/xianfeng-oss/xianfeng/campaign"
 	"github.com/xianfeng-oss/xianfeng/fault"
 	"github.com/xianfeng-oss/xianfeng/ident"
+	"github.com/xianfeng-oss/xianfeng/paper"
 	"github.com/xianfeng-oss/xianfeng/playbook"
 	"github.com/xianfeng-oss/xianfeng/report"
 )
@@ -107,7 +108,7 @@ func returned(e report.Entry) bool {
 
 // shown returns the content the reader is to see: an unsent draft concerns its
 // own unit only.
-func shown(e report.Entry, edit bool) report.Content {
+func shown(e report.Entry, edit bool) paper.Content {
 	if edit || e.Draft.Revision > 0 && (e.May.Fill || e.May.Sign) {
 		return e.Content
 	}
@@ -116,12 +117,12 @@ func shown(e report.Entry, edit bool) report.Content {
 
 // typedContent is the content with what was typed in its place, read as far as
 // it can be.
-func typedContent(e report.Entry, old report.Content, typed map[string]string) report.Content {
+func typedContent(e report.Entry, old paper.Content, typed map[string]string) paper.Content {
 	out := old.Clone()
 	out.Cells, out.Nil = map[string]string{}, ""
 	for cell, text := range typed {
 		_, _, fd := e.Form.Cell(cell)
-		if canonical, _ := report.Typed(e.Book, fd, cell, text); canonical != "" {
+		if canonical, _ := paper.Typed(e.Book, fd, cell, text); canonical != "" {
 			out.Cells[cell] = canonical
 		}
 	}
@@ -147,7 +148,7 @@ func posted(c *call, form *playbook.Form) (map[string]string, error) {
 	}
 	for i := range form.Sections {
 		s := &form.Sections[i]
-		for _, row := range report.Rows(s, report.Content{Cells: typed}) {
+		for _, row := range paper.Rows(s, paper.Content{Cells: typed}) {
 			for j := range s.Fields {
 				cell := s.Address(row, s.Fields[j].ID)
 				if s.Fields[j].Type == playbook.Tick && typed[cell] == "" {

@@ -10,8 +10,8 @@ import (
 	"github.com/xianfeng-oss/xianfeng/calendar"
 	"github.com/xianfeng-oss/xianfeng/campaign"
 	"github.com/xianfeng-oss/xianfeng/fault"
+	"github.com/xianfeng-oss/xianfeng/paper"
 	"github.com/xianfeng-oss/xianfeng/playbook"
-	"github.com/xianfeng-oss/xianfeng/report"
 )
 
 // dutyPanel is what is known about a report, beside it.
@@ -115,7 +115,7 @@ func (v *dutyView) targets() []playbook.Option {
 		if s.Kind == playbook.Grid || s.Kind == playbook.Table {
 			out = append(out, playbook.Option{ID: s.ID, Label: s.Title})
 		}
-		for _, row := range report.Rows(s, v.e.Sent) {
+		for _, row := range paper.Rows(s, v.e.Sent) {
 			for j := range s.Fields {
 				cell := s.Address(row, s.Fields[j].ID)
 				out = append(out, playbook.Option{ID: cell, Label: v.name(cell)})
@@ -125,7 +125,7 @@ func (v *dutyView) targets() []playbook.Option {
 	return out
 }
 
-func (v *dutyView) differences(all []report.Difference) []differenceView {
+func (v *dutyView) differences(all []paper.Difference) []differenceView {
 	out := make([]differenceView, 0, len(all))
 	for _, d := range all {
 		_, _, fd := v.e.Form.Cell(d.Cell)

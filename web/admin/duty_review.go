@@ -8,6 +8,7 @@ import (
 	"github.com/xianfeng-oss/xianfeng/calendar"
 	"github.com/xianfeng-oss/xianfeng/campaign"
 	"github.com/xianfeng-oss/xianfeng/fault"
+	"github.com/xianfeng-oss/xianfeng/paper"
 	"github.com/xianfeng-oss/xianfeng/playbook"
 	"github.com/xianfeng-oss/xianfeng/report"
 )
@@ -104,7 +105,7 @@ func readFinding(c *call) (findingForm, report.Finding, error) {
 	if form.Wanted == "" {
 		return form, out, nil
 	}
-	canonical, bad := report.Typed(nil, &playbook.Field{Type: playbook.DateField}, "wanted", form.Wanted)
+	canonical, bad := paper.Typed(nil, &playbook.Field{Type: playbook.DateField}, "wanted", form.Wanted)
 	if bad != nil {
 		return form, out, fault.Violations([]fault.Field{*bad})
 	}

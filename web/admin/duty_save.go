@@ -7,6 +7,7 @@ import (
 	"strconv"
 
 	"github.com/xianfeng-oss/xianfeng/fault"
+	"github.com/xianfeng-oss/xianfeng/paper"
 	"github.com/xianfeng-oss/xianfeng/report"
 	"github.com/xianfeng-oss/xianfeng/web"
 )
@@ -110,7 +111,7 @@ func (a *Admin) keepTyped(c *call, drop []string) (revision int64, typed map[str
 	changed := map[string]string{}
 	for cell, text := range typed {
 		_, _, fd := e.Form.Cell(cell)
-		if canonical, _ := report.Typed(e.Book, fd, cell, text); canonical != e.Content.Cells[cell] {
+		if canonical, _ := paper.Typed(e.Book, fd, cell, text); canonical != e.Content.Cells[cell] {
 			changed[cell] = text
 		}
 	}

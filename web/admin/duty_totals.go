@@ -4,9 +4,9 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/xianfeng-oss/xianfeng/paper"
 	"github.com/xianfeng-oss/xianfeng/playbook"
 	"github.com/xianfeng-oss/xianfeng/quantity"
-	"github.com/xianfeng-oss/xianfeng/report"
 )
 
 // totalsView is a row below a grid of figures: this period's sums, or what has
@@ -80,7 +80,7 @@ func (v *dutyView) overTime(s *playbook.Section, fd *playbook.Field, m *playbook
 
 // add sums a column; what is no number counts as nothing.
 func (v *dutyView) add(s *playbook.Section, fd *playbook.Field) (sum int64, cells []string) {
-	for _, row := range report.Rows(s, v.content) {
+	for _, row := range paper.Rows(s, v.content) {
 		cell := s.Address(row, fd.ID)
 		n, err := strconv.ParseInt(v.content.Cells[cell], 10, 64)
 		if err == nil {

@@ -8,6 +8,7 @@ import (
 	"github.com/xianfeng-oss/xianfeng/calendar"
 	"github.com/xianfeng-oss/xianfeng/fault"
 	"github.com/xianfeng-oss/xianfeng/locale"
+	"github.com/xianfeng-oss/xianfeng/paper"
 	"github.com/xianfeng-oss/xianfeng/people"
 	"github.com/xianfeng-oss/xianfeng/playbook"
 	"github.com/xianfeng-oss/xianfeng/report"
@@ -21,10 +22,10 @@ type dutyView struct {
 	e       report.Entry
 	p       *locale.Printer
 	at      attempt
-	content report.Content // what the form shows
-	edit    bool           // the form is open for typing
-	pin     bool           // cells can be chosen for a comment
-	changed []report.Difference
+	content paper.Content // what the form shows
+	edit    bool          // the form is open for typing
+	pin     bool          // cells can be chosen for a comment
+	changed []paper.Difference
 	old     map[string]string  // by cell: canonical text of the version before, where it differs
 	blamed  []locale.Violation // in the order of the checks
 	problem map[string]string  // by cell: the first thing wrong with it
@@ -43,7 +44,7 @@ func newDutyView(c *call, e report.Entry, at attempt) *dutyView {
 }
 
 // mark notes the cells that differ from the version before.
-func (v *dutyView) mark(changed []report.Difference) {
+func (v *dutyView) mark(changed []paper.Difference) {
 	v.changed = changed
 	for _, d := range changed {
 		v.old[d.Cell] = d.Old
@@ -73,20 +74,20 @@ func (v *dutyView) judge() {
 }
 
 // standing lists the violations of cells in which something is written.
-func standing(e report.Entry, content report.Content) []fault.Field {
-	all := report.Check(e.Book, e.Obliged(), e.Form, content, e.Today())
+func standing(e report.Entry, content paper.Content) []fault.Field {
+	all := paper.Check(e.Book, e.Obliged(), e.Form, content, e.Today())
 	return refine(e, content, slices.DeleteFunc(all, func(f fault.Field) bool { return content.Cells[f.Path] == "" }))
 }
 
 // refine says of what could not be read why: no number, too many decimals.
-func refine(e report.Entry, content report.Content, found []fault.Field) []fault.Field {
+func refine(e report.Entry, content paper.Content, found []fault.Field) []fault.Field {
 	out := slices.Clone(found)
 	for i, f := range out {
 		_, _, fd := e.Form.Cell(f.Path)
 		if !typeable(fd) {
 			continue
 		}
-		if _, bad := report.Typed(e.Book, fd, f.Path, report.Shown(e.Book, fd, content.Cells[f.Path])); bad != nil {
+		if _, bad := paper.Typed(e.Book, fd, f.Path, paper.Shown(e.Book, fd, content.Cells[f.Path])); bad != nil {
 			out[i] = *bad
 		}
 	}
@@ -147,7 +148,7 @@ func (v *dutyView) rowName(s *playbook.Section, row string) string {
 	if row == blankRow {
 		return v.p.T("duty.new_row")
 	}
-	if i := slices.Index(report.Rows(s, v.content), row); i >= 0 {
+	if i := slices.Index(paper.Rows(s, v.content), row); i >= 0 {
 		return v.p.T("duty.row", i+1)
 	}
 	return v.p.T("duty.row", strings.TrimPrefix(row, "r"))
@@ -163,11 +164,11 @@ func (v *dutyView) label(fd *playbook.Field) string {
 // printed returns the text of a cell for reading: numbers with separators, the
 // words of an option, a phone masked for who may not read it.
 func (v *dutyView) printed(fd *playbook.Field, text string) string {
-	plain := report.Shown(v.e.Book, fd, text)
+	plain := paper.Shown(v.e.Book, fd, text)
 	switch fd.Type {
 	case playbook.Number, playbook.MeasureField:
 		if n, err := strconv.ParseInt(text, 10, 64); err == nil {
-			return report.Kind(v.e.Book, fd).Format(n)
+			return paper.Kind(v.e.Book, fd).Format(n)
 		}
 	case playbook.DateField:
 		if d, err := calendar.ParseDate(text); err == nil {

@@ -16,6 +16,7 @@ import (
 	"github.com/xianfeng-oss/xianfeng/campaign"
 	"github.com/xianfeng-oss/xianfeng/internal/stage"
 	"github.com/xianfeng-oss/xianfeng/organisation"
+	"github.com/xianfeng-oss/xianfeng/paper"
 	"github.com/xianfeng-oss/xianfeng/people"
 	"github.com/xianfeng-oss/xianfeng/report"
 	"github.com/xianfeng-oss/xianfeng/store"
@@ -94,7 +95,7 @@ func (d *desk) elsewhere(t *testing.T, source []byte) campaign.Item {
 
 // sent sends the monthly report of June of a unit with one attachment, and
 // returns its duty and the attachment.
-func (d *desk) sent(t *testing.T, unit string) (campaign.Item, report.AttachmentID) {
+func (d *desk) sent(t *testing.T, unit string) (campaign.Item, paper.AttachmentID) {
 	t.Helper()
 	ctx := t.Context()
 	it := d.Duty(unit, "monthly-report", "2018-06", "")

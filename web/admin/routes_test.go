@@ -9,9 +9,9 @@ import (
 	"github.com/xianfeng-oss/xianfeng/campaign"
 	"github.com/xianfeng-oss/xianfeng/internal/stage"
 	"github.com/xianfeng-oss/xianfeng/organisation"
+	"github.com/xianfeng-oss/xianfeng/paper"
 	"github.com/xianfeng-oss/xianfeng/people"
 	"github.com/xianfeng-oss/xianfeng/playbooks"
-	"github.com/xianfeng-oss/xianfeng/report"
 )
 
 // target is a thing that addresses name, and where it lies as seen from the
@@ -21,7 +21,7 @@ type target struct {
 	duty    campaign.DutyID // a sent monthly report
 	paper   campaign.DutyID // one that is signed
 	receipt campaign.DutyID
-	file    report.AttachmentID
+	file    paper.AttachmentID
 	code    string
 	account people.AccountID
 	lies    map[people.Role]string // own, below, above, foreign or beyond

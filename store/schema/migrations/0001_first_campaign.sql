@@ -173,6 +173,7 @@ CREATE TABLE duty (
     county_id        TEXT NOT NULL,
     industry_id      TEXT NOT NULL,
     newest           BIGINT NOT NULL,
+    nil_report       BIGINT NOT NULL,
     first_at         BIGINT NOT NULL,
     held_on          TEXT NOT NULL,
     judged_at        BIGINT NOT NULL,
@@ -202,6 +203,7 @@ CREATE TABLE draft (
     content    TEXT NOT NULL,
     handed_at  BIGINT NOT NULL,
     handed_by  TEXT NOT NULL,
+    handed_back TEXT NOT NULL,
     updated_at BIGINT NOT NULL,
     updated_by TEXT NOT NULL,
     revision   BIGINT NOT NULL
