@@ -136,7 +136,7 @@ func (a *Admin) campaignWords(c *call, w grantWords) error {
 	all, err := a.Campaigns.Titles(c.Context(), c.who)
 	for _, t := range all {
 		w.campaigns[string(t.ID)] = t.Title
-		for _, b := range t.Bodies {
+		for _, b := range t.Book.Bodies {
 			w.bodies[b.ID] = b.Name
 		}
 	}

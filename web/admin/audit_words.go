@@ -10,6 +10,7 @@ import (
 	"github.com/xianfeng-oss/xianfeng/locale"
 	"github.com/xianfeng-oss/xianfeng/organisation"
 	"github.com/xianfeng-oss/xianfeng/people"
+	"github.com/xianfeng-oss/xianfeng/playbook"
 	"github.com/xianfeng-oss/xianfeng/web"
 )
 
@@ -17,25 +18,40 @@ import (
 type trailWords struct {
 	print *locale.Printer
 	tree  *organisation.Tree
-	body  map[string]string
+	names map[string]string // of bodies, posts, obligations and reasons, «kind/id»
 	may   func(people.Action) bool
 }
 
 func (a *Admin) trailWords(c *call) (trailWords, error) {
-	w := trailWords{print: web.Printer(c.Context()), body: map[string]string{}}
+	w := trailWords{print: web.Printer(c.Context()), names: map[string]string{}}
 	var err error
 	if w.tree, err = a.Units.Tree(c.Context(), c.who.Root, a.Units.Today()); err != nil {
 		return w, err
 	}
 	titles, err := a.Campaigns.Titles(c.Context(), c.who)
 	for _, t := range titles {
-		for _, b := range t.Bodies {
-			w.body[b.ID] = b.Name
-		}
+		w.learn(t.Book)
 	}
 	hand := a.handID(c)
 	w.may = func(act people.Action) bool { return !c.who.Scope(act, hand).Empty() }
 	return w, err
+}
+
+// learn takes over the names of a playbook.
+func (w trailWords) learn(pb *playbook.Playbook) {
+	w.names["playbook/"+pb.ID] = pb.Title
+	for _, b := range pb.Bodies {
+		w.names["body/"+b.ID] = b.Name
+	}
+	for _, p := range pb.Posts {
+		w.names["post/"+p.ID] = p.Title
+	}
+	for _, ob := range pb.Obligations {
+		w.names["obligation/"+ob.ID] = ob.Title
+		for _, o := range ob.Nil {
+			w.names["nil/"+o.ID] = o.Label
+		}
+	}
 }
 
 // row tells one record.
@@ -114,17 +130,18 @@ func (w trailWords) value(name string, v any) string {
 }
 
 // wordPrefix is where the words of coded values stand.
-var wordPrefix = map[string]string{"role": "role.", "verdict": "verdict.", "category": "category."}
+var wordPrefix = map[string]string{"role": "role.", "verdict": "verdict.", "category": "category.", "decision": "workbench."}
 
 func (w trailWords) word(name, code string) string {
 	if prefix := wordPrefix[name]; prefix != "" && w.print.Has(prefix+code) {
 		return w.print.T(prefix + code)
 	}
+	if full := w.names[name+"/"+code]; full != "" {
+		return full
+	}
 	switch name {
-	case "body":
-		if full := w.body[code]; full != "" {
-			return full
-		}
+	case "period":
+		return periodTitle(w.print, code)
 	case "county", "industry":
 		if unit, _ := w.unit(code); unit != "" {
 			return unit

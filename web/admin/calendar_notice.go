@@ -15,9 +15,31 @@ import (
 // where another one is imported.
 type noticesPage struct {
 	Parts    []option
-	Notices  []calendar.Notice
+	Notices  []noticeRow
 	Form     formView
 	Mistakes []string // by line
+}
+
+// noticeRow is a notice with its days off by festival.
+type noticeRow struct {
+	calendar.Notice
+	Festivals []festival
+}
+
+type festival struct {
+	Name string
+	Days int
+}
+
+func newNoticeRow(n calendar.Notice) noticeRow {
+	row := noticeRow{Notice: n}
+	for _, d := range n.Off {
+		if last := len(row.Festivals) - 1; last < 0 || row.Festivals[last].Name != n.Names[d] {
+			row.Festivals = append(row.Festivals, festival{Name: n.Names[d]})
+		}
+		row.Festivals[len(row.Festivals)-1].Days++
+	}
+	return row
 }
 
 func (a *Admin) notices(c *call) error { return a.renderNotices(c, nil) }
@@ -27,11 +49,13 @@ func (a *Admin) renderNotices(c *call, refusal error) error {
 	if err != nil {
 		return err
 	}
-	p := noticesPage{Parts: a.systemParts(c, "/calendar"), Notices: known.Notices(), Form: formView{
+	p := noticesPage{Parts: a.systemParts(c, "/calendar"), Form: formView{
 		ID: "notice", Action: "/calendar", Title: c.t("notice.import"), Hint: c.t("notice.hint"), Submit: c.t("notice.import"),
 		Inputs: []inputView{{Name: "notice", Label: c.t("notice.text"), Kind: "area", Required: true}},
 	}}
-	slices.Reverse(p.Notices)
+	for _, n := range slices.Backward(known.Notices()) {
+		p.Notices = append(p.Notices, newNoticeRow(n))
+	}
 	status := http.StatusOK
 	if refusal != nil {
 		status = fault.From(refusal).Kind.Status()
