@@ -91,7 +91,7 @@ func (p *unitPage) below(c *call, t *organisation.Tree, n organisation.Node) {
 	}
 }
 
-// meet says who speaks for the unit in the campaign at hand.
+// meet says who speaks for the unit in the campaign at hand, today.
 func (a *Admin) meet(c *call, t *organisation.Tree, n organisation.Node, p *unitPage) error {
 	id := a.handID(c)
 	if id == "" {
@@ -99,7 +99,7 @@ func (a *Admin) meet(c *call, t *organisation.Tree, n organisation.Node, p *unit
 	}
 	place := placeOf(t, n, id)
 	p.Duties = c.who.May(people.DutyRead, place) == nil
-	if c.who.May(people.LiaisonRead, place) != nil {
+	if !p.Today || c.who.May(people.LiaisonRead, place) != nil {
 		return nil
 	}
 	p.Naming = c.who.May(people.LiaisonManage, place) == nil
