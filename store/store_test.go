@@ -121,3 +121,14 @@ func TestCloseRefusesLaterUpdates(t *testing.T) {
 		t.Fatalf("Update after Close = %v, want unavailable", err)
 	}
 }
+
+func TestTextsThatCannotBeKeptAreRefused(t *testing.T) {
+	t.Parallel()
+	storetest.Both(t, func(t *testing.T, db *store.DB) {
+		for _, text := range []string{"a\x00b", "\xff"} {
+			if err := db.Update(t.Context(), put(text, "1")); !fault.Is(err, fault.Invalid) {
+				t.Errorf("%q answers %v, want invalid", text, err)
+			}
+		}
+	})
+}

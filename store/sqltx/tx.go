@@ -8,7 +8,9 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"strings"
 	"time"
+	"unicode/utf8"
 
 	"github.com/xianfeng-oss/xianfeng/audit"
 	"github.com/xianfeng-oss/xianfeng/fault"
@@ -52,8 +54,22 @@ func (t *Tx) Done() error {
 	return nil
 }
 
+// clean refuses a text that holds a NUL: PostgreSQL keeps none, and no person
+// types one.
+func clean(args []any) error {
+	for _, a := range args {
+		if s, ok := a.(string); ok && (strings.IndexByte(s, 0) >= 0 || !utf8.ValidString(s)) {
+			return fault.New(fault.Invalid, "fault.bad_text")
+		}
+	}
+	return nil
+}
+
 // Exec runs a statement and returns how many rows it touched.
 func (t *Tx) Exec(query string, args ...any) (int64, error) {
+	if err := clean(args); err != nil {
+		return 0, err
+	}
 	res, err := t.run.ExecContext(t.ctx, query, args...)
 	if err != nil {
 		return 0, t.faults(err)
@@ -63,6 +79,9 @@ func (t *Tx) Exec(query string, args ...any) (int64, error) {
 
 // Scan runs a query and calls each once per row with a function that scans it.
 func (t *Tx) Scan(each func(scan func(...any) error) error, query string, args ...any) error {
+	if err := clean(args); err != nil {
+		return err
+	}
 	rows, err := t.run.QueryContext(t.ctx, query, args...)
 	if err != nil {
 		return t.faults(err)
