@@ -11,6 +11,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"runtime"
+	"runtime/pprof"
 	"slices"
 	"strings"
 	"time"
@@ -36,11 +37,28 @@ func main() {
 	runs := flag.Int("runs", 5, "measured runs of each workload, after one warm-up")
 	engines := flag.String("engines", "sqlite,postgres", "databases to measure on")
 	only := flag.String("only", "", "measure only workloads whose name contains this")
+	profile := flag.String("cpuprofile", "", "write a CPU profile of the whole run here")
 	flag.Parse()
+	if *profile != "" {
+		defer record(*profile)()
+	}
 	if err := measure(context.Background(), *runs, strings.Split(*engines, ","), *only); err != nil {
 		fmt.Fprintln(os.Stderr, "bench:", err)
 		os.Exit(1)
 	}
+}
+
+// record writes a CPU profile until the returned function is called.
+func record(path string) (stop func()) {
+	f, err := os.Create(path)
+	if err == nil {
+		err = pprof.StartCPUProfile(f)
+	}
+	if err != nil {
+		fmt.Fprintln(os.Stderr, "bench:", err)
+		os.Exit(1)
+	}
+	return pprof.StopCPUProfile
 }
 
 func measure(ctx context.Context, runs int, engines []string, only string) error {

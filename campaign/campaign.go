@@ -19,9 +19,11 @@ type DutyID string
 // Campaign is a running playbook of one organising unit.
 type Campaign struct {
 	ID       ID
-	Unit     organisation.UnitID // the organiser, a federation
+	Unit     organisation.UnitID // the organiser
+	Root     organisation.UnitID // its federation
 	Playbook string              // id of the playbook
 	Version  int64               // version of the playbook in force
+	Digest   string              // SHA-256 of that version
 	Title    string
 	Launched time.Time
 	Ends     calendar.Date // last day of the plan, zero without an end

@@ -2,8 +2,6 @@ package campaign
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"slices"
 	"time"
 
@@ -26,20 +24,19 @@ func (s *Service) Launch(ctx context.Context, who people.Actor, organiser organi
 	}
 	now := s.clock()
 	c := Campaign{
-		ID: ident.New[ID](), Unit: organiser, Playbook: pb.ID, Version: 1, Title: pb.Title,
+		ID: ident.New[ID](), Unit: organiser, Playbook: pb.ID, Version: 1, Digest: pb.Digest, Title: pb.Title,
 		Launched: now, Ends: pb.End, Revision: 1,
 	}
-	sum := sha256.Sum256(source)
-	edition := Edition{c.ID, 1, hex.EncodeToString(sum[:]), string(source), now}
 	err = s.db.Update(ctx, func(tx Tx) error {
-		root, err := tx.Unit(organiser)
+		u, err := tx.Unit(organiser)
 		if err != nil {
 			return err
 		}
-		if err := who.May(people.CampaignLaunch, people.Place{Root: root.Root, Unit: organiser, Campaign: string(c.ID)}); err != nil {
+		c.Root = u.Root
+		if err := who.May(people.CampaignLaunch, people.Place{Root: c.Root, Unit: organiser, Campaign: string(c.ID)}); err != nil {
 			return err
 		}
-		return s.launch(tx, who, Running{c, root.Root, pb, Zone(pb), now}, edition)
+		return s.launch(tx, who, Running{c, pb, Zone(pb), now}, Edition{c.ID, 1, c.Digest, string(source), now})
 	})
 	return c, err
 }

@@ -30,7 +30,6 @@ type campaigns interface {
 	CampaignsOf(root organisation.UnitID) ([]Campaign, error) // "" for all
 	InsertEdition(*Edition) error
 	Edition(ID, int64) (Edition, error)
-	EditionDigest(ID, int64) (string, error)
 	ImportedNotices() ([]string, error) // sources, in the form calendar.ParseNotices reads
 	InsertNotice(published calendar.Date, source string) error
 }
@@ -84,11 +83,7 @@ func NewService(db Store, clock func() time.Time) *Service {
 
 // Book returns the playbook in force in a campaign.
 func (s *Service) Book(tx Tx, c Campaign) (*playbook.Playbook, error) {
-	digest, err := tx.EditionDigest(c.ID, c.Version)
-	if err != nil {
-		return nil, err
-	}
-	if pb, ok := s.books.Load(digest); ok {
+	if pb, ok := s.books.Load(c.Digest); ok {
 		return pb.(*playbook.Playbook), nil
 	}
 	e, err := tx.Edition(c.ID, c.Version)
@@ -157,7 +152,6 @@ func (s *Service) place(tx Tx, r Running, unit organisation.UnitID) (people.Plac
 // looked at: what every use case starts from.
 type Running struct {
 	Campaign
-	Root organisation.UnitID // federation of the organiser
 	Book *playbook.Playbook
 	Zone *time.Location
 	Now  time.Time
@@ -193,6 +187,5 @@ func (s *Service) running(tx Tx, c Campaign) (Running, error) {
 	if err != nil {
 		return Running{}, err
 	}
-	organiser, err := tx.Unit(c.Unit)
-	return Running{c, organiser.Root, pb, Zone(pb), s.clock()}, err
+	return Running{c, pb, Zone(pb), s.clock()}, nil
 }

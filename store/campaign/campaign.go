@@ -17,9 +17,9 @@ func (q Campaigns) InsertCampaign(c *campaign.Campaign) error {
 // its revision.
 func (q Campaigns) UpdateCampaign(c campaign.Campaign) (campaign.Campaign, error) {
 	return sqltx.Change(q.Tx, campaigns,
-		`UPDATE campaign SET version = $1, title = $2, closed_at = $3, calendar_version = $4, revision = revision + 1
-		WHERE id = $5 AND revision = $6`,
-		c.Version, c.Title, sqltx.Millis(c.Closed), c.Calendar, string(c.ID), c.Revision)
+		`UPDATE campaign SET version = $1, digest = $2, title = $3, closed_at = $4, calendar_version = $5, revision = revision + 1
+		WHERE id = $6 AND revision = $7`,
+		c.Version, c.Digest, c.Title, sqltx.Millis(c.Closed), c.Calendar, string(c.ID), c.Revision)
 }
 
 // Campaign returns a campaign.
@@ -34,7 +34,7 @@ func (q Campaigns) CampaignsOf(root organisation.UnitID) ([]campaign.Campaign, e
 		return sqltx.All(q.Tx, campaigns.Refs, campaigns.Select("ORDER BY launched_at DESC, id"))
 	}
 	return sqltx.All(q.Tx, campaigns.Refs,
-		campaigns.Select("WHERE unit_id IN (SELECT id FROM unit WHERE root_id = $1) ORDER BY launched_at DESC, id"), string(root))
+		campaigns.Select("WHERE root_id = $1 ORDER BY launched_at DESC, id"), string(root))
 }
 
 // InsertEdition stores a published version of a campaign's playbook.
@@ -45,12 +45,6 @@ func (q Campaigns) InsertEdition(e *campaign.Edition) error {
 // Edition returns a version of a campaign's playbook.
 func (q Campaigns) Edition(id campaign.ID, version int64) (campaign.Edition, error) {
 	return sqltx.One(q.Tx, editions.Refs, editions.Select("WHERE campaign_id = $1 AND version = $2"), string(id), version)
-}
-
-// EditionDigest returns the digest of a version of a campaign's playbook.
-func (q Campaigns) EditionDigest(id campaign.ID, version int64) (string, error) {
-	return sqltx.One(q.Tx, func(s *string) []any { return []any{s} },
-		"SELECT digest FROM campaign_playbook WHERE campaign_id = $1 AND version = $2", string(id), version)
 }
 
 type notice struct {

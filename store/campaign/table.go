@@ -12,10 +12,10 @@ type Campaigns struct{ *sqltx.Tx }
 
 var campaigns = sqltx.Table[campaign.Campaign]{
 	Name:    "campaign",
-	Columns: "id, unit_id, playbook_id, version, title, launched_at, ends_on, closed_at, calendar_version, revision",
+	Columns: "id, unit_id, root_id, playbook_id, version, digest, title, launched_at, ends_on, closed_at, calendar_version, revision",
 	Keys:    1, Covered: true,
 	Refs: func(c *campaign.Campaign) []any {
-		return []any{&c.ID, &c.Unit, &c.Playbook, &c.Version, &c.Title, sqltx.Instant(&c.Launched),
+		return []any{&c.ID, &c.Unit, &c.Root, &c.Playbook, &c.Version, &c.Digest, &c.Title, sqltx.Instant(&c.Launched),
 			sqltx.Date(&c.Ends), sqltx.Instant(&c.Closed), &c.Calendar, &c.Revision}
 	},
 }

@@ -8,6 +8,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -132,17 +133,14 @@ func One[R any](t *Tx, refs func(*R) []any, query string, args ...any) (R, error
 // Insert stores a new row.
 func Insert[R any](t *Tx, table Table[R], r *R) error { return insert(t, table, []*R{r}) }
 
-// insertRows is how many rows go into one statement of InsertAll. Whatever the
-// number of rows, only two texts arise.
-const insertRows = 8
+// insertRows are how many rows go into one statement of InsertAll: whatever
+// the number of rows, only so many texts arise.
+var insertRows = [...]int{32, 8, 2, 1}
 
 // InsertAll stores new rows, many to a statement.
 func InsertAll[R any](t *Tx, table Table[R], rows []R) error {
 	for len(rows) > 0 {
-		n := 1
-		if len(rows) >= insertRows {
-			n = insertRows
-		}
+		n := insertRows[slices.IndexFunc(insertRows[:], func(n int) bool { return n <= len(rows) })]
 		some := make([]*R, n)
 		for i := range some {
 			some[i] = &rows[i]

@@ -111,8 +111,10 @@ CREATE INDEX session_expiry ON session (expires_at);
 CREATE TABLE campaign (
     id               TEXT PRIMARY KEY,
     unit_id          TEXT NOT NULL REFERENCES unit (id),
+    root_id          TEXT NOT NULL REFERENCES unit (id),
     playbook_id      TEXT NOT NULL,
     version          BIGINT NOT NULL,
+    digest           TEXT NOT NULL,
     title            TEXT NOT NULL,
     launched_at      BIGINT NOT NULL,
     ends_on          TEXT NOT NULL,
