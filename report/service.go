@@ -29,6 +29,7 @@ type drafts interface {
 }
 
 type versions interface {
+	SendDuty(campaign.Duty) (campaign.Duty, error) // by its revision
 	InsertVersion(*Version) error
 	InsertFigures([]Figure) error
 	Version(campaign.DutyID, int64) (Version, error)

@@ -180,7 +180,7 @@ func (s *Service) store(tx Tx, who people.Actor, c campaign.Case, v Version) err
 		d.First, d.Held = c.Now, held(c, v.Content)
 		d.Judged = campaign.Judge(c.Now, d.Held, until, c.Zone)
 	}
-	if _, err := tx.UpdateDuty(d); err != nil {
+	if _, err := tx.SendDuty(d); err != nil {
 		return err
 	}
 	for _, r := range c.Recipients {

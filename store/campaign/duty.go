@@ -16,17 +16,24 @@ func (q Campaigns) InsertRecipient(r *campaign.Recipient) error {
 	return sqltx.Insert(q.Tx, recipients, r)
 }
 
-// UpdateDuty stores what may change of a duty, if nobody wrote since its
+// UpdateDuty stores what the office, a notice or the units change of a duty, if nobody wrote since its
 // revision.
 func (q Campaigns) UpdateDuty(d campaign.Duty) (campaign.Duty, error) {
 	return sqltx.Change(q.Tx, duties,
 		`UPDATE duty SET due_on = $1, due_at = $2, provisional = $3, calendar_version = $4, rule_version = $5,
-			county_id = $6, industry_id = $7, newest = $8, first_at = $9, held_on = $10, judged_at = $11,
-			excused = $12, excused_at = $13, pending = $14, nil_report = $15, revision = revision + 1
-		WHERE id = $16 AND revision = $17`,
+			county_id = $6, industry_id = $7, excused = $8, excused_at = $9, pending = $10, revision = revision + 1
+		WHERE id = $11 AND revision = $12`,
 		sqltx.Date(&d.DueOn), sqltx.Millis(d.Due), sqltx.Bool(&d.Provisional), d.Calendar, d.Rule,
-		string(d.County), string(d.Industry), d.Newest, sqltx.Millis(d.First), sqltx.Date(&d.Held), sqltx.Millis(d.Judged),
-		d.Excused, sqltx.Millis(d.ExcusedAt), d.Pending, sqltx.Bool(&d.Nil), string(d.ID), d.Revision)
+		string(d.County), string(d.Industry), d.Excused, sqltx.Millis(d.ExcusedAt), d.Pending, string(d.ID), d.Revision)
+}
+
+// SendDuty stores what a submission changes of a duty, if nobody wrote since
+// its revision. It names no column that an index holds.
+func (q Campaigns) SendDuty(d campaign.Duty) (campaign.Duty, error) {
+	return sqltx.Change(q.Tx, duties,
+		`UPDATE duty SET newest = $1, nil_report = $2, first_at = $3, held_on = $4, judged_at = $5, revision = revision + 1
+		WHERE id = $6 AND revision = $7`,
+		d.Newest, sqltx.Bool(&d.Nil), sqltx.Millis(d.First), sqltx.Date(&d.Held), sqltx.Millis(d.Judged), string(d.ID), d.Revision)
 }
 
 // UpdateRecipient stores a recipient's verdict, if nobody wrote since its

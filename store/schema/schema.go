@@ -26,7 +26,7 @@ const (
 	Postgres = goose.DialectPostgres
 )
 
-var sqliteWords = strings.NewReplacer("BIGINT", "INTEGER", "BYTEA", "BLOB", "\n);", "\n) STRICT;")
+var sqliteWords = strings.NewReplacer("BIGINT", "INTEGER", "BYTEA", "BLOB", "\n); -- small rows", "\n) STRICT, WITHOUT ROWID;", "\n);", "\n) STRICT;")
 
 // Files returns the migrations in the words of the engine.
 func Files(d Dialect) (fs.FS, error) {

@@ -1,10 +1,11 @@
 -- +goose Up
 -- Instants are unix milliseconds, 0 for none; dates ISO text, '' for none.
+-- A table of «small rows» is kept in its primary key where the engine can.
 
 CREATE TABLE setting (
     name  TEXT PRIMARY KEY,
     value TEXT NOT NULL
-);
+); -- small rows
 
 CREATE TABLE unit (
     id            TEXT PRIMARY KEY,
@@ -198,7 +199,7 @@ CREATE TABLE duty_recipient (
     wanted_on TEXT NOT NULL,
     revision  BIGINT NOT NULL,
     PRIMARY KEY (duty_id, body)
-);
+); -- small rows
 
 CREATE TABLE draft (
     duty_id    TEXT PRIMARY KEY REFERENCES duty (id),
@@ -233,7 +234,7 @@ CREATE TABLE figure (
     measure TEXT NOT NULL,
     value   BIGINT NOT NULL,
     PRIMARY KEY (duty_id, n, cell)
-);
+); -- small rows
 
 CREATE TABLE review (
     id        TEXT PRIMARY KEY,
@@ -287,7 +288,7 @@ CREATE INDEX audit_record_root ON audit_record (root_id, at, id);
 -- The records that have no place in the tree yet.
 CREATE TABLE audit_pending (
     record_id TEXT PRIMARY KEY
-);
+); -- small rows
 
 CREATE TABLE audit_place (
     seq       BIGINT PRIMARY KEY,
@@ -310,7 +311,7 @@ CREATE TABLE lease (
     name   TEXT PRIMARY KEY,
     holder TEXT NOT NULL,
     until  BIGINT NOT NULL
-);
+); -- small rows
 
 CREATE TABLE job (
     id         TEXT PRIMARY KEY,
