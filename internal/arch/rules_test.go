@@ -80,11 +80,12 @@ func TestClockIsPassedIn(t *testing.T) {
 }
 
 // Rule 5: only where everything meets may a package know more than eight others.
+// The pages of the staff side are one such place, cut by noun.
 func TestFewSiblings(t *testing.T) {
 	t.Parallel()
-	meeting := []string{"app", "store", "worker", "api", "web/admin"}
+	meeting := []string{"app", "store", "worker", "api", "web/admin", "web/admin/*"}
 	for _, p := range packages(t) {
-		if n := len(p.siblings()); n > 8 && !slices.Contains(meeting, p.path) && floorOf(p.path) != "workshop" {
+		if n := len(p.siblings()); n > 8 && !slices.ContainsFunc(meeting, func(m string) bool { return room{path: m}.holds(p.path) }) && floorOf(p.path) != "workshop" {
 			t.Errorf("%s imports %d packages of the module, at most 8: %s", p.path, n, strings.Join(p.siblings(), ", "))
 		}
 	}

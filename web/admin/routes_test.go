@@ -12,6 +12,7 @@ import (
 	"github.com/xianfeng-oss/xianfeng/paper"
 	"github.com/xianfeng-oss/xianfeng/people"
 	"github.com/xianfeng-oss/xianfeng/playbooks"
+	"github.com/xianfeng-oss/xianfeng/web/admin/desktest"
 )
 
 // target is a thing that addresses name, and where it lies as seen from the
@@ -37,42 +38,42 @@ var seatOf = map[people.Role]string{
 // one and on one of another federation: what the permission table says is what
 // the pages answer.
 func TestEveryRouteHoldsTheTable(t *testing.T) {
-	d, a := newHouse(t)
+	d := open(t)
 	d.At("2018-06-28 10:00")
-	targets := d.targets(t)
+	targets := targetsOf(t, d)
 	for _, role := range people.Roles {
 		body := ""
 		if role.ActsForBody() {
 			body = "office"
 		}
-		s := d.sit(t, role, seatOf[role], body)
-		s.t = t
-		for _, r := range a.routes() {
-			if r.act == "" {
+		s := d.Sit(t, role, seatOf[role], body)
+		s.T = t
+		for _, r := range d.Routes {
+			if r.Act == "" {
 				continue
 			}
-			method, path, _ := strings.Cut(r.pattern, " ")
+			method, path, _ := strings.Cut(r.Pattern, " ")
 			if !strings.Contains(path, "{") || strings.Contains(path, "{post}") {
 				path = strings.Replace(path, "{post}", "chair", 1)
-				check(t, s, method, path, role, expected(r.act, role, "seat"), "seat")
+				check(t, s, method, path, role, expected(r.Act, role, "seat"), "seat")
 				continue
 			}
 			for _, to := range targets {
-				check(t, s, method, fill(path, to), role, expected(r.act, role, to.lies[role]), to.name)
+				check(t, s, method, fill(path, to), role, expected(r.Act, role, to.lies[role]), to.name)
 			}
 		}
 	}
 }
 
-// targets are a sent report of 叶县, one of 鲁山 and a duty of another
+// targetsOf are a sent report of 叶县, one of 鲁山 and a duty of another
 // federation.
-func (d *desk) targets(t *testing.T) []target {
+func targetsOf(t *testing.T, d *desktest.House) []target {
 	t.Helper()
 	source, err := playbooks.FS.ReadFile("pingdingshan-2018.yaml")
 	d.Must(err)
-	here, hereFile := d.sent(t, "yexian")
-	there, thereFile := d.sent(t, "lushan")
-	far := d.elsewhere(t, source)
+	here, hereFile := d.ReportSent(t, "yexian")
+	there, thereFile := d.ReportSent(t, "lushan")
+	far := d.Elsewhere(t, source)
 	own := map[people.Role]string{people.Liaison: "own", people.UnitLeader: "own", people.Grassroots: "above"}
 	foreign := map[people.Role]string{people.Liaison: "foreign", people.UnitLeader: "foreign", people.Grassroots: "foreign"}
 	beyond := map[people.Role]string{}
@@ -154,37 +155,37 @@ func reaches(r people.Reach, lies string) bool {
 
 // check asks and compares. What is allowed may still be refused for what it
 // brings (409, 422), never for who asks.
-func check(t *testing.T, s *seat, method, path string, role people.Role, want int, where string) {
+func check(t *testing.T, s *desktest.Seat, method, path string, role people.Role, want int, where string) {
 	t.Helper()
-	var got page
+	var got desktest.Page
 	if method == http.MethodPost {
-		got = s.post(path, "body", "office", "verdict", "received")
+		got = s.Post(path, "body", "office", "verdict", "received")
 	} else {
-		got = s.get(path)
+		got = s.Get(path)
 	}
-	denied := got.status == http.StatusForbidden || got.status == http.StatusNotFound
+	denied := got.Status == http.StatusForbidden || got.Status == http.StatusNotFound
 	open := where == "seat" || strings.HasPrefix(path, "/accounts/") // who manages none learns nothing from a 403
-	ok := got.status == want || open && denied && want != http.StatusOK
-	if got.status == http.StatusNotFound && (strings.HasSuffix(path, "/files/remove") || strings.Contains(path, "{")) {
+	ok := got.Status == want || open && denied && want != http.StatusOK
+	if got.Status == http.StatusNotFound && (strings.HasSuffix(path, "/files/remove") || strings.Contains(path, "{")) {
 		return // it names a file, a grant or a token that is not there
 	}
 	if want == http.StatusOK {
-		ok = !denied && got.status < http.StatusInternalServerError && !strings.HasPrefix(got.header.Get("Location"), "/sign-in")
+		ok = !denied && got.Status < http.StatusInternalServerError && !strings.HasPrefix(got.Header.Get("Location"), "/sign-in")
 	}
 	if !ok {
-		t.Errorf("%s", fmt.Sprintf("%s %s as %s on %s: %d, want %d", method, path, role, where, got.status, want))
+		t.Errorf("%s", fmt.Sprintf("%s %s as %s on %s: %d, want %d", method, path, role, where, got.Status, want))
 	}
 }
 
 func TestWhoIsNotSignedInIsLedToSignIn(t *testing.T) {
-	d, a := newHouse(t)
-	s := d.stranger(t)
-	for _, r := range a.routes() {
-		method, path, _ := strings.Cut(r.pattern, " ")
+	d := open(t)
+	s := d.Stranger(t)
+	for _, r := range d.Routes {
+		method, path, _ := strings.Cut(r.Pattern, " ")
 		path = strings.NewReplacer("{$}", "", "{id}", "x", "{n}", "1", "{code}", "yexian", "{post}", "chair").Replace(path)
-		got := s.do(method, path, "", nil)
-		if got.status != http.StatusSeeOther || !strings.HasPrefix(got.header.Get("Location"), "/sign-in") {
-			t.Errorf("%s %s: %d to %q", method, path, got.status, got.header.Get("Location"))
+		got := s.Do(method, path, "", nil)
+		if got.Status != http.StatusSeeOther || !strings.HasPrefix(got.Header.Get("Location"), "/sign-in") {
+			t.Errorf("%s %s: %d to %q", method, path, got.Status, got.Header.Get("Location"))
 		}
 	}
 }

@@ -1,0 +1,51 @@
+// Package desk is what the pages of the staff side share: who calls and what
+// the call may do, the campaign at hand, the frame around a page, short forms,
+// the words of lists, signing in and the password. The packages beside it carry
+// the pages of one noun each; they know the desk and not each other.
+package desk
+
+import (
+	"context"
+
+	"github.com/xianfeng-oss/xianfeng/audit"
+	"github.com/xianfeng-oss/xianfeng/campaign"
+	"github.com/xianfeng-oss/xianfeng/organisation"
+	"github.com/xianfeng-oss/xianfeng/people"
+	"github.com/xianfeng-oss/xianfeng/report"
+	"github.com/xianfeng-oss/xianfeng/web"
+)
+
+// Services are the use cases behind the pages.
+type Services struct {
+	People    *people.Service
+	Units     *organisation.Service
+	Campaigns *campaign.Service
+	Reports   *report.Service
+	Trail     Trail
+}
+
+// Trail reads the audit record.
+type Trail interface {
+	Page(ctx context.Context, who people.Actor, f audit.Filter) ([]audit.Entry, error)
+}
+
+// Desk is what every page of the staff side works with.
+type Desk struct {
+	*web.Site
+	Services
+	Sessions *web.Sessions
+	demo     []DemoAccount // listed on the sign-in page of a demonstration
+	page     pages
+}
+
+// DemoAccount is an account that the sign-in page of a demonstration offers.
+type DemoAccount struct{ Login, Password, Role, Unit string }
+
+// New makes the desk of a site; the faults of the site get its frame. demo
+// lists the accounts of a demonstration, nil in earnest.
+func New(site *web.Site, s Services, sessions *web.Sessions, demo []DemoAccount) *Desk {
+	d := &Desk{Site: site, Services: s, Sessions: sessions, demo: demo}
+	d.page = newPages(d)
+	site.Options.Frame = d.faultFrame
+	return d
+}

@@ -1,0 +1,171 @@
+package desk
+
+import (
+	"context"
+	"net"
+	"net/http"
+	"slices"
+	"strings"
+
+	"github.com/xianfeng-oss/xianfeng/audit"
+	"github.com/xianfeng-oss/xianfeng/campaign"
+	"github.com/xianfeng-oss/xianfeng/locale"
+	"github.com/xianfeng-oss/xianfeng/organisation"
+	"github.com/xianfeng-oss/xianfeng/people"
+	"github.com/xianfeng-oss/xianfeng/web"
+)
+
+// Origin says from where a request comes, for the audit record.
+func Origin(r *http.Request) audit.Origin {
+	host, _, err := net.SplitHostPort(r.RemoteAddr)
+	if err != nil {
+		host = r.RemoteAddr
+	}
+	return audit.Origin{Address: host, Request: web.RequestID(r.Context())}
+}
+
+type sessionKey struct{}
+
+// inSession marks requests that have a session: faults before it have none.
+func inSession(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		next.ServeHTTP(w, r.WithContext(context.WithValue(r.Context(), sessionKey{}, true)))
+	})
+}
+
+// faultFrame is the frame around a fault: the one of any page for who is signed
+// in, a bare one else or where it cannot be had.
+func (d *Desk) faultFrame(r *http.Request) web.Frame {
+	if r.Context().Value(sessionKey{}) == nil {
+		return web.Frame{}
+	}
+	who, err := d.actor(r)
+	if err != nil || who.MustChange {
+		return web.Frame{}
+	}
+	frame, err := d.frame(&Call{Request: r, Who: who}, "")
+	if err != nil {
+		return web.Frame{}
+	}
+	return frame
+}
+
+// frame builds what stands around a page: the menu with what waits, the
+// campaign at hand, the next deadline.
+func (d *Desk) frame(c *Call, title string) (web.Frame, error) {
+	f := web.Frame{Title: title, SignOut: "/sign-out", Flash: d.Sessions.TakeFlash(c.Context())}
+	if err := d.introduce(c, &f); err != nil || c.Who.MustChange {
+		return f, err
+	}
+	ch, err := d.choose(c)
+	if err != nil {
+		return f, err
+	}
+	f.Campaigns = ch.links()
+	waits := 0
+	if ch.hand != nil {
+		f.Campaign = ch.hand.Title
+		now, err := d.Campaigns.Desk(c.Context(), c.Who, ch.hand.ID)
+		if err != nil {
+			return f, err
+		}
+		if now.Book.Short != "" {
+			f.Campaign = now.Book.Short
+		}
+		f.Notice = press(web.Printer(c.Context()), now)
+		waits = int(now.Mine + now.Review)
+	}
+	f.Nav = c.menu(ch.hand, waits)
+	if reach := c.Who.Scope(people.UnitRead, ""); len(reach.All) > 0 {
+		f.Search = "/units"
+	}
+	return f, nil
+}
+
+// introduce says who is signed in.
+func (d *Desk) introduce(c *Call, f *web.Frame) error {
+	f.Account.Person = c.Who.Login
+	if len(c.Who.Grants) == 0 {
+		return nil
+	}
+	g := c.Who.Grants[0]
+	f.Account.Role = c.T("role." + string(g.Role))
+	h, err := d.Units.History(c.Context(), g.Unit)
+	if err != nil {
+		return err
+	}
+	f.Account.Unit = nameOn(h, d)
+	return nil
+}
+
+// nameOn returns the official name a unit bears today.
+func nameOn(h organisation.History, a *Desk) string {
+	today := a.Units.Today()
+	for _, n := range h.Names {
+		if n.Official && n.HoldsOn(today) {
+			return n.Name
+		}
+	}
+	return h.Unit.Code
+}
+
+// press words the next deadline: «月报截止 9月30日(周日) · 还有 2 天».
+func press(p *locale.Printer, d campaign.Desk) string {
+	if d.Next == nil {
+		return ""
+	}
+	title := d.Next.Obligation
+	if ob := d.Book.Obligation(d.Next.Obligation); ob != nil {
+		title = ob.Title
+	}
+	switch days := d.Next.DueOn.Sub(d.Today()); days {
+	case 0:
+		return p.T("web.press_today", title, p.ShortDate(d.Next.DueOn))
+	default:
+		return p.T("web.press", title, p.ShortDate(d.Next.DueOn), days)
+	}
+}
+
+// entry is a place of the menu and the addresses that belong to it.
+type entry struct {
+	key, url string
+	paths    []string
+	show     bool
+	waits    int
+}
+
+func (c *Call) menu(hand *campaign.Campaign, waits int) []web.NavItem {
+	can := func(act people.Action) bool {
+		id := ""
+		if hand != nil {
+			id = string(hand.ID)
+		}
+		return !c.Who.Scope(act, id).Empty()
+	}
+	system := "/audit"
+	if can(people.AccountManage) {
+		system = "/accounts"
+	}
+	entries := []entry{
+		{key: "nav.workbench", url: "/", show: true, waits: waits},
+		{key: "nav.plan", url: "/plan", paths: []string{"/plan"}, show: hand != nil && can(people.PlanRead)},
+		{key: "nav.matrix", url: "/matrix", paths: []string{"/matrix", "/duties"}, show: hand != nil && can(people.DutyRead)},
+		{key: "nav.units", url: "/units", paths: []string{"/units", "/posts", "/liaisons", "/persons"}, show: can(people.UnitRead)},
+		{key: "nav.system", url: system, paths: []string{"/accounts", "/audit", "/calendar", "/grants", "/tokens"},
+			show: can(people.AccountManage) || can(people.AuditRead)},
+	}
+	var out []web.NavItem
+	for _, e := range entries {
+		if e.show {
+			out = append(out, web.NavItem{Text: c.T(e.key), URL: e.url, Active: e.at(c.URL.Path), Badge: e.waits})
+		}
+	}
+	return out
+}
+
+// at reports whether a path belongs to the entry.
+func (e entry) at(path string) bool {
+	return path == e.url || slices.ContainsFunc(e.paths, func(p string) bool {
+		return path == p || strings.HasPrefix(path, p+"/")
+	})
+}

@@ -1,0 +1,147 @@
+package desk
+
+import (
+	"strings"
+	"time"
+
+	"github.com/xianfeng-oss/xianfeng/calendar"
+	"github.com/xianfeng-oss/xianfeng/campaign"
+	"github.com/xianfeng-oss/xianfeng/locale"
+	"github.com/xianfeng-oss/xianfeng/organisation"
+	"github.com/xianfeng-oss/xianfeng/playbook"
+)
+
+// ClausePlace prints where a clause stands in its document as offices write
+// it: «四(三)», «三·第一阶段·1».
+func ClausePlace(at string) string {
+	return strings.ReplaceAll(strings.ReplaceAll(at, "/(", "("), "/", "·")
+}
+
+// ClauseTag prints a clause as a tag names it: «四(三) P-57».
+func ClauseTag(pb *playbook.Playbook, id string) string {
+	if cl := pb.Clause(id); cl != nil {
+		return ClausePlace(cl.At) + " " + id
+	}
+	return id
+}
+
+// PeriodTitle prints a period, "" for what happens once.
+func PeriodTitle(p *locale.Printer, key string) string {
+	period, err := calendar.ParsePeriod(key)
+	switch {
+	case err != nil:
+		return key
+	case period.Kind == calendar.Once:
+		return ""
+	case p.Lang() == locale.En:
+		return period.English()
+	}
+	return period.Chinese()
+}
+
+// DutyTitle prints what a duty asks: the obligation, or the form where the
+// obligation has several.
+func DutyTitle(pb *playbook.Playbook, d *campaign.Duty) string {
+	ob := pb.Obligation(d.Obligation)
+	if ob == nil {
+		return d.Obligation
+	}
+	if f := pb.Form(d.Form); f != nil && len(ob.Forms) > 1 {
+		return f.Title
+	}
+	return ob.Title
+}
+
+// Span prints a stretch of days, the year once where both ends share it.
+func Span(p *locale.Printer, from, to calendar.Date) string {
+	end := p.Date(to)
+	if p.Lang() == locale.ZhCN && from.Year == to.Year {
+		_, end, _ = strings.Cut(end, "年")
+	}
+	return p.Date(from) + "—" + end
+}
+
+// UnitName prints a unit by the name it bears in the tree.
+func UnitName(t *organisation.Tree, id organisation.UnitID) string {
+	if n, ok := t.Unit(id); ok {
+		return n.Name
+	}
+	return string(id)
+}
+
+// CodeOf returns the code of a unit in the tree.
+func CodeOf(t *organisation.Tree, id organisation.UnitID) string {
+	n, _ := t.Unit(id)
+	return n.Code
+}
+
+// DueView is a due day in a list.
+type DueView struct {
+	On          calendar.Date // zero: 无期限
+	Provisional bool
+	Days        int  // until the day; negative when past
+	OtherYear   bool // the day lies in another year than today
+}
+
+// NewDueView shows a due day as of today.
+func NewDueView(on, today calendar.Date, provisional bool) DueView {
+	v := DueView{On: on, Provisional: provisional}
+	if !on.IsZero() {
+		v.Days, v.OtherYear = on.Sub(today), on.Year != today.Year
+	}
+	return v
+}
+
+// stateView is how a duty stands, in a list.
+type stateView struct {
+	Words      []string // its word, and what stands beside it
+	Late       int      // days late or missing
+	WantedBack calendar.Date
+}
+
+func newStateView(it *campaign.Item, st campaign.Standing) stateView {
+	v := stateView{Words: []string{string(st.Word)}, Late: st.Days}
+	if st.Accepted {
+		v.Words = append(v.Words, "accepted")
+	}
+	if st.ReturnOverdue {
+		v.Words = append(v.Words, "return_overdue")
+	}
+	for _, rec := range it.Recipients {
+		if rec.Verdict == campaign.Returned && (v.WantedBack.IsZero() || rec.Wanted.Before(v.WantedBack)) {
+			v.WantedBack = rec.Wanted
+		}
+	}
+	return v
+}
+
+// DutyLine is a duty as lists show it.
+type DutyLine struct {
+	ID       campaign.DutyID
+	Revision int64
+	Title    string
+	Period   string
+	Unit     string
+	Code     string
+	Clause   string
+	Due      DueView
+	State    stateView
+	First    time.Time // first sent
+	Newest   int64
+	Resent   bool // a newer version than the first waits
+	Excused  string
+
+	Standing campaign.Standing
+}
+
+// NewDutyLine shows a duty of a running campaign with its unit as the tree has it.
+func NewDutyLine(p *locale.Printer, r campaign.Running, t *organisation.Tree, it *campaign.Item) DutyLine {
+	st := it.Standing(r.Now, r.Zone)
+	return DutyLine{
+		ID: it.ID, Revision: it.Revision, Title: DutyTitle(r.Book, &it.Duty), Period: PeriodTitle(p, it.Period),
+		Unit: UnitName(t, it.Unit), Code: CodeOf(t, it.Unit), Clause: ClauseTag(r.Book, it.Clause),
+		Due: NewDueView(it.DueOn, r.Today(), it.Provisional), State: newStateView(it, st),
+		First: it.First, Newest: it.Newest, Resent: it.Newest > 1 && st.Word != campaign.WordReturned,
+		Excused: it.Excused, Standing: st,
+	}
+}

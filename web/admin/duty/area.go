@@ -1,0 +1,90 @@
+// Package duty carries the pages of one duty: filling a report and sending it,
+// signing, reviewing, its versions and files. Each file carries one action of a
+// person.
+package duty
+
+import (
+	"embed"
+	"net/http"
+
+	"github.com/xianfeng-oss/xianfeng/campaign"
+	"github.com/xianfeng-oss/xianfeng/fault"
+	"github.com/xianfeng-oss/xianfeng/people"
+	"github.com/xianfeng-oss/xianfeng/report"
+	"github.com/xianfeng-oss/xianfeng/web"
+	"github.com/xianfeng-oss/xianfeng/web/admin/desk"
+)
+
+// Bounds of what a post about a duty may bring: a form of 500 long rows, and a
+// file with what multipart puts around it.
+const (
+	formLimit = 8 << 20
+	fileLimit = report.MaxFile + 64<<10
+)
+
+//go:embed templates
+var templates embed.FS
+
+// area is these pages at the desk.
+type area struct {
+	*desk.Desk
+	page pages
+}
+
+type pages struct {
+	entry *web.Page[dutyPage]
+	sent  *web.Page[sentPage]
+}
+
+// Routes lead to what a person does with one duty.
+func Routes(d *desk.Desk) []desk.Route {
+	a := &area{d, pages{
+		entry: desk.NewPage[dutyPage](d, templates, "page.html", "head.html", "form.html", "panel.html", "review.html"),
+		sent:  desk.NewPage[sentPage](d, templates, "version.html", "form.html"),
+	}}
+	return []desk.Route{
+		{Pattern: "GET /duties/{id}", Act: people.DutyRead, Handle: a.dutyPage},
+		{Pattern: "GET /duties/{id}/versions/{n}", Act: people.DutyRead, Handle: a.sentPage},
+		{Pattern: "POST /duties/{id}/save", Act: people.DutyFill, Handle: a.body(formLimit, a.saveDuty)},
+		{Pattern: "POST /duties/{id}/rows", Act: people.DutyFill, Handle: a.body(formLimit, a.changeRows)},
+		{Pattern: "POST /duties/{id}/send", Act: people.DutySend, Handle: a.body(formLimit, a.sendDuty)},
+		{Pattern: "POST /duties/{id}/nil", Act: people.DutySend, Handle: a.sendNil},
+		{Pattern: "POST /duties/{id}/hand-up", Act: people.DutyFill, Handle: a.body(formLimit, a.handUp)},
+		{Pattern: "POST /duties/{id}/hand-back", Act: people.DutySign, Handle: a.handBack},
+		{Pattern: "POST /duties/{id}/sign", Act: people.DutySign, Handle: a.signDuty},
+		{Pattern: "POST /duties/{id}/sign-for", Act: people.DutySignFor, Handle: a.signFor},
+		{Pattern: "POST /duties/{id}/discard", Act: people.DutyFill, Handle: a.discardDraft},
+		{Pattern: "POST /duties/{id}/review", Act: people.ReportReview, Handle: a.reviewDuty},
+		{Pattern: "POST /duties/{id}/files", Act: people.DutyFill, Handle: a.upload},
+		{Pattern: "POST /duties/{id}/files/remove", Act: people.DutyFill, Handle: a.detachFile},
+		{Pattern: "GET /files/{id}", Act: people.DutyRead, Handle: a.downloadFile},
+	}
+}
+
+// body lets a route's posts bring up to n bytes.
+func (a *area) body(n int64, h func(*desk.Call) error) func(*desk.Call) error {
+	return func(c *desk.Call) error {
+		a.AllowBody(n, a.Handle(func(w http.ResponseWriter, r *http.Request) error {
+			return h(&desk.Call{Request: r, W: w, Who: c.Who})
+		})).ServeHTTP(c.W, c.Request)
+		return nil
+	}
+}
+
+// done leads back to the duty's page with a sentence of what was done.
+func (a *area) done(c *desk.Call, key string, args ...any) error {
+	a.Sessions.Flash(c.Context(), web.Printer(c.Context()).T(key, args...))
+	return c.Redirect(dutyURL(c.Duty()))
+}
+
+func dutyURL(id campaign.DutyID) string { return "/duties/" + string(id) }
+
+// shownInPlace reports whether a refusal belongs on the duty's page, with all
+// that was typed: it tells of the report, not of the address or the account.
+func shownInPlace(err error) bool {
+	switch fault.From(err).Kind {
+	case fault.Invalid, fault.Conflict, fault.Stale, fault.TooLarge:
+		return true
+	}
+	return false
+}

@@ -1,0 +1,125 @@
+package plan
+
+import (
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/xianfeng-oss/xianfeng/campaign"
+	"github.com/xianfeng-oss/xianfeng/people"
+	"github.com/xianfeng-oss/xianfeng/web"
+	"github.com/xianfeng-oss/xianfeng/web/admin/desk"
+)
+
+// pageSize is how many rows a list shows at once.
+const pageSize = 50
+
+// dutiesPage is the list of duties.
+type dutiesPage struct {
+	Obligations, Timings, Works []desk.Option
+	Unit, Period                string
+	UnknownUnit                 bool
+	Rows                        []desk.DutyLine
+	Total                       int
+	Pager                       web.Pager
+	Manages                     bool
+	Filtered                    bool
+}
+
+func (a *area) duties(c *desk.Call) error {
+	id, err := a.Campaign(c)
+	if err != nil {
+		return err
+	}
+	r, err := a.Campaigns.Look(c.Context(), c.Who, id)
+	if err != nil {
+		return err
+	}
+	q := c.URL.Query()
+	page := dutiesPage{
+		Unit: strings.TrimSpace(q.Get("unit")), Period: strings.TrimSpace(q.Get("period")),
+		Manages: !c.Who.Scope(people.DutyManage, string(id)).Empty(),
+	}
+	f := campaign.Filter{
+		Campaign: id, Obligation: q.Get("obligation"), Period: page.Period,
+		Timing: campaign.Timing(q.Get("timing")), Work: campaign.Work(q.Get("work")),
+		After: cursor(q.Get("after")), Limit: pageSize,
+	}
+	page.Filtered = f.Obligation+f.Period+string(f.Timing)+string(f.Work)+page.Unit != ""
+	if page.Unit != "" {
+		if f.Unit, err = a.UnitNamed(c, page.Unit); err != nil {
+			return err
+		}
+		page.UnknownUnit = f.Unit == ""
+	}
+	page.options(c, r, f)
+	if !page.UnknownUnit {
+		if err := a.listDuties(c, f, &page); err != nil {
+			return err
+		}
+	}
+	return desk.Show(a.Desk, c, a.page.duties, c.T("duties.title"), page)
+}
+
+func (a *area) listDuties(c *desk.Call, f campaign.Filter, page *dutiesPage) error {
+	list, err := a.Campaigns.Duties(c.Context(), c.Who, f)
+	if err != nil {
+		return err
+	}
+	n, err := a.Campaigns.Count(c.Context(), c.Who, f)
+	if err != nil {
+		return err
+	}
+	page.Total, page.Pager.Shown = int(n), len(list.Items)
+	for i := range list.Items {
+		page.Rows = append(page.Rows, desk.NewDutyLine(web.Printer(c.Context()), list.Running, list.Tree, &list.Items[i]))
+	}
+	q := c.URL.Query()
+	if f.After.ID != "" {
+		q.Del("after")
+		page.Pager.Previous = "/duties?" + q.Encode()
+	}
+	if len(list.Items) == pageSize {
+		q.Set("after", after(list.Next()))
+		page.Pager.Next = "/duties?" + q.Encode()
+	}
+	return nil
+}
+
+func (p *dutiesPage) options(c *desk.Call, r campaign.Running, f campaign.Filter) {
+	for _, ob := range r.Book.Obligations {
+		if ob.Later == "" {
+			p.Obligations = append(p.Obligations, desk.Option{Value: ob.ID, Text: ob.Title, On: ob.ID == f.Obligation})
+		}
+	}
+	for _, t := range []campaign.Timing{campaign.NotDue, campaign.OnTime, campaign.Late, campaign.Missing, campaign.Excused} {
+		p.Timings = append(p.Timings, desk.Option{Value: string(t), Text: c.T("timing." + string(t)), On: t == f.Timing})
+	}
+	for _, w := range []campaign.Work{campaign.NotOpen, campaign.Nothing, campaign.Drafted, campaign.AwaitingSignature, campaign.Sent} {
+		p.Works = append(p.Works, desk.Option{Value: string(w), Text: c.T("work." + string(w)), On: w == f.Work})
+	}
+}
+
+// cursor reads the place after which a page goes on, «1538323200000.ID»; text
+// that is none begins at the beginning.
+func cursor(text string) campaign.Cursor {
+	due, id, ok := strings.Cut(text, ".")
+	ms, err := strconv.ParseInt(due, 10, 64)
+	if !ok || err != nil {
+		return campaign.Cursor{}
+	}
+	at := campaign.Cursor{ID: campaign.DutyID(id)}
+	if ms != 0 {
+		at.Due = time.UnixMilli(ms)
+	}
+	return at
+}
+
+// after prints a cursor as cursor reads it.
+func after(at campaign.Cursor) string {
+	ms := int64(0)
+	if !at.Due.IsZero() {
+		ms = at.Due.UnixMilli()
+	}
+	return strconv.FormatInt(ms, 10) + "." + string(at.ID)
+}

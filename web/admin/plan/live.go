@@ -1,0 +1,259 @@
+package plan
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/xianfeng-oss/xianfeng/calendar"
+	"github.com/xianfeng-oss/xianfeng/campaign"
+	"github.com/xianfeng-oss/xianfeng/locale"
+	"github.com/xianfeng-oss/xianfeng/playbook"
+	"github.com/xianfeng-oss/xianfeng/web"
+	"github.com/xianfeng-oss/xianfeng/web/admin/desk"
+)
+
+// clauseRow is a clause with its live state.
+type clauseRow struct {
+	ID, At, Asks string
+	State        string // one of planStates
+	Due, Overdue bool   // something of it falls due this month, or is missing
+	Live         []liveLine
+	With         []reference // obligations of other clauses that carry it out
+	Facts        []fact      // what stands in the program because of it
+	Readings     []playbook.Reading
+	Later        string // the capability it waits for
+}
+
+// is reports whether the row belongs to a state of the filter.
+func (r *clauseRow) is(state string) bool {
+	switch state {
+	case stateAll:
+		return true
+	case stateDue:
+		return r.Due
+	case stateOverdue:
+		return r.Overdue
+	}
+	return r.State == state
+}
+
+// reference leads to the clause under which something is done.
+type reference struct{ Clause, Title string }
+
+// fact is what else follows from a clause, by kind («kind.» + Kind).
+type fact struct{ Kind, Text, URL string }
+
+// liveLine is how one obligation stands: the period at hand, and all before it.
+type liveLine struct {
+	Obligation, Period   string // keys
+	Title, When          string
+	Units, Papers        int
+	DueOn                calendar.Date
+	Rest                 string // the rest day it falls on
+	Provisional, Planned bool
+	Days                 int
+	Bar                  web.Bar
+	Now                  campaign.Tally
+	Waiting              int // nothing sent, nothing in hand
+	Past                 campaign.Tally
+	PastFrom, PastTo     string
+	Later                string
+	state                string
+}
+
+// live makes the rows of the plan page.
+type live struct {
+	printer *locale.Printer
+	plan    campaign.Plan
+	groups  map[string][]campaign.Tally // of each obligation, periods in order
+}
+
+func liveOf(p *locale.Printer, plan campaign.Plan) live {
+	l := live{p, plan, map[string][]campaign.Tally{}}
+	for _, g := range gather(plan) {
+		l.groups[g.Obligation] = append(l.groups[g.Obligation], g)
+	}
+	return l
+}
+
+func (l live) row(cs *campaign.ClauseState) clauseRow {
+	cl := cs.Clause
+	row := clauseRow{ID: cl.ID, At: desk.ClausePlace(cl.At), Asks: cl.Asks, Later: capabilityName(l.printer, cl.Later)}
+	var states []string
+	for i := range l.plan.Book.Obligations {
+		ob := &l.plan.Book.Obligations[i]
+		switch {
+		case ob.Clause == cl.ID:
+			line := l.line(ob)
+			row.Live = append(row.Live, line)
+			row.Due = row.Due || l.dueThisMonth(ob)
+			row.Overdue = row.Overdue || line.Past.Missing+line.Now.Missing > 0
+			states = append(states, line.state)
+		case slices.Contains(ob.Cites, cl.ID):
+			row.With = append(row.With, reference{ob.Clause, ob.Title})
+			states = append(states, l.line(ob).state)
+		}
+	}
+	row.Facts, row.Readings = l.facts(cs)
+	row.State = l.state(&cl, states)
+	return row
+}
+
+// state returns the state of a clause from those of what carries it out.
+func (l live) state(cl *playbook.Clause, states []string) string {
+	switch l.plan.Book.State(cl) {
+	case playbook.Silent:
+		return stateSilent
+	case playbook.Later:
+		return stateLater
+	}
+	for _, ph := range l.plan.Book.Phases {
+		if ph.Clause == cl.ID {
+			states = append(states, l.phaseState(ph))
+		}
+	}
+	for _, s := range []string{stateActive, stateLater, stateFuture, stateDone} {
+		if slices.Contains(states, s) && (s == stateActive || !slices.ContainsFunc(states, func(x string) bool { return x != s })) {
+			return s
+		}
+	}
+	if len(states) == 0 {
+		return stateDone
+	}
+	return stateActive
+}
+
+func (l live) phaseState(ph playbook.Phase) string {
+	today := l.plan.Today()
+	switch {
+	case today.Before(ph.Start):
+		return stateFuture
+	case today.After(ph.End):
+		return stateDone
+	}
+	return stateActive
+}
+
+// line sums up an obligation: the first period not past, or the last one; and
+// how those before it went.
+func (l live) line(ob *playbook.Obligation) liveLine {
+	out := liveLine{Obligation: ob.ID, Title: ob.Title, Planned: ob.Planned, state: stateLater}
+	if ob.Later != "" {
+		out.Later = capabilityName(l.printer, ob.Later)
+		return out
+	}
+	all := l.groups[ob.ID]
+	if len(all) == 0 {
+		out.state = stateFuture
+		return out
+	}
+	today := l.plan.Today()
+	at := slices.IndexFunc(all, func(t campaign.Tally) bool { return t.DueOn.IsZero() || !t.DueOn.Before(today) })
+	if at < 0 {
+		at = len(all) - 1
+	}
+	for _, t := range all[:at] {
+		out.Past = add(out.Past, t)
+	}
+	if at > 0 {
+		out.PastFrom, out.PastTo = desk.PeriodTitle(l.printer, all[0].Period), desk.PeriodTitle(l.printer, all[at-1].Period)
+	}
+	out.show(l, ob, all[at])
+	out.state = progress(all)
+	return out
+}
+
+// show puts the period at hand into the line.
+func (o *liveLine) show(l live, ob *playbook.Obligation, t campaign.Tally) {
+	o.Now, o.Period, o.When = t, t.Period, desk.PeriodTitle(l.printer, t.Period)
+	o.DueOn, o.Provisional, o.Rest = t.DueOn, t.Provisional, restDay(l.plan, t.DueOn)
+	owed := int(t.All - t.Excused)
+	o.Papers, o.Units = owed, owed/max(len(ob.Forms), 1)
+	if o.Papers == o.Units {
+		o.Papers = 0
+	}
+	if !t.DueOn.IsZero() {
+		o.Days = t.DueOn.Sub(l.plan.Today())
+	}
+	returned := min(t.Returned, t.Sent)
+	o.Waiting = max(owed-int(t.Sent+t.Drafted+t.Awaiting), 0)
+	if t.Missing > 0 { // past due: what is not there is missing, not waiting
+		o.Waiting = 0
+	}
+	o.Bar = web.NewBar(strings.TrimSpace(ob.Title+" "+o.When), owed,
+		int(t.Sent-t.Late-returned), int(t.Late), int(t.Missing+returned), int(t.Drafted+t.Awaiting))
+}
+
+// progress returns how far the periods of an obligation are.
+func progress(all []campaign.Tally) string {
+	done, future := true, true
+	for _, t := range all {
+		done = done && t.Sent+t.Excused == t.All && t.Returned == 0
+		future = future && t.NotOpen+t.Excused == t.All
+	}
+	switch {
+	case future:
+		return stateFuture
+	case done:
+		return stateDone
+	}
+	return stateActive
+}
+
+func (l live) dueThisMonth(ob *playbook.Obligation) bool {
+	month := calendar.PeriodOf(calendar.Month, l.plan.Today())
+	return slices.ContainsFunc(l.groups[ob.ID], func(t campaign.Tally) bool {
+		return !t.DueOn.IsZero() && month.Contains(t.DueOn) && t.Sent+t.Excused < t.All
+	})
+}
+
+// facts lists what stands in the program because of a clause, and the readings
+// that settle it.
+func (l live) facts(cs *campaign.ClauseState) (facts []fact, readings []playbook.Reading) {
+	for _, cause := range cs.Causes {
+		switch cause.Kind {
+		case playbook.CauseObligation:
+			continue
+		case playbook.CauseReading:
+			if r := l.plan.Book.Reading(cause.ID); r != nil {
+				readings = append(readings, *r)
+			}
+			continue
+		}
+		f := l.fact(cause)
+		if n := len(facts); n > 0 && facts[n-1].Kind == f.Kind {
+			facts[n-1].Text += l.printer.T("core.list_comma") + f.Text
+			continue
+		}
+		facts = append(facts, f)
+	}
+	return facts, readings
+}
+
+func (l live) fact(cause playbook.Cause) fact {
+	f := fact{Kind: string(cause.Kind), Text: cause.Title}
+	switch cause.Kind {
+	case playbook.CauseDocument:
+		f.Text = strings.TrimSpace(cause.ID + " " + cause.Title)
+	case playbook.CauseAudience:
+		f.Text = l.audience()
+	case playbook.CauseBody:
+		f.URL = "/posts"
+	case playbook.CausePost:
+		f.URL = "/posts"
+		for _, p := range l.plan.Book.Posts {
+			if p.ID == cause.ID { // as the plan has it: its own words
+				f.Text = strings.Join(strings.Fields(p.Title+" "+p.Person+" "+p.Office), " ")
+			}
+		}
+	}
+	return f
+}
+
+func (l live) audience() string {
+	var names []string
+	for _, cat := range l.plan.Book.Audience.Categories {
+		names = append(names, l.printer.T("category."+cat))
+	}
+	return strings.Join(names, l.printer.T("core.list_comma"))
+}

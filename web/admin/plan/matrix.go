@@ -1,0 +1,194 @@
+package plan
+
+import (
+	"slices"
+
+	"github.com/xianfeng-oss/xianfeng/calendar"
+	"github.com/xianfeng-oss/xianfeng/campaign"
+	"github.com/xianfeng-oss/xianfeng/locale"
+	"github.com/xianfeng-oss/xianfeng/organisation"
+	"github.com/xianfeng-oss/xianfeng/playbook"
+	"github.com/xianfeng-oss/xianfeng/web"
+	"github.com/xianfeng-oss/xianfeng/web/admin/desk"
+)
+
+// matrixPage is units × periods of one obligation.
+type matrixPage struct {
+	Obligations []desk.Option
+	From, To    []desk.Option
+	Group, As   string
+	Clause      string
+	Title       string
+	Obligation  string
+	Figures     figures
+	Columns     []column
+	FormHeads   []formHead // of an obligation of several forms
+	Groups      []matrixGroup
+	Legend      []glyph
+	Width       int // columns of the whole table
+}
+
+// figures are the counts above the matrix, of what is shown and due.
+type figures struct {
+	Due, OnTime, Late, Missing int
+	Shares                     []string // of on time, late, missing: they add to 100.0
+	Now                        string   // the period at hand
+	NowDue                     calendar.Date
+	NowSent, NowAll            int
+	HasNow                     bool
+	Span                       string
+}
+
+// column is one period, of one form.
+type column struct {
+	Period, Form string
+	Head         string
+	DueOn        calendar.Date
+	Provisional  bool
+	Current      bool
+	Undated      bool
+}
+
+type formHead struct {
+	Title string
+	Span  int
+}
+
+type matrixGroup struct {
+	Name string
+	N    int
+	Rows []matrixRow
+}
+
+type matrixRow struct {
+	Unit, Code string
+	Cells      []*matrixCell // nil where nothing is owed
+	OnTime     int
+	Due        int
+}
+
+// matrixCell is one duty as a word and a colour.
+type matrixCell struct {
+	ID    campaign.DutyID
+	Glyph glyph
+	Hint  string
+}
+
+// glyph is a sign with the class that colours it.
+type glyph struct{ Class, Sign string }
+
+func (a *area) matrix(c *desk.Call) error {
+	id, err := a.Campaign(c)
+	if err != nil {
+		return err
+	}
+	r, err := a.Campaigns.Look(c.Context(), c.Who, id)
+	if err != nil {
+		return err
+	}
+	q := c.URL.Query()
+	ob := q.Get("obligation")
+	if ob == "" {
+		ob = foremost(r.Book)
+	}
+	m, err := a.Campaigns.Matrix(c.Context(), c.Who, id, ob)
+	if err != nil {
+		return err
+	}
+	v := matrixView{Matrix: m, printer: web.Printer(c.Context()), category: q.Get("group") != "county", today: q.Get("as") == "today"}
+	page := matrixPage{
+		Obligation: ob, Title: m.Obligation.Title, Clause: desk.ClauseTag(m.Book, m.Obligation.Clause),
+		Group: pick(v.category, "category", "county"), As: pick(v.today, "today", "then"), Legend: legend,
+	}
+	for _, o := range m.Book.Obligations {
+		if o.Later == "" {
+			page.Obligations = append(page.Obligations, desk.Option{Value: o.ID, Text: o.Title + " · " + desk.ClauseTag(m.Book, o.Clause), On: o.ID == ob})
+		}
+	}
+	v.cut(q.Get("from"), q.Get("to"), &page)
+	v.fill(&page)
+	return desk.Show(a.Desk, c, a.page.matrix, c.T("nav.matrix"), page)
+}
+
+func pick(first bool, a, b string) string {
+	if first {
+		return a
+	}
+	return b
+}
+
+// foremost returns the obligation the matrix opens with: the first that recurs
+// every month, else the first there is.
+func foremost(pb *playbook.Playbook) string {
+	best := ""
+	for _, ob := range pb.Obligations {
+		switch {
+		case ob.Later != "":
+		case ob.Every == playbook.Month:
+			return ob.ID
+		case best == "":
+			best = ob.ID
+		}
+	}
+	return best
+}
+
+// groupOf returns the heading a duty stands under: its county, as it was on the
+// due day or as it is today; what belongs to no county stands by its category.
+func (v *matrixView) groupOf(it *campaign.Item) (key, name string) {
+	county, category := it.County, it.Category
+	if n, ok := v.Tree.Unit(it.Unit); v.today && ok {
+		county, category = v.Tree.CountyOf(it.Unit), n.Category
+	}
+	if !v.category && county != "" {
+		return "1" + string(county), desk.UnitName(v.Tree, county)
+	}
+	order := slices.Index(organisation.Categories, category)
+	return "2" + string(rune('a'+order)), v.printer.T("category." + string(category))
+}
+
+// sign returns the word of a duty as one character.
+func sign(st campaign.Standing) glyph {
+	if st.Accepted && st.Word == campaign.WordSent {
+		return glyph{"accepted", "✓"}
+	}
+	return glyph{string(st.Word), signs[st.Word]}
+}
+
+var signs = map[campaign.Word]string{
+	campaign.WordExcused: "免", campaign.WordNotOpen: "·", campaign.WordReturned: "退", campaign.WordLate: "迟",
+	campaign.WordSent: "✓", campaign.WordMissing: "漏", campaign.WordAwaiting: "签", campaign.WordDraft: "草", campaign.WordOpen: "待",
+}
+
+var legend = []glyph{
+	{"sent", "✓"}, {"late", "迟"}, {"missing", "漏"}, {"returned", "退"}, {"draft", "草"}, {"awaiting", "签"},
+	{"open", "待"}, {"excused", "免"}, {"not_open", "·"},
+}
+
+// hint says in words what a cell stands for.
+func hint(p *locale.Printer, r campaign.Running, t *organisation.Tree, it *campaign.Item, st campaign.Standing) string {
+	lines := desk.UnitName(t, it.Unit) + " · " + titled(p, r.Book, &it.Duty)
+	if !it.DueOn.IsZero() {
+		lines += "\n" + p.T("matrix.due", p.ShortDate(it.DueOn))
+		if it.Provisional {
+			lines += " " + p.T("web.provisional")
+		}
+	}
+	if it.Excused != "" {
+		return lines + "\n" + p.T("matrix.excused", it.Excused)
+	}
+	if !it.First.IsZero() {
+		lines += "\n" + p.T("matrix.first", p.In(r.Zone).DateTime(it.First))
+	}
+	lines += "\n" + p.T("state."+string(st.Word))
+	if st.Days > 0 {
+		lines += " " + p.T("matrix.days", st.Days)
+	}
+	if st.Accepted {
+		lines += " · " + p.T("state.accepted")
+	}
+	if it.Newest > 1 {
+		lines += " · " + p.T("matrix.version", int(it.Newest))
+	}
+	return lines
+}
