@@ -131,10 +131,16 @@ func (s *Service) Appoint(ctx context.Context, who people.Actor, id ID, post str
 			if _, err := tx.UpdateHolding(h); err != nil {
 				return err
 			}
+			if err := r.relieve(tx, h); err != nil {
+				return err
+			}
 			old["holding"] = string(h.ID)
 		}
 		h := Holding{ID: ident.New[HoldingID](), Campaign: id, Post: post, Person: person, From: from, Revision: 1}
 		if err := tx.InsertHolding(&h); err != nil {
+			return err
+		}
+		if err := r.empower(tx, h); err != nil {
 			return err
 		}
 		return tx.Record(r.Now, who.Origin, audit.Act{
@@ -199,7 +205,7 @@ func (s *Service) Liaisons(ctx context.Context, who people.Actor, id ID) (out []
 			return err
 		}
 		for _, n := range tree.Nodes() {
-			if n.ID == r.Unit || !slices.Contains(r.Book.Audience.Categories, string(n.Category)) {
+			if n.ID == r.Unit || !n.ExistsOn(r.Today()) || !slices.Contains(r.Book.Audience.Categories, string(n.Category)) {
 				continue
 			}
 			place := people.Place{Root: n.Root, Unit: n.ID, Path: tree.Ancestors(n.ID), Campaign: string(id)}

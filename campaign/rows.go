@@ -1,7 +1,6 @@
 package campaign
 
 import (
-	"slices"
 	"time"
 
 	"github.com/xianfeng-oss/xianfeng/calendar"
@@ -103,11 +102,12 @@ func (f Frame) opens(ob *playbook.Obligation, p calendar.Period) time.Time {
 func (f Frame) Rows(forest Forest) ([]Duty, error) {
 	var out []Duty
 	for _, s := range f.slots() {
-		tree, err := forest(settled(&s.row, f.Zone))
+		day := settled(&s.row, f.Zone)
+		tree, err := forest(day)
 		if err != nil {
 			return nil, err
 		}
-		for _, debtor := range f.debtors(s.ob, tree) {
+		for _, debtor := range f.debtors(s.ob, tree, day) {
 			d := s.row
 			d.ID = ident.New[DutyID]()
 			d.Unit, d.Category = debtor.ID, debtor.Category
@@ -127,8 +127,8 @@ func settled(d *Duty, zone *time.Location) calendar.Date {
 	return d.DueOn
 }
 
-// debtors lists the nodes of a tree that owe an obligation.
-func (f Frame) debtors(ob *playbook.Obligation, tree *organisation.Tree) []organisation.Node {
+// debtors lists the units that owe an obligation which is settled on a day.
+func (f Frame) debtors(ob *playbook.Obligation, tree *organisation.Tree, day calendar.Date) []organisation.Node {
 	var out []organisation.Node
 	if ob.Federation {
 		if n, ok := tree.Unit(f.Campaign.Unit); ok {
@@ -138,9 +138,12 @@ func (f Frame) debtors(ob *playbook.Obligation, tree *organisation.Tree) []organ
 	if !ob.Units {
 		return out
 	}
-	for _, id := range tree.Subtree(f.Campaign.Unit) {
-		n, ok := tree.Unit(id)
-		if ok && id != f.Campaign.Unit && slices.Contains(ob.Categories, string(n.Category)) {
+	var categories []organisation.Category
+	for _, c := range ob.Categories {
+		categories = append(categories, organisation.Category(c))
+	}
+	for _, n := range tree.InCategories(f.Campaign.Unit, categories, day) {
+		if n.ID != f.Campaign.Unit {
 			out = append(out, n)
 		}
 	}

@@ -52,6 +52,10 @@ type posts interface {
 	UpdateLiaison(Liaison) (Liaison, error)              // by its revision
 	Liaisons(ID, organisation.UnitID) ([]Liaison, error) // "" for every unit
 	Person(organisation.PersonID) (organisation.Person, error)
+	AccountsFor(organisation.PersonID) ([]people.Account, error)
+	GrantsOn(account people.AccountID, day calendar.Date) ([]people.Grant, error)
+	InsertGrant(*people.Grant) error
+	UpdateGrant(people.Grant) (people.Grant, error) // by its revision
 }
 
 type units interface {
@@ -71,9 +75,11 @@ type Store interface {
 type Service struct {
 	db    Store
 	clock func() time.Time
-	books sync.Map // digest → *playbook.Playbook, parsed once
-	known atomic.Pointer[known]
+	books sync.Map              // digest → *playbook.Playbook, parsed once
+	known atomic.Pointer[known] // the working days of the day
 	trees organisation.Trees
+
+	looked sync.Map // ID → moment of the last upkeep
 }
 
 // NewService returns the service on a store and a clock.

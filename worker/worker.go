@@ -28,9 +28,9 @@ func (Sweep) Kind() string { return "session.sweep" }
 // Sessions are the sessions of the pages.
 type Sessions interface{ Sweep(context.Context) error }
 
-// upkeepEvery is how often campaigns are looked after. It is far below a day,
-// so that a notice known today is applied today.
-const upkeepEvery = 10 * time.Minute
+// upkeepEvery is how soon a unit that was founded, moved or closed, or a notice
+// that was published, reaches the duties.
+const upkeepEvery = 30 * time.Second
 
 // Bind gives a runner its jobs.
 func Bind(r *jobs.Runner, campaigns *campaign.Service, sessions Sessions) {
@@ -51,10 +51,7 @@ func Look(ctx context.Context, campaigns *campaign.Service) error {
 		if !c.Closed.IsZero() {
 			continue
 		}
-		if _, err := campaigns.ApplyCalendar(ctx, program, c.ID); err != nil {
-			return err
-		}
-		if _, err := campaigns.Reconcile(ctx, program, c.ID); err != nil {
+		if err := campaigns.Upkeep(ctx, program, c.ID); err != nil {
 			return err
 		}
 	}

@@ -58,6 +58,11 @@ func (q Accounts) AccountsOf(root organisation.UnitID) ([]people.Account, error)
 	return sqltx.All(q.Tx, accounts.Refs, accounts.Select("WHERE root_id = $1 ORDER BY login"), string(root))
 }
 
+// AccountsFor lists the accounts of a person, by login.
+func (q Accounts) AccountsFor(id organisation.PersonID) ([]people.Account, error) {
+	return sqltx.All(q.Tx, accounts.Refs, accounts.Select("WHERE person_id = $1 ORDER BY login"), string(id))
+}
+
 // CountFailure counts an attempt and returns how many there were in a row.
 // Those before since are forgotten; once beyond the limit the time of the last
 // one stays, so that a lock ends however often it is tried.

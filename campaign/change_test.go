@@ -1,0 +1,156 @@
+package campaign_test
+
+import (
+	"testing"
+
+	"github.com/xianfeng-oss/xianfeng/campaign"
+	"github.com/xianfeng-oss/xianfeng/fault"
+	"github.com/xianfeng-oss/xianfeng/internal/stage"
+	"github.com/xianfeng-oss/xianfeng/organisation"
+	"github.com/xianfeng-oss/xianfeng/people"
+)
+
+// Who owes is settled on the due day; what is already due is never touched.
+func TestUnitsChangeWhatIsNotYetDue(t *testing.T) {
+	stage.Both(t, func(t *testing.T, s *stage.Stage) {
+		s.At("2018-08-15 09:00")
+		_, err := s.Units.Found(t.Context(), stage.Program, organisation.Founding{Root: s.Root, Code: "xinqu", Name: "新区总工会",
+			Category: organisation.County, Founded: date(t, "2018-08-10"), County: s.Unit("PDS")})
+		s.Must(err)
+		lushan, err := s.Units.History(t.Context(), s.Unit("lushan"))
+		s.Must(err)
+		_, err = s.Units.Close(t.Context(), stage.Program, organisation.Closing{Unit: s.Unit("lushan"), On: date(t, "2018-09-15"), Reason: "并入叶县", Revision: lushan.Unit.Revision})
+		s.Must(err)
+		s.Must(s.Campaigns.Upkeep(t.Context(), stage.Program, s.Campaign))
+
+		tree, err := s.Units.Tree(t.Context(), s.Root, date(t, "2018-08-15"))
+		s.Must(err)
+		fresh, ok := tree.ByCode("xinqu")
+		if !ok {
+			t.Fatal("the new unit is not in the tree")
+		}
+		owes := map[string]bool{}
+		for _, it := range duties(t, s, campaign.Filter{Unit: fresh.ID, Obligation: "monthly-report"}) {
+			owes[it.Period] = true
+		}
+		if owes["2018-07"] || !owes["2018-08"] || len(owes) != 29 {
+			t.Errorf("founded on 2018-08-10 it owes %d periods, 2018-07 %v, 2018-08 %v; want 29 from August on", len(owes), owes["2018-07"], owes["2018-08"])
+		}
+		for period, want := range map[string]campaign.Timing{"2018-07": campaign.Missing, "2018-08": campaign.NotDue, "2018-09": campaign.Excused, "2020-12": campaign.Excused} {
+			it := s.Duty("lushan", "monthly-report", period, "")
+			if got := it.Timing(s.Now()); got != want {
+				t.Errorf("closed after 2018-09-15, lushan's report of %s is %s, want %s", period, got, want)
+			}
+			if want == campaign.Excused && it.Excused != "并入叶县" {
+				t.Errorf("%s is excused for %q", period, it.Excused)
+			}
+		}
+	})
+}
+
+func TestAMovedUnitCountsWhereItWasOnTheDueDay(t *testing.T) {
+	stage.Both(t, func(t *testing.T, s *stage.Stage) {
+		s.At("2018-08-15 09:00")
+		h, err := s.Units.History(t.Context(), s.Unit("meikuang"))
+		s.Must(err)
+		_, err = s.Units.Move(t.Context(), stage.Program, organisation.Moving{Unit: s.Unit("meikuang"), Hierarchy: organisation.ByCounty,
+			Parent: s.Unit("yexian"), From: date(t, "2018-09-01"), Revision: h.Unit.Revision})
+		s.Must(err)
+		s.Must(s.Campaigns.Upkeep(t.Context(), stage.Program, s.Campaign))
+		for period, want := range map[string]organisation.UnitID{"2018-07": "", "2018-08": "", "2018-09": s.Unit("yexian")} {
+			if got := s.Duty("meikuang", "monthly-report", period, "").County; got != want {
+				t.Errorf("%s counts to the county %q, want %q", period, got, want)
+			}
+		}
+	})
+}
+
+func TestExcuseAndOweAgain(t *testing.T) {
+	stage.Both(t, func(t *testing.T, s *stage.Stage) {
+		office := s.AsBody(people.Office, "PDS", "office")
+		it := s.Duty("yexian", "monthly-report", "2018-06", "")
+		err := s.Campaigns.Excuse(t.Context(), office, it.ID, "  ", it.Revision)
+		if !fault.Is(err, fault.Invalid) {
+			t.Errorf("an excuse without a reason answers %v", err)
+		}
+		s.Must(s.Campaigns.Excuse(t.Context(), office, it.ID, "停产整顿", it.Revision))
+		if err := s.Campaigns.Excuse(t.Context(), office, it.ID, "又一次", it.Revision+1); !fault.Is(err, fault.Conflict) {
+			t.Errorf("excusing twice answers %v", err)
+		}
+		if _, err := s.Send(s.As(people.Liaison, "yexian"), it.ID, stage.Monthly()); !fault.Is(err, fault.Conflict) {
+			t.Errorf("sending what is excused answers %v", err)
+		}
+		if err := s.Campaigns.Owe(t.Context(), office, it.ID, "已复产", it.Revision); !fault.Is(err, fault.Stale) {
+			t.Errorf("taking it back over an old revision answers %v", err)
+		}
+		s.Must(s.Campaigns.Owe(t.Context(), office, it.ID, "已复产", it.Revision+1))
+		if got := s.Standing(it.ID).Word; got != campaign.WordOpen {
+			t.Errorf("owed again it is %s", got)
+		}
+		if err := s.Campaigns.Excuse(t.Context(), s.As(people.Liaison, "yexian"), it.ID, "自己", it.Revision+2); !fault.Is(err, fault.Forbidden) {
+			t.Errorf("a liaison excusing itself answers %v", err)
+		}
+	})
+}
+
+func TestADutyAddedByHand(t *testing.T) {
+	stage.Both(t, func(t *testing.T, s *stage.Stage) {
+		s.At("2018-10-08 09:00")
+		office := s.AsBody(people.Office, "PDS", "office")
+		add := func(unit organisation.UnitID, obligation, period string) error {
+			return s.Campaigns.Add(t.Context(), office, s.Campaign, unit, obligation, period, "漏录单位补登")
+		}
+		for what, err := range map[string]error{
+			"an unknown unit":                   add("00000000-0000-7000-8000-000000000000", "monthly-report", "2018-09"),
+			"a period that is none":             add(s.Unit("xuexiao"), "monthly-report", "2018-13"),
+			"an obligation of later capability": add(s.Unit("xuexiao"), "bulletin", "2018-09"),
+		} {
+			if !fault.Is(err, fault.NotFound) {
+				t.Errorf("%s answers %v, want not found", what, err)
+			}
+		}
+		if err := add(s.Unit("yexian"), "monthly-report", "2018-09"); !fault.Is(err, fault.Conflict) {
+			t.Errorf("a duty that is there answers %v, want a conflict", err)
+		}
+		s.Must(add(s.Unit("xuexiao"), "monthly-report", "2018-09"))
+		if it := s.Duty("xuexiao", "monthly-report", "2018-09", ""); it.DueOn != date(t, "2018-09-30") || it.County != s.Unit("yexian") {
+			t.Errorf("added due %s in county %s", it.DueOn, it.County)
+		}
+	})
+}
+
+// A post that carries a role gives it to its holder's accounts, and takes it
+// back when the post changes hands.
+func TestAPostCarriesItsGrant(t *testing.T) {
+	stage.Both(t, func(t *testing.T, s *stage.Stage) {
+		office := s.AsBody(people.Office, "PDS", "office")
+		var logins []people.AccountID
+		var persons []organisation.PersonID
+		for _, login := range []string{"first.director", "second.director"} {
+			p, err := s.Units.RegisterPerson(t.Context(), stage.Program, organisation.Registration{Unit: s.Root, Name: "主任" + login})
+			s.Must(err)
+			a, _, err := s.People.Create(t.Context(), stage.Program, people.NewAccount{Root: s.Root, Login: login, Person: p.ID, Password: "Xianfeng-2018"})
+			s.Must(err)
+			logins, persons = append(logins, a.ID), append(persons, p.ID)
+		}
+		may := func(i int) bool {
+			who, err := s.People.ActorOf(t.Context(), logins[i], stage.Program.Origin)
+			s.Must(err)
+			return who.May(people.DutyManage, people.Place{Root: s.Root, Unit: s.Root, Campaign: string(s.Campaign)}) == nil
+		}
+		s.Must(s.Campaigns.Appoint(t.Context(), office, s.Campaign, "office-director", persons[0], date(t, "2018-06-02")))
+		s.At("2018-06-10 09:00")
+		if !may(0) || may(1) {
+			t.Errorf("appointed the first: may %v, %v", may(0), may(1))
+		}
+		s.Must(s.Campaigns.Appoint(t.Context(), office, s.Campaign, "office-director", persons[1], date(t, "2019-05-01")))
+		s.At("2019-04-30 09:00")
+		if !may(0) || may(1) {
+			t.Errorf("on the last day of the first: may %v, %v", may(0), may(1))
+		}
+		s.At("2019-05-01 09:00")
+		if may(0) || !may(1) {
+			t.Errorf("on the first day of the second: may %v, %v", may(0), may(1))
+		}
+	})
+}

@@ -1,0 +1,70 @@
+package campaign
+
+import (
+	"github.com/xianfeng-oss/xianfeng/ident"
+	"github.com/xianfeng-oss/xianfeng/people"
+	"github.com/xianfeng-oss/xianfeng/playbook"
+)
+
+// postGrant returns the grant that a holding carries, and false where its post
+// carries none.
+func (r Running) postGrant(h Holding) (people.Grant, bool) {
+	for _, p := range r.Book.Posts {
+		if p.ID == h.Post && p.Role != "" {
+			return r.grantOf(p, h), true
+		}
+	}
+	return people.Grant{}, false
+}
+
+func (r Running) grantOf(p playbook.Post, h Holding) people.Grant {
+	g := people.Grant{Role: people.Role(p.Role), Unit: r.Unit, Campaign: string(r.ID), From: h.From, Revision: 1}
+	if g.Role.ActsForBody() {
+		g.Body = p.Body
+	}
+	return g
+}
+
+// empower gives every account of a post's new holder what the post carries.
+func (r Running) empower(tx Tx, h Holding) error {
+	g, carries := r.postGrant(h)
+	if !carries || h.Person == "" {
+		return nil
+	}
+	accounts, err := tx.AccountsFor(h.Person)
+	for _, a := range accounts {
+		g.ID, g.Account = ident.New[people.GrantID](), a.ID
+		if err := tx.InsertGrant(&g); err != nil {
+			return err
+		}
+	}
+	return err
+}
+
+// relieve ends, with a holding that ends, what the post carried.
+func (r Running) relieve(tx Tx, h Holding) error {
+	want, carries := r.postGrant(h)
+	if !carries || h.Person == "" {
+		return nil
+	}
+	accounts, err := tx.AccountsFor(h.Person)
+	if err != nil {
+		return err
+	}
+	for _, a := range accounts {
+		held, err := tx.GrantsOn(a.ID, h.To)
+		if err != nil {
+			return err
+		}
+		for _, g := range held {
+			if g.Role != want.Role || g.Unit != want.Unit || g.Campaign != want.Campaign || g.Body != want.Body || g.From != want.From {
+				continue
+			}
+			g.To = h.To
+			if _, err := tx.UpdateGrant(g); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
