@@ -105,7 +105,7 @@ func TestNilReportIsOneClick(t *testing.T) {
 	open := who.Get(at)
 	who.Post(at+"/nil", open.Form(nil)...).Is(http.StatusUnprocessableEntity)
 	who.Post(at+"/nil", append(open.Form(nil), "nil", "season")...).Is(http.StatusSeeOther)
-	who.Get(at).Says("零报告：农时、天气等原因暂停", "已报送零报告。")
+	who.Get(at).Says("零报告：农时、天气等原因暂停", "已报送零报告。", `tag-nil">零报告<`)
 	who.Get(at + "/versions/1").Says("零报告：农时、天气等原因暂停")
 	save(who, id, 0, stage.Monthly()).Is(http.StatusOK)
 	who.Get(at).Says("312")
@@ -124,9 +124,13 @@ func TestSignedPaperGoesUpAndBack(t *testing.T) {
 	paper := leader.Get(at).Says("签字报送", "退回修改", "本单位方案")
 	leader.Post(at+"/hand-back", append(paper.Form(nil), "reason", " ")...).Is(http.StatusUnprocessableEntity)
 	leader.Post(at+"/hand-back", append(paper.Form(nil), "reason", "目标偏低")...).Is(http.StatusSeeOther)
+	if n := strings.Count(liaison.Get(at).Is(http.StatusOK).Body, "单位负责人退回修改：目标偏低"); n != 2 {
+		t.Errorf("the reason stands %d times on the page, want it above the form and in the history", n)
+	}
 	liaison.Post(at+"/hand-up", liaison.Get(at).Form(with(desktest.Goals(), "goals/skill/y2018", "3"))...).Is(http.StatusSeeOther)
 	liaison.Post(at+"/sign", leader.Get(at).Form(nil)...).Is(http.StatusForbidden)
 	leader.Post(at+"/sign", leader.Get(at).Form(nil)...).Is(http.StatusSeeOther)
+	liaison.Get(at).Lacks("目标偏低")
 	leader.Get(at).Says("已签字报送。", "签字报送 v1")
 	liaison.Get(at+"/versions/1").Says("单位负责人签字（电子）", "项目（个）")
 }

@@ -56,6 +56,9 @@ func (v *dutyView) head() dutyHead {
 		Change:  !v.edit && fillable(e, true),
 		Discard: v.edit && e.Draft.Revision > 0, Opened: v.call.URL.Query().Get("open"),
 	}
+	if e.Case.Duty.Nil {
+		h.Words = append(h.Words, "nil")
+	}
 	if st.Accepted {
 		h.Words = append(h.Words, "accepted")
 	}
@@ -112,6 +115,9 @@ func (v *dutyView) banners(st campaign.Standing) []bannerView {
 	}
 	if !e.Draft.Handed.IsZero() && (e.May.Fill || e.May.Sign) {
 		say("box-warn", "duty.handed", e.Draft.Handed)
+	}
+	if e.Draft.Back != "" && (e.May.Fill || e.May.Sign) {
+		say("box-warn", "duty.handed_back_because", e.Draft.Back)
 	}
 	if e.May.Sign && e.Draft.Handed.IsZero() && e.Newest == 0 {
 		say("", "duty.not_handed")

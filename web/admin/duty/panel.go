@@ -41,8 +41,8 @@ type conflictView struct{ Label, Yours, Theirs string }
 
 // eventView is something that happened to the report.
 type eventView struct {
-	At        time.Time
-	N         int64 // of the version it is about
+	At        time.Time // zero where only its place among the others is known
+	N         int64     // of the version it is about
 	Text, URL string
 }
 
@@ -160,6 +160,9 @@ func (v *dutyView) history() []eventView {
 	slices.SortStableFunc(out, func(a, b eventView) int { return cmp.Or(a.At.Compare(b.At), cmp.Compare(a.N, b.N)) })
 	if !v.e.May.Fill && !v.e.May.Sign {
 		return out
+	}
+	if back := v.e.Draft.Back; back != "" {
+		out = append(out, eventView{Text: v.p.T("duty.handed_back_because", back)})
 	}
 	switch d := v.e.Draft; {
 	case !d.Handed.IsZero():
