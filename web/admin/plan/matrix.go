@@ -147,8 +147,12 @@ func (v *matrixView) groupOf(it *campaign.Item) (key, name string) {
 	return "2" + string(rune('a'+order)), v.printer.T("category." + string(category))
 }
 
-// sign returns the word of a duty as one character.
-func sign(st campaign.Standing) glyph {
+// sign returns the word of a duty as one character. That a report in time is a
+// nil report says more than that it is there.
+func sign(it *campaign.Item, st campaign.Standing) glyph {
+	if it.Nil && st.Word == campaign.WordSent {
+		return glyph{"nil", "零"}
+	}
 	if st.Accepted && st.Word == campaign.WordSent {
 		return glyph{"accepted", "✓"}
 	}
@@ -161,7 +165,7 @@ var signs = map[campaign.Word]string{
 }
 
 var legend = []glyph{
-	{"sent", "✓"}, {"late", "迟"}, {"missing", "漏"}, {"returned", "退"}, {"draft", "草"}, {"awaiting", "签"},
+	{"sent", "✓"}, {"nil", "零"}, {"late", "迟"}, {"missing", "漏"}, {"returned", "退"}, {"draft", "草"}, {"awaiting", "签"},
 	{"open", "待"}, {"excused", "免"}, {"not_open", "·"},
 }
 
@@ -183,6 +187,9 @@ func hint(p *locale.Printer, r campaign.Running, t *organisation.Tree, it *campa
 	lines += "\n" + p.T("state."+string(st.Word))
 	if st.Days > 0 {
 		lines += " " + p.T("matrix.days", st.Days)
+	}
+	if it.Nil {
+		lines += " · " + p.T("state.nil")
 	}
 	if st.Accepted {
 		lines += " · " + p.T("state.accepted")

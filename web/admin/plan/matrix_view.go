@@ -93,7 +93,7 @@ func (v *matrixView) fill(page *matrixPage) {
 // put places one duty in its row and counts it.
 func (v *matrixView) put(page *matrixPage, row *matrixRow, at int, it *campaign.Item) {
 	st := it.Standing(v.Now, v.Zone)
-	row.Cells[at] = &matrixCell{it.ID, sign(st), hint(v.printer, v.Running, v.Tree, it, st)}
+	row.Cells[at] = &matrixCell{it.ID, sign(it, st), hint(v.printer, v.Running, v.Tree, it, st)}
 	f := &page.Figures
 	switch st.Timing {
 	case campaign.OnTime:

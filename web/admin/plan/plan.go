@@ -59,7 +59,11 @@ func (a *area) plan(c *desk.Call) error {
 	}
 	printer := web.Printer(c.Context())
 	page := planPage{Title: plan.Book.Document.Title, Readings: len(plan.Book.Readings)}
-	page.Phases, page.Planned, page.Today = timeline(printer, plan)
+	held, err := a.heldOn(c, plan)
+	if err != nil {
+		return err
+	}
+	page.Phases, page.Planned, page.Today = timeline(printer, plan, held)
 	l := liveOf(printer, plan)
 	rows := make([]clauseRow, len(plan.Clauses))
 	for i := range plan.Clauses {

@@ -8,6 +8,7 @@ import (
 	"github.com/xianfeng-oss/xianfeng/campaign"
 	"github.com/xianfeng-oss/xianfeng/internal/stage"
 	"github.com/xianfeng-oss/xianfeng/people"
+	"github.com/xianfeng-oss/xianfeng/report"
 	"github.com/xianfeng-oss/xianfeng/web/admin/desktest"
 )
 
@@ -42,7 +43,7 @@ func TestMatrix(t *testing.T) {
 	s := d.Sit(t, people.Office, "PDS", "office")
 	page := s.Get("/matrix").Is(http.StatusOK).Says("叶县总工会", `href="/duties/`+string(it.ID)+`"`, "首次报送 2018年6月28日 10:00",
 		"按时 1 / 应报 15", "6.7%", "93.3%", "9月30日(周日)", "暂定", "0 / 5", "县(市、区)总工会 2", "✓", "漏")
-	if n := strings.Count(page.Body, `class="cell cell-`); n != 7*5+9 {
+	if n := strings.Count(page.Body, `class="cell cell-`); n != 7*5+10 {
 		t.Errorf("%d cells, legend included", n)
 	}
 	s.Get("/matrix?from=2019-01&to=2019-03").Says("2019年1月", "2月").Lacks("2018年6月<br>")
@@ -54,6 +55,28 @@ func TestMatrix(t *testing.T) {
 	s.Get("/matrix?obligation=nonsense").Is(http.StatusNotFound)
 	s.Get("/matrix?group=county&as=today").Is(http.StatusOK).Says("叶县总工会 1", "产业工会 1")
 	d.Sit(t, people.Liaison, "lushan", "").Get("/matrix").Is(http.StatusOK).Says("鲁山县总工会").Lacks("叶县总工会")
+}
+
+func TestNilReportHasItsSign(t *testing.T) {
+	d := open(t)
+	d.At("2018-09-28 10:00")
+	_, err := d.Reports.Submit(t.Context(), d.As(people.Liaison, "yexian"), d.Duty("yexian", "monthly-report", "2018-09", "").ID, report.Sending{Nil: "season"})
+	d.Must(err)
+	page := d.Sit(t, people.Office, "PDS", "office").Get("/matrix").Says(`</i> 零报告`, "已报 · 零报告")
+	if n := strings.Count(page.Body, `>零</a>`); n != 1 {
+		t.Errorf("%d duties bear the sign of a nil report", n)
+	}
+}
+
+func TestPlannedEventOnceHeld(t *testing.T) {
+	d := open(t)
+	d.At("2018-08-30 10:00")
+	office := d.Sit(t, people.Office, "PDS", "office")
+	office.Get("/plan").Says("拟 召开经验交流会").Lacks("已召开")
+	_, err := d.Send(d.AsBody(people.Office, "PDS", "office"), d.Duty("PDS", "exchange-meeting", "once", "").ID,
+		map[string]string{"done/held_on": "2018-08-28", "done/summary": "交流经验。"})
+	d.Must(err)
+	office.Get("/plan").Says("召开经验交流会 已召开 8月28日").Lacks("拟 召开经验交流会")
 }
 
 func TestListOfDuties(t *testing.T) {

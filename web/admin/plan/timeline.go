@@ -19,8 +19,10 @@ type phaseCell struct {
 	Narrow       bool // too narrow for its words
 }
 
-// plannedMark is something the plan only intends (拟), with its window.
+// plannedMark is something the plan only intends (拟), with its window, and the
+// day on which it was held.
 type plannedMark struct {
+	Held                calendar.Date
 	Title, Clause, Span string
 	X, Width, TextX     string
 }
@@ -30,8 +32,9 @@ type plannedMark struct {
 const narrow = 700
 
 // timeline lays the phases along the time of the plan. Phases that overlap
-// (N-P3) stand behind each other, each from its own first day.
-func timeline(p *locale.Printer, plan campaign.Plan) (cells []phaseCell, planned []plannedMark, today string) {
+// (N-P3) stand behind each other, each from its own first day. held is when what
+// is planned was held, by obligation.
+func timeline(p *locale.Printer, plan campaign.Plan, held map[string]calendar.Date) (cells []phaseCell, planned []plannedMark, today string) {
 	phases := plan.Book.Phases
 	if len(phases) == 0 {
 		return nil, nil, ""
@@ -66,7 +69,7 @@ func timeline(p *locale.Printer, plan campaign.Plan) (cells []phaseCell, planned
 		part := share(from, to.Sub(from)+1)
 		part.To = max(part.To, part.From+60)
 		planned = append(planned, plannedMark{
-			Title: ob.Title, Clause: ob.Clause, Span: desk.Span(p, from, to), X: part.X(), Width: part.Width(),
+			Held: held[ob.ID], Title: ob.Title, Clause: ob.Clause, Span: desk.Span(p, from, to), X: part.X(), Width: part.Width(),
 			TextX: web.Part{From: part.To + 40}.X(),
 		})
 	}
@@ -74,4 +77,25 @@ func timeline(p *locale.Printer, plan campaign.Plan) (cells []phaseCell, planned
 		today = share(now, 1).X()
 	}
 	return cells, planned, today
+}
+
+// heldOn returns when the planned events of the plan were held, by obligation,
+// as far as the reader may see the reports of them.
+func (a *area) heldOn(c *desk.Call, plan campaign.Plan) (map[string]calendar.Date, error) {
+	held := map[string]calendar.Date{}
+	for _, ob := range plan.Book.Obligations {
+		if !ob.Planned || ob.Later != "" {
+			continue
+		}
+		page, err := a.Campaigns.Duties(c.Context(), c.Who, campaign.Filter{Campaign: plan.ID, Obligation: ob.ID})
+		if err != nil {
+			return nil, err
+		}
+		for _, it := range page.Items {
+			if !it.Held.IsZero() {
+				held[ob.ID] = it.Held
+			}
+		}
+	}
+	return held, nil
 }
