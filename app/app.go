@@ -65,9 +65,9 @@ func (a *App) handler(demo []admin.DemoAccount) (http.Handler, *web.Site) {
 	}, web.NewSessions(site, a.sessions), a.clock, demo)
 	mux := http.NewServeMux()
 	mux.Handle("GET "+assets.Prefix, assets.Handler())
-	mux.Handle("/api/", api.New(api.Services{
+	mux.Handle("/api/", site.AllowBody(api.MaxBody, api.New(api.Services{
 		People: a.People, Units: a.Units, Campaigns: a.Campaigns, Reports: a.Reports, Trail: a.Trail,
-	}, api.Options{Demo: demo != nil, Log: a.Log}))
+	}, api.Options{Demo: demo != nil, Log: a.Log})))
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write([]byte("ok\n")) })
 	mux.HandleFunc("GET /readyz", a.ready)
 	mux.Handle("GET /metrics", promhttp.HandlerFor(a.metrics, promhttp.HandlerOpts{}))
