@@ -31,7 +31,6 @@ type App struct {
 	Campaigns *campaign.Service
 	Reports   *report.Service
 	Trail     *people.Trail
-	clock     func() time.Time
 	sessions  *store.Sessions
 	sequencer *audit.Sequencer
 	runner    *jobs.Runner
@@ -42,7 +41,7 @@ type App struct {
 // a demonstration sets to a day of its own.
 func New(o Options, d *Data, clock func() time.Time) *App {
 	a := &App{
-		Options: o, Data: d, clock: clock, metrics: prometheus.NewRegistry(),
+		Options: o, Data: d, metrics: prometheus.NewRegistry(),
 		People:    people.NewService(store.Scope[people.Tx](d.DB), clock, o.Real),
 		Units:     organisation.NewService(store.Scope[organisation.Tx](d.DB), clock),
 		Campaigns: campaign.NewService(store.Scope[campaign.Tx](d.DB), clock),
@@ -62,7 +61,7 @@ func (a *App) handler(demo []admin.DemoAccount) (http.Handler, *web.Site) {
 	site := web.NewSite(web.Options{Demo: demo != nil, Secure: a.Secure, Log: a.Log, Now: a.Real, SignIn: "/sign-in"})
 	pages := admin.New(site, admin.Services{
 		People: a.People, Units: a.Units, Campaigns: a.Campaigns, Reports: a.Reports, Trail: a.Trail,
-	}, web.NewSessions(site, a.sessions), a.clock, demo)
+	}, web.NewSessions(site, a.sessions), demo)
 	mux := http.NewServeMux()
 	mux.Handle("GET "+assets.Prefix, assets.Handler())
 	mux.Handle("/api/", site.AllowBody(api.MaxBody, api.New(api.Services{

@@ -177,7 +177,6 @@ const (
 	DateField    FieldType = "date"
 	Choice       FieldType = "choice"
 	Tick         FieldType = "tick"
-	Phone        FieldType = "phone" // personal: masked, encrypted at rest
 	File         FieldType = "file"
 )
 

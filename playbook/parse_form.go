@@ -115,7 +115,7 @@ func field(e entry, pb *Playbook, usual FieldType) Field {
 	case f.Computed != "":
 		f.Type = Number
 	case usual == Text:
-		f.Type = choice(rec.at("type"), Text, LongText, Number, DateField, Tick, Phone)
+		f.Type = choice(rec.at("type"), Text, LongText, Number, DateField, Tick)
 	}
 	if f.Held {
 		f.Type = DateField

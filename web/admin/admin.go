@@ -29,7 +29,7 @@ type Admin struct {
 }
 
 // New makes the staff pages of a site.
-func New(site *web.Site, s Services, sessions *web.Sessions, clock func() time.Time, demo []DemoAccount) *Admin {
+func New(site *web.Site, s Services, sessions *web.Sessions, demo []DemoAccount) *Admin {
 	d := desk.New(site, s, sessions, demo)
 	return &Admin{d, routes(d)}
 }

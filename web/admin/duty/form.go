@@ -50,7 +50,7 @@ type cellView struct {
 	Address, Anchor string
 	Note            string // id of the sentence that says what is wrong
 	Label, Name     string // the column; row and column for who hears it
-	Input           string // number, text, long, date, choice, tick, phone, computed
+	Input           string // number, text, long, date, choice, tick, computed
 	Edit, Pin       bool
 	Left            bool   // words, not figures
 	Value           string // as typed

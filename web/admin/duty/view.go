@@ -9,10 +9,8 @@ import (
 	"github.com/xianfeng-oss/xianfeng/fault"
 	"github.com/xianfeng-oss/xianfeng/locale"
 	"github.com/xianfeng-oss/xianfeng/paper"
-	"github.com/xianfeng-oss/xianfeng/people"
 	"github.com/xianfeng-oss/xianfeng/playbook"
 	"github.com/xianfeng-oss/xianfeng/report"
-	"github.com/xianfeng-oss/xianfeng/seal"
 	"github.com/xianfeng-oss/xianfeng/web"
 	"github.com/xianfeng-oss/xianfeng/web/admin/desk"
 )
@@ -163,7 +161,7 @@ func (v *dutyView) label(fd *playbook.Field) string {
 }
 
 // printed returns the text of a cell for reading: numbers with separators, the
-// words of an option, a phone masked for who may not read it.
+// words of an option.
 func (v *dutyView) printed(fd *playbook.Field, text string) string {
 	plain := paper.Shown(v.e.Book, fd, text)
 	switch fd.Type {
@@ -184,10 +182,6 @@ func (v *dutyView) printed(fd *playbook.Field, text string) string {
 	case playbook.Tick:
 		if text != "" {
 			return "✓"
-		}
-	case playbook.Phone:
-		if v.call.Who.May(people.PhoneRead, v.e.Place) != nil {
-			return seal.Phone(plain)
 		}
 	}
 	return plain
