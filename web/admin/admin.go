@@ -6,7 +6,6 @@ package admin
 import (
 	"net/http"
 	"slices"
-	"time"
 
 	"github.com/xianfeng-oss/xianfeng/web"
 	"github.com/xianfeng-oss/xianfeng/web/admin/account"
