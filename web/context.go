@@ -13,7 +13,7 @@ type contextKey int
 const (
 	requestKey contextKey = iota
 	printerKey
-	bodyKey
+	boundsKey
 )
 
 // langName is the name of the cookie, and of the query parameter, that choose

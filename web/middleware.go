@@ -15,8 +15,9 @@ import (
 )
 
 const (
-	bodyLimit = 1 << 20          // bytes of a request, where nothing else is said
-	patience  = 30 * time.Second // how long a request may work
+	bodyLimit      = 1 << 20          // bytes of a request, where nothing else is said
+	patience       = 30 * time.Second // how long a request may work
+	uploadPatience = 5 * time.Minute  // how long one may take that brings more: 20 MiB over a slow line
 )
 
 // Wrap puts around all routes what every request needs: an identifier, the
@@ -102,29 +103,46 @@ func (s *Site) catch(next http.Handler) http.Handler {
 	})
 }
 
+// bounds are what holds a request: its whole body, and the timer that ends it.
+type bounds struct {
+	body io.ReadCloser
+	ends *time.Timer
+}
+
 // limit bounds the bytes a request may bring and the time it may take.
 func (s *Site) limit(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		ctx, cancel := context.WithTimeout(r.Context(), patience)
+		ctx, cancel := context.WithCancel(r.Context())
 		defer cancel()
-		body := r.Body
-		r = r.WithContext(context.WithValue(ctx, bodyKey, body))
-		r.Body = http.MaxBytesReader(w, body, bodyLimit)
+		b := bounds{r.Body, time.AfterFunc(patience, cancel)}
+		defer b.ends.Stop()
+		r = r.WithContext(context.WithValue(ctx, boundsKey, b))
+		r.Body = http.MaxBytesReader(w, b.body, bodyLimit)
 		next.ServeHTTP(w, r)
 	})
 }
 
-// AllowBody lets the requests of a route bring up to n bytes, for uploads.
-// More is refused before it is read, where the client says how much comes, and
-// in any case before it is read whole.
+// AllowBody lets the requests of a route bring up to n bytes, for uploads, and
+// take the time that needs. More is refused before it is read, where the client
+// says how much comes, and in any case before it is read whole.
 func (s *Site) AllowBody(n int64, next http.Handler) http.Handler {
+	lifted := s.LiftLimit(n, next)
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if r.ContentLength > n {
 			s.Fault(w, r, fault.New(fault.TooLarge, "fault.too_large"))
 			return
 		}
-		if body, ok := r.Context().Value(bodyKey).(io.ReadCloser); ok {
-			r.Body = http.MaxBytesReader(w, body, n)
+		lifted.ServeHTTP(w, r)
+	})
+}
+
+// LiftLimit is AllowBody for routes that refuse what is too large themselves,
+// in words of their own.
+func (s *Site) LiftLimit(n int64, next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if b, ok := r.Context().Value(boundsKey).(bounds); ok && r.ContentLength != 0 {
+			b.ends.Reset(uploadPatience)
+			r.Body = http.MaxBytesReader(w, b.body, n)
 		}
 		next.ServeHTTP(w, r)
 	})
@@ -162,8 +180,8 @@ func (s *Site) Server(routes http.Handler) *http.Server {
 	return &http.Server{
 		Handler:           routes,
 		ReadHeaderTimeout: 10 * time.Second,
-		ReadTimeout:       5 * time.Minute, // an upload of 20 MiB over a slow line
-		WriteTimeout:      5 * time.Minute,
+		ReadTimeout:       uploadPatience,
+		WriteTimeout:      uploadPatience + patience,
 		IdleTimeout:       2 * time.Minute,
 		MaxHeaderBytes:    64 << 10,
 		ErrorLog:          slog.NewLogLogger(s.Log.Handler(), slog.LevelWarn),
