@@ -64,7 +64,7 @@ func (a *App) handler(demo []admin.DemoAccount) (http.Handler, *web.Site) {
 	}, web.NewSessions(site, a.sessions), demo)
 	mux := http.NewServeMux()
 	mux.Handle("GET "+assets.Prefix, assets.Handler())
-	mux.Handle("/api/", site.AllowBody(api.MaxBody, api.New(api.Services{
+	mux.Handle("/api/", site.LiftLimit(api.MaxBody, api.New(api.Services{
 		People: a.People, Units: a.Units, Campaigns: a.Campaigns, Reports: a.Reports, Trail: a.Trail,
 	}, api.Options{Demo: demo != nil, Log: a.Log})))
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write([]byte("ok\n")) })

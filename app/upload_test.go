@@ -6,6 +6,7 @@ import (
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
+	"strings"
 	"testing"
 	"time"
 
@@ -34,15 +35,22 @@ func TestLargeAttachmentThroughTheAPI(t *testing.T) {
 	_, token, err := s.People.IssueToken(t.Context(), stage.Program, account.ID, "test", time.Time{})
 	s.Must(err)
 	at := api.Prefix + "/duties/" + string(s.Duty("yexian", "monthly-report", "2018-09", "").ID) + "/files?slot=papers/evidence&revision=0&name=a.pdf"
-	for _, c := range []struct{ size, status int }{{40 << 20, http.StatusRequestEntityTooLarge}, {3 << 20, http.StatusOK}} {
+	for _, c := range []struct {
+		size, status int
+		kind         string
+	}{
+		{40 << 20, http.StatusRequestEntityTooLarge, "application/problem+json"},
+		{3 << 20, http.StatusOK, "application/json"},
+	} {
 		file := append([]byte(stage.PDF), make([]byte, c.size)...)
 		r := httptest.NewRequestWithContext(t.Context(), http.MethodPost, at, bytes.NewReader(file))
 		r.Header.Set("Authorization", "Bearer "+token)
 		r.Header.Set("Content-Type", "application/octet-stream")
 		w := httptest.NewRecorder()
 		handler.ServeHTTP(w, r)
-		if w.Code != c.status {
-			t.Errorf("%d bytes are answered with %d, want %d: %s", len(file), w.Code, c.status, w.Body)
+		kind, _, _ := strings.Cut(w.Header().Get("Content-Type"), ";")
+		if w.Code != c.status || kind != c.kind {
+			t.Errorf("%d bytes are answered with %d %s, want %d %s: %s", len(file), w.Code, kind, c.status, c.kind, w.Body)
 		}
 	}
 }
