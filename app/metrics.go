@@ -22,8 +22,18 @@ func (a *App) measured(mux *http.ServeMux) http.Handler {
 		rec := &status{ResponseWriter: w, code: http.StatusOK}
 		mux.ServeHTTP(rec, r)
 		_, pattern := mux.Handler(r)
-		seconds.WithLabelValues(r.Method, pattern, strconv.Itoa(rec.code)).Observe(a.Real().Sub(began).Seconds())
+		seconds.WithLabelValues(method(r), pattern, strconv.Itoa(rec.code)).Observe(a.Real().Sub(began).Seconds())
 	})
+}
+
+// method returns the label of a request's method: a client may make up others
+// without end.
+func method(r *http.Request) string {
+	switch r.Method {
+	case http.MethodGet, http.MethodHead, http.MethodPost, http.MethodPut, http.MethodPatch, http.MethodDelete, http.MethodOptions:
+		return r.Method
+	}
+	return "other"
 }
 
 // status remembers the status of an answer.
