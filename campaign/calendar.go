@@ -31,7 +31,7 @@ func (s *Service) ImportNotice(ctx context.Context, who people.Actor, source []b
 	}
 	return s.db.Update(ctx, func(tx Tx) error {
 		newest := slices.MaxFunc(notices, func(a, b calendar.Notice) int { return a.Published.Compare(b.Published) })
-		if err := tx.InsertNotice(newest.Published, string(source)); err != nil {
+		if err := tx.InsertNotice(who.Root, newest.Published, string(source)); err != nil {
 			return err
 		}
 		return tx.Record(s.clock(), who.Origin, audit.Act{
@@ -45,11 +45,14 @@ func (s *Service) ImportNotice(ctx context.Context, who people.Actor, source []b
 // before the notice was published stays and waits for the office.
 func (s *Service) ApplyCalendar(ctx context.Context, who people.Actor, id ID) (shifts []Shift, err error) {
 	err = s.db.Update(ctx, func(tx Tx) error {
+		if err := tx.HoldCampaign(id); err != nil {
+			return err
+		}
 		r, err := s.Open(tx, who, people.DutyManage, id)
 		if err != nil || !r.Closed.IsZero() {
 			return err
 		}
-		known, err := s.Calendar(tx, r.Today())
+		known, err := s.Calendar(tx, r.Root, r.Today())
 		if err != nil || known.Version() == r.Calendar {
 			return err
 		}
@@ -115,7 +118,7 @@ func (s *Service) since(r Running, known *calendar.Calendar) (*calendar.Calendar
 func (s *Service) revise(tx Tx, r Running, d *Duty, before, after *calendar.Calendar, published calendar.Date) (Shift, error) {
 	sh := Shift{Duty: d.ID, Outcome: calendar.Unchanged, From: d.DueOn, To: d.DueOn}
 	ob := r.Book.Obligation(d.Obligation)
-	if ob == nil || ob.Due == nil || d.Excused != "" || d.past(r.Now) {
+	if ob == nil || ob.Due == nil || d.Excused != "" || d.past(r.Now) || !d.First.IsZero() {
 		return sh, nil
 	}
 	p, err := calendar.ParsePeriod(d.Period)
@@ -130,7 +133,7 @@ func (s *Service) revise(tx Tx, r Running, d *Duty, before, after *calendar.Cale
 	case calendar.NeedsDecision:
 		want.Pending = c.Computed.String()
 	default:
-		want.DueOn, want.Due, want.Provisional = c.New.Date, c.New.At(r.Zone), c.New.Provisional
+		want.DueOn, want.Due, want.Provisional = c.New.Date, c.New.At(r.Zone).UTC(), c.New.Provisional
 	}
 	if want == *d {
 		return sh, nil
@@ -156,6 +159,9 @@ const (
 // office since a notice was published, and returns how many.
 func (s *Service) Decide(ctx context.Context, who people.Actor, id ID, obligation, period string, d Decision) (n int, err error) {
 	err = s.db.Update(ctx, func(tx Tx) error {
+		if err := tx.HoldCampaign(id); err != nil {
+			return err
+		}
 		r, err := s.Open(tx, who, people.DutyManage, id)
 		if err != nil {
 			return err
@@ -163,7 +169,7 @@ func (s *Service) Decide(ctx context.Context, who people.Actor, id ID, obligatio
 		if err := r.Writable(); err != nil {
 			return err
 		}
-		cal, err := s.Calendar(tx, r.Today())
+		cal, err := s.Calendar(tx, r.Root, r.Today())
 		if err != nil {
 			return err
 		}
@@ -203,6 +209,9 @@ func decided(d Duty, how Decision, cal *calendar.Calendar, r Running) (Duty, err
 		d.Due = d.Due.Add(time.Duration(day.Sub(d.DueOn)) * 24 * time.Hour)
 		d.DueOn = day
 	case Waive:
+		if !d.First.IsZero() {
+			break // what was sent keeps its timing
+		}
 		d.Excused, d.ExcusedAt = holidayChanged, r.Now
 	default:
 		return d, fault.New(fault.Invalid, "campaign.unknown_decision", string(how))

@@ -109,12 +109,26 @@ func TestADutyAddedByHand(t *testing.T) {
 				t.Errorf("%s answers %v, want not found", what, err)
 			}
 		}
+		for what, err := range map[string]error{
+			"a monthly report of the federation":         add(s.Root, "monthly-report", "2018-09"),
+			"a unit of a category that is not addressed": add(s.Unit("xuexiao"), "monthly-report", "2018-09"),
+		} {
+			if !fault.Is(err, fault.NotFound) {
+				t.Errorf("%s answers %v, want not found", what, err)
+			}
+		}
 		if err := add(s.Unit("yexian"), "monthly-report", "2018-09"); !fault.Is(err, fault.Conflict) {
 			t.Errorf("a duty that is there answers %v, want a conflict", err)
 		}
-		s.Must(add(s.Unit("xuexiao"), "monthly-report", "2018-09"))
-		if it := s.Duty("xuexiao", "monthly-report", "2018-09", ""); it.DueOn != date(t, "2018-09-30") || it.County != s.Unit("yexian") {
-			t.Errorf("added due %s in county %s", it.DueOn, it.County)
+		late := s.Found("xinqu", "新区总工会", organisation.County, "PDS", "")
+		h, err := s.Units.History(t.Context(), late)
+		s.Must(err)
+		_, err = s.Units.Move(t.Context(), stage.Program, organisation.Moving{Unit: late, Hierarchy: organisation.ByCounty,
+			Parent: s.Unit("yexian"), From: date(t, "2018-10-05"), Revision: h.Unit.Revision})
+		s.Must(err)
+		s.Must(add(late, "monthly-report", "2018-09"))
+		if it := s.Duty("xinqu", "monthly-report", "2018-09", ""); it.DueOn != date(t, "2018-09-30") || it.County != late {
+			t.Errorf("added due %s in county %s, want the county of the due day", it.DueOn, it.County)
 		}
 	})
 }

@@ -67,7 +67,7 @@ func (s *Service) Count(ctx context.Context, who people.Actor, f Filter) (n int6
 
 // by returns the filter as the reader may use it, at the moment of r.
 func (f Filter) by(who people.Actor, r Running) Filter {
-	f.Now, f.Scope = r.Now, who.Scope(people.DutyRead, string(f.Campaign))
+	f.Now, f.Day, f.Scope = r.Now, r.Today(), who.Scope(people.DutyRead, string(f.Campaign))
 	if f.Mine {
 		f.Scope = workplaces(who, f.Campaign)
 	}

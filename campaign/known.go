@@ -16,7 +16,7 @@ func (s *Service) Known(ctx context.Context, who people.Actor) (c *calendar.Cale
 		return nil, err
 	}
 	err = s.db.View(ctx, func(tx Tx) error {
-		c, err = s.Calendar(tx, calendar.DateOf(s.clock(), locale.Shanghai))
+		c, err = s.Calendar(tx, who.Root, calendar.DateOf(s.clock(), locale.Shanghai))
 		return err
 	})
 	return c, err

@@ -43,7 +43,7 @@ func (s *Service) Launch(ctx context.Context, who people.Actor, organiser organi
 
 func (s *Service) launch(tx Tx, who people.Actor, r Running, e Edition) error {
 	c, pb := r.Campaign, r.Book
-	cal, err := s.Calendar(tx, r.Today())
+	cal, err := s.Calendar(tx, r.Root, r.Today())
 	if err != nil {
 		return err
 	}
@@ -144,6 +144,9 @@ func (s *Service) insert(tx Tx, r Running, d *Duty) error {
 // from then on (P-37).
 func (s *Service) Close(ctx context.Context, who people.Actor, id ID, revision int64) error {
 	return s.db.Update(ctx, func(tx Tx) error {
+		if err := tx.HoldCampaign(id); err != nil {
+			return err
+		}
 		r, err := s.Open(tx, who, people.CampaignClose, id)
 		if err != nil {
 			return err

@@ -6,7 +6,6 @@ import (
 
 	"github.com/xianfeng-oss/xianfeng/audit"
 	"github.com/xianfeng-oss/xianfeng/fault"
-	"github.com/xianfeng-oss/xianfeng/ident"
 	"github.com/xianfeng-oss/xianfeng/organisation"
 	"github.com/xianfeng-oss/xianfeng/people"
 	"github.com/xianfeng-oss/xianfeng/playbook"
@@ -54,6 +53,9 @@ func (s *Service) Owe(ctx context.Context, who people.Actor, id DutyID, reason s
 // manage runs one change of a duty by the office in a transaction of its own.
 func (s *Service) manage(ctx context.Context, who people.Actor, id DutyID, change func(Tx, Running, Duty) (audit.Act, error)) error {
 	return s.db.Update(ctx, func(tx Tx) error {
+		if err := tx.HoldDuty(id); err != nil {
+			return err
+		}
 		c, err := s.Case(tx, who, people.DutyManage, id)
 		if err != nil {
 			return err
@@ -150,6 +152,9 @@ func (s *Service) Add(ctx context.Context, who people.Actor, id ID, unit organis
 		return fault.Violations([]fault.Field{{Path: "reason", Key: "fault.required"}})
 	}
 	return s.db.Update(ctx, func(tx Tx) error {
+		if err := tx.HoldCampaign(id); err != nil {
+			return err
+		}
 		r, err := s.Open(tx, who, people.DutyManage, id)
 		if err != nil {
 			return err
@@ -173,31 +178,22 @@ func (s *Service) Add(ctx context.Context, who people.Actor, id ID, unit organis
 	})
 }
 
-// handmade makes the rows of one obligation and period for one unit as it is
-// today.
+// handmade makes the rows of one obligation and period for one unit, as the
+// units entered by now were on the due day.
 func (s *Service) handmade(tx Tx, r Running, unit organisation.UnitID, obligation, period string) ([]Duty, error) {
-	cal, err := s.Calendar(tx, r.Today())
+	cal, err := s.Calendar(tx, r.Root, r.Today())
 	if err != nil {
 		return nil, err
 	}
-	tree, err := forest(tx, r.Root)(r.Today())
+	all, err := r.frame(cal).Rows(forest(tx, r.Root))
 	if err != nil {
 		return nil, err
-	}
-	node, ok := tree.Unit(unit)
-	if !ok {
-		return nil, fault.New(fault.NotFound, "campaign.unknown_unit")
 	}
 	var rows []Duty
-	for _, sl := range r.frame(cal).slots() {
-		if sl.ob.ID != obligation || sl.row.Period != period {
-			continue
+	for _, d := range all {
+		if d.Unit == unit && d.Obligation == obligation && d.Period == period {
+			rows = append(rows, d)
 		}
-		d := sl.row
-		d.ID, d.Revision = ident.New[DutyID](), 1
-		d.Unit, d.Category = unit, node.Category
-		d.County, d.Industry = tree.CountyOf(unit), tree.IndustryOf(unit)
-		rows = append(rows, d)
 	}
 	if len(rows) == 0 {
 		return nil, fault.New(fault.NotFound, "campaign.unknown_period", obligation, period)

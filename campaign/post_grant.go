@@ -1,7 +1,11 @@
 package campaign
 
 import (
+	"slices"
+
+	"github.com/xianfeng-oss/xianfeng/fault"
 	"github.com/xianfeng-oss/xianfeng/ident"
+	"github.com/xianfeng-oss/xianfeng/organisation"
 	"github.com/xianfeng-oss/xianfeng/people"
 	"github.com/xianfeng-oss/xianfeng/playbook"
 )
@@ -23,6 +27,20 @@ func (r Running) grantOf(p playbook.Post, h Holding) people.Grant {
 		g.Body = p.Body
 	}
 	return g
+}
+
+// mayEmpower refuses a post that carries a role to who would give it to
+// themselves, and one that acts for a body to who does not act for it (P-25).
+func (r Running) mayEmpower(who people.Actor, post string, person organisation.PersonID) error {
+	g, carries := r.postGrant(Holding{Post: post})
+	if !carries || who.Program {
+		return nil
+	}
+	bodies := who.Bodies(people.ReportReview, people.Place{Root: r.Root, Unit: r.Unit, Campaign: string(r.ID)})
+	if who.Person == person || g.Body != "" && !slices.Contains(bodies, g.Body) {
+		return fault.New(fault.Forbidden, "campaign.post_role")
+	}
+	return nil
 }
 
 // empower gives every account of a post's new holder what the post carries.

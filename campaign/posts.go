@@ -105,6 +105,9 @@ func holderName(tx Tx, h Holding) (string, error) {
 // held it up to the day before; nothing of that is lost (P-43).
 func (s *Service) Appoint(ctx context.Context, who people.Actor, id ID, post string, person organisation.PersonID, from calendar.Date) error {
 	return s.db.Update(ctx, func(tx Tx) error {
+		if err := tx.HoldCampaign(id); err != nil {
+			return err
+		}
 		r, err := s.Open(tx, who, people.PostManage, id)
 		if err != nil {
 			return err
@@ -113,6 +116,9 @@ func (s *Service) Appoint(ctx context.Context, who people.Actor, id ID, post str
 			return err
 		}
 		if err := r.appointable(tx, post, person, from); err != nil {
+			return err
+		}
+		if err := r.mayEmpower(who, post, person); err != nil {
 			return err
 		}
 		holdings, err := tx.Holdings(id)
@@ -167,10 +173,16 @@ func (r Running) appointable(tx Tx, post string, person organisation.PersonID, f
 	if from.IsZero() {
 		bad = append(bad, fault.Field{Path: "from", Key: "fault.required"})
 	}
-	if p, err := tx.Person(person); err != nil || !p.Erased.IsZero() {
-		bad = append(bad, fault.Field{Path: "person", Key: "people.unknown_person"})
-	}
+	bad = append(bad, r.unknown(tx, person)...)
 	return fault.Violations(bad)
+}
+
+// unknown names a person that is none of the campaign's federation.
+func (r Running) unknown(tx Tx, person organisation.PersonID) []fault.Field {
+	if p, err := tx.Person(person); err != nil || !p.Erased.IsZero() || p.Root != r.Root {
+		return []fault.Field{{Path: "person", Key: "people.unknown_person"}}
+	}
+	return nil
 }
 
 // LiaisonView is a unit with its current liaison and deputy.
@@ -257,6 +269,9 @@ func fillContacts(tx Tx, v *LiaisonView, all []Liaison, full bool) error {
 // one before ends the day before (P-52).
 func (s *Service) NameLiaison(ctx context.Context, who people.Actor, l Liaison) error {
 	return s.db.Update(ctx, func(tx Tx) error {
+		if err := tx.HoldCampaign(l.Campaign); err != nil {
+			return err
+		}
 		r, err := s.Open(tx, who, people.LiaisonRead, l.Campaign)
 		if err != nil {
 			return err
@@ -273,6 +288,13 @@ func (s *Service) NameLiaison(ctx context.Context, who people.Actor, l Liaison) 
 		}
 		if l.From.IsZero() {
 			l.From = r.Today()
+		}
+		bad := r.unknown(tx, l.Person)
+		if l.From.After(r.Today()) {
+			bad = append(bad, fault.Field{Path: "from", Key: "campaign.liaison_in_future", Args: []any{l.From}})
+		}
+		if err := fault.Violations(bad); err != nil {
+			return err
 		}
 		old, err := endLiaison(tx, l)
 		if err != nil {
@@ -299,9 +321,11 @@ func endLiaison(tx Tx, next Liaison) (map[string]any, error) {
 		if h.Deputy != next.Deputy || !h.To.IsZero() {
 			continue
 		}
-		h.To = next.From.AddDays(-1)
-		if h.To.Before(h.From) {
-			h.To = h.From
+		if next.From.Before(h.From) {
+			return nil, fault.Violations([]fault.Field{{Path: "from", Key: "campaign.liaison_overlap", Args: []any{h.From}}})
+		}
+		if h.To = next.From.AddDays(-1); h.To.Before(h.From) {
+			h.To = h.From // corrected on its first day
 		}
 		if _, err := tx.UpdateLiaison(h); err != nil {
 			return nil, err

@@ -24,9 +24,7 @@ func (s *Service) Upkeep(ctx context.Context, who people.Actor, id ID) error {
 	if _, err := s.Reconcile(ctx, who, id); err != nil {
 		return err
 	}
-	if after, err := s.moment(ctx, who, id); err == nil {
-		s.looked.Store(id, after)
-	}
+	s.looked.Store(id, before)
 	return nil
 }
 
@@ -41,7 +39,7 @@ func (s *Service) moment(ctx context.Context, who people.Actor, id ID) (m string
 		if err != nil {
 			return err
 		}
-		cal, err := s.Calendar(tx, r.Today())
+		cal, err := s.Calendar(tx, r.Root, r.Today())
 		m = fmt.Sprint(r.Today(), units, cal.Version(), r.Campaign.Revision)
 		return err
 	})
@@ -54,6 +52,9 @@ func (s *Service) moment(ctx context.Context, who people.Actor, id ID) (m string
 // is already due is never touched. It returns how many rows changed.
 func (s *Service) Reconcile(ctx context.Context, who people.Actor, id ID) (n int, err error) {
 	err = s.db.Update(ctx, func(tx Tx) error {
+		if err := tx.HoldCampaign(id); err != nil {
+			return err
+		}
 		r, err := s.Open(tx, who, people.DutyManage, id)
 		if err != nil || !r.Closed.IsZero() {
 			return err
@@ -71,7 +72,7 @@ func (s *Service) Reconcile(ctx context.Context, who people.Actor, id ID) (n int
 }
 
 func (s *Service) reconcile(tx Tx, r Running) (int, error) {
-	cal, err := s.Calendar(tx, r.Today())
+	cal, err := s.Calendar(tx, r.Root, r.Today())
 	if err != nil {
 		return 0, err
 	}
@@ -96,7 +97,9 @@ func (s *Service) reconcile(tx Tx, r Running) (int, error) {
 
 // settle brings one duty not yet due in line with the tree of its due day.
 func settle(tx Tx, r Running, trees Forest, d Duty) (int, error) {
-	if d.past(r.Now) || d.Excused != "" || d.Unit == r.Unit {
+	takenBack := d.Excused == "" && !d.ExcusedAt.IsZero() // the office decided that it is owed
+	done := d.DueOn.IsZero() && !d.First.IsZero()
+	if d.past(r.Now) || d.Excused != "" || d.Unit == r.Unit || takenBack || done {
 		return 0, nil
 	}
 	day := settled(&d, r.Zone)

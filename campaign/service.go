@@ -30,11 +30,13 @@ type campaigns interface {
 	CampaignsOf(root organisation.UnitID) ([]Campaign, error) // "" for all
 	InsertEdition(*Edition) error
 	Edition(ID, int64) (Edition, error)
-	ImportedNotices() ([]string, error) // sources, in the form calendar.ParseNotices reads
-	InsertNotice(published calendar.Date, source string) error
+	ImportedNotices(root organisation.UnitID) ([]string, error) // sources, in the form calendar.ParseNotices reads
+	InsertNotice(root organisation.UnitID, published calendar.Date, source string) error
 }
 
 type duties interface {
+	HoldDuty(DutyID) error // for this transaction alone
+	HoldCampaign(ID) error // for this transaction alone
 	InsertDuty(*Duty) error
 	InsertRecipient(*Recipient) error
 	UpdateDuty(Duty) (Duty, error) // by its revision
@@ -120,10 +122,10 @@ type known struct {
 	calendar *calendar.Calendar
 }
 
-// Calendar returns the working days known on a day: the built-in notices and
-// the imported ones. It is made once a day.
-func (s *Service) Calendar(tx Tx, on calendar.Date) (*calendar.Calendar, error) {
-	sources, err := tx.ImportedNotices()
+// Calendar returns the working days a federation knows on a day: the built-in
+// notices and those it imported. It is made once a day.
+func (s *Service) Calendar(tx Tx, root organisation.UnitID, on calendar.Date) (*calendar.Calendar, error) {
+	sources, err := tx.ImportedNotices(root)
 	if err != nil {
 		return nil, err
 	}

@@ -28,6 +28,7 @@ type Filter struct {
 	Awaits     []string // bodies of which one has still to accept or return the newest report
 	Pending    bool     // waits for the office's decision on a date
 	Now        time.Time
+	Day        calendar.Date // the day of Now in the zone of the plan
 	After      Cursor
 	Limit      int // 0: no limit
 }
@@ -137,12 +138,12 @@ func (s *Service) Plan(ctx context.Context, who people.Actor, id ID) (p Plan, er
 		if err != nil {
 			return err
 		}
-		tallies, err := tx.Tally(id, Filter{Campaign: id, Scope: who.Scope(people.DutyRead, string(id)), Now: r.Now})
+		tallies, err := tx.Tally(id, Filter{Campaign: id, Scope: who.Scope(people.DutyRead, string(id)), Now: r.Now, Day: r.Today()})
 		if err != nil {
 			return err
 		}
 		p = Plan{Running: r, Current: r.Book.PhasesOn(r.Today())}
-		if p.Calendar, err = s.Calendar(tx, r.Today()); err != nil {
+		if p.Calendar, err = s.Calendar(tx, r.Root, r.Today()); err != nil {
 			return err
 		}
 		by := map[string][]Tally{}
@@ -184,7 +185,7 @@ func (s *Service) Matrix(ctx context.Context, who people.Actor, id ID, obligatio
 		if ob == nil || ob.Later != "" {
 			return fault.New(fault.NotFound, "campaign.unknown_obligation", obligation)
 		}
-		f := Filter{Campaign: id, Obligation: obligation, Scope: who.Scope(people.DutyRead, string(id)), Now: r.Now}
+		f := Filter{Campaign: id, Obligation: obligation, Scope: who.Scope(people.DutyRead, string(id)), Now: r.Now, Day: r.Today()}
 		m = Matrix{Running: r, Obligation: ob}
 		if m.Items, err = tx.Duties(f); err != nil {
 			return err

@@ -14,12 +14,12 @@ import (
 
 // Check lists every violation of the form by a content that is to be sent:
 // cells that are no cells of the form, values out of bounds, what is required
-// and missing, cross-field rules. today bounds the day an event was held.
-func Check(pb *playbook.Playbook, ob *playbook.Obligation, form *playbook.Form, c Content, today calendar.Date) []fault.Field {
+// and missing, cross-field rules. held bounds the day an event was held.
+func Check(pb *playbook.Playbook, ob *playbook.Obligation, form *playbook.Form, c Content, held Span) []fault.Field {
 	if c.Nil != "" {
 		return checkNil(ob, c)
 	}
-	k := checker{pb: pb, form: form, c: c, today: today}
+	k := checker{pb: pb, form: form, c: c, held: held}
 	for _, cell := range slices.Sorted(maps.Keys(c.Cells)) {
 		k.cell(cell, c.Cells[cell])
 	}
@@ -31,6 +31,9 @@ func Check(pb *playbook.Playbook, ob *playbook.Obligation, form *playbook.Form, 
 	}
 	return k.bad
 }
+
+// Span is a stretch of days. Without a From it has no beginning.
+type Span struct{ From, To calendar.Date }
 
 func checkNil(ob *playbook.Obligation, c Content) []fault.Field {
 	known := slices.ContainsFunc(ob.Nil, func(o playbook.Option) bool { return o.ID == c.Nil })
@@ -51,7 +54,7 @@ type checker struct {
 	pb     *playbook.Playbook
 	form   *playbook.Form
 	c      Content
-	today  calendar.Date
+	held   Span
 	bad    []fault.Field
 	blamed map[string]bool
 }
@@ -85,8 +88,11 @@ func (k *checker) cell(cell, text string) {
 		k.blame(fault.Field{Path: cell, Key: "report.not_canonical", Args: []any{text}, Clause: fd.Clause})
 		return
 	}
-	if fd.Held && text > k.today.String() {
+	switch {
+	case fd.Held && text > k.held.To.String():
 		k.blame(fault.Field{Path: cell, Key: "report.held_in_future", Args: []any{text}, Clause: fd.Clause})
+	case fd.Held && !k.held.From.IsZero() && text < k.held.From.String():
+		k.blame(fault.Field{Path: cell, Key: "report.held_too_early", Args: []any{text, k.held.From}, Clause: fd.Clause})
 	}
 }
 

@@ -18,10 +18,13 @@ const unread = "!"
 // maxText bounds a text without a bound of its own, in characters.
 const maxText = 20000
 
+// unprintable takes out what no keyboard types and no database keeps.
+var unprintable = strings.NewReplacer("\r\n", "\n", "\x00", "")
+
 // Typed turns what a person typed into a cell into canonical text. What cannot
 // be read is kept behind «!» and named by the violation.
 func Typed(pb *playbook.Playbook, fd *playbook.Field, cell, typed string) (string, *fault.Field) {
-	text := strings.TrimSpace(strings.ReplaceAll(typed, "\r\n", "\n"))
+	text := strings.TrimSpace(unprintable.Replace(strings.ToValidUTF8(typed, "")))
 	if text == "" {
 		return "", nil
 	}

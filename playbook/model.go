@@ -247,6 +247,7 @@ type Obligation struct {
 	Due        *calendar.Rule // nil: 无期限, counted in no rate
 	Planned    bool           // 拟: a planned window, the real date is entered later
 	Held       bool           // judged by the event's date (N-P16)
+	Resubmit   calendar.Date  // what was accepted may be sent again up to this day (N-P1); zero: only once it is returned
 	Receipt    bool           // 签收 (P-01): reading and signing for it, no form
 	Liaison    bool           // the completion form asks for the unit's liaison (P-52)
 	Nil        []Option       // listed reasons for a nil report; empty: not allowed

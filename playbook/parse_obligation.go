@@ -19,15 +19,15 @@ func obligations(p place, pb *Playbook) []Obligation {
 
 func obligation(e entry, pb *Playbook) Obligation {
 	rec := e.value.record("title", "clause", "also", "of", "categories", "reading", "forms", "receipt", "to",
-		"every", "from", "until", "opens", "due", "window", "planned", "held", "liaison", "nil", "later")
+		"every", "from", "until", "opens", "due", "window", "planned", "held", "liaison", "resubmit", "nil", "later")
 	o := Obligation{
 		ID: e.key, Title: rec.need("title").text(),
 		Clause: rec.need("clause").cite(aClause), Cites: rec.at("also").cites(aClause),
 		Named: rec.at("categories").cites(aCategory), Reading: rec.at("reading").cite(aReading),
 		Forms: rec.at("forms").cites(aForm), Receipt: rec.at("receipt").flag(),
-		To:      rec.at("to").cites(aBody),
-		Every:   choice(rec.at("every"), Once, Month, Quarter, Year),
-		Opens:   rec.at("opens").date(),
+		To:    rec.at("to").cites(aBody),
+		Every: choice(rec.at("every"), Once, Month, Quarter, Year),
+		Opens: rec.at("opens").date(), Resubmit: rec.at("resubmit").date(),
 		Planned: rec.at("planned").flag(), Held: rec.at("held").flag(), Liaison: rec.at("liaison").flag(),
 		Nil: labels(rec.at("nil"), pb), Later: rec.at("later").cite(aCapability),
 	}

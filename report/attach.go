@@ -68,7 +68,10 @@ func (s *Service) Attach(ctx context.Context, who people.Actor, id campaign.Duty
 // mayAttach refuses before any byte is read.
 func (s *Service) mayAttach(ctx context.Context, who people.Actor, id campaign.DutyID, slot, name string) error {
 	return s.db.View(ctx, func(tx Tx) error {
-		c, err := s.open(tx, who, people.DutyFill, id)
+		c, err := s.campaigns.Case(tx, who, people.DutyFill, id)
+		if err == nil {
+			err = writable(c)
+		}
 		if err != nil {
 			return err
 		}
@@ -129,13 +132,21 @@ func (s *Service) Detach(ctx context.Context, who people.Actor, id campaign.Duty
 	return d, err
 }
 
-// File opens an attachment for whoever may read its report.
+// File opens an attachment for whoever may read its report; one that was never
+// sent, for who works on the draft alone.
 func (s *Service) File(ctx context.Context, who people.Actor, id paper.AttachmentID) (a Attachment, r io.ReadCloser, err error) {
 	err = s.db.View(ctx, func(tx Tx) error {
 		if a, err = tx.Attachment(id); err != nil {
 			return err
 		}
-		_, err := s.campaigns.Case(tx, who, people.DutyRead, a.Duty)
+		c, err := s.campaigns.Case(tx, who, people.DutyRead, a.Duty)
+		if err != nil || own(who, c) {
+			return err
+		}
+		sent, err := tx.AttachmentSent(a)
+		if err == nil && !sent {
+			err = fault.New(fault.NotFound, "fault.not_found")
+		}
 		return err
 	})
 	if err != nil {

@@ -67,7 +67,7 @@ func (s *Service) working(tx Tx, c campaign.Case) (Draft, error) {
 		d.Content = v.Content.Clone()
 		return d, err
 	}
-	before, err := tx.Before(c.Duty)
+	before, err := tx.StocksBefore(c.Duty)
 	d.Content.Cells = paper.Carried(c.Book, asked(c), before.Content)
 	return d, err
 }
@@ -185,7 +185,7 @@ func (s *Service) ready(tx Tx, c campaign.Case, revision int64) (Draft, error) {
 	case d.Revision != revision:
 		return d, fault.New(fault.Stale, "report.stale_draft")
 	}
-	return d, fault.Violations(paper.Check(c.Book, c.Obliged(), asked(c), d.Content, c.Today()))
+	return d, fault.Violations(paper.Check(c.Book, c.Obliged(), asked(c), d.Content, Held(c)))
 }
 
 // HandBack returns a draft from the leader to the liaison with a reason.

@@ -227,14 +227,31 @@ func TestAttachmentsAreCheckedAndKept(t *testing.T) {
 		file := d.Content.Files["papers/evidence"][0].ID
 		_, _, err = s.Reports.File(t.Context(), s.As(people.Liaison, "lushan"), file)
 		wantKind(t, "a foreign unit's download", err, fault.NotFound)
-		a, content, err := s.Reports.File(t.Context(), s.AsBody(people.Office, "PDS", "office"), file)
+		office := s.AsBody(people.Office, "PDS", "office")
+		_, _, err = s.Reports.File(t.Context(), office, file)
+		wantKind(t, "the office's download of what was not sent", err, fault.NotFound)
+		if e, err := s.Reports.Open(t.Context(), office, id); err != nil || !e.Content.Empty() || e.Draft.Revision != 0 {
+			t.Errorf("the office reads the unit's draft: %+v, %v", e.Content, err)
+		}
+		saved, err := s.Reports.Save(t.Context(), liaison, id, report.Patch{Revision: d.Revision, Cells: stage.Monthly()})
+		s.Must(err)
+		_, err = s.Reports.Submit(t.Context(), liaison, id, report.Sending{Revision: saved.Revision})
+		s.Must(err)
+		a, content, err := s.Reports.File(t.Context(), office, file)
 		s.Must(err)
 		s.Must(content.Close())
 		if a.Name != "说明.pdf" || a.Type != "pdf" || a.Size != int64(len(stage.PDF)) {
 			t.Errorf("kept %+v", a)
 		}
-		if _, err := s.Reports.Detach(t.Context(), liaison, id, d.Revision, file); err != nil {
-			t.Errorf("detach: %v", err)
+		d, err = s.Reports.Detach(t.Context(), liaison, id, 0, file)
+		s.Must(err)
+		if len(d.Content.Files) != 0 {
+			t.Errorf("the draft still names %v", d.Content.Files)
+		}
+		v, err := s.Reports.Version(t.Context(), office, id, 1)
+		s.Must(err)
+		if len(v.Version.Content.Files["papers/evidence"]) != 1 {
+			t.Error("the sent version lost its file")
 		}
 	})
 }

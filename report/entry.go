@@ -27,6 +27,8 @@ type Entry struct {
 	Changed  []paper.Difference // from the newest version to the draft
 	May      May
 	Problems []fault.Field // what Check would say of Content now
+
+	own bool // the reader works on the draft
 }
 
 // May says what the reader may do with a duty.
@@ -42,13 +44,18 @@ func (s *Service) Open(ctx context.Context, who people.Actor, id campaign.DutyID
 		if err != nil {
 			return err
 		}
-		e = Entry{Case: c, Form: asked(c), May: may(who, c)}
+		e = Entry{Case: c, Form: asked(c), May: may(who, c), own: own(who, c)}
 		if e.Debtor, err = s.campaigns.Debtor(tx, c); err != nil {
 			return err
 		}
 		return s.fill(tx, &e)
 	})
 	return e, err
+}
+
+// own reports whether the actor works on the duty's draft.
+func own(who people.Actor, c campaign.Case) bool {
+	return who.May(people.DutyFill, c.Place) == nil || who.May(people.DutySign, c.Place) == nil
 }
 
 func may(who people.Actor, c campaign.Case) May {
@@ -109,7 +116,10 @@ func (s *Service) fill(tx Tx, e *Entry) (err error) {
 			e.Comments[cell] = strings.TrimSpace(e.Comments[cell] + "\n" + text)
 		}
 	}
-	e.Problems = paper.Check(e.Book, e.Obliged(), e.Form, e.Content, e.Today())
+	if !e.own {
+		e.Draft, e.Content, e.Changed = Draft{Duty: e.Case.Duty.ID}, e.Sent, nil // an unsent draft is the unit's own
+	}
+	e.Problems = paper.Check(e.Book, e.Obliged(), e.Form, e.Content, Held(e.Case))
 	return nil
 }
 

@@ -32,6 +32,9 @@ type Finding struct {
 // receives, accepts and returns on its own (P-25).
 func (s *Service) Review(ctx context.Context, who people.Actor, id campaign.DutyID, f Finding) error {
 	return s.db.Update(ctx, func(tx Tx) error {
+		if err := tx.HoldDuty(id); err != nil {
+			return err
+		}
 		c, err := s.campaigns.Case(tx, who, people.DutyRead, id)
 		if err != nil {
 			return err
@@ -63,6 +66,8 @@ func recipient(c campaign.Case, f Finding) (campaign.Recipient, error) {
 		return campaign.Recipient{}, fault.New(fault.NotFound, "report.no_recipient")
 	case c.Newest == 0:
 		return campaign.Recipient{}, fault.New(fault.Conflict, "report.nothing_sent")
+	case f.Verdict == campaign.Returned && c.Obliged().Receipt:
+		return campaign.Recipient{}, fault.New(fault.Conflict, "report.receipt_stays")
 	case f.Version != c.Newest:
 		return campaign.Recipient{}, fault.New(fault.Stale, "report.newer_version", c.Newest)
 	}
@@ -100,7 +105,7 @@ func (s *Service) checkFinding(tx Tx, c campaign.Case, f Finding) (calendar.Date
 		bad = append(bad, fault.Field{Path: "reason", Key: "fault.required"})
 	}
 	if f.Wanted.IsZero() {
-		cal, err := s.campaigns.Calendar(tx, c.Today())
+		cal, err := s.campaigns.Calendar(tx, c.Root, c.Today())
 		if err != nil {
 			return f.Wanted, err
 		}

@@ -36,6 +36,7 @@ type versions interface {
 	Versions(campaign.DutyID) ([]Version, error) // oldest first, without contents
 	VersionByKey(people.AccountID, string) (Version, error)
 	Before(campaign.Duty) (Version, error)             // newest version of the period before, N 0 for none
+	StocksBefore(campaign.Duty) (Version, error)       // the same, of the last period that was no nil report
 	SumBefore(campaign.Duty) (map[string]int64, error) // by cell, over all periods before
 }
 
@@ -48,6 +49,7 @@ type reviews interface {
 type attachments interface {
 	InsertAttachment(*Attachment) error
 	Attachment(paper.AttachmentID) (Attachment, error)
+	AttachmentSent(Attachment) (bool, error)           // some sent version names it
 	Attachments(campaign.DutyID) ([]Attachment, error) // oldest first
 }
 
@@ -80,6 +82,9 @@ func NewService(db Store, blobs Blobs, campaigns *campaign.Service, clock func()
 // open loads a duty for a write: it may be done there, the campaign still takes
 // reports, the period is open and the duty is owed.
 func (s *Service) open(tx Tx, who people.Actor, act people.Action, id campaign.DutyID) (campaign.Case, error) {
+	if err := tx.HoldDuty(id); err != nil {
+		return campaign.Case{}, err
+	}
 	c, err := s.campaigns.Case(tx, who, act, id)
 	if err != nil {
 		return c, err
@@ -92,6 +97,8 @@ func writable(c campaign.Case) error {
 		return err
 	}
 	switch {
+	case c.Standing().Accepted && c.Today().After(c.Obliged().Resubmit):
+		return fault.New(fault.Conflict, "report.already_accepted")
 	case c.Excused != "":
 		return fault.New(fault.Conflict, "report.excused", c.Excused)
 	case c.Now.Before(c.Opens):

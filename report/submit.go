@@ -50,6 +50,9 @@ func (s *Service) again(ctx context.Context, who people.Actor, id campaign.DutyI
 }
 
 func (s *Service) submit(tx Tx, who people.Actor, id campaign.DutyID, in Sending) (Version, error) {
+	if err := tx.HoldDuty(id); err != nil {
+		return Version{}, err
+	}
 	c, err := s.campaigns.Case(tx, who, people.DutyRead, id)
 	if err != nil {
 		return Version{}, err
@@ -65,9 +68,6 @@ func (s *Service) submit(tx Tx, who people.Actor, id campaign.DutyID, in Sending
 	}
 	if err := writable(c); err != nil {
 		return Version{}, err
-	}
-	if c.Standing().Accepted {
-		return Version{}, fault.New(fault.Conflict, "report.already_accepted")
 	}
 	content, err := s.outgoing(tx, c, in)
 	if err != nil {
@@ -127,11 +127,21 @@ func (s *Service) outgoing(tx Tx, c campaign.Case, in Sending) (paper.Content, e
 		if err != nil {
 			return paper.Content{}, err
 		}
-		d.Content.Cells = cells
+		d.Content.Nil, d.Content.Cells = "", cells
 	case d.Revision == 0:
 		return paper.Content{}, fault.New(fault.Conflict, "report.nothing_to_send")
 	}
-	return d.Content, fault.Violations(paper.Check(c.Book, c.Obliged(), f, d.Content, c.Today()))
+	return d.Content, fault.Violations(paper.Check(c.Book, c.Obliged(), f, d.Content, Held(c)))
+}
+
+// Held returns the days between which what a duty reports can have been held:
+// in its period, and not in the future.
+func Held(c campaign.Case) paper.Span {
+	s := paper.Span{To: c.Today()}
+	if c.Obliged().Held {
+		s.From = calendar.DateOf(c.Opens, c.Zone)
+	}
+	return s
 }
 
 // whole reads a whole content as typed; what cannot be read is among the
@@ -244,7 +254,7 @@ func (s *Service) limit(tx Tx, c campaign.Case) (time.Time, error) {
 	if err != nil || p.Kind == calendar.Once || !c.Obliged().Held || c.Obliged().Due == nil {
 		return noTime, err
 	}
-	cal, err := s.campaigns.Calendar(tx, c.Today())
+	cal, err := s.campaigns.Calendar(tx, c.Root, c.Today())
 	if err != nil {
 		return noTime, err
 	}

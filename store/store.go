@@ -138,7 +138,7 @@ func (s Scoped[T]) View(ctx context.Context, fn func(T) error) error {
 
 func (db *DB) tx(ctx context.Context, run sqltx.Runner) *Tx {
 	base := sqltx.New(ctx, run, faults)
-	base.Leasing = db.leaseRows()
+	base.Leasing, base.Several = db.leaseRows(), db.pg != nil
 	return &Tx{
 		Tx:        base,
 		Units:     unit.Units{Tx: base},

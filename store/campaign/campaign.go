@@ -49,24 +49,25 @@ func (q Campaigns) Edition(id campaign.ID, version int64) (campaign.Edition, err
 
 type notice struct {
 	id        string
+	root      organisation.UnitID
 	published calendar.Date
 	source    string
 }
 
 var notices = sqltx.Table[notice]{
-	Name: "calendar_notice", Columns: "id, published_on, source", Keys: 1, Covered: true,
-	Refs: func(n *notice) []any { return []any{&n.id, sqltx.Date(&n.published), &n.source} },
+	Name: "calendar_notice", Columns: "id, root_id, published_on, source", Keys: 1, Covered: true,
+	Refs: func(n *notice) []any { return []any{&n.id, &n.root, sqltx.Date(&n.published), &n.source} },
 }
 
-// InsertNotice stores the source of an imported calendar notice.
-func (q Campaigns) InsertNotice(published calendar.Date, source string) error {
-	return sqltx.Insert(q.Tx, notices, &notice{ident.New[string](), published, source})
+// InsertNotice stores the source of a calendar notice that a federation imported.
+func (q Campaigns) InsertNotice(root organisation.UnitID, published calendar.Date, source string) error {
+	return sqltx.Insert(q.Tx, notices, &notice{ident.New[string](), root, published, source})
 }
 
-// ImportedNotices returns the sources of the imported notices, by the day they
-// were published.
-func (q Campaigns) ImportedNotices() ([]string, error) {
-	all, err := sqltx.All(q.Tx, notices.Refs, notices.Select("ORDER BY published_on, id"))
+// ImportedNotices returns the sources of the notices that a federation
+// imported, by the day they were published.
+func (q Campaigns) ImportedNotices(root organisation.UnitID) ([]string, error) {
+	all, err := sqltx.All(q.Tx, notices.Refs, notices.Select("WHERE root_id = $1 ORDER BY published_on, id"), string(root))
 	out := make([]string, len(all))
 	for i, n := range all {
 		out[i] = n.source

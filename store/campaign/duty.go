@@ -27,6 +27,26 @@ func (q Campaigns) UpdateDuty(d campaign.Duty) (campaign.Duty, error) {
 		string(d.County), string(d.Industry), d.Excused, sqltx.Millis(d.ExcusedAt), d.Pending, string(d.ID), d.Revision)
 }
 
+// HoldDuty keeps a duty for this transaction alone until it ends, and its
+// campaign from being closed meanwhile.
+func (q Campaigns) HoldDuty(id campaign.DutyID) error {
+	if !q.Several {
+		return nil
+	}
+	_, err := q.Int(`SELECT 1 FROM duty d JOIN campaign c ON c.id = d.campaign_id WHERE d.id = $1
+		FOR UPDATE OF d FOR SHARE OF c`, string(id))
+	return err
+}
+
+// HoldCampaign keeps a campaign for this transaction alone until it ends.
+func (q Campaigns) HoldCampaign(id campaign.ID) error {
+	if !q.Several {
+		return nil
+	}
+	_, err := q.Int("SELECT 1 FROM campaign WHERE id = $1 FOR UPDATE", string(id))
+	return err
+}
+
 // SendDuty stores what a submission changes of a duty, if nobody wrote since
 // its revision. It names no column that an index holds.
 func (q Campaigns) SendDuty(d campaign.Duty) (campaign.Duty, error) {
@@ -110,9 +130,10 @@ const work = `CASE WHEN f.handed_at > 0 THEN 'awaiting_signature' WHEN f.duty_id
 
 const returned = "EXISTS (SELECT 1 FROM duty_recipient r WHERE r.duty_id = d.id AND r.verdict = 'returned')"
 
-// subtree lists a unit and every unit ever below it that is below it now.
+// subtree lists a unit and every unit below it on a day; its marks are the unit
+// and twice the day.
 const subtree = `d.unit_id IN (WITH RECURSIVE below (id) AS (SELECT CAST(? AS TEXT)
-	UNION SELECT p.unit_id FROM unit_parent p JOIN below b ON p.parent_id = b.id WHERE p.to_on = '')
+	UNION SELECT p.unit_id FROM unit_parent p JOIN below b ON p.parent_id = b.id WHERE p.from_on <= ? AND (p.to_on = '' OR p.to_on >= ?))
 	SELECT id FROM below)`
 
 func conditions(w *sqltx.Where, f campaign.Filter) {
@@ -179,7 +200,7 @@ func scope(w *sqltx.Where, f campaign.Filter) {
 	}
 	var either []string
 	for _, top := range f.Scope.All {
-		either = append(either, w.Bind(subtree, string(top)))
+		either = append(either, w.Bind(subtree, string(top), f.Day.String(), f.Day.String()))
 	}
 	for _, own := range f.Scope.Own {
 		either = append(either, w.Bind("d.unit_id = ?", string(own)))

@@ -126,6 +126,16 @@ func (q Reports) Before(d campaign.Duty) (report.Version, error) {
 		string(d.Campaign), d.Obligation, string(d.Unit), d.Form, d.Period))
 }
 
+// StocksBefore is Before of the last period that was no nil report: its stocks
+// still stand.
+func (q Reports) StocksBefore(d campaign.Duty) (report.Version, error) {
+	return optional(sqltx.One(q.Tx, versions.Refs,
+		versions.Select(`WHERE (duty_id, n) = (SELECT id, newest FROM duty
+			WHERE campaign_id = $1 AND obligation = $2 AND unit_id = $3 AND form = $4 AND period < $5 AND newest > 0 AND nil_report = 0
+			ORDER BY period DESC LIMIT 1)`),
+		string(d.Campaign), d.Obligation, string(d.Unit), d.Form, d.Period))
+}
+
 // SumBefore sums the figures of the newest versions of all periods before the
 // duty's, by cell.
 func (q Reports) SumBefore(d campaign.Duty) (map[string]int64, error) {
@@ -166,6 +176,12 @@ func (q Reports) Attachment(id paper.AttachmentID) (report.Attachment, error) {
 // Attachments lists the files uploaded for a duty, the oldest first.
 func (q Reports) Attachments(id campaign.DutyID) ([]report.Attachment, error) {
 	return sqltx.All(q.Tx, attachments.Refs, attachments.Select("WHERE duty_id = $1 ORDER BY uploaded_at, id"), string(id))
+}
+
+// AttachmentSent reports whether a sent version names the file.
+func (q Reports) AttachmentSent(a report.Attachment) (bool, error) {
+	n, err := q.Int("SELECT count(*) FROM report_version WHERE duty_id = $1 AND content LIKE $2", string(a.Duty), "%"+string(a.ID)+"%")
+	return n > 0, err
 }
 
 // AllAttachments lists every uploaded file of the installation.

@@ -31,6 +31,10 @@ type Tx struct {
 	// SKIP LOCKED» where the engine has several writers, nothing elsewhere.
 	Leasing string
 
+	// Several says that the engine has several writers: a row that decides a
+	// write is then locked before it is read.
+	Several bool
+
 	ctx     context.Context
 	run     Runner
 	faults  func(error) error

@@ -265,6 +265,7 @@ CREATE INDEX attachment_duty ON attachment (duty_id);
 
 CREATE TABLE calendar_notice (
     id           TEXT PRIMARY KEY,
+    root_id      TEXT NOT NULL,
     published_on TEXT NOT NULL,
     source       TEXT NOT NULL
 );

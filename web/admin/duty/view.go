@@ -74,7 +74,7 @@ func (v *dutyView) judge() {
 
 // standing lists the violations of cells in which something is written.
 func standing(e report.Entry, content paper.Content) []fault.Field {
-	all := paper.Check(e.Book, e.Obliged(), e.Form, content, e.Today())
+	all := paper.Check(e.Book, e.Obliged(), e.Form, content, report.Held(e.Case))
 	return refine(e, content, slices.DeleteFunc(all, func(f fault.Field) bool { return content.Cells[f.Path] == "" }))
 }
 
