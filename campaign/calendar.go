@@ -2,6 +2,7 @@ package campaign
 
 import (
 	"context"
+	"fmt"
 	"slices"
 	"time"
 
@@ -13,10 +14,11 @@ import (
 
 // Shift is what a notice did to one duty.
 type Shift struct {
-	Duty    DutyID
-	Outcome calendar.Outcome
-	From    calendar.Date
-	To      calendar.Date
+	Duty       DutyID
+	Obligation string
+	Period     string
+	Outcome    calendar.Outcome // Unchanged where the date stays and has become certain
+	From, To   calendar.Date
 }
 
 // ImportNotice stores a notice of the State Council that the program does not
@@ -67,7 +69,7 @@ func (s *Service) ApplyCalendar(ctx context.Context, who people.Actor, id ID) (s
 		}
 		return tx.Record(r.Now, who.Origin, audit.Act{
 			Name: "calendar.apply", Subject: string(id), Root: string(r.Root), Campaign: string(id),
-			Old: map[string]any{"calendar": r.Calendar}, New: map[string]any{"calendar": c.Calendar, "duties": len(shifts)},
+			Old: map[string]any{"calendar": r.Calendar}, New: map[string]any{"calendar": c.Calendar, "duties": len(shifts), "changes": r.told(shifts)},
 		})
 	})
 	return shifts, err
@@ -89,13 +91,48 @@ func (s *Service) shift(tx Tx, r Running, known *calendar.Calendar) ([]Shift, er
 			if err != nil {
 				return nil, err
 			}
-			if sh.Outcome != calendar.Unchanged {
+			if sh.Duty != "" {
 				out = append(out, sh)
 			}
 		}
 		before = after
 	}
 	return out, nil
+}
+
+// told says in words what a notice changed, a line for each obligation and
+// period.
+func (r Running) told(shifts []Shift) []string {
+	type change struct {
+		obligation, period string
+		outcome            calendar.Outcome
+		from, to           calendar.Date
+	}
+	count := map[change]int{}
+	var order []change
+	for _, sh := range shifts {
+		c := change{sh.Obligation, sh.Period, sh.Outcome, sh.From, sh.To}
+		if count[c] == 0 {
+			order = append(order, c)
+		}
+		count[c]++
+	}
+	out := make([]string, len(order))
+	for i, c := range order {
+		what := r.Book.Obligation(c.obligation).Title
+		if p, err := calendar.ParsePeriod(c.period); err == nil && p.Kind != calendar.Once {
+			what += " " + p.Chinese()
+		}
+		switch {
+		case c.outcome == calendar.NeedsDecision:
+			out[i] = fmt.Sprintf("%s：%s 待办公室决定（%d 件）", what, c.from.Chinese(), count[c])
+		case c.from == c.to:
+			out[i] = fmt.Sprintf("%s：%s 已确定（%d 件）", what, c.to.Chinese(), count[c])
+		default:
+			out[i] = fmt.Sprintf("%s：%s → %s（%d 件）", what, c.from.Chinese(), c.to.Chinese(), count[c])
+		}
+	}
+	return out
 }
 
 // since returns the calendar as the campaign last saw it and the days on which
@@ -115,8 +152,10 @@ func (s *Service) since(r Running, known *calendar.Calendar) (*calendar.Calendar
 	return known.KnownOn(calendar.DateOf(r.Launched, r.Zone)), days
 }
 
+// revise applies one notice to one duty. The shift of one that stays as it was
+// names no duty.
 func (s *Service) revise(tx Tx, r Running, d *Duty, before, after *calendar.Calendar, published calendar.Date) (Shift, error) {
-	sh := Shift{Duty: d.ID, Outcome: calendar.Unchanged, From: d.DueOn, To: d.DueOn}
+	sh := Shift{Obligation: d.Obligation, Period: d.Period, From: d.DueOn, To: d.DueOn}
 	ob := r.Book.Obligation(d.Obligation)
 	if ob == nil || ob.Due == nil || d.Excused != "" || d.past(r.Now) || !d.First.IsZero() {
 		return sh, nil
@@ -139,7 +178,7 @@ func (s *Service) revise(tx Tx, r Running, d *Duty, before, after *calendar.Cale
 		return sh, nil
 	}
 	want.Calendar = after.Version()
-	sh.Outcome, sh.To = c.Outcome, want.DueOn
+	sh.Duty, sh.Outcome, sh.To = d.ID, c.Outcome, want.DueOn
 	*d, err = tx.UpdateDuty(want)
 	return sh, err
 }

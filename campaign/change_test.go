@@ -3,6 +3,7 @@ package campaign_test
 import (
 	"testing"
 
+	"github.com/xianfeng-oss/xianfeng/calendar"
 	"github.com/xianfeng-oss/xianfeng/campaign"
 	"github.com/xianfeng-oss/xianfeng/fault"
 	"github.com/xianfeng-oss/xianfeng/internal/stage"
@@ -167,4 +168,120 @@ func TestAPostCarriesItsGrant(t *testing.T) {
 			t.Errorf("on the first day of the second: may %v, %v", may(0), may(1))
 		}
 	})
+}
+
+// A post that the plan gives to a group has several holders (P-44).
+func TestAGroupHasSeveralHolders(t *testing.T) {
+	stage.Both(t, func(t *testing.T, s *stage.Stage) {
+		office := s.AsBody(people.Office, "PDS", "office")
+		for _, name := range []string{"成员甲", "成员乙"} {
+			p, err := s.Units.RegisterPerson(t.Context(), stage.Program, organisation.Registration{Unit: s.Root, Name: name})
+			s.Must(err)
+			s.Must(s.Campaigns.Appoint(t.Context(), office, s.Campaign, "members", p.ID, date(t, "2018-06-10")))
+		}
+		holders := func(day string) (out []campaign.Holder) {
+			posts, err := s.Campaigns.Posts(t.Context(), office, s.Campaign, date(t, day))
+			s.Must(err)
+			for _, p := range posts {
+				if p.Post == "members" {
+					out = p.Holders
+				}
+			}
+			return out
+		}
+		both := holders("2018-06-10")
+		if len(both) != 2 {
+			t.Fatalf("%d members, want both", len(both))
+		}
+		s.Must(s.Campaigns.Relieve(t.Context(), office, s.Campaign, both[0].Holding.ID, date(t, "2018-12-31")))
+		if got := holders("2019-01-01"); len(got) != 1 || got[0].Name != both[1].Name {
+			t.Errorf("after the first was relieved: %v", got)
+		}
+		if got := holders("2018-12-31"); len(got) != 2 {
+			t.Errorf("on the last day of the first: %v", got)
+		}
+	})
+}
+
+// A person of another federation cannot be named, nor can their phone be read
+// that way.
+func TestOnlyPersonsOfTheFederationAreNamed(t *testing.T) {
+	stage.Both(t, func(t *testing.T, s *stage.Stage) {
+		other, err := s.Units.Found(t.Context(), stage.Program, organisation.Founding{Code: "OTHER", Name: "另一市总工会", Category: organisation.Federation})
+		s.Must(err)
+		stranger, err := s.Units.RegisterPerson(t.Context(), stage.Program, organisation.Registration{Unit: other.ID, Name: "外人", Phone: "13911112222"})
+		s.Must(err)
+		err = s.Campaigns.NameLiaison(t.Context(), s.As(people.Liaison, "yexian"), campaign.Liaison{Campaign: s.Campaign, Unit: s.Unit("yexian"), Person: stranger.ID})
+		if !fault.Is(err, fault.Invalid) {
+			t.Errorf("a stranger as liaison answers %v", err)
+		}
+		err = s.Campaigns.Appoint(t.Context(), s.AsBody(people.Office, "PDS", "office"), s.Campaign, "members", stranger.ID, date(t, "2018-06-10"))
+		if !fault.Is(err, fault.Invalid) {
+			t.Errorf("a stranger in a post answers %v", err)
+		}
+	})
+}
+
+// An office gives nobody the role of another office's post (P-25).
+func TestAPostOfAnotherOfficeIsNotGivenAway(t *testing.T) {
+	s := stage.One(t)
+	p, err := s.Units.RegisterPerson(t.Context(), stage.Program, organisation.Registration{Unit: s.Root, Name: "某人"})
+	s.Must(err)
+	second := s.AsBody(people.Office, "PDS", "leading-group-office")
+	err = s.Campaigns.Appoint(t.Context(), second, s.Campaign, "office-director", p.ID, date(t, "2018-06-10"))
+	if !fault.Is(err, fault.Forbidden) {
+		t.Errorf("the other office's director answers %v, want forbidden", err)
+	}
+	first := s.AsBody(people.Office, "PDS", "office")
+	first.Person = p.ID
+	err = s.Campaigns.Appoint(t.Context(), first, s.Campaign, "office-director", p.ID, date(t, "2018-06-10"))
+	if !fault.Is(err, fault.Forbidden) {
+		t.Errorf("appointing oneself answers %v, want forbidden", err)
+	}
+}
+
+// A notice that comes after a report was sent leaves its timing alone.
+func TestASentReportKeepsItsDate(t *testing.T) {
+	stage.Both(t, func(t *testing.T, s *stage.Stage) {
+		s.At("2020-01-21 09:00")
+		it := s.Duty("yexian", "monthly-report", "2020-01", "")
+		_, err := s.Send(s.As(people.Liaison, "yexian"), it.ID, stage.Monthly())
+		s.Must(err)
+		s.At("2020-01-27 18:00")
+		_, err = s.Campaigns.ApplyCalendar(t.Context(), stage.Program, s.Campaign)
+		s.Must(err)
+		office := s.AsBody(people.Office, "PDS", "office")
+		n, err := s.Campaigns.Decide(t.Context(), office, s.Campaign, "monthly-report", "2020-01", campaign.Waive)
+		s.Must(err)
+		if n != 4 {
+			t.Errorf("%d duties were decided, want the 4 that were not sent", n)
+		}
+		if st := s.Standing(it.ID); st.Timing != campaign.OnTime {
+			t.Errorf("sent in time it is now %s", st.Timing)
+		}
+		if st := s.Standing(s.Duty("lushan", "monthly-report", "2020-01", "").ID); st.Word != campaign.WordExcused {
+			t.Errorf("waived, lushan's is %s", st.Word)
+		}
+	})
+}
+
+// Rows that a notice does not touch are not written.
+func TestANoticeWritesWhatItChanges(t *testing.T) {
+	s := stage.One(t)
+	before := s.Duty("yexian", "quarterly-meeting", "2019Q2", "")
+	s.At("2018-12-06 09:00")
+	shifts, err := s.Campaigns.ApplyCalendar(t.Context(), stage.Program, s.Campaign)
+	s.Must(err)
+	if after := s.Duty("yexian", "quarterly-meeting", "2019Q2", ""); after.Revision != before.Revision {
+		t.Errorf("a fixed day went from revision %d to %d", before.Revision, after.Revision)
+	}
+	moved := 0
+	for _, sh := range shifts {
+		if sh.Outcome == calendar.Moved && sh.Period == "2018-12" {
+			moved++
+		}
+	}
+	if moved != 5 {
+		t.Errorf("%d reports of December moved, want 5", moved)
+	}
 }

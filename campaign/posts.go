@@ -11,6 +11,7 @@ import (
 	"github.com/xianfeng-oss/xianfeng/ident"
 	"github.com/xianfeng-oss/xianfeng/organisation"
 	"github.com/xianfeng-oss/xianfeng/people"
+	"github.com/xianfeng-oss/xianfeng/playbook"
 )
 
 // HoldingID identifies who held a post over a stretch of time.
@@ -102,8 +103,56 @@ func holderName(tx Tx, h Holding) (string, error) {
 }
 
 // Appoint gives a post to a person from a day on. Whoever held it until then
-// held it up to the day before; nothing of that is lost (P-43).
+// held it up to the day before; nothing of that is lost (P-43). A post that the
+// plan gives to a group has several holders: they stay (P-44, P-45).
 func (s *Service) Appoint(ctx context.Context, who people.Actor, id ID, post string, person organisation.PersonID, from calendar.Date) error {
+	return s.posting(ctx, who, id, func(tx Tx, r Running) (audit.Act, error) {
+		if err := r.appointable(tx, post, person, from); err != nil {
+			return audit.Act{}, err
+		}
+		if err := r.mayEmpower(who, post, person); err != nil {
+			return audit.Act{}, err
+		}
+		old, err := r.succeed(tx, post, from)
+		if err != nil {
+			return audit.Act{}, err
+		}
+		h := Holding{ID: ident.New[HoldingID](), Campaign: id, Post: post, Person: person, From: from, Revision: 1}
+		if err := tx.InsertHolding(&h); err != nil {
+			return audit.Act{}, err
+		}
+		return audit.Act{
+			Name: "post.appoint", Subject: string(h.ID), Clause: r.postClause(post), Old: old,
+			New: map[string]any{"post": post, "person": string(person), "from": from.String()},
+		}, r.empower(tx, h)
+	})
+}
+
+// Relieve ends a holding with its last day. Nothing of it is lost.
+func (s *Service) Relieve(ctx context.Context, who people.Actor, id ID, holding HoldingID, last calendar.Date) error {
+	return s.posting(ctx, who, id, func(tx Tx, r Running) (audit.Act, error) {
+		holdings, err := tx.Holdings(id)
+		if err != nil {
+			return audit.Act{}, err
+		}
+		i := slices.IndexFunc(holdings, func(h Holding) bool { return h.ID == holding && h.To.IsZero() })
+		if i < 0 {
+			return audit.Act{}, fault.New(fault.NotFound, "fault.not_found")
+		}
+		h := holdings[i]
+		if last.Before(h.From) {
+			return audit.Act{}, fault.Violations([]fault.Field{{Path: "last", Key: "campaign.post_overlap", Args: []any{h.From}}})
+		}
+		return audit.Act{
+			Name: "post.relieve", Subject: string(h.ID), Clause: r.postClause(h.Post),
+			Old: map[string]any{"person": string(h.Person)}, New: map[string]any{"post": h.Post, "to": last.String()},
+		}, r.end(tx, h, last)
+	})
+}
+
+// posting runs one change of the posts of a campaign in a transaction of its
+// own.
+func (s *Service) posting(ctx context.Context, who people.Actor, id ID, change func(Tx, Running) (audit.Act, error)) error {
 	return s.db.Update(ctx, func(tx Tx) error {
 		if err := tx.HoldCampaign(id); err != nil {
 			return err
@@ -115,45 +164,49 @@ func (s *Service) Appoint(ctx context.Context, who people.Actor, id ID, post str
 		if err := r.Writable(); err != nil {
 			return err
 		}
-		if err := r.appointable(tx, post, person, from); err != nil {
-			return err
-		}
-		if err := r.mayEmpower(who, post, person); err != nil {
-			return err
-		}
-		holdings, err := tx.Holdings(id)
+		act, err := change(tx, r)
 		if err != nil {
 			return err
 		}
-		old := map[string]any{}
-		for _, h := range holdings {
-			if h.Post != post || !h.To.IsZero() {
-				continue
-			}
-			if !h.From.Before(from) {
-				return fault.Violations([]fault.Field{{Path: "from", Key: "campaign.post_overlap", Args: []any{h.From}}})
-			}
-			h.To = from.AddDays(-1)
-			if _, err := tx.UpdateHolding(h); err != nil {
-				return err
-			}
-			if err := r.relieve(tx, h); err != nil {
-				return err
-			}
-			old["holding"] = string(h.ID)
-		}
-		h := Holding{ID: ident.New[HoldingID](), Campaign: id, Post: post, Person: person, From: from, Revision: 1}
-		if err := tx.InsertHolding(&h); err != nil {
-			return err
-		}
-		if err := r.empower(tx, h); err != nil {
-			return err
-		}
-		return tx.Record(r.Now, who.Origin, audit.Act{
-			Name: "post.appoint", Subject: string(h.ID), Root: string(r.Root), Campaign: string(id), Clause: r.postClause(post),
-			Old: old, New: map[string]any{"post": post, "person": string(person), "from": from.String()},
-		})
+		act.Root, act.Campaign = string(r.Root), string(id)
+		return tx.Record(r.Now, who.Origin, act)
 	})
+}
+
+// succeed ends who held a post of one, and the plan's own words for a group.
+func (r Running) succeed(tx Tx, post string, from calendar.Date) (map[string]any, error) {
+	holdings, err := tx.Holdings(r.ID)
+	if err != nil {
+		return nil, err
+	}
+	old := map[string]any{}
+	for _, h := range holdings {
+		if h.Post != post || !h.To.IsZero() || r.group(post) && h.Person != "" {
+			continue
+		}
+		if !h.From.Before(from) {
+			return nil, fault.Violations([]fault.Field{{Path: "from", Key: "campaign.post_overlap", Args: []any{h.From}}})
+		}
+		old["holding"] = string(h.ID)
+		if err := r.end(tx, h, from.AddDays(-1)); err != nil {
+			return nil, err
+		}
+	}
+	return old, nil
+}
+
+// end ends a holding and what its post carried.
+func (r Running) end(tx Tx, h Holding, last calendar.Date) error {
+	h.To = last
+	if _, err := tx.UpdateHolding(h); err != nil {
+		return err
+	}
+	return r.relieve(tx, h)
+}
+
+// group reports whether the plan gives a post to a group, naming nobody.
+func (r Running) group(post string) bool {
+	return slices.ContainsFunc(r.Book.Posts, func(p playbook.Post) bool { return p.ID == post && p.Person == "" })
 }
 
 func (r Running) postClause(post string) string {
