@@ -17,11 +17,11 @@ import (
 )
 
 // notice is a row of a covered table.
-type notice struct{ id, published, source string }
+type notice struct{ id, root, published, source string }
 
 var notices = sqltx.Table[notice]{
-	Name: "calendar_notice", Columns: "id, published_on, source", Keys: 1, Covered: true,
-	Refs: func(n *notice) []any { return []any{&n.id, &n.published, &n.source} },
+	Name: "calendar_notice", Columns: "id, root_id, published_on, source", Keys: 1, Covered: true,
+	Refs: func(n *notice) []any { return []any{&n.id, &n.root, &n.published, &n.source} },
 }
 
 var morning = time.Date(2018, 9, 28, 1, 0, 0, 0, time.UTC)
@@ -42,7 +42,7 @@ func announce(t *testing.T, db *store.DB, first, n int) {
 	for i := range n {
 		err := db.Update(t.Context(), func(tx *store.Tx) error {
 			id := fmt.Sprintf("n%02d", first+i)
-			if err := sqltx.Insert(tx.Tx, notices, &notice{id, "2017-11-30", "source of " + id}); err != nil {
+			if err := sqltx.Insert(tx.Tx, notices, &notice{id, "root", "2017-11-30", "source of " + id}); err != nil {
 				return err
 			}
 			at := morning.Add(time.Duration(first+i) * time.Minute)
@@ -160,7 +160,7 @@ var tamperings = []tampering{
 	{"byte of a row", "UPDATE calendar_notice SET source = replace(source, 's', 'S') WHERE id = 'n04'", nil, "verify.row_changed", "n04", "calendar_notice"},
 	{"row of a waiting record", "UPDATE calendar_notice SET published_on = '2017-12-01' WHERE id = 'n06'", nil, "verify.row_changed", "n06", "calendar_notice"},
 	{"row that is gone", "DELETE FROM calendar_notice WHERE id = 'n05'", nil, "verify.row_gone", "n05", "calendar_notice"},
-	{"row nobody recorded", "INSERT INTO calendar_notice (id, published_on, source) VALUES ('own', '2017-12-01', '')", nil, "verify.row_unrecorded", "", "own"},
+	{"row nobody recorded", "INSERT INTO calendar_notice (id, root_id, published_on, source) VALUES ('own', 'root', '2017-12-01', '')", nil, "verify.row_unrecorded", "", "own"},
 	{"leaf of the tree", "UPDATE audit_hash SET hash = $1 WHERE place = 1", []any{make([]byte, 32)}, "verify.record_changed", "n01", "1"},
 	{"hash inside the tree", "UPDATE audit_hash SET hash = $1 WHERE place = 2", []any{make([]byte, 32)}, "verify.hash_changed", "n01", "2"},
 	{"missing leaf", "DELETE FROM audit_hash WHERE place = 3", nil, "verify.hash_missing", "n02", "3"},
