@@ -27,7 +27,6 @@ type Tx interface {
 type accounts interface {
 	InsertAccount(*Account) error
 	UpdateAccount(Account) (Account, error)
-	SpeakTo(id AccountID, lang string) error
 	Account(AccountID) (Account, error)
 	AccountByLogin(login string) (Account, error)
 	AccountsOf(root organisation.UnitID) ([]Account, error) // by login

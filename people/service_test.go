@@ -1,6 +1,8 @@
 package people_test
 
 import (
+	"errors"
+	"path/filepath"
 	"strings"
 	"sync"
 	"testing"
@@ -61,7 +63,22 @@ func each(t *testing.T, test func(t *testing.T, o *office)) {
 			t.Fatal(err)
 		}
 		test(t, o)
+		o.verify(t)
 	})
+}
+
+// verify fails if a row of an account or a grant was written that no record
+// vouches for.
+func (o *office) verify(t *testing.T) {
+	t.Helper()
+	key, err := audit.NewKey(filepath.Join(t.TempDir(), "log.key"), "test")
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, err := store.Verify(t.Context(), o.db, store.VerifyOptions{Key: key})
+	if err = errors.Join(err, r.Err()); err != nil {
+		t.Errorf("after the test the records do not vouch for the rows: %v", err)
+	}
 }
 
 func (o *office) grant(t *testing.T, role people.Role, u organisation.Unit, from, to string) people.Grant {

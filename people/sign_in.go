@@ -143,8 +143,3 @@ func (s *Service) ChangePassword(ctx context.Context, who Actor, present, fresh 
 	})
 	return a, err
 }
-
-// Speak keeps the language the actor chose.
-func (s *Service) Speak(ctx context.Context, who Actor, lang string) error {
-	return s.db.Update(ctx, func(tx Tx) error { return tx.SpeakTo(who.Account, lang) })
-}

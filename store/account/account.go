@@ -15,10 +15,10 @@ import (
 type Accounts struct{ *sqltx.Tx }
 
 // Covered describes the tables here that the audit trail covers.
-var Covered = []sqltx.Covered{grants.Cover()}
+var Covered = []sqltx.Covered{accounts.Cover(), grants.Cover()}
 
 var accounts = sqltx.Table[people.Account]{
-	Name: "account", Columns: "id, root_id, login, person_id, password_hash, lang, must_change, disabled_at, created_at, revision", Keys: 1,
+	Name: "account", Columns: "id, root_id, login, person_id, password_hash, lang, must_change, disabled_at, created_at, revision", Keys: 1, Covered: true,
 	Refs: func(a *people.Account) []any {
 		return []any{
 			&a.ID, &a.Root, &a.Login, &a.Person, &a.PasswordHash, &a.Lang,
@@ -35,12 +35,6 @@ func (q Accounts) UpdateAccount(a people.Account) (people.Account, error) {
 	return sqltx.Change(q.Tx, accounts, `UPDATE account SET password_hash = $1, must_change = $2, disabled_at = $3, revision = revision + 1
 		WHERE id = $4 AND revision = $5`,
 		a.PasswordHash, sqltx.Bool(&a.MustChange), sqltx.Instant(&a.Disabled), string(a.ID), a.Revision)
-}
-
-// SpeakTo keeps the language of an account.
-func (q Accounts) SpeakTo(id people.AccountID, lang string) error {
-	_, err := q.Exec("UPDATE account SET lang = $1 WHERE id = $2", lang, string(id))
-	return err
 }
 
 // Account returns the account with the id.
