@@ -19,7 +19,7 @@ func Verify(ctx context.Context, o Options, against string) (r store.Report, err
 		return r, err
 	}
 	defer func() { err = errors.Join(err, d.Close()) }()
-	r, err = store.Verify(ctx, d.DB, store.VerifyOptions{Key: d.Key, Against: against})
+	r, err = store.Verify(ctx, d.DB, store.VerifyOptions{Key: d.Key, Now: o.Real(), Against: against})
 	if err != nil {
 		return r, err
 	}

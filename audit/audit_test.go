@@ -148,7 +148,7 @@ func TestSequencerIsOneOfManyNodes(t *testing.T) {
 		place(sequencer(db, k, morning.Add(time.Second)), 3)
 		var seen []audit.Entry
 		view(t, db, func(tx *store.Tx) error {
-			_, err := k.Check(tx, nil, func(f fault.Field) { t.Errorf("found %v", f) }, func(e audit.Entry, _ audit.Record) error {
+			_, err := k.Check(tx, time.Now(), nil, func(f fault.Field) { t.Errorf("found %v", f) }, func(e audit.Entry, _ audit.Record) error {
 				seen = append(seen, e)
 				return nil
 			})

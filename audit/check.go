@@ -2,6 +2,7 @@ package audit
 
 import (
 	"fmt"
+	"time"
 
 	"golang.org/x/mod/sumdb/tlog"
 
@@ -13,7 +14,7 @@ type Log interface {
 	// PlacedEntries returns the entries from a place on.
 	PlacedEntries(from int64, limit int) ([]Entry, error)
 	// UnplacedEntries returns the entries without a place after this one,
-	// oldest first.
+	// oldest first, and whether each waits for the sequencer.
 	UnplacedEntries(after Entry, limit int) ([]Entry, error)
 	// TreeNodes returns the stored hashes from an index on.
 	TreeNodes(from int64, limit int) ([]Node, error)
@@ -63,9 +64,10 @@ type Sum struct {
 // Check re-hashes the whole log: each body against its hash and its columns,
 // the tree against the bodies, the heads against the tree. against is a head
 // that was kept elsewhere, or nil. Every fault goes to found, every entry to
-// each with the record its body holds.
-func (k Key) Check(log Log, against *Head, found func(fault.Field), each func(Entry, Record) error) (Sum, error) {
-	c := &check{key: k, against: against, found: found, tree: edge{levels: map[int]Node{}, read: noHash}}
+// each with the record its body holds. now is the wall's clock, by which a
+// record is too old to have no place.
+func (k Key) Check(log Log, now time.Time, against *Head, found func(fault.Field), each func(Entry, Record) error) (Sum, error) {
+	c := &check{key: k, now: now, against: against, found: found, tree: edge{levels: map[int]Node{}, read: noHash}}
 	c.nodes = pages[Node]{next: log.TreeNodes, key: func(n Node) int64 { return n.Index + 1 }}
 	c.heads = pages[Head]{next: log.TreeHeads, key: func(h Head) int64 { return h.Size }, at: -1}
 	err := c.settle() // what is said of the empty tree
@@ -92,6 +94,8 @@ func noHash(index int64) (Hash, error) {
 // check is a walk through the log.
 type check struct {
 	key     Key
+	now     time.Time
+	newest  time.Time // when the newest record that has a place was made
 	against *Head
 	found   func(fault.Field)
 	tree    edge // grown from what is stored as leaves
@@ -119,7 +123,13 @@ func (c *check) entry(e Entry) (Record, error) {
 	}
 	if e.Place == Unplaced {
 		c.sum.Unplaced++
+		if c.overdue(e) {
+			c.report(path, "verify.unplaced_old", e.ID)
+		}
 		return r, nil
+	}
+	if made := e.made(); made.After(c.newest) {
+		c.newest = made
 	}
 	var err error
 	c.sum.Placed++
@@ -136,6 +146,18 @@ func (c *check) entry(e Entry) (Record, error) {
 		_, err = c.grow(&Leaf{e.ID, r.Hash})
 	}
 	return r, err
+}
+
+// patience is how long a record may lack a place: the sequencer gives it one
+// within a second, and the clocks of two nodes may differ.
+const patience = time.Minute
+
+// overdue reports whether the sequencer should have given the entry a place: it
+// stands no longer in the list, or records made much later have one. What waits
+// because no program runs is not overdue.
+func (c *check) overdue(e Entry) bool {
+	made := e.made()
+	return c.now.Sub(made) > patience && (!e.Waiting || c.newest.Sub(made) > patience)
 }
 
 // grow puts the stored leaf at the end of the tree and compares it with the

@@ -2,6 +2,8 @@ package audit
 
 import (
 	"bytes"
+	"strconv"
+	"strings"
 	"time"
 )
 
@@ -12,6 +14,7 @@ const Unplaced = -1
 // by which it is found. Only the body counts.
 type Entry struct {
 	Place    int64 // in the tree, or Unplaced
+	Waiting  bool  // in the list that the sequencer works off; only Log tells
 	ID       ID
 	At       time.Time
 	Account  string
@@ -26,6 +29,17 @@ type Entry struct {
 
 // Record reads the record out of the body.
 func (e Entry) Record() (Record, error) { return ReadRecord(e.Body) }
+
+// made returns when the id was made, by the wall's clock, whatever day the
+// program showed: an id begins with its milliseconds. Of what is no id it is
+// long ago.
+func (e Entry) made() time.Time {
+	ms, err := strconv.ParseInt(strings.ReplaceAll(string(e.ID[:min(13, len(e.ID))]), "-", ""), 16, 64)
+	if err != nil {
+		return time.Time{}
+	}
+	return time.UnixMilli(ms)
+}
 
 // strays names the columns that say something else than the body.
 func (e Entry) strays(r Record) (names []string) {

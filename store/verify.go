@@ -7,6 +7,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/xianfeng-oss/xianfeng/audit"
 	"github.com/xianfeng-oss/xianfeng/fault"
@@ -27,8 +28,9 @@ func Covered() []sqltx.Covered { return slices.Clone(covered) }
 // VerifyOptions says what Verify compares with.
 type VerifyOptions struct {
 	Key     audit.Key
-	Against string // a signed head kept elsewhere, "" for none
-	Rows    int    // rows compared in one pass over the log, 0 for 250,000: bounds the memory
+	Now     time.Time // of the wall's clock: what waits for its place too long is found
+	Against string    // a signed head kept elsewhere, "" for none
+	Rows    int       // rows compared in one pass over the log, 0 for 250,000: bounds the memory
 }
 
 // TableReport says how many rows of a covered table were compared.
@@ -157,7 +159,7 @@ func (v *verification) pass(part uint64, against *audit.Head) error {
 // read goes through the log; the first pass checks it too.
 func (v *verification) read(check bool, against *audit.Head, learn func(audit.Record)) (err error) {
 	if check {
-		v.report.Sum, err = v.opts.Key.Check(v.tx, against, v.report.Found, func(_ audit.Entry, r audit.Record) error {
+		v.report.Sum, err = v.opts.Key.Check(v.tx, v.opts.Now, against, v.report.Found, func(_ audit.Entry, r audit.Record) error {
 			learn(r)
 			return nil
 		})

@@ -31,7 +31,8 @@ func (t Trail) PlacedEntries(from int64, limit int) ([]audit.Entry, error) {
 // UnplacedEntries implements audit.Log. It looks at the places themselves and
 // not at the list of those that wait, which nobody vouches for.
 func (t Trail) UnplacedEntries(after audit.Entry, limit int) ([]audit.Entry, error) {
-	return sqltx.All(t.Tx, entryRefs, "SELECT -1, "+entryColumns+`
+	refs := func(e *audit.Entry) []any { return append(entryRefs(e), sqltx.Bool(&e.Waiting)) }
+	return sqltx.All(t.Tx, refs, "SELECT -1, "+entryColumns+`, (SELECT count(*) FROM audit_pending w WHERE w.record_id = r.id)
 		FROM audit_record r
 		WHERE NOT EXISTS (SELECT 1 FROM audit_place p WHERE p.record_id = r.id) AND (r.at, r.id) > ($1, $2)
 		ORDER BY r.at, r.id LIMIT $3`, sqltx.Millis(after.At), string(after.ID), limit)
