@@ -10,6 +10,7 @@ import (
 	"github.com/xianfeng-oss/xianfeng/internal/stage"
 	"github.com/xianfeng-oss/xianfeng/organisation"
 	"github.com/xianfeng-oss/xianfeng/people"
+	"github.com/xianfeng-oss/xianfeng/report"
 )
 
 func date(t *testing.T, iso string) calendar.Date {
@@ -252,14 +253,21 @@ func TestP46TheOfficeMayWhatTheCityOfficeDoes(t *testing.T) {
 	if b := r.Book.Body("office"); b == nil || b.Under != "leading-group" || b.Clause != "P-46" {
 		t.Errorf("the office is %+v, want a body below the leading group by P-46", b)
 	}
-	office, liaison := s.AsBody(people.Office, "PDS", "office"), s.As(people.Liaison, "yexian")
-	place := people.Place{Root: s.Root, Unit: s.Unit("yexian"), Path: []organisation.UnitID{s.Root}, Campaign: string(s.Campaign), Body: "office"}
-	for _, act := range []people.Action{people.DutyRead, people.ReportReview, people.DutyManage, people.LiaisonManage} {
-		if err := office.May(act, place); err != nil {
-			t.Errorf("the office may not %s: %v", act, err)
-		}
-	}
-	if err := liaison.May(people.ReportReview, place); !fault.Is(err, fault.Forbidden) {
+	a, _, err := s.People.Create(t.Context(), stage.Program, people.NewAccount{Root: s.Root, Login: "zhuliban", Password: "Xianfeng-2018"})
+	s.Must(err)
+	_, err = s.People.Grant(t.Context(), stage.Program, people.Grant{Account: a.ID, Role: people.Office, Unit: s.Root,
+		Campaign: string(s.Campaign), Body: "office", From: date(t, "2018-06-01")})
+	s.Must(err)
+	office, err := s.People.ActorOf(t.Context(), a.ID, stage.Program.Origin)
+	s.Must(err)
+	june := s.Duty("yexian", "monthly-report", "2018-06", "")
+	_, err = s.Send(s.As(people.Liaison, "yexian"), june.ID, stage.Monthly())
+	s.Must(err)
+	s.Must(s.Reports.Review(t.Context(), office, june.ID, report.Finding{Body: "office", Version: 1, Verdict: campaign.Accepted}))
+	july := s.Duty("lushan", "monthly-report", "2018-07", "")
+	s.Must(s.Campaigns.Excuse(t.Context(), office, july.ID, "停产", july.Revision))
+	err = s.Reports.Review(t.Context(), s.As(people.Liaison, "yexian"), june.ID, report.Finding{Body: "office", Version: 1, Verdict: campaign.Returned, Reason: "?"})
+	if !fault.Is(err, fault.Forbidden) {
 		t.Errorf("a liaison reviewing answers %v, want forbidden", err)
 	}
 }

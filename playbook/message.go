@@ -25,6 +25,7 @@ const (
 	wordsLong     code = "words_long"
 	windowTurned  code = "window_turned"
 	outsidePeriod code = "outside_period"
+	notRecipient  code = "not_recipient"
 	badRule       code = "bad_rule"
 	ruleUnfit     code = "rule_unfit"
 	badNumber     code = "bad_number"
@@ -59,6 +60,7 @@ var texts = map[code]text{
 	unknownName:   {"没有名为“%[1]s”的%[2]s", "there is no %[3]s %[1]q"},
 	wordsLong:     {"“%[1]s”超过 6 个字：只写原文开头和结尾的几个字", "%[1]q is longer than 6 characters: give only the first and last characters of the passage"},
 	windowTurned:  {"“%[1]s”的结束早于开始", "%[1]q ends before it starts"},
+	notRecipient:  {"“%[1]s”不是接收单位的名称或别名", "%[1]q is no name or alias of a recipient"},
 	outsidePeriod: {"“%[1]s”不在方案期间 %[2]s 之内，永远不会到期", "%[1]q lies outside the plan's period %[2]s and never comes"},
 	badRule:       {"看不懂截止规则“%[1]s”：%[2]s", "the due rule %[1]q cannot be read: %[3]s"},
 	ruleUnfit:     {"截止规则“%[1]s”与“every: %[2]s”不合，永远不会到期", "the due rule %[1]q does not fit «every: %[2]s» and never comes"},

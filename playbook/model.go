@@ -240,6 +240,7 @@ type Obligation struct {
 	Named      []string // the categories that the clause itself names, if it names others than the audience
 	Categories []string // resolved: Named or the audience's, and what Reading adds
 	To         []string // body ids that receive, each on its own
+	Addressed  string   // the recipient in the clause's own words (P-59): a name or an alias of one in To; "" if it uses the name
 	Every      Every
 	From       calendar.Date  // first period contains it
 	Until      calendar.Date  // last period contains it; zero = the plan's end

@@ -18,14 +18,14 @@ func obligations(p place, pb *Playbook) []Obligation {
 }
 
 func obligation(e entry, pb *Playbook) Obligation {
-	rec := e.value.record("title", "clause", "also", "of", "categories", "reading", "forms", "receipt", "to",
+	rec := e.value.record("title", "clause", "also", "of", "categories", "reading", "forms", "receipt", "to", "addressed",
 		"every", "from", "until", "opens", "due", "window", "planned", "held", "liaison", "resubmit", "nil", "later")
 	o := Obligation{
 		ID: e.key, Title: rec.need("title").text(),
 		Clause: rec.need("clause").cite(aClause), Cites: rec.at("also").cites(aClause),
 		Named: rec.at("categories").cites(aCategory), Reading: rec.at("reading").cite(aReading),
 		Forms: rec.at("forms").cites(aForm), Receipt: rec.at("receipt").flag(),
-		To:    rec.at("to").cites(aBody),
+		To: rec.at("to").cites(aBody), Addressed: rec.at("addressed").text(),
 		Every: choice(rec.at("every"), Once, Month, Quarter, Year),
 		Opens: rec.at("opens").date(), Resubmit: rec.at("resubmit").date(),
 		Planned: rec.at("planned").flag(), Held: rec.at("held").flag(), Liaison: rec.at("liaison").flag(),
@@ -46,7 +46,15 @@ func obligation(e entry, pb *Playbook) Obligation {
 	o.Categories = categories(o, pb)
 	o.From, o.Until = rec.at("from").bound(pb, false), rec.at("until").bound(pb, true)
 	due(rec, &o, pb)
+	addressed(rec.at("addressed"), o, pb)
 	return o
+}
+
+// addressed checks that the clause's words for the recipient lead to one.
+func addressed(p place, o Obligation, pb *Playbook) {
+	if b := pb.BodyByName(o.Addressed); o.Addressed != "" && (b == nil || !slices.Contains(o.To, b.ID)) {
+		p.bad(notRecipient, o.Addressed)
+	}
 }
 
 // categories settles which units owe: those the clause names, or else the

@@ -260,7 +260,8 @@ func TestP59TheReportGoesToTheOneOffice(t *testing.T) {
 	}
 	e, err := s.Reports.Open(t.Context(), stage.Program, it.ID)
 	s.Must(err)
-	if b := e.Book.BodyByName("市总劳模、五一奖章获得者助力脱贫领导小组办公室"); b == nil || b.ID != it.Recipients[0].Body {
-		t.Error("the clause's own wording does not lead to the recipient")
+	wording := "市总劳模、五一奖章获得者助力脱贫领导小组办公室"
+	if b := e.Book.BodyByName(wording); e.Obliged().Addressed != wording || b == nil || b.ID != it.Recipients[0].Body {
+		t.Errorf("the report is addressed to %q, want the clause's own wording, leading to the recipient", e.Obliged().Addressed)
 	}
 }

@@ -3,6 +3,7 @@ package worker
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	"github.com/xianfeng-oss/xianfeng/audit"
@@ -40,20 +41,20 @@ func Bind(r *jobs.Runner, campaigns *campaign.Service, sessions Sessions) {
 	r.Every(Sweep{}, func(after time.Time) time.Time { return after.Add(time.Hour) })
 }
 
-// Look does the upkeep of every campaign once.
+// Look does the upkeep of every campaign once; one that fails does not stop the
+// others.
 func Look(ctx context.Context, campaigns *campaign.Service) error {
 	program := people.Program(audit.Origin{})
 	all, err := campaigns.Campaigns(ctx, program)
 	if err != nil {
 		return err
 	}
+	var failed error
 	for _, c := range all {
 		if !c.Closed.IsZero() {
 			continue
 		}
-		if err := campaigns.Upkeep(ctx, program, c.ID); err != nil {
-			return err
-		}
+		failed = errors.Join(failed, campaigns.Upkeep(ctx, program, c.ID))
 	}
-	return nil
+	return failed
 }
