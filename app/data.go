@@ -22,10 +22,35 @@ type Data struct {
 	blobs *blob.Store
 }
 
+// ErrOtherKey is why a folder and a database are not taken for one installation.
+var ErrOtherKey = errors.New("the folder and the database belong to different installations: the folder's log.key is not the one that the database names")
+
+// attachmentsFolder is the folder of the attachments in that of the data.
+const attachmentsFolder = "attachments"
+
+// logKeySetting names the public key of the audit record in the database, so
+// that the heads can be checked where the folder is not at hand.
+const logKeySetting = "log key"
+
+func logKeyFile(o Options) string { return filepath.Join(o.Data, "keys", "log.key") }
+
 // OpenData opens an installation, making what is missing: the folder, the keys,
-// the schema.
+// the schema. A database that belongs to another folder is refused
+// (ErrOtherKey).
 func OpenData(ctx context.Context, o Options) (*Data, error) {
-	keys := filepath.Join(o.Data, "keys")
+	d, err := openAny(ctx, o)
+	if err != nil {
+		return nil, err
+	}
+	if err := d.nameKey(ctx); err != nil {
+		return nil, errors.Join(err, d.Close())
+	}
+	return d, nil
+}
+
+// openAny is OpenData for whatever folder and database.
+func openAny(ctx context.Context, o Options) (*Data, error) {
+	keys := filepath.Dir(logKeyFile(o))
 	if err := os.MkdirAll(keys, 0o700); err != nil {
 		return nil, err
 	}
@@ -33,7 +58,7 @@ func OpenData(ctx context.Context, o Options) (*Data, error) {
 	if err != nil {
 		return nil, err
 	}
-	key, err := loadOrMakeKey(filepath.Join(keys, "log.key"))
+	key, err := loadOrMakeKey(logKeyFile(o))
 	if err != nil {
 		return nil, err
 	}
@@ -41,11 +66,25 @@ func OpenData(ctx context.Context, o Options) (*Data, error) {
 	if err != nil {
 		return nil, err
 	}
-	blobs, err := blob.OpenFolder(filepath.Join(o.Data, "attachments"))
+	blobs, err := blob.OpenFolder(filepath.Join(o.Data, attachmentsFolder))
 	if err != nil {
 		return nil, errors.Join(err, db.Close())
 	}
 	return &Data{DB: db, Key: key, blobs: blobs}, nil
+}
+
+// nameKey lets the database name the public key, the first time it is opened.
+func (d *Data) nameKey(ctx context.Context) error {
+	named, err := d.DB.Setting(ctx, logKeySetting)
+	switch {
+	case err != nil:
+		return err
+	case named == "":
+		return d.DB.PutSetting(ctx, logKeySetting, d.Key.Public())
+	case named != d.Key.Public():
+		return ErrOtherKey
+	}
+	return nil
 }
 
 // Close ends the installation.
@@ -71,7 +110,7 @@ func (d *Data) Attachments() report.Blobs { return attachments{d.blobs} }
 
 // Remove deletes the files of an installation that lies in a folder.
 func Remove(dir string) error {
-	for _, name := range []string{"xianfeng.db", "xianfeng.db-wal", "xianfeng.db-shm", "attachments", "keys"} {
+	for _, name := range []string{"xianfeng.db", "xianfeng.db-wal", "xianfeng.db-shm", attachmentsFolder, "keys"} {
 		if err := os.RemoveAll(filepath.Join(dir, name)); err != nil {
 			return fmt.Errorf("app: %w", err)
 		}

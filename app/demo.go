@@ -151,7 +151,7 @@ func freshen(ctx context.Context, o Options) error {
 			return nil
 		}
 	}
-	d, err := OpenData(ctx, o)
+	d, err := openAny(ctx, o)
 	if err != nil {
 		return err
 	}

@@ -66,8 +66,8 @@ type Sum struct {
 // that was kept elsewhere, or nil. Every fault goes to found, every entry to
 // each with the record its body holds. now is the wall's clock, by which a
 // record is too old to have no place.
-func (k Key) Check(log Log, now time.Time, against *Head, found func(fault.Field), each func(Entry, Record) error) (Sum, error) {
-	c := &check{key: k, now: now, against: against, found: found, tree: edge{levels: map[int]Node{}, read: noHash}}
+func (v Verifier) Check(log Log, now time.Time, against *Head, found func(fault.Field), each func(Entry, Record) error) (Sum, error) {
+	c := &check{key: v, now: now, against: against, found: found, tree: edge{levels: map[int]Node{}, read: noHash}}
 	c.nodes = pages[Node]{next: log.TreeNodes, key: func(n Node) int64 { return n.Index + 1 }}
 	c.heads = pages[Head]{next: log.TreeHeads, key: func(h Head) int64 { return h.Size }, at: -1}
 	err := c.settle() // what is said of the empty tree
@@ -93,7 +93,7 @@ func noHash(index int64) (Hash, error) {
 
 // check is a walk through the log.
 type check struct {
-	key     Key
+	key     Verifier
 	now     time.Time
 	newest  time.Time // when the newest record that has a place was made
 	against *Head

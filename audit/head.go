@@ -31,14 +31,14 @@ func (k Key) sign(size int64, root Hash, at time.Time) (Head, error) {
 }
 
 // ReadHead reads a signed note and checks its signature.
-func (k Key) ReadHead(text string) (Head, error) {
-	n, err := note.Open([]byte(text), note.VerifierList(k.verifier))
+func (v Verifier) ReadHead(text string) (Head, error) {
+	n, err := note.Open([]byte(text), note.VerifierList(v.verifier))
 	if err != nil {
 		return Head{}, fmt.Errorf("audit: head: %w", err)
 	}
 	lines := strings.Split(n.Text, "\n")
-	if len(lines) != 4 || lines[0] != k.verifier.Name() {
-		return Head{}, fmt.Errorf("audit: a note that is no head of %s", k.verifier.Name())
+	if len(lines) != 4 || lines[0] != v.verifier.Name() {
+		return Head{}, fmt.Errorf("audit: a note that is no head of %s", v.verifier.Name())
 	}
 	size, err := strconv.ParseInt(lines[1], 10, 64)
 	if err != nil || size < 0 {

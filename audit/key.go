@@ -13,9 +13,23 @@ import (
 // Key signs the heads of the tree and checks their signatures (Ed25519). Its
 // name stands in every head: two installations must not share it.
 type Key struct {
-	signer   note.Signer
+	Verifier
+	signer note.Signer
+}
+
+// Verifier is the public half of a Key: it checks heads and signs none.
+type Verifier struct {
 	verifier note.Verifier
 	public   string
+}
+
+// ParseVerifier reads what Public returned.
+func ParseVerifier(public string) (Verifier, error) {
+	v, err := note.NewVerifier(public)
+	if err != nil {
+		return Verifier{}, fmt.Errorf("audit: %w", err)
+	}
+	return Verifier{v, public}, nil
 }
 
 // NewKey makes a key with a name and writes it to a file that only its owner
@@ -52,12 +66,12 @@ func LoadKey(path string) (Key, error) {
 	if err != nil {
 		return Key{}, fmt.Errorf("audit: %s: %w", path, err)
 	}
-	verifier, err := note.NewVerifier(public)
+	verifier, err := ParseVerifier(public)
 	if err != nil {
-		return Key{}, fmt.Errorf("audit: %s: %w", path, err)
+		return Key{}, fmt.Errorf("%s: %w", path, err)
 	}
-	return Key{signer, verifier, public}, nil
+	return Key{verifier, signer}, nil
 }
 
 // Public returns the text by which anybody can check a head.
-func (k Key) Public() string { return k.public }
+func (v Verifier) Public() string { return v.public }

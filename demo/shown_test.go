@@ -120,7 +120,7 @@ func (s *shown) sealed(t *testing.T) store.Report {
 			break
 		}
 	}
-	out, err := store.Verify(t.Context(), s.db, store.VerifyOptions{Key: key})
+	out, err := store.Verify(t.Context(), s.db, store.VerifyOptions{Key: key.Verifier})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -75,7 +75,7 @@ func (o *office) verify(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	r, err := store.Verify(t.Context(), o.db, store.VerifyOptions{Key: key})
+	r, err := store.Verify(t.Context(), o.db, store.VerifyOptions{Key: key.Verifier})
 	if err = errors.Join(err, r.Err()); err != nil {
 		t.Errorf("after the test the records do not vouch for the rows: %v", err)
 	}

@@ -29,15 +29,18 @@ func openPostgres(dsn string) (*sql.DB, error) {
 }
 
 // openSQLite opens a pool on a file. The writer's commits are durable: an
-// acknowledged report survives a power cut. Readers can only read.
+// acknowledged report survives a power cut. Readers can only read, and make no
+// file where there is none.
 func openSQLite(path string, writer bool) (*sql.DB, error) {
-	pragmas := []string{"busy_timeout(10000)", "journal_mode(WAL)", "foreign_keys(1)", "cache_size(-16000)"}
+	query := url.Values{"_pragma": {"busy_timeout(10000)", "foreign_keys(1)", "cache_size(-16000)"}}
+	more := []string{"query_only(1)"}
 	if writer {
-		pragmas = append(pragmas, "synchronous(FULL)", "wal_autocheckpoint(4000)")
+		more = []string{"journal_mode(WAL)", "synchronous(FULL)", "wal_autocheckpoint(4000)"}
 	} else {
-		pragmas = append(pragmas, "query_only(1)")
+		query.Set("mode", "rw")
 	}
-	dsn := url.URL{Scheme: "file", Opaque: (&url.URL{Path: path}).EscapedPath(), RawQuery: url.Values{"_pragma": pragmas}.Encode()}
+	query["_pragma"] = append(query["_pragma"], more...)
+	dsn := url.URL{Scheme: "file", Opaque: (&url.URL{Path: path}).EscapedPath(), RawQuery: query.Encode()}
 	return sql.Open("sqlite", dsn.String())
 }
 

@@ -82,6 +82,7 @@ const (
 	groupTime = 8 * time.Millisecond
 )
 
+// newLite starts the readers, and the writer unless there is none.
 func newLite(ctx context.Context, write, read *sql.DB) (*lite, error) {
 	l := &lite{write: write, read: read, queue: make(chan *change, groupSize), closing: make(chan struct{})}
 	n := max(2, runtime.GOMAXPROCS(0))
@@ -92,6 +93,9 @@ func newLite(ctx context.Context, write, read *sql.DB) (*lite, error) {
 			return nil, err
 		}
 		l.readers <- &conn{c, map[string]*sql.Stmt{}}
+	}
+	if write == nil {
+		return l, nil
 	}
 	c, err := write.Conn(ctx)
 	if err != nil {
@@ -104,6 +108,9 @@ func newLite(ctx context.Context, write, read *sql.DB) (*lite, error) {
 func (l *lite) close() error {
 	l.closed.Do(func() { close(l.closing) })
 	l.wg.Wait()
+	if l.write == nil {
+		return l.read.Close()
+	}
 	return errors.Join(l.write.Close(), l.read.Close())
 }
 

@@ -25,6 +25,7 @@ type DB struct {
 	lite   *lite    // SQLite, or nil
 	pg     *sql.DB  // PostgreSQL, or nil
 	master seal.Key // wraps the keys of persons
+	reads  bool     // and never writes
 }
 
 // Open opens the database, a PostgreSQL address or the path of a SQLite file,
@@ -80,6 +81,9 @@ func (db *DB) Ping(ctx context.Context) error {
 // fails, nothing of it is kept. fn may run more than once on PostgreSQL, where
 // transactions can clash; it must not call Update or View itself.
 func (db *DB) Update(ctx context.Context, fn func(*Tx) error) error {
+	if db.reads {
+		return errReads
+	}
 	if db.lite != nil {
 		return db.lite.update(ctx, func(c *conn) error { return finish(db.tx(ctx, c), fn) })
 	}

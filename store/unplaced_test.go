@@ -41,7 +41,7 @@ func TestVerifyFindsRecordsThatNeverGotTheirPlace(t *testing.T) {
 						record = passedOver
 					}
 				}
-				r := verify(t, db, store.VerifyOptions{Key: k, Now: time.Now().Add(c.after)})
+				r := verify(t, db, store.VerifyOptions{Key: k.Verifier, Now: time.Now().Add(c.after)})
 				found := slices.ContainsFunc(r.Findings, func(f fault.Field) bool {
 					return f.Key == "verify.unplaced_old" && f.Path == "audit_record/"+record
 				})

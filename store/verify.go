@@ -27,7 +27,7 @@ func Covered() []sqltx.Covered { return slices.Clone(covered) }
 
 // VerifyOptions says what Verify compares with.
 type VerifyOptions struct {
-	Key     audit.Key
+	Key     audit.Verifier
 	Now     time.Time // of the wall's clock: what waits for its place too long is found
 	Against string    // a signed head kept elsewhere, "" for none
 	Rows    int       // rows compared in one pass over the log, 0 for 250,000: bounds the memory

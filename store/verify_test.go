@@ -118,7 +118,7 @@ func TestVerifyPassesWhatIsWhole(t *testing.T) {
 	storetest.Both(t, func(t *testing.T, db *store.DB) {
 		k := sevenNotices(t, db)
 		for _, rows := range []int{0, 1, 3} {
-			r := verify(t, db, store.VerifyOptions{Key: k, Rows: rows})
+			r := verify(t, db, store.VerifyOptions{Key: k.Verifier, Rows: rows})
 			if err := r.Err(); err != nil {
 				t.Errorf("%d rows a pass: %v", rows, err)
 			}
@@ -136,7 +136,7 @@ func TestVerifyPassesWhatIsWhole(t *testing.T) {
 func TestVerifyPassesNothing(t *testing.T) {
 	t.Parallel()
 	storetest.Both(t, func(t *testing.T, db *store.DB) {
-		r := verify(t, db, store.VerifyOptions{Key: key(t)})
+		r := verify(t, db, store.VerifyOptions{Key: key(t).Verifier})
 		if err := r.Err(); err != nil || r.Placed != 0 {
 			t.Fatalf("an empty database: %v, %d placed", err, r.Placed)
 		}
@@ -187,7 +187,7 @@ func TestVerifyNamesWhatWasChanged(t *testing.T) {
 					want = recordOf(t, db, tt.names)
 				}
 				run(t, db, tt.statement, tt.args...)
-				r := verify(t, db, store.VerifyOptions{Key: k})
+				r := verify(t, db, store.VerifyOptions{Key: k.Verifier})
 				if !slices.ContainsFunc(r.Findings, func(f fault.Field) bool {
 					args := fmt.Sprint(f.Args)
 					return f.Key == tt.want && strings.Contains(args, want) && strings.Contains(args, tt.says)
@@ -208,16 +208,16 @@ func TestVerifyAgainstHeadKeptElsewhere(t *testing.T) {
 	t.Parallel()
 	storetest.Both(t, func(t *testing.T, db *store.DB) {
 		k := sevenNotices(t, db)
-		kept := verify(t, db, store.VerifyOptions{Key: k}).Head.Note
+		kept := verify(t, db, store.VerifyOptions{Key: k.Verifier}).Head.Note
 		place(t, db, k)
-		r := verify(t, db, store.VerifyOptions{Key: k, Against: kept})
+		r := verify(t, db, store.VerifyOptions{Key: k.Verifier, Against: kept})
 		if err := r.Err(); err != nil {
 			t.Fatalf("a log that only grew: %v", err)
 		}
 		for _, table := range []string{"audit_place", "audit_hash", "audit_head"} {
 			run(t, db, "DELETE FROM "+table)
 		}
-		r = verify(t, db, store.VerifyOptions{Key: k, Against: kept})
+		r = verify(t, db, store.VerifyOptions{Key: k.Verifier, Against: kept})
 		if !slices.ContainsFunc(r.Findings, func(f fault.Field) bool { return f.Key == "verify.head_beyond" }) {
 			t.Errorf("a log without places: %v", r.Err())
 		}
@@ -225,14 +225,14 @@ func TestVerifyAgainstHeadKeptElsewhere(t *testing.T) {
 		place(t, db, k)
 		run(t, db, "INSERT INTO audit_pending (record_id) SELECT id FROM audit_record WHERE subject = 'n00'")
 		place(t, db, k)
-		if r := verify(t, db, store.VerifyOptions{Key: k}); r.Err() != nil {
+		if r := verify(t, db, store.VerifyOptions{Key: k.Verifier}); r.Err() != nil {
 			t.Fatalf("the new log is not whole in itself: %v", r.Err())
 		}
-		r = verify(t, db, store.VerifyOptions{Key: k, Against: kept})
+		r = verify(t, db, store.VerifyOptions{Key: k.Verifier, Against: kept})
 		if len(r.Findings) != 1 || r.Findings[0].Key != "verify.against" {
 			t.Errorf("a new log: %v, want verify.against", r.Err())
 		}
-		if _, err := store.Verify(t.Context(), db, store.VerifyOptions{Key: key(t), Against: kept}); !fault.Is(err, fault.Invalid) {
+		if _, err := store.Verify(t.Context(), db, store.VerifyOptions{Key: key(t).Verifier, Against: kept}); !fault.Is(err, fault.Invalid) {
 			t.Errorf("a head of another key: %v, want invalid", err)
 		}
 	})

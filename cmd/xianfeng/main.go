@@ -86,6 +86,9 @@ func language(env func(string) string) string {
 	return "zh-CN"
 }
 
+// installation is the folder of an installation unless another is named.
+const installation = "xianfeng-data"
+
 // place is where an installation lies.
 type place struct {
 	Data     string `help:"Folder of the keys, the attachments and the SQLite file." type:"path" env:"XIANFENG_DATA" placeholder:"DIR"`

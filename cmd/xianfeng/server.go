@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"strings"
@@ -35,7 +36,7 @@ type serveCmd struct {
 
 // Run runs the server.
 func (c serveCmd) Run(ctx context.Context, t terminal) error {
-	o := c.options(t, "xianfeng-data")
+	o := c.options(t, installation)
 	o.Listen, o.Secure = c.Listen, c.Secure
 	return app.Serve(ctx, o, app.First{Code: c.Code, Name: c.Name})
 }
@@ -56,12 +57,22 @@ func (c launchCmd) Run(ctx context.Context, t terminal) error {
 	if err != nil {
 		return err
 	}
-	return app.Launch(ctx, c.options(t, "xianfeng-data"), c.Unit, source)
+	return app.Launch(ctx, c.options(t, installation), c.Unit, source)
 }
 
 type verifyCmd struct {
 	place
 	Against string `help:"File with a signed head that was kept elsewhere." type:"existingfile" placeholder:"FILE"`
+}
+
+// found returns where the installation lies. A database alone may have its
+// folder on another machine.
+func (c verifyCmd) found(t terminal) app.Options {
+	o := c.options(t, installation)
+	if _, err := os.Stat(o.Data); c.Data == "" && c.Database != "" && errors.Is(err, os.ErrNotExist) {
+		o.Data = ""
+	}
+	return o
 }
 
 // Run compares what is stored with the record.
@@ -74,7 +85,7 @@ func (c verifyCmd) Run(ctx context.Context, t terminal) error {
 		}
 		against = string(text)
 	}
-	r, err := app.Verify(ctx, c.options(t, "xianfeng-data"), against)
+	r, err := app.Verify(ctx, c.found(t), against)
 	if err != nil {
 		return err
 	}
@@ -82,6 +93,9 @@ func (c verifyCmd) Run(ctx context.Context, t terminal) error {
 		fmt.Fprintf(t.out, "%-20s %10d\n", table.Name, table.Rows)
 	}
 	fmt.Fprintf(t.out, "%-20s %10d\n%-20s %10d\n", "records placed", r.Placed, "records waiting", r.Unplaced)
+	if !r.Folder {
+		fmt.Fprintln(t.out, "no folder: the attachments were not read, and the heads were checked with the key that the database names")
+	}
 	if r.Head.Size > 0 {
 		fmt.Fprintf(t.out, "\n%s\n", strings.TrimSpace(r.Head.Note))
 	}

@@ -7,6 +7,8 @@ import (
 	"context"
 	"database/sql"
 	"embed"
+	"errors"
+	"fmt"
 	"io/fs"
 	"strings"
 	"testing/fstest"
@@ -65,4 +67,29 @@ func Up(ctx context.Context, d Dialect, db *sql.DB) error {
 	}
 	_, err = p.Up(ctx)
 	return err
+}
+
+// ErrVersion is why a database is not read: its schema is older or newer than
+// the program's.
+var ErrVersion = errors.New("the schema of the database is not that of this program")
+
+// Check reports whether the database has the newest version, and changes
+// nothing.
+func Check(ctx context.Context, db *sql.DB) error {
+	names, err := fs.Glob(migrations, "migrations/*.sql")
+	if err != nil {
+		return err
+	}
+	want, err := goose.NumericComponent(names[len(names)-1])
+	if err != nil {
+		return err
+	}
+	var have int64
+	if err := db.QueryRowContext(ctx, "SELECT coalesce(max(version_id), 0) FROM goose_db_version").Scan(&have); err != nil {
+		return fmt.Errorf("no schema of this program: %w", err)
+	}
+	if have != want {
+		return fmt.Errorf("%w: version %d, want %d", ErrVersion, have, want)
+	}
+	return nil
 }
