@@ -3,11 +3,13 @@ package plan
 import (
 	"context"
 	"net/http"
+	"slices"
 	"strings"
 
 	"github.com/xianfeng-oss/xianfeng/campaign"
 	"github.com/xianfeng-oss/xianfeng/fault"
 	"github.com/xianfeng-oss/xianfeng/people"
+	"github.com/xianfeng-oss/xianfeng/playbook"
 	"github.com/xianfeng-oss/xianfeng/web/admin/desk"
 )
 
@@ -63,7 +65,11 @@ func (a *area) addDuty(c *desk.Call) error {
 	}
 	err = a.Campaigns.Add(c.Context(), c.Who, id, unit, c.FormValue("obligation"), period, p.Reason)
 	if f := fault.From(err); err != nil && f.Kind != fault.Forbidden && f.Kind.Status() < http.StatusInternalServerError && f.Key != "fault.not_found" {
-		p.Message, p.Problems = desk.Problems(c, err)
+		r, lookErr := a.Campaigns.Look(c.Context(), c.Who, id)
+		if lookErr != nil {
+			return lookErr
+		}
+		p.Message, p.Problems = desk.Problems(c, titledFault(r.Book, f))
 		return a.renderAdd(c, f.Kind.Status(), p)
 	}
 	if err != nil {
@@ -71,4 +77,16 @@ func (a *area) addDuty(c *desk.Call) error {
 	}
 	a.Sessions.Flash(c.Context(), c.T("manage.added"))
 	return c.Redirect("/duties?unit=" + p.Unit)
+}
+
+// titledFault names the obligation a refusal is about by its title.
+func titledFault(pb *playbook.Playbook, f *fault.Error) *fault.Error {
+	out := *f
+	out.Args = slices.Clone(f.Args)
+	for i, arg := range out.Args {
+		if id, ok := arg.(string); ok && pb.Obligation(id) != nil {
+			out.Args[i] = pb.Obligation(id).Title
+		}
+	}
+	return &out
 }

@@ -53,9 +53,10 @@ type liveLine struct {
 	Provisional, Planned bool
 	Days                 int
 	Bar                  web.Bar
-	Now                  campaign.Tally
-	Waiting              int // nothing sent, nothing in hand
-	Past                 campaign.Tally
+	Now                  count
+	Sent                 string // how many, and how many of them late or returned
+	Waiting              int    // nothing sent, nothing in hand
+	Past                 count
 	PastFrom, PastTo     string
 	Later                string
 	state                string
@@ -65,12 +66,12 @@ type liveLine struct {
 type live struct {
 	printer *locale.Printer
 	plan    campaign.Plan
-	groups  map[string][]campaign.Tally // of each obligation, periods in order
+	groups  map[string][]count // of each obligation, periods in order
 }
 
-func liveOf(p *locale.Printer, plan campaign.Plan) live {
-	l := live{p, plan, map[string][]campaign.Tally{}}
-	for _, g := range gather(plan) {
+func liveOf(p *locale.Printer, plan campaign.Plan, counts []count) live {
+	l := live{p, plan, map[string][]count{}}
+	for _, g := range counts {
 		l.groups[g.Obligation] = append(l.groups[g.Obligation], g)
 	}
 	return l
@@ -148,12 +149,12 @@ func (l live) line(ob *playbook.Obligation) liveLine {
 		return out
 	}
 	today := l.plan.Today()
-	at := slices.IndexFunc(all, func(t campaign.Tally) bool { return t.DueOn.IsZero() || !t.DueOn.Before(today) })
+	at := slices.IndexFunc(all, func(t count) bool { return t.DueOn.IsZero() || !t.DueOn.Before(today) })
 	if at < 0 {
 		at = len(all) - 1
 	}
 	for _, t := range all[:at] {
-		out.Past = add(out.Past, t)
+		out.Past = out.Past.plus(t)
 	}
 	if at > 0 {
 		out.PastFrom, out.PastTo = desk.PeriodTitle(l.printer, all[0].Period), desk.PeriodTitle(l.printer, all[at-1].Period)
@@ -164,11 +165,12 @@ func (l live) line(ob *playbook.Obligation) liveLine {
 }
 
 // show puts the period at hand into the line.
-func (o *liveLine) show(l live, ob *playbook.Obligation, t campaign.Tally) {
+func (o *liveLine) show(l live, ob *playbook.Obligation, t count) {
 	o.Now, o.Period, o.When = t, t.Period, desk.PeriodTitle(l.printer, t.Period)
 	o.DueOn, o.Provisional, o.Rest = t.DueOn, t.Provisional, restDay(l.plan, t.DueOn)
-	owed := int(t.All - t.Excused)
-	o.Papers, o.Units = owed, owed/max(len(ob.Forms), 1)
+	owed := t.owed()
+	o.Papers, o.Units = owed, t.Units
+	o.Sent = sentOf(l.printer, t)
 	if o.Papers == o.Units {
 		o.Papers = 0
 	}
@@ -184,8 +186,23 @@ func (o *liveLine) show(l live, ob *playbook.Obligation, t campaign.Tally) {
 		int(t.Sent-t.Late-returned), int(t.Late), int(t.Missing+returned), int(t.Drafted+t.Awaiting))
 }
 
+// sentOf says how many were sent and what is to be said of some of them.
+func sentOf(p *locale.Printer, t count) string {
+	var among []string
+	if t.Late > 0 {
+		among = append(among, p.T("timing.late")+" "+p.Number(t.Late))
+	}
+	if t.Returned > 0 {
+		among = append(among, p.T("state.returned")+" "+p.Number(t.Returned))
+	}
+	if len(among) == 0 {
+		return p.T("plan.sent", int(t.Sent))
+	}
+	return p.T("plan.sent_among", int(t.Sent), strings.Join(among, p.T("core.list_comma")))
+}
+
 // progress returns how far the periods of an obligation are.
-func progress(all []campaign.Tally) string {
+func progress(all []count) string {
 	done, future := true, true
 	for _, t := range all {
 		done = done && t.Sent+t.Excused == t.All && t.Returned == 0
@@ -202,7 +219,7 @@ func progress(all []campaign.Tally) string {
 
 func (l live) dueThisMonth(ob *playbook.Obligation) bool {
 	month := calendar.PeriodOf(calendar.Month, l.plan.Today())
-	return slices.ContainsFunc(l.groups[ob.ID], func(t campaign.Tally) bool {
+	return slices.ContainsFunc(l.groups[ob.ID], func(t count) bool {
 		return !t.DueOn.IsZero() && month.Contains(t.DueOn) && t.Sent+t.Excused < t.All
 	})
 }

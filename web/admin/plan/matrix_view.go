@@ -19,6 +19,7 @@ type matrixView struct {
 	category bool // grouped by category, else by county
 	today    bool // as the units stand today, else as on the due day
 	shown    []calendar.Period
+	hand     calendar.Period // the period at hand
 }
 
 // cut settles which periods are shown: those asked for, else those of this
@@ -56,6 +57,7 @@ func (v *matrixView) cut(from, to string, page *matrixPage) {
 
 // fill makes columns, groups and figures of what is shown.
 func (v *matrixView) fill(page *matrixPage) {
+	v.hand = v.current()
 	place := v.columns(page)
 	groups, order := map[string]*matrixGroup{}, []string{}
 	rows := map[[2]string]int{}
@@ -95,6 +97,15 @@ func (v *matrixView) put(page *matrixPage, row *matrixRow, at int, it *campaign.
 	st := it.Standing(v.Now, v.Zone)
 	row.Cells[at] = &matrixCell{it.ID, sign(it, st), hint(v.printer, v.Running, v.Tree, it, st)}
 	f := &page.Figures
+	if it.Period == v.hand.Key() && st.Timing != campaign.Excused {
+		f.NowAll++
+		if it.Newest > 0 {
+			f.NowSent++
+		}
+	}
+	if v.Now.Before(it.Due) { // sent early: in no rate before the day
+		return
+	}
 	switch st.Timing {
 	case campaign.OnTime:
 		f.OnTime++
@@ -118,11 +129,10 @@ func (v *matrixView) columns(page *matrixPage) map[[2]string]int {
 		forms = []string{""}
 	}
 	place := map[[2]string]int{}
-	current := v.current()
 	for _, form := range forms {
 		for i, p := range v.shown {
 			place[[2]string{p.Key(), form}] = len(page.Columns)
-			page.Columns = append(page.Columns, v.column(form, p, i, p == current))
+			page.Columns = append(page.Columns, v.column(form, p, i, p == v.hand))
 		}
 		if f := v.Book.Form(form); len(forms) > 1 && f != nil {
 			page.FormHeads = append(page.FormHeads, formHead{f.Title, len(v.shown)})
@@ -177,12 +187,9 @@ func (v *matrixView) sumUp(page *matrixPage) {
 			f.Span += "—" + desk.PeriodTitle(v.printer, v.shown[n-1].Key())
 		}
 	}
-	at := v.current()
 	for _, t := range v.Tally {
-		if t.Period == at.Key() && at.Kind != "" {
+		if t.Period == v.hand.Key() && v.hand.Kind != "" {
 			f.HasNow, f.NowDue, f.Now = true, t.DueOn, desk.PeriodTitle(v.printer, t.Period)
-			f.NowSent += int(t.Sent)
-			f.NowAll += int(t.All - t.Excused)
 		}
 	}
 }

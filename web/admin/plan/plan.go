@@ -64,7 +64,11 @@ func (a *area) plan(c *desk.Call) error {
 		return err
 	}
 	page.Phases, page.Planned, page.Today = timeline(printer, plan, held)
-	l := liveOf(printer, plan)
+	counts, err := a.counts(c, plan)
+	if err != nil {
+		return err
+	}
+	l := liveOf(printer, plan, counts)
 	rows := make([]clauseRow, len(plan.Clauses))
 	for i := range plan.Clauses {
 		rows[i] = l.row(&plan.Clauses[i])

@@ -7,6 +7,7 @@ import (
 
 	"github.com/xianfeng-oss/xianfeng/campaign"
 	"github.com/xianfeng-oss/xianfeng/internal/stage"
+	"github.com/xianfeng-oss/xianfeng/organisation"
 	"github.com/xianfeng-oss/xianfeng/people"
 	"github.com/xianfeng-oss/xianfeng/report"
 	"github.com/xianfeng-oss/xianfeng/web/admin/desktest"
@@ -55,6 +56,25 @@ func TestMatrix(t *testing.T) {
 	s.Get("/matrix?obligation=nonsense").Is(http.StatusNotFound)
 	s.Get("/matrix?group=county&as=today").Is(http.StatusOK).Says("叶县总工会 1", "产业工会 1")
 	d.Sit(t, people.Liaison, "lushan", "").Get("/matrix").Is(http.StatusOK).Says("鲁山县总工会").Lacks("叶县总工会")
+}
+
+func TestCountsArePartsOfWhatIsOwed(t *testing.T) {
+	d := open(t)
+	d.At("2018-09-28 10:00")
+	it := d.Duty("yexian", "monthly-report", "2018-09", "")
+	_, err := d.Reports.Save(t.Context(), d.As(people.Liaison, "yexian"), it.ID, report.Patch{Cells: map[string]string{"texts/progress": "进展"}})
+	d.Must(err)
+	office := d.AsBody(people.Office, "PDS", "office")
+	s := d.Sit(t, people.Office, "PDS", "office")
+	s.Get("/plan?state=due").Says("5 个单位", "草稿 <b>1</b>", "待报 <b>4</b>")
+	d.Must(d.Campaigns.Excuse(t.Context(), office, it.ID, "洪灾", it.Revision))
+	_, err = d.Reports.Submit(t.Context(), d.As(people.Liaison, "lushan"), d.Duty("lushan", "monthly-report", "2018-09", "").ID, report.Sending{Nil: "season"})
+	d.Must(err)
+	s.Get("/plan?state=due").Says("4 个单位", "<b>已报 1</b>", "免报 <b>1</b>", "待报 <b>3</b>").Lacks("草稿 <b>")
+	s.Get("/matrix").Says("按时 0 / 应报 15", "<b>1 / 4</b>")
+	d.Must(d.Reports.Review(t.Context(), office, d.Duty("lushan", "monthly-report", "2018-09", "").ID,
+		report.Finding{Body: "office", Version: 1, Verdict: campaign.Returned, Reason: "核对"}))
+	s.Get("/plan?state=due").Says("<b>已报 1（其中退回 1）</b>")
 }
 
 func TestNilReportHasItsSign(t *testing.T) {
@@ -124,8 +144,10 @@ func TestOfficeExcusesAndOwes(t *testing.T) {
 	s.Post("/duties/add", "unit", "nowhere", "obligation", "monthly-report", "period", "2018-07", "reason", "补").Is(http.StatusNotFound)
 	s.Post("/duties/add", "unit", "yexian", "obligation", "monthly-report", "period", "2017-07", "reason", "补").Is(http.StatusNotFound)
 	s.Post("/duties/add", "unit", "yexian", "obligation", "monthly-report", "period", "2018-08", "reason", "").Is(http.StatusUnprocessableEntity).Says("必填")
-	s.Post("/duties/add", "unit", "xuexiao", "obligation", "monthly-report", "period", "2018-08", "reason", "自愿参加").Is(http.StatusSeeOther)
-	s.Get("/duties?unit=xuexiao").Says("共 1 条", "月报 2018年8月")
+	s.Post("/duties/add", "unit", "xuexiao", "obligation", "monthly-report", "period", "2018-08", "reason", "自愿参加").Is(http.StatusNotFound).Says("「月报」没有 2018-08 这一期")
+	d.Found("xinqu", "新区总工会", organisation.County, "PDS", "")
+	s.Post("/duties/add", "unit", "xinqu", "obligation", "monthly-report", "period", "2018-08", "reason", "补登").Is(http.StatusSeeOther)
+	s.Get("/duties?unit=xinqu").Says("共 1 条", "月报 2018年8月")
 }
 
 func TestOfficeDecidesADateTheNoticePutIntoThePast(t *testing.T) {

@@ -69,12 +69,19 @@ func (a *area) fillOffice(c *desk.Call, id campaign.ID, office bool, p *workbenc
 	if err != nil {
 		return err
 	}
+	counts, err := a.counts(c, plan)
+	if err != nil {
+		return err
+	}
 	printer := web.Printer(c.Context())
-	p.Summary = &summary{Rates: ratesOf(printer, plan), Last: lastOfMonth(plan.Today())}
+	p.Summary = &summary{Rates: ratesOf(printer, plan, counts), Last: lastOfMonth(plan.Today())}
 	if err := a.fillBehind(c, id, p.Summary); err != nil || !office {
 		return err
 	}
-	p.Office = &officeDesk{Pending: pendingOf(printer, plan), NoLiaison: withoutLiaison(plan)}
+	p.Office = &officeDesk{Pending: pendingOf(printer, plan, counts)}
+	if p.Office.NoLiaison, err = a.withoutLiaison(c, id); err != nil {
+		return err
+	}
 	bodies := c.Who.Bodies(people.ReportReview, people.Place{Root: plan.Root, Unit: plan.Unit, Campaign: string(id)})
 	if len(bodies) == 0 {
 		return nil
@@ -94,11 +101,11 @@ func (a *area) fillOffice(c *desk.Call, id campaign.ID, office bool, p *workbenc
 
 // ratesOf lists the obligations whose due date lies in this month, and those
 // past it that some unit still owes.
-func ratesOf(p *locale.Printer, plan campaign.Plan) []rate {
+func ratesOf(p *locale.Printer, plan campaign.Plan, counts []count) []rate {
 	today := plan.Today()
 	month := calendar.PeriodOf(calendar.Month, today)
 	var out []rate
-	for _, g := range gather(plan) {
+	for _, g := range counts {
 		if g.DueOn.IsZero() || !month.Contains(g.DueOn) && g.Missing == 0 {
 			continue
 		}
@@ -119,37 +126,9 @@ func ratesOf(p *locale.Printer, plan campaign.Plan) []rate {
 	return out[:min(len(out), now+pastLimit)]
 }
 
-// gather adds the tallies of the forms of one obligation and period: the papers
-// of P-24 are counted together.
-func gather(plan campaign.Plan) []campaign.Tally {
-	var out []campaign.Tally
-	at := map[[2]string]int{}
-	for _, cl := range plan.Clauses {
-		for _, t := range cl.Tallies {
-			key := [2]string{t.Obligation, t.Period}
-			i, seen := at[key]
-			if !seen {
-				at[key], out = len(out), append(out, t)
-				continue
-			}
-			out[i] = add(out[i], t)
-		}
-	}
-	return out
-}
-
-func add(a, b campaign.Tally) campaign.Tally {
-	a.All, a.OnTime, a.Late, a.Missing = a.All+b.All, a.OnTime+b.OnTime, a.Late+b.Late, a.Missing+b.Missing
-	a.Excused, a.NotDue, a.NotOpen, a.Sent = a.Excused+b.Excused, a.NotDue+b.NotDue, a.NotOpen+b.NotOpen, a.Sent+b.Sent
-	a.Returned, a.Drafted, a.Awaiting = a.Returned+b.Returned, a.Drafted+b.Drafted, a.Awaiting+b.Awaiting
-	a.Accepted, a.Pending = a.Accepted+b.Accepted, a.Pending+b.Pending
-	a.Provisional = a.Provisional || b.Provisional
-	return a
-}
-
-func pendingOf(p *locale.Printer, plan campaign.Plan) []pendingDate {
+func pendingOf(p *locale.Printer, plan campaign.Plan, counts []count) []pendingDate {
 	var out []pendingDate
-	for _, t := range gather(plan) {
+	for _, t := range counts {
 		if t.Pending > 0 {
 			out = append(out, pendingDate{t.Obligation, t.Period,
 				plan.Book.Obligation(t.Obligation).Title + " " + desk.PeriodTitle(p, t.Period), t.DueOn, int(t.Pending)})
@@ -158,16 +137,16 @@ func pendingOf(p *locale.Printer, plan campaign.Plan) []pendingDate {
 	return out
 }
 
-// withoutLiaison counts the units that have not named a liaison: those that
-// have not done what P-52 asks.
-func withoutLiaison(plan campaign.Plan) int {
+// withoutLiaison counts the units that have no current liaison (P-52).
+func (a *area) withoutLiaison(c *desk.Call, id campaign.ID) (int, error) {
+	all, err := a.Campaigns.Liaisons(c.Context(), c.Who, id)
 	n := 0
-	for _, t := range gather(plan) {
-		if plan.Book.Obligation(t.Obligation).Liaison {
-			n += int(t.All - t.Excused - t.Sent)
+	for _, v := range all {
+		if v.Liaison == nil {
+			n++
 		}
 	}
-	return n
+	return n, err
 }
 
 // fillBehind says which units owe what past due, the longest first.
