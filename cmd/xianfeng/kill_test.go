@@ -11,6 +11,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strings"
 	"sync"
 	"syscall"
 	"testing"
@@ -125,9 +126,14 @@ func killed(t *testing.T, more ...string) {
 	if err := again.cmd.Wait(); err != nil {
 		t.Errorf("the program did not end gracefully: %v", err)
 	}
-	args := append([]string{"verify", "--data", dir}, more...)
-	if status, out, errs := xianfeng(t, "en", args...); status != 0 {
+	if status, out, errs := xianfeng(t, "en", append([]string{"verify", "--data", dir}, more...)...); status != 0 || strings.Contains(out, "no folder") {
 		t.Errorf("verify: status %d\n%s%s", status, out, errs)
+	}
+	if len(more) == 0 {
+		return
+	}
+	if status, out, errs := xianfeng(t, "en", append([]string{"verify"}, more...)...); status != 0 || !strings.Contains(out, "no folder") {
+		t.Errorf("verify of the database alone: status %d\n%s%s", status, out, errs)
 	}
 }
 

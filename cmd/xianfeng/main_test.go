@@ -117,3 +117,15 @@ func TestUsage(t *testing.T) {
 		t.Errorf("version: status %d, %q", status, out)
 	}
 }
+
+func TestVerifyOfNothing(t *testing.T) {
+	t.Parallel()
+	dir := filepath.Join(t.TempDir(), "nowhere")
+	status, _, errs := xianfeng(t, "en", "verify", "--data", dir)
+	if status != 1 || !strings.Contains(errs, "no installation") || !strings.Contains(errs, dir) {
+		t.Errorf("status %d, %q", status, errs)
+	}
+	if _, err := os.Stat(dir); !os.IsNotExist(err) {
+		t.Errorf("the folder was made: %v", err)
+	}
+}
