@@ -17,7 +17,7 @@ func (l *slowLine) Read(p []byte) (int, error) {
 	if l.left == 0 {
 		return 0, io.EOF
 	}
-	time.Sleep(time.Second)
+	<-time.After(time.Second) // of the bubble's clock
 	l.left--
 	return copy(p, "x"), nil
 }
