@@ -106,7 +106,7 @@ func TestWorkbenchOfALiaison(t *testing.T) {
 	it, _ := d.ReportSent(t, "yexian")
 	d.Must(d.Reports.Review(t.Context(), d.AsBody(people.Office, "PDS", "office"), it.ID,
 		report.Finding{Body: "office", Version: 1, Verdict: campaign.Returned, Reason: "请核对"}))
-	home = s.Get("/").Says("退回", "修改", "前重报")
+	home = s.Get("/").Says("退回", "修改", "前（含当日）重报")
 	if strings.Index(home.Body, "2018年6月") > strings.Index(home.Body, "调研并初拟方案") {
 		t.Error("what was returned does not come first")
 	}

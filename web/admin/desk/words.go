@@ -95,12 +95,25 @@ func NewDueView(on, today calendar.Date, provisional bool) DueView {
 // stateView is how a duty stands, in a list.
 type stateView struct {
 	Words      []string // its word, and what stands beside it
-	Late       int      // days late or missing
+	Delay      Delay
 	WantedBack calendar.Date
 }
 
+// Delay is by how many days a report is late or missing; the template «delay»
+// prints it.
+type Delay struct {
+	Days    int
+	Missing bool // nothing came: 逾期; else 迟报
+	Settled bool // accepted: no longer anybody's worry
+}
+
+// NewDelay takes the delay out of a standing.
+func NewDelay(st campaign.Standing) Delay {
+	return Delay{st.Days, st.Timing == campaign.Missing, st.Accepted}
+}
+
 func newStateView(it *campaign.Item, st campaign.Standing) stateView {
-	v := stateView{Words: []string{string(st.Word)}, Late: st.Days}
+	v := stateView{Words: []string{string(st.Word)}, Delay: NewDelay(st)}
 	if st.Accepted {
 		v.Words = append(v.Words, "accepted")
 	}

@@ -12,6 +12,7 @@ import (
 	"github.com/xianfeng-oss/xianfeng/campaign"
 	"github.com/xianfeng-oss/xianfeng/internal/stage"
 	"github.com/xianfeng-oss/xianfeng/people"
+	"github.com/xianfeng-oss/xianfeng/report"
 	"github.com/xianfeng-oss/xianfeng/web/admin/desktest"
 )
 
@@ -132,7 +133,7 @@ func TestSignedPaperGoesUpAndBack(t *testing.T) {
 	leader.Post(at+"/sign", leader.Get(at).Form(nil)...).Is(http.StatusSeeOther)
 	liaison.Get(at).Lacks("目标偏低")
 	leader.Get(at).Says("已签字报送。", "签字报送 v1")
-	liaison.Get(at+"/versions/1").Says("单位负责人签字（电子）", "项目（个）")
+	liaison.Get(at+"/versions/1").Says("单位负责人：unit-leader-yexian（电子签字）", "项目（个）")
 }
 
 func TestTwoRecipientsReviewEachOnItsOwn(t *testing.T) {
@@ -152,7 +153,7 @@ func TestTwoRecipientsReviewEachOnItsOwn(t *testing.T) {
 	office.Post(at+"/review", bad...).Is(http.StatusUnprocessableEntity).Says("目标偏低", "2019年太少", `value="昨天"`, "不是日期")
 	office.Post(at+"/review", "body", "office", "version", "1", "verdict", "returned", "wanted", "2018.6.20", "reason", "目标偏低",
 		"cell", "goals/skill/y2019", "comment", "2019年太少", "cell", "", "comment", "").Is(http.StatusSeeOther)
-	liaison.Get(at).Says("助力办 退回意见", "目标偏低", "2019年太少", "要求 6月20日(周三) 前重报", "is-pinned", `href="#cell-goals-skill-y2019"`)
+	liaison.Get(at).Says("助力办 退回意见", "目标偏低", "2019年太少", "请于 6月20日(周三)前（含当日）重新报送", "is-pinned", `href="#cell-goals-skill-y2019"`)
 	second.Post(at+"/review", "body", "leading-group-office", "version", "1", "verdict", "accepted").Is(http.StatusSeeOther)
 	d.SignPlan(map[string]string{"goals/skill/y2019": "9"})
 	office.Get(at).Says("本次与上次报送的差别", "2 → <b>9</b>", "技能扶贫 · 2019年", "is-changed")
@@ -162,6 +163,23 @@ func TestTwoRecipientsReviewEachOnItsOwn(t *testing.T) {
 	second.Post(at+"/review", "body", "leading-group-office", "version", "2", "verdict", "accepted").Is(http.StatusSeeOther)
 	liaison.Get(at).Says(`tag-accepted">已通过`).Lacks("?edit=1")
 	liaison.Get(at+"/versions/2").Says("is-changed", "上版 2")
+}
+
+func TestReviewLeadsToTheNext(t *testing.T) {
+	d, liaison, at, _ := september(t)
+	lushan := d.Duty("lushan", "monthly-report", "2018-09", "").ID
+	for _, unit := range []string{"yexian", "lushan"} {
+		_, err := d.Reports.Submit(t.Context(), d.As(people.Liaison, unit), d.Duty(unit, "monthly-report", "2018-09", "").ID, report.Sending{Nil: "season"})
+		d.Must(err)
+	}
+	office := d.Sit(t, people.Office, "PDS", "office")
+	accept := func(at string) desktest.Page {
+		done := office.Post(at+"/review", "body", "office", "version", "1", "verdict", "accepted").Is(http.StatusSeeOther)
+		return office.Get(done.Header.Get("Location")).Says("已通过。", "返回工作台")
+	}
+	accept(at).Says("下一份待审 · 鲁山县总工会 月报 2018年9月", `href="`+dutyURL(lushan)+`"`)
+	accept(dutyURL(lushan)).Says("没有待审的报送了")
+	liaison.Get(at + "?reviewed").Is(http.StatusOK).Lacks("返回工作台")
 }
 
 func TestFilesAreKeptAndNeverShown(t *testing.T) {

@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/xianfeng-oss/xianfeng/calendar"
 	"github.com/xianfeng-oss/xianfeng/paper"
 	"github.com/xianfeng-oss/xianfeng/playbook"
 	"github.com/xianfeng-oss/xianfeng/quantity"
@@ -26,6 +27,7 @@ type sectionView struct {
 	Slots                   []slotView // of files
 	Blank                   []rowView  // of a table open for typing: the row that is added
 	Full                    bool       // a table that takes no more rows
+	Grey                    string     // key of what the grey figures of a grid are, "" without any
 }
 
 // columnView is the head of a column.
@@ -131,7 +133,21 @@ func (v *dutyView) section(s *playbook.Section) sectionView {
 		out.Rows = append(out.Rows, v.row(s, id))
 	}
 	out.Totals = v.totals(s)
+	out.Grey = v.grey(out.Rows)
 	return out
+}
+
+// grey returns the key of the sentence that says what the grey figures are.
+func (v *dutyView) grey(rows []rowView) string {
+	if !slices.ContainsFunc(rows, func(r rowView) bool {
+		return slices.ContainsFunc(r.Cells, func(c cellView) bool { return c.Before != "" })
+	}) {
+		return ""
+	}
+	if p, err := calendar.ParsePeriod(v.e.Period); err == nil && p.Kind == calendar.Month {
+		return "duty.grey_month"
+	}
+	return "duty.grey"
 }
 
 // openRows adds the empty rows a person types into: as many as the form asks
@@ -216,7 +232,9 @@ func (v *dutyView) cell(s *playbook.Section, row string, fd *playbook.Field) cel
 	}
 	if fd.Type == playbook.MeasureField {
 		c.Unit = paper.Kind(v.e.Book, fd)
-		c.Before, c.Running = v.before(fd, at)
+		if v.edit || text != "" { // a grey figure alone would read as this period's
+			c.Before, c.Running = v.before(fd, at)
+		}
 	}
 	if fd.Computed != "" {
 		v.compute(s, row, fd, &c)

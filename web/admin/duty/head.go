@@ -18,8 +18,8 @@ type dutyHead struct {
 	Unit          string
 	UnitHint      string // code and other names
 	Words         []string
-	Returned      int    // cells the returns speak of
-	Days          int    // late or missing
+	Returned      int // cells the returns speak of
+	Delay         desk.Delay
 	Clause, Place string // its id, and its tag
 	Due           calendar.Date
 	Provisional   bool
@@ -40,6 +40,11 @@ type dutyHead struct {
 	Replaces      bool              // a nil report would replace what is in the draft
 }
 
+// name is the title of the page: what, when and whose.
+func (h *dutyHead) name() string {
+	return strings.TrimSpace(h.Title+" "+h.Period) + " · " + h.Unit
+}
+
 // bannerView is a sentence about the duty as a whole.
 type bannerView struct{ Class, Text, Link, LinkText string }
 
@@ -48,7 +53,7 @@ func (v *dutyView) head() dutyHead {
 	h := dutyHead{
 		URL: dutyURL(e.Case.Duty.ID), Title: desk.DutyTitle(e.Book, &e.Case.Duty), Period: desk.PeriodTitle(v.p, e.Period),
 		Unit: e.Debtor.Name, UnitHint: strings.Join(append([]string{e.Debtor.Code}, e.Debtor.Aliases...), v.p.T("core.list_comma")),
-		Words: []string{string(st.Word)}, Days: st.Days, Clause: e.Clause, Place: desk.ClauseTag(e.Book, e.Clause), Due: e.DueOn, Provisional: e.Provisional,
+		Words: []string{string(st.Word)}, Delay: desk.NewDelay(st), Clause: e.Clause, Place: desk.ClauseTag(e.Book, e.Clause), Due: e.DueOn, Provisional: e.Provisional,
 		Revision: e.Draft.Revision, Newest: e.Newest, Banners: v.banners(st),
 		SignFor: e.May.SignFor, Print: e.Newest > 0,
 		Sign:   e.May.Sign && !e.Draft.Handed.IsZero(),

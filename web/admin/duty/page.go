@@ -25,6 +25,7 @@ type dutyPage struct {
 	Sections []sectionView
 	Panel    dutyPanel
 	Review   *reviewView
+	Next     *nextReview // after a review
 }
 
 // attempt is a post that was refused, with what it brought.
@@ -60,13 +61,18 @@ func (a *area) showDuty(c *desk.Call, at attempt) error {
 		Sections: v.sections(), Panel: v.panel(), Review: v.review(),
 	}
 	page.Problems, page.Wide = v.listed(), v.wide()
+	if c.URL.Query().Has(justReviewed) {
+		if page.Next, err = a.nextReview(c, e); err != nil {
+			return err
+		}
+	}
 	status := http.StatusOK
 	if at.err != nil {
 		status = fault.From(at.err).Kind.Status()
 		page.Fault, _ = v.p.Fault(at.err)
 		page.Conflict = v.conflict()
 	}
-	return desk.ShowStatus(a.Desk, c, a.page.entry, status, page.Title, page)
+	return desk.ShowStatus(a.Desk, c, a.page.entry, status, page.name(), page)
 }
 
 // compare marks what is new: in a draft against the newest version, for who

@@ -77,7 +77,8 @@ func (a *area) reviewDuty(c *desk.Call) error {
 	if err != nil {
 		return a.refuse(c, attempt{err: err, review: form})
 	}
-	return a.done(c, reviewed[finding.Verdict])
+	a.Sessions.Flash(c.Context(), c.T(reviewed[finding.Verdict]))
+	return c.Redirect(dutyURL(c.Duty()) + "?" + justReviewed)
 }
 
 var reviewed = map[campaign.Verdict]string{

@@ -1,6 +1,7 @@
 package duty
 
 import (
+	"net/http"
 	"strconv"
 
 	"github.com/xianfeng-oss/xianfeng/fault"
@@ -13,6 +14,7 @@ type sentPage struct {
 	dutyHead
 	Version    report.Version
 	Signed     bool
+	Signer     string // login of who signed, "" where the account is gone
 	Wide       bool
 	Sections   []sectionView
 	Changed    []differenceView
@@ -42,10 +44,13 @@ func (a *area) sentPage(c *desk.Call) error {
 		dutyHead: v.head(), Version: sent.Version, Signed: e.Form.Signed, Wide: v.wide(), Sections: v.sections(),
 		Changed: v.differences(sent.Changed), Recipients: v.panel().Recipients,
 	}
+	if by, err := a.People.ActorOf(c.Context(), sent.Version.By, c.Who.Origin); err == nil {
+		page.Signer = by.Login
+	}
 	for _, other := range e.Versions {
 		page.Versions = append(page.Versions, other.N)
 	}
-	return desk.ShowStatus(a.Desk, c, a.page.sent, 200, page.Title, page)
+	return desk.ShowStatus(a.Desk, c, a.page.sent, http.StatusOK, page.name(), page)
 }
 
 // versionView shows one version for reading.

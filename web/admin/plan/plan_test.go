@@ -109,7 +109,7 @@ func TestListOfDuties(t *testing.T) {
 	if id := firstDuty(first.Body); id == "" || strings.Contains(second.Body, id) {
 		t.Errorf("the second page repeats %q", id)
 	}
-	s.Get("/duties?unit=yexian&obligation=monthly-report&timing=missing").Says("共 3 条", "2018年6月", "超 91 天").Lacks("鲁山县总工会")
+	s.Get("/duties?unit=yexian&obligation=monthly-report&timing=missing").Says("共 3 条", "2018年6月", "逾期 91 天").Lacks("鲁山县总工会")
 	s.Get("/duties?unit=叶县总工会&period=2018-09").Says("共 1 条")
 	s.Get("/duties?unit=nowhere").Is(http.StatusOK).Says("没有“nowhere”这个单位")
 	s.Get("/duties?work=sent").Says("没有符合条件的事项")

@@ -91,6 +91,7 @@ func TestP52LiaisonsOnThePage(t *testing.T) {
 	viewer.Get("/liaisons").Is(http.StatusOK).Says("周小兰", "139****0002").Lacks("13900000002", "更换")
 	office.Get("/liaisons?missing=1").Says("未指定<em>4</em>").Lacks("周小兰")
 	office.Get("/units/yexian").Says("周小兰", "13900000002")
+	d.At("2018-06-07 10:00")
 	office.Post("/liaisons/yexian", "name", "吴大勇", "phone", "13900000003", "part", "deputy", "from", "2018-06-06").Is(http.StatusSeeOther)
 	office.Post("/liaisons/yexian", "name", "郑文", "phone", "13900000004", "from", "2018-06-07").Is(http.StatusSeeOther)
 	office.Get("/liaisons").Says("郑文", "吴大勇").Lacks("周小兰")
