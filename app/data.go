@@ -75,16 +75,11 @@ func openAny(ctx context.Context, o Options) (*Data, error) {
 
 // nameKey lets the database name the public key, the first time it is opened.
 func (d *Data) nameKey(ctx context.Context) error {
-	named, err := d.DB.Setting(ctx, logKeySetting)
-	switch {
-	case err != nil:
-		return err
-	case named == "":
-		return d.DB.PutSetting(ctx, logKeySetting, d.Key.Public())
-	case named != d.Key.Public():
-		return ErrOtherKey
+	named, err := d.DB.FirstSetting(ctx, logKeySetting, d.Key.Public())
+	if err == nil && named != d.Key.Public() {
+		err = ErrOtherKey
 	}
-	return nil
+	return err
 }
 
 // Close ends the installation.

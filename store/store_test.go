@@ -132,3 +132,25 @@ func TestTextsThatCannotBeKeptAreRefused(t *testing.T) {
 		}
 	})
 }
+
+func TestFirstSettingIsOneForAll(t *testing.T) {
+	t.Parallel()
+	storetest.Both(t, func(t *testing.T, db *store.DB) {
+		var told [8]string
+		var wg sync.WaitGroup
+		for i := range told {
+			wg.Go(func() {
+				var err error
+				if told[i], err = db.FirstSetting(t.Context(), "key", fmt.Sprint("of node ", i)); err != nil {
+					t.Error(err)
+				}
+			})
+		}
+		wg.Wait()
+		for _, got := range told {
+			if got == "" || got != told[0] {
+				t.Fatalf("the nodes learn %q, want one and the same", told)
+			}
+		}
+	})
+}
