@@ -25,7 +25,7 @@ var acts = []string{
 	"report.hand_up", "report.hand_back", "report.discard", "report.attach", "report.detach",
 	"duty.excuse", "duty.owe", "duty.add",
 	"campaign.launch", "campaign.close", "campaign.reconcile", "calendar.import", "calendar.apply", "calendar.decide",
-	"post.appoint", "liaison.name",
+	"post.appoint", "post.relieve", "liaison.name",
 	"unit.found", "unit.rename", "unit.alias", "unit.move", "unit.close",
 	"person.register", "person.change", "person.erase",
 	"account.create", "account.disable", "account.enable", "account.reset_password", "account.change_password",

@@ -78,7 +78,7 @@ func (w trailWords) row(r audit.Record) trailRow {
 var valueNames = map[string]string{
 	"version": "trail.version", "nil": "trail.nil", "verdict": "trail.verdict", "body": "trail.body", "reason": "trail.reason",
 	"wanted": "trail.wanted", "cells": "trail.cells", "slot": "trail.slot", "name": "trail.name", "size": "trail.size",
-	"obligation": "trail.obligation", "period": "trail.period", "decision": "trail.decision", "duties": "trail.duties",
+	"obligation": "trail.obligation", "period": "trail.period", "decision": "trail.decision", "duties": "trail.duties", "changes": "trail.changes",
 	"playbook": "trail.playbook", "published": "trail.published", "code": "trail.code", "category": "trail.category",
 	"founded": "trail.founded", "county": "trail.county", "industry": "trail.industry", "from": "trail.from", "to": "trail.to",
 	"on": "trail.on", "login": "trail.login", "role": "trail.role", "post": "trail.post", "deputy": "trail.deputy", "fields": "trail.fields",

@@ -250,6 +250,8 @@ func (l live) facts(cs *campaign.ClauseState) (facts []fact, readings []playbook
 func (l live) fact(cause playbook.Cause) fact {
 	f := fact{Kind: string(cause.Kind), Text: cause.Title}
 	switch cause.Kind {
+	case playbook.CauseProgram:
+		f.Text = capabilityName(l.printer, cause.ID)
 	case playbook.CauseDocument:
 		f.Text = strings.TrimSpace(cause.ID + " " + cause.Title)
 	case playbook.CauseAudience:

@@ -25,7 +25,8 @@ type matrixPage struct {
 	FormHeads   []formHead // of an obligation of several forms
 	Groups      []matrixGroup
 	Legend      []glyph
-	Width       int // columns of the whole table
+	Width       int           // columns of the whole table
+	On          calendar.Date // the day it shows
 }
 
 // figures are the counts above the matrix, of what is shown and due.
@@ -58,6 +59,8 @@ type matrixGroup struct {
 	Name string
 	N    int
 	Rows []matrixRow
+
+	category organisation.Category // of the first unit
 }
 
 type matrixRow struct {
@@ -75,7 +78,7 @@ type matrixCell struct {
 }
 
 // glyph is a sign with the class that colours it.
-type glyph struct{ Class, Sign string }
+type glyph struct{ Class, Sign string } // Sign is a message key
 
 func (a *area) matrix(c *desk.Call) error {
 	id, err := a.Campaign(c)
@@ -98,7 +101,7 @@ func (a *area) matrix(c *desk.Call) error {
 	v := matrixView{Matrix: m, printer: web.Printer(c.Context()), category: q.Get("group") != "county", today: q.Get("as") == "today"}
 	page := matrixPage{
 		Obligation: ob, Title: m.Obligation.Title, Clause: desk.ClauseTag(m.Book, m.Obligation.Clause),
-		Group: pick(v.category, "category", "county"), As: pick(v.today, "today", "then"), Legend: legend,
+		Group: pick(v.category, "category", "county"), As: pick(v.today, "today", "then"), Legend: legend, On: m.Today(),
 	}
 	for _, o := range m.Book.Obligations {
 		if o.Later == "" {
@@ -136,37 +139,52 @@ func foremost(pb *playbook.Playbook) string {
 // groupOf returns the heading a duty stands under: its county, as it was on the
 // due day or as it is today; what belongs to no county stands by its category.
 func (v *matrixView) groupOf(it *campaign.Item) (key, name string) {
-	county, category := it.County, it.Category
-	if n, ok := v.Tree.Unit(it.Unit); v.today && ok {
-		county, category = v.Tree.CountyOf(it.Unit), n.Category
+	county := it.County
+	if _, ok := v.Tree.Unit(it.Unit); v.today && ok {
+		county = v.Tree.CountyOf(it.Unit)
 	}
 	if !v.category && county != "" {
 		return "1" + string(county), desk.UnitName(v.Tree, county)
 	}
+	return v.heading(v.categoryOf(it))
+}
+
+// categoryOf returns the category of a duty's unit, on the due day or today.
+func (v *matrixView) categoryOf(it *campaign.Item) organisation.Category {
+	if n, ok := v.Tree.Unit(it.Unit); v.today && ok {
+		return n.Category
+	}
+	return it.Category
+}
+
+// heading returns the heading of a category.
+func (v *matrixView) heading(category organisation.Category) (key, name string) {
 	order := slices.Index(organisation.Categories, category)
 	return "2" + string(rune('a'+order)), v.printer.T("category." + string(category))
 }
 
-// sign returns the word of a duty as one character. That a report in time is a
+// sign returns the word of a duty as one character, or as a short word. That a report in time is a
 // nil report says more than that it is there.
 func sign(it *campaign.Item, st campaign.Standing) glyph {
 	if it.Nil && st.Word == campaign.WordSent {
-		return glyph{"nil", "零"}
+		return glyph{"nil", "matrix.sign_nil"}
 	}
 	if st.Accepted && st.Word == campaign.WordSent {
-		return glyph{"accepted", "✓"}
+		return glyph{"accepted", "matrix.sign_sent"}
 	}
 	return glyph{string(st.Word), signs[st.Word]}
 }
 
 var signs = map[campaign.Word]string{
-	campaign.WordExcused: "免", campaign.WordNotOpen: "·", campaign.WordReturned: "退", campaign.WordLate: "迟",
-	campaign.WordSent: "✓", campaign.WordMissing: "漏", campaign.WordAwaiting: "签", campaign.WordDraft: "草", campaign.WordOpen: "待",
+	campaign.WordExcused: "matrix.sign_excused", campaign.WordNotOpen: "matrix.sign_not_open", campaign.WordReturned: "matrix.sign_returned",
+	campaign.WordLate: "matrix.sign_late", campaign.WordSent: "matrix.sign_sent", campaign.WordMissing: "matrix.sign_missing",
+	campaign.WordAwaiting: "matrix.sign_awaiting", campaign.WordDraft: "matrix.sign_draft", campaign.WordOpen: "matrix.sign_open",
 }
 
 var legend = []glyph{
-	{"sent", "✓"}, {"nil", "零"}, {"late", "迟"}, {"missing", "漏"}, {"returned", "退"}, {"draft", "草"}, {"awaiting", "签"},
-	{"open", "待"}, {"excused", "免"}, {"not_open", "·"},
+	{"sent", "matrix.sign_sent"}, {"nil", "matrix.sign_nil"}, {"late", "matrix.sign_late"}, {"missing", "matrix.sign_missing"},
+	{"returned", "matrix.sign_returned"}, {"draft", "matrix.sign_draft"}, {"awaiting", "matrix.sign_awaiting"},
+	{"open", "matrix.sign_open"}, {"excused", "matrix.sign_excused"}, {"not_open", "matrix.sign_not_open"},
 }
 
 // hint says in words what a cell stands for.

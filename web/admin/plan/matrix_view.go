@@ -70,7 +70,7 @@ func (v *matrixView) fill(page *matrixPage) {
 		key, name := v.groupOf(it)
 		g := groups[key]
 		if g == nil {
-			g = &matrixGroup{Name: name}
+			g = &matrixGroup{Name: name, category: v.categoryOf(it)}
 			groups[key], order = g, append(order, key)
 		}
 		rk := [2]string{key, string(it.Unit)}
@@ -82,6 +82,7 @@ func (v *matrixView) fill(page *matrixPage) {
 		}
 		v.put(page, &g.Rows[k], at, it)
 	}
+	order = v.fold(groups, order)
 	slices.Sort(order)
 	for _, key := range order {
 		g := groups[key]
@@ -90,6 +91,28 @@ func (v *matrixView) fill(page *matrixPage) {
 		page.Groups = append(page.Groups, *g)
 	}
 	v.sumUp(page)
+}
+
+// fold puts counties that stand alone together under their category: a heading
+// over its own name would say it twice.
+func (v *matrixView) fold(groups map[string]*matrixGroup, order []string) []string {
+	var out []string
+	for _, k := range order {
+		g := groups[k]
+		if len(g.Rows) != 1 || g.Rows[0].Unit != g.Name {
+			out = append(out, k)
+			continue
+		}
+		key, name := v.heading(g.category)
+		if groups[key] == nil {
+			groups[key] = &matrixGroup{Name: name}
+		}
+		if !slices.Contains(out, key) && !slices.Contains(order, key) {
+			out = append(out, key)
+		}
+		groups[key].Rows = append(groups[key].Rows, g.Rows...)
+	}
+	return out
 }
 
 // put places one duty in its row and counts it.
@@ -158,7 +181,11 @@ func (v *matrixView) head(p calendar.Period, i int) string {
 	case calendar.Once:
 		return v.printer.T("matrix.once")
 	case calendar.Month:
-		if i > 0 && p.Start.Month > 1 {
+		switch {
+		case i == 0 || p.Start.Month == 1:
+		case v.printer.Lang() == locale.En:
+			return p.Start.Month.String()[:3]
+		default:
 			return v.printer.T("matrix.month", int(p.Start.Month))
 		}
 	}

@@ -149,9 +149,9 @@ func (a *area) readings(c *desk.Call) error {
 	return desk.Show(a.Desk, c, a.page.readings, c.T("plan.readings"), p)
 }
 
-// capabilityName names a part of the program that is not built yet.
+// capabilityName names a part of the program, built or not.
 func capabilityName(p *locale.Printer, id string) string {
-	for _, cp := range playbook.Capabilities {
+	for _, cp := range slices.Concat(playbook.Capabilities, playbook.ProgramParts) {
 		if cp.ID == id && p.Lang() == locale.En {
 			return cp.English
 		} else if cp.ID == id {

@@ -18,7 +18,7 @@ func TestPlanShowsEveryClauseWithItsState(t *testing.T) {
 	d.At("2018-09-28 10:00")
 	s := d.Sit(t, people.Office, "PDS", "office")
 	all := s.Get("/plan").Is(http.StatusOK).Says("四(三)", "P-57", "月报 2018年9月", "截止 2018年9月30日(周日) 24:00", "释义 N-P8",
-		"动员部署，全面启动", "剩 94 天", "召开经验交流会", "尚未由程序承办", "无行为条款 6 处", "截止日是周日", "截止日是端午节", "组长 张国晓", "豫工发〔2018〕6号")
+		"动员部署，全面启动", "剩 94 天", "召开经验交流会", "尚未由程序承办", "不产生任务的条款 6 处", "截止日是周日", "截止日是端午节", "组长 张国晓", "豫工发〔2018〕6号")
 	r, err := d.Campaigns.Look(t.Context(), stage.Program, d.Campaign)
 	d.Must(err)
 	for _, cl := range r.Book.Clauses {
@@ -26,11 +26,11 @@ func TestPlanShowsEveryClauseWithItsState(t *testing.T) {
 			t.Errorf("the plan page lacks %s", cl.ID)
 		}
 	}
-	s.Get("/plan?state=later").Says("P-60", "后续:公开").Lacks(`id="P-57"`)
+	s.Get("/plan?state=later").Says("P-60", "后续：公开").Lacks(`id="P-57"`)
 	s.Get("/plan?state=due").Says(`id="P-57"`, `id="P-55"`).Lacks(`id="P-15"`)
 	s.Get("/plan?state=overdue").Says(`id="P-15"`).Lacks(`id="P-34a"`)
 	s.Get("/plan?state=future").Says(`id="P-34a"`, `id="P-37"`).Lacks(`id="P-57"`)
-	s.Get("/plan?state=silent").Says("无行为").Lacks(`id="P-57"`)
+	s.Get("/plan?state=silent").Says("不产生任务").Lacks(`id="P-57"`)
 	s.Get("/plan?state=nonsense").Says(`id="P-57"`)
 	s.Get("/plan/readings").Is(http.StatusOK).Says("N-P18", "由单位负责人签报", "助力办")
 	d.Sit(t, people.UnitLeader, "yexian", "").Get("/plan").Is(http.StatusOK).Says("1 个单位").Lacks("5 个单位")
@@ -54,7 +54,7 @@ func TestMatrix(t *testing.T) {
 	s.Get("/matrix?obligation=receipt").Is(http.StatusOK).Says("无期限")
 	s.Get("/matrix?obligation=bulletin").Is(http.StatusNotFound)
 	s.Get("/matrix?obligation=nonsense").Is(http.StatusNotFound)
-	s.Get("/matrix?group=county&as=today").Is(http.StatusOK).Says("叶县总工会 1", "产业工会 1")
+	s.Get("/matrix?group=county&as=today").Is(http.StatusOK).Says("县(市、区)总工会 2", "产业工会 1")
 	d.Sit(t, people.Liaison, "lushan", "").Get("/matrix").Is(http.StatusOK).Says("鲁山县总工会").Lacks("叶县总工会")
 }
 
@@ -156,7 +156,7 @@ func TestOfficeDecidesADateTheNoticePutIntoThePast(t *testing.T) {
 	_, err := d.Campaigns.ApplyCalendar(t.Context(), stage.Program, d.Campaign)
 	d.Must(err)
 	s := d.Sit(t, people.Office, "PDS", "office")
-	s.Get("/").Is(http.StatusOK).Says("待定日期", "月报 2020年1月", "原截止 2020年1月31日 · 5 个单位", "维持原日期")
+	s.Get("/").Is(http.StatusOK).Says("待定日期", "月报 2020年1月", "原截止 2020年1月31日 · 5 个单位", "维持原日期", "截止日期已重新推算", "2020年1月31日 待办公室决定")
 	s.Post("/calendar/decide", "obligation", "monthly-report", "period", "2020-01", "decision", "nonsense").Is(http.StatusUnprocessableEntity)
 	s.Post("/calendar/decide", "obligation", "monthly-report", "period", "2020-01", "decision", "next_workday").Is(http.StatusSeeOther)
 	s.Get("/").Says("5 个单位的截止日随之确定").Lacks("待定日期")

@@ -2,8 +2,11 @@ package plan
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
+	"time"
 
+	"github.com/xianfeng-oss/xianfeng/audit"
 	"github.com/xianfeng-oss/xianfeng/calendar"
 	"github.com/xianfeng-oss/xianfeng/campaign"
 	"github.com/xianfeng-oss/xianfeng/locale"
@@ -27,7 +30,17 @@ type officeDesk struct {
 	ReviewTotal int
 	Pending     []pendingDate
 	NoLiaison   int
+	Moved       movedDates
 }
+
+// movedDates is what the newest notice changed, where it is recent.
+type movedDates struct {
+	At      time.Time
+	Changes []string // in the words of the record
+}
+
+// movedDays is for how many days the office is told of a notice.
+const movedDays = 30
 
 // pendingDate is a due date that a notice would have put into the past.
 type pendingDate struct {
@@ -80,6 +93,9 @@ func (a *area) fillOffice(c *desk.Call, id campaign.ID, office bool, p *workbenc
 	}
 	p.Office = &officeDesk{Pending: pendingOf(printer, plan, counts)}
 	if p.Office.NoLiaison, err = a.withoutLiaison(c, id); err != nil {
+		return err
+	}
+	if p.Office.Moved, err = a.moved(c, plan); err != nil {
 		return err
 	}
 	bodies := c.Who.Bodies(people.ReportReview, people.Place{Root: plan.Root, Unit: plan.Unit, Campaign: string(id)})
@@ -147,6 +163,27 @@ func (a *area) withoutLiaison(c *desk.Call, id campaign.ID) (int, error) {
 		}
 	}
 	return n, err
+}
+
+// moved reads what the newest notice changed out of the record, as far as the
+// reader may see the record.
+func (a *area) moved(c *desk.Call, plan campaign.Plan) (out movedDates, err error) {
+	if c.Who.Scope(people.AuditRead, string(plan.ID)).Empty() {
+		return out, nil
+	}
+	entries, err := a.Trail.Page(c.Context(), c.Who, audit.Filter{
+		Act: "calendar.apply", Subject: string(plan.ID), From: plan.Now.AddDate(0, 0, -movedDays), Limit: 1,
+	})
+	if err != nil || len(entries) == 0 {
+		return out, err
+	}
+	r, err := entries[0].Record()
+	changes, _ := r.Act.New["changes"].([]any)
+	for _, change := range changes {
+		out.Changes = append(out.Changes, fmt.Sprint(change))
+	}
+	out.At = r.At
+	return out, err
 }
 
 // fillBehind says which units owe what past due, the longest first.

@@ -16,7 +16,7 @@ func TestWorkbenchOfTheOthers(t *testing.T) {
 	d.Sit(t, people.Office, "PDS", "office").Get("/").Is(http.StatusOK).
 		Says("待审核报送", "叶县总工会", "月报 2018年6月", "审核", "单位没有现任联络员", "签收情况", "漏报单位", "季度专题会议")
 	d.Sit(t, people.Office, "PDS", "leading-group-office").Get("/").Is(http.StatusOK).Says("没有待审核的报送")
-	d.Sit(t, people.Leader, "PDS", "").Get("/").Is(http.StatusOK).Says("本月进展", "漏报单位", "鲁山县总工会").Lacks("待审核报送")
+	d.Sit(t, people.Leader, "PDS", "").Get("/").Is(http.StatusOK).Says("各项进展", "漏报单位", "鲁山县总工会").Lacks("待审核报送")
 	d.Sit(t, people.Grassroots, "xuexiao", "").Get("/").Is(http.StatusOK).Says("没有要报送的事项").Lacks("叶县总工会 ·")
 	d.Sit(t, people.Admin, "PDS", "").Get("/").Is(http.StatusOK).Says("/accounts", "/audit").Lacks(`href="/plan"`)
 	signUp(t, d)

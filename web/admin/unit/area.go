@@ -52,6 +52,7 @@ func Routes(d *desk.Desk) []desk.Route {
 		{Pattern: "GET /posts", Act: people.PostRead, Handle: a.posts},
 		{Pattern: "GET /posts/{post}", Act: people.PostManage, Handle: a.post},
 		{Pattern: "POST /posts/{post}", Act: people.PostManage, Handle: a.appoint},
+		{Pattern: "POST /posts/{post}/relieve", Act: people.PostManage, Handle: a.relieve},
 		{Pattern: "GET /liaisons", Act: people.LiaisonRead, Handle: a.liaisons},
 		{Pattern: "GET /liaisons/{code}", Act: people.LiaisonManage, Handle: a.liaison},
 		{Pattern: "POST /liaisons/{code}", Act: people.LiaisonManage, Handle: a.nameLiaison},

@@ -2,6 +2,8 @@ package unit
 
 import (
 	"net/http"
+	"slices"
+	"strconv"
 
 	"github.com/xianfeng-oss/xianfeng/calendar"
 	"github.com/xianfeng-oss/xianfeng/campaign"
@@ -69,11 +71,17 @@ func (a *area) bodies(c *desk.Call, on calendar.Date) ([]bodyView, error) {
 	return out, nil
 }
 
+// Held reports whether a person holds the post, who may be relieved of it.
+func (p postView) Held() bool {
+	return slices.ContainsFunc(p.Holders, func(h campaign.Holder) bool { return !h.ByPlan })
+}
+
 // postPage is where the office appoints somebody to a post.
 type postPage struct {
-	Body string
-	Post postView
-	Form desk.Form
+	Body    string
+	Post    postView
+	Form    desk.Form
+	Relieve []desk.Form // a form for each holder who may be relieved
 }
 
 func (a *area) post(c *desk.Call) error { return a.renderPost(c, nil) }
@@ -107,10 +115,21 @@ func (a *area) showPost(c *desk.Call, p postPage, refusal error) error {
 		Inputs: append(a.personInputs(c, a.knownPersons(c)),
 			desk.Input{Name: "from", Label: c.T("org.from"), Kind: "date", Required: true, Value: a.Units.Today().String()}),
 	}
+	for i, h := range p.Post.Holders {
+		if !h.ByPlan {
+			p.Relieve = append(p.Relieve, relieveForm(c, p.Post, h, i, a.Units.Today()))
+		}
+	}
 	status := http.StatusOK
 	if refusal != nil {
 		status = fault.From(refusal).Kind.Status()
-		p.Form.Refused(c, refusal)
+		meant := &p.Form
+		for i := range p.Relieve {
+			if slices.Contains(p.Relieve[i].Hidden, desk.Hidden{Name: "holding", Value: c.Text("holding")}) {
+				meant = &p.Relieve[i]
+			}
+		}
+		meant.Refused(c, refusal)
 	}
 	return desk.ShowStatus(a.Desk, c, a.page.post, status, c.T("post.appoint"), p)
 }
@@ -149,4 +168,42 @@ func (a *area) appointed(c *desk.Call) error {
 		return err
 	}
 	return a.Campaigns.Appoint(c.Context(), c.Who, id, c.PathValue("post"), person, from)
+}
+
+// relieveForm asks from which day on a holder no longer has the post.
+func relieveForm(c *desk.Call, p postView, h campaign.Holder, i int, today calendar.Date) desk.Form {
+	return desk.Form{
+		ID: "relieve-" + strconv.Itoa(i), Action: "/posts/" + p.ID + "/relieve", Title: c.T("post.relieve") + " " + h.Name,
+		Submit: c.T("post.relieve"), Confirm: c.T("post.relieve_confirm", h.Name, p.Title),
+		Hidden: []desk.Hidden{{Name: "holding", Value: string(h.Holding.ID)}},
+		Inputs: []desk.Input{{Name: "last", Label: c.T("post.last"), Kind: "date", Required: true, Value: today.String()}},
+	}
+}
+
+// relieve ends what one holder of a post holds, with its last day.
+func (a *area) relieve(c *desk.Call) error {
+	err := a.relieved(c)
+	if err != nil && desk.Mendable(err) {
+		return a.renderPost(c, err)
+	}
+	if err != nil {
+		return err
+	}
+	a.Sessions.Flash(c.Context(), c.T("post.relieved"))
+	return c.Redirect("/posts")
+}
+
+func (a *area) relieved(c *desk.Call) error {
+	id, err := a.Campaign(c)
+	if err != nil {
+		return err
+	}
+	last, err := c.Day("last")
+	if err == nil && last.IsZero() {
+		err = fault.Violations([]fault.Field{{Path: "last", Key: "fault.required"}})
+	}
+	if err != nil {
+		return err
+	}
+	return a.Campaigns.Relieve(c.Context(), c.Who, id, campaign.HoldingID(c.Text("holding")), last)
 }

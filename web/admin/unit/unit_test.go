@@ -77,6 +77,27 @@ func TestP43PostsOnADay(t *testing.T) {
 	d.Sit(t, people.Liaison, "yexian", "").Get("/posts").Is(http.StatusOK).Lacks(">任命<")
 }
 
+// A post of a group has several holders, each relieved on its own.
+func TestP44HoldersOfAGroup(t *testing.T) {
+	d := open(t)
+	d.At("2018-09-28 10:00")
+	office := d.Sit(t, people.Office, "PDS", "office")
+	for _, name := range []string{"钱明远", "吴大勇"} {
+		office.Post("/posts/members", "name", name, "phone", "13800000001", "from", "2018-09-20").Is(http.StatusSeeOther)
+	}
+	page := office.Get("/posts/members").Says("钱明远", "吴大勇", "确定免去吴大勇的“成员”吗？")
+	_, rest, _ := strings.Cut(page.Body, `name="holding" value="`)
+	holding, _, _ := strings.Cut(rest, `"`)
+	office.Post("/posts/members/relieve", "holding", holding, "last", "").Is(http.StatusUnprocessableEntity).Says("必填。")
+	office.Post("/posts/members/relieve", "holding", "nothing", "last", "2018-09-30").Is(http.StatusNotFound)
+	office.Post("/posts/members/relieve", "holding", holding, "last", "2018-09-25").Is(http.StatusSeeOther)
+	office.Get("/posts?on=2018-09-25").Says("已免去。", "钱明远", "吴大勇")
+	if page := office.Get("/posts").Body; strings.Contains(page, "钱明远") == strings.Contains(page, "吴大勇") {
+		t.Error("want one holder left")
+	}
+	d.Sit(t, people.Liaison, "yexian", "").Post("/posts/members/relieve", "holding", holding, "last", "2018-09-25").Is(http.StatusForbidden)
+}
+
 // One current liaison a unit, named at once; the phone is whole only for the
 // unit and the office.
 func TestP52LiaisonsOnThePage(t *testing.T) {

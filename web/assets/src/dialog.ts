@@ -1,6 +1,7 @@
 // Opens and closes dialogs by attributes: data-open="#id" on what opens one,
 // data-close inside it. Links of the form data-open keep their address for
-// browsers without scripts.
+// browsers without scripts. What confirms a form opens only once the form is
+// complete: the browser says at the field what is missing.
 
 document.addEventListener("click", (event) => {
   const target = event.target;
@@ -10,7 +11,7 @@ document.addEventListener("click", (event) => {
     const dialog = document.querySelector(opener.dataset["open"] ?? "");
     if (dialog instanceof HTMLDialogElement && !dialog.open) {
       event.preventDefault();
-      dialog.showModal();
+      if (!(opener instanceof HTMLButtonElement) || complete(opener.form)) dialog.showModal();
     }
     return;
   }
@@ -21,3 +22,11 @@ document.addEventListener("click", (event) => {
     dialog.close();
   }
 });
+
+/** Reports whether a form may be sent; a text of spaces is none. */
+function complete(form: HTMLFormElement | null): boolean {
+  for (const text of form?.querySelectorAll<HTMLTextAreaElement>("textarea[required]") ?? []) {
+    if (!text.value.trim()) text.value = "";
+  }
+  return form?.reportValidity() ?? true;
+}
