@@ -106,7 +106,7 @@ func (s *Service) Case(tx Tx, who people.Actor, act people.Action, id DutyID) (C
 	if err != nil {
 		return Case{}, err
 	}
-	place, err := s.place(tx, r, it.Unit)
+	place, err := s.place(tx, who, r, it.Unit)
 	if err != nil {
 		return Case{}, err
 	}

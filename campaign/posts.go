@@ -329,7 +329,7 @@ func (s *Service) NameLiaison(ctx context.Context, who people.Actor, l Liaison) 
 		if err != nil {
 			return err
 		}
-		place, err := s.place(tx, r, l.Unit)
+		place, err := s.place(tx, who, r, l.Unit)
 		if err != nil {
 			return err
 		}

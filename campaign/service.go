@@ -150,10 +150,14 @@ func (s *Service) Tree(tx Tx, r Running) (*organisation.Tree, error) {
 	return s.trees.At(tx, r.Root, r.Today())
 }
 
-// place says where a unit's duties lie, for the permission table.
-func (s *Service) place(tx Tx, r Running, unit organisation.UnitID) (people.Place, error) {
-	path, err := tx.Ancestors(unit, r.Today())
-	return people.Place{Root: r.Root, Unit: unit, Path: path, Campaign: string(r.ID)}, err
+// place says where a unit's duties lie, for the permission table. The units
+// above are read for who holds a grant anywhere else than at the unit itself.
+func (s *Service) place(tx Tx, who people.Actor, r Running, unit organisation.UnitID) (p people.Place, err error) {
+	p = people.Place{Root: r.Root, Unit: unit, Campaign: string(r.ID)}
+	if slices.ContainsFunc(who.Grants, func(g people.Grant) bool { return g.Unit != unit }) {
+		p.Path, err = tx.Ancestors(unit, r.Today())
+	}
+	return p, err
 }
 
 // Running is a campaign with its playbook, its zone and the moment it is

@@ -139,7 +139,7 @@ func Insert[R any](t *Tx, table Table[R], r *R) error { return insert(t, table, 
 
 // insertRows are how many rows go into one statement of InsertAll: whatever
 // the number of rows, only so many texts arise.
-var insertRows = [...]int{32, 8, 2, 1}
+var insertRows = [...]int{64, 16, 4, 1}
 
 // InsertAll stores new rows, many to a statement.
 func InsertAll[R any](t *Tx, table Table[R], rows []R) error {
