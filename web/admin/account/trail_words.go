@@ -20,6 +20,7 @@ type trailWords struct {
 	print *locale.Printer
 	tree  *organisation.Tree
 	names map[string]string // of bodies, posts, obligations and reasons, «kind/id»
+	books []*playbook.Playbook
 	may   func(people.Action) bool
 }
 
@@ -39,7 +40,8 @@ func (a *area) trailWords(c *desk.Call) (trailWords, error) {
 }
 
 // learn takes over the names of a playbook.
-func (w trailWords) learn(pb *playbook.Playbook) {
+func (w *trailWords) learn(pb *playbook.Playbook) {
+	w.books = append(w.books, pb)
 	w.names["playbook/"+pb.ID] = pb.Title
 	for _, b := range pb.Bodies {
 		w.names["body/"+b.ID] = b.Name
@@ -123,9 +125,9 @@ func (w trailWords) value(name string, v any) string {
 	case []any:
 		var parts []string
 		for _, one := range v {
-			parts = append(parts, fmt.Sprint(one))
+			parts = append(parts, w.word(name, fmt.Sprint(one)))
 		}
-		return strings.Join(parts, " ")
+		return strings.Join(parts, w.print.T("core.list_comma"))
 	}
 	return fmt.Sprint(v)
 }
@@ -141,6 +143,8 @@ func (w trailWords) word(name, code string) string {
 		return full
 	}
 	switch name {
+	case "cells":
+		return w.cell(code)
 	case "period":
 		return desk.PeriodTitle(w.print, code)
 	case "county", "industry":
@@ -149,4 +153,27 @@ func (w trailWords) word(name, code string) string {
 		}
 	}
 	return code
+}
+
+// cell calls a cell by its row and its column, as the form that has it does.
+func (w trailWords) cell(address string) string {
+	for _, pb := range w.books {
+		for i := range pb.Forms {
+			s, row, fd := pb.Forms[i].Cell(address)
+			if fd == nil {
+				continue
+			}
+			label := fd.Label
+			if m := pb.Measure(fd.Measure); label == "" && m != nil {
+				label = m.Name
+			}
+			for _, r := range s.Rows {
+				if r.ID == row {
+					return r.Label + " · " + label
+				}
+			}
+			return label
+		}
+	}
+	return address
 }
