@@ -100,6 +100,16 @@ func TestDoubleClickSendsOnce(t *testing.T) {
 	who.Get(at).Says("报送 v1").Lacks("报送 v2")
 }
 
+// The head of the report names the recipient in the clause's own words.
+func TestP59TheReportNamesTheRecipientAsTheClauseDoes(t *testing.T) {
+	_, who, at, id := september(t)
+	const wording = "市总劳模、五一奖章获得者助力脱贫领导小组办公室"
+	save(who, id, 0, stage.Monthly()).Is(http.StatusOK)
+	page := who.Get(at).Says(wording)
+	who.Post(at+"/send", page.Form(nil)...).Is(http.StatusSeeOther)
+	who.Get(at + "/versions/1").Says(wording)
+}
+
 func TestNilReportIsOneClick(t *testing.T) {
 	_, who, at, id := september(t)
 	who.Get(at+"?edit=1&open=nil").Says(`<dialog id="nil" aria-labelledby="nil-title" open>`, `name="nil" value="season"`)

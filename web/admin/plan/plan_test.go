@@ -36,6 +36,13 @@ func TestPlanShowsEveryClauseWithItsState(t *testing.T) {
 	d.Sit(t, people.UnitLeader, "yexian", "").Get("/plan").Is(http.StatusOK).Says("1 个单位").Lacks("5 个单位")
 }
 
+func TestP15ThePlanPageWarnsOfTheRestDay(t *testing.T) {
+	d := open(t)
+	d.At("2018-06-02 10:00")
+	d.Sit(t, people.Office, "PDS", "office").Get("/plan").Is(http.StatusOK).Says("截止日是周日")
+	d.Sit(t, people.Liaison, "yexian", "").Get("/").Is(http.StatusOK).Says("调研并初拟方案")
+}
+
 func TestMatrix(t *testing.T) {
 	d := open(t)
 	d.At("2018-06-28 10:00")
