@@ -197,47 +197,45 @@ const (
 // Decide settles the duties of one obligation and period that wait for the
 // office since a notice was published, and returns how many.
 func (s *Service) Decide(ctx context.Context, who people.Actor, id ID, obligation, period string, d Decision) (n int, err error) {
-	err = s.db.Update(ctx, func(tx Tx) error {
-		if err := tx.HoldCampaign(id); err != nil {
-			return err
-		}
-		r, err := s.Open(tx, who, people.DutyManage, id)
-		if err != nil {
-			return err
-		}
-		if err := r.Writable(); err != nil {
-			return err
-		}
+	err = s.write(ctx, who, people.DutyManage, id, func(tx Tx, r Running) (audit.Act, error) {
 		cal, err := s.Calendar(tx, r.Root, r.Today())
 		if err != nil {
-			return err
+			return audit.Act{}, err
 		}
 		items, err := tx.Duties(Filter{Campaign: id, Obligation: obligation, Period: period})
 		if err != nil {
-			return err
+			return audit.Act{}, err
 		}
-		for _, it := range items {
-			if it.Pending == "" {
-				continue
-			}
-			want, err := decided(it.Duty, d, cal, r)
-			if err != nil {
-				return err
-			}
-			if _, err := tx.UpdateDuty(want); err != nil {
-				return err
-			}
-			n++
+		if n, err = settlePending(tx, r, items, d, cal); err != nil {
+			return audit.Act{}, err
 		}
 		if n == 0 {
-			return fault.New(fault.Conflict, "campaign.nothing_pending")
+			return audit.Act{}, fault.New(fault.Conflict, "campaign.nothing_pending")
 		}
-		return tx.Record(r.Now, who.Origin, audit.Act{
-			Name: "calendar.decide", Subject: string(id), Root: string(r.Root), Campaign: string(id),
+		return audit.Act{
+			Name: "calendar.decide", Subject: string(id),
 			New: map[string]any{"obligation": obligation, "period": period, "decision": string(d), "duties": n},
-		})
+		}, nil
 	})
 	return n, err
+}
+
+// settlePending carries a decision out on the duties that wait for one.
+func settlePending(tx Tx, r Running, items []Item, d Decision, cal *calendar.Calendar) (n int, err error) {
+	for _, it := range items {
+		if it.Pending == "" {
+			continue
+		}
+		want, err := decided(it.Duty, d, cal, r)
+		if err != nil {
+			return n, err
+		}
+		if _, err := tx.UpdateDuty(want); err != nil {
+			return n, err
+		}
+		n++
+	}
+	return n, nil
 }
 
 func decided(d Duty, how Decision, cal *calendar.Calendar, r Running) (Duty, error) {

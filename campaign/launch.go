@@ -143,25 +143,11 @@ func (s *Service) insert(tx Tx, r Running, d *Duty) error {
 // Close ends a campaign: everything stays readable, every write is refused
 // from then on (P-37).
 func (s *Service) Close(ctx context.Context, who people.Actor, id ID, revision int64) error {
-	return s.db.Update(ctx, func(tx Tx) error {
-		if err := tx.HoldCampaign(id); err != nil {
-			return err
-		}
-		r, err := s.Open(tx, who, people.CampaignClose, id)
-		if err != nil {
-			return err
-		}
-		if err := r.Writable(); err != nil {
-			return err
-		}
+	return s.write(ctx, who, people.CampaignClose, id, func(tx Tx, r Running) (audit.Act, error) {
 		c := r.Campaign
 		c.Closed, c.Revision = r.Now, revision
-		if _, err := tx.UpdateCampaign(c); err != nil {
-			return err
-		}
-		return tx.Record(r.Now, who.Origin, audit.Act{
-			Name: "campaign.close", Subject: string(id), Root: string(r.Root), Campaign: string(id), Clause: r.lastPhase(),
-		})
+		_, err := tx.UpdateCampaign(c)
+		return audit.Act{Name: "campaign.close", Subject: string(id), Clause: r.lastPhase()}, err
 	})
 }
 

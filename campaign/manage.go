@@ -151,30 +151,20 @@ func (s *Service) Add(ctx context.Context, who people.Actor, id ID, unit organis
 	if reason == "" {
 		return fault.Violations([]fault.Field{{Path: "reason", Key: "fault.required"}})
 	}
-	return s.db.Update(ctx, func(tx Tx) error {
-		if err := tx.HoldCampaign(id); err != nil {
-			return err
-		}
-		r, err := s.Open(tx, who, people.DutyManage, id)
-		if err != nil {
-			return err
-		}
-		if err := r.Writable(); err != nil {
-			return err
-		}
+	return s.write(ctx, who, people.DutyManage, id, func(tx Tx, r Running) (audit.Act, error) {
 		rows, err := s.handmade(tx, r, unit, obligation, period)
 		if err != nil {
-			return err
+			return audit.Act{}, err
 		}
 		for i := range rows {
 			if err := s.insert(tx, r, &rows[i]); err != nil {
-				return err
+				return audit.Act{}, err
 			}
 		}
-		return tx.Record(r.Now, who.Origin, audit.Act{
-			Name: "duty.add", Subject: string(rows[0].ID), Root: string(r.Root), Campaign: string(id), Unit: string(unit), Clause: rows[0].Clause,
+		return audit.Act{
+			Name: "duty.add", Subject: string(rows[0].ID), Unit: string(unit), Clause: rows[0].Clause,
 			New: map[string]any{"obligation": obligation, "period": period, "reason": reason},
-		})
+		}, nil
 	})
 }
 

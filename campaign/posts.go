@@ -106,7 +106,7 @@ func holderName(tx Tx, h Holding) (string, error) {
 // held it up to the day before; nothing of that is lost (P-43). A post that the
 // plan gives to a group has several holders: they stay (P-44, P-45).
 func (s *Service) Appoint(ctx context.Context, who people.Actor, id ID, post string, person organisation.PersonID, from calendar.Date) error {
-	return s.posting(ctx, who, id, func(tx Tx, r Running) (audit.Act, error) {
+	return s.write(ctx, who, people.PostManage, id, func(tx Tx, r Running) (audit.Act, error) {
 		if err := r.appointable(tx, post, person, from); err != nil {
 			return audit.Act{}, err
 		}
@@ -130,7 +130,7 @@ func (s *Service) Appoint(ctx context.Context, who people.Actor, id ID, post str
 
 // Relieve ends a holding with its last day. Nothing of it is lost.
 func (s *Service) Relieve(ctx context.Context, who people.Actor, id ID, holding HoldingID, last calendar.Date) error {
-	return s.posting(ctx, who, id, func(tx Tx, r Running) (audit.Act, error) {
+	return s.write(ctx, who, people.PostManage, id, func(tx Tx, r Running) (audit.Act, error) {
 		holdings, err := tx.Holdings(id)
 		if err != nil {
 			return audit.Act{}, err
@@ -147,29 +147,6 @@ func (s *Service) Relieve(ctx context.Context, who people.Actor, id ID, holding 
 			Name: "post.relieve", Subject: string(h.ID), Clause: r.postClause(h.Post),
 			Old: map[string]any{"person": string(h.Person)}, New: map[string]any{"post": h.Post, "to": last.String()},
 		}, r.end(tx, h, last)
-	})
-}
-
-// posting runs one change of the posts of a campaign in a transaction of its
-// own.
-func (s *Service) posting(ctx context.Context, who people.Actor, id ID, change func(Tx, Running) (audit.Act, error)) error {
-	return s.db.Update(ctx, func(tx Tx) error {
-		if err := tx.HoldCampaign(id); err != nil {
-			return err
-		}
-		r, err := s.Open(tx, who, people.PostManage, id)
-		if err != nil {
-			return err
-		}
-		if err := r.Writable(); err != nil {
-			return err
-		}
-		act, err := change(tx, r)
-		if err != nil {
-			return err
-		}
-		act.Root, act.Campaign = string(r.Root), string(id)
-		return tx.Record(r.Now, who.Origin, act)
 	})
 }
 

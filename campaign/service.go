@@ -150,6 +150,29 @@ func (s *Service) Tree(tx Tx, r Running) (*organisation.Tree, error) {
 	return s.trees.At(tx, r.Root, r.Today())
 }
 
+// write runs one change of a campaign that still takes them in a transaction of
+// its own, and records its act.
+func (s *Service) write(ctx context.Context, who people.Actor, may people.Action, id ID, change func(Tx, Running) (audit.Act, error)) error {
+	return s.db.Update(ctx, func(tx Tx) error {
+		if err := tx.HoldCampaign(id); err != nil {
+			return err
+		}
+		r, err := s.Open(tx, who, may, id)
+		if err != nil {
+			return err
+		}
+		if err := r.Writable(); err != nil {
+			return err
+		}
+		act, err := change(tx, r)
+		if err != nil {
+			return err
+		}
+		act.Root, act.Campaign = string(r.Root), string(id)
+		return tx.Record(r.Now, who.Origin, act)
+	})
+}
+
 // place says where a unit's duties lie, for the permission table. The units
 // above are read for who holds a grant anywhere else than at the unit itself.
 func (s *Service) place(tx Tx, who people.Actor, r Running, unit organisation.UnitID) (p people.Place, err error) {
