@@ -16,7 +16,6 @@ type Account struct {
 	Login        string                // lower case, unique in the installation
 	Person       organisation.PersonID // "" for an office's shared account
 	PasswordHash string                // argon2id, "" if it can only use tokens
-	Lang         string
 	MustChange   bool
 	Disabled     time.Time // zero while it can sign in
 	Created      time.Time

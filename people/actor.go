@@ -15,7 +15,6 @@ type Actor struct {
 	Person     organisation.PersonID
 	Root       organisation.UnitID
 	Login      string
-	Lang       string // language chosen, "" for none
 	Grants     []Grant
 	Origin     audit.Origin
 	MustChange bool  // may do nothing but change the password first

@@ -9,11 +9,12 @@ import (
 	"github.com/xianfeng-oss/xianfeng/fault"
 )
 
-// After maxFailures wrong passwords in a row a login is locked for lockTime,
-// whether or not there is an account of that name.
+// LockTime is how long a login is locked after too many wrong passwords, whether
+// or not there is an account of that name. An older failure counts no more.
+const LockTime = 15 * time.Minute
+
 const (
-	maxFailures = 5
-	lockTime    = 15 * time.Minute
+	maxFailures = 5  // wrong passwords in a row
 	maxLogin    = 64 // bytes
 )
 
@@ -54,7 +55,7 @@ func (s *Service) verify(ctx context.Context, login, password string, from audit
 	var failures int
 	err := s.db.Update(ctx, func(tx Tx) (err error) {
 		now := s.real()
-		failures, err = tx.CountFailure(login, now, now.Add(-lockTime), maxFailures)
+		failures, err = tx.CountFailure(login, now, now.Add(-LockTime), maxFailures)
 		if err != nil || failures > maxFailures {
 			return err
 		}
@@ -67,7 +68,7 @@ func (s *Service) verify(ctx context.Context, login, password string, from audit
 		return a, err
 	}
 	if failures > maxFailures {
-		return a, fault.New(fault.TooMany, "people.locked", int(lockTime.Minutes()))
+		return a, fault.New(fault.TooMany, "people.locked", int(LockTime.Minutes()))
 	}
 	ok, err := s.passwords.match(ctx, password, a.PasswordHash)
 	if err != nil || ok && a.Disabled.IsZero() {
@@ -89,7 +90,7 @@ func (s *Service) actor(tx Tx, a Account, from audit.Origin) (Actor, error) {
 	grants, err := tx.GrantsOn(a.ID, s.today())
 	from.Account, from.Login = string(a.ID), a.Login
 	return Actor{
-		Account: a.ID, Person: a.Person, Root: a.Root, Login: a.Login, Lang: a.Lang,
+		Account: a.ID, Person: a.Person, Root: a.Root, Login: a.Login,
 		Grants: grants, Origin: from, MustChange: a.MustChange, Revision: a.Revision,
 	}, err
 }

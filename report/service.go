@@ -49,8 +49,7 @@ type reviews interface {
 type attachments interface {
 	InsertAttachment(*Attachment) error
 	Attachment(paper.AttachmentID) (Attachment, error)
-	AttachmentSent(Attachment) (bool, error)           // some sent version names it
-	Attachments(campaign.DutyID) ([]Attachment, error) // oldest first
+	AttachmentSent(Attachment) (bool, error) // some sent version names it
 }
 
 // Store runs transactions.

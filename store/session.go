@@ -3,6 +3,8 @@ package store
 import (
 	"context"
 	"time"
+
+	"github.com/xianfeng-oss/xianfeng/people"
 )
 
 // Sessions keeps the sessions of the pages in the database, so that any node
@@ -34,9 +36,15 @@ func (s *Sessions) DeleteCtx(ctx context.Context, token string) error {
 	return s.db.Update(ctx, func(tx *Tx) error { return tx.DropSession(token) })
 }
 
-// Sweep removes the sessions that have expired.
+// Sweep removes the sessions that have expired and the failures to sign in that
+// lock nobody any more.
 func (s *Sessions) Sweep(ctx context.Context) error {
-	return s.db.Update(ctx, func(tx *Tx) error { return tx.SweepSessions(s.now()) })
+	return s.db.Update(ctx, func(tx *Tx) error {
+		if err := tx.SweepSessions(s.now()); err != nil {
+			return err
+		}
+		return tx.SweepFailures(s.now().Add(-people.LockTime))
+	})
 }
 
 // Find is FindCtx for callers without a context.

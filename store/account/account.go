@@ -18,10 +18,10 @@ type Accounts struct{ *sqltx.Tx }
 var Covered = []sqltx.Covered{accounts.Cover(), grants.Cover()}
 
 var accounts = sqltx.Table[people.Account]{
-	Name: "account", Columns: "id, root_id, login, person_id, password_hash, lang, must_change, disabled_at, created_at, revision", Keys: 1, Covered: true,
+	Name: "account", Columns: "id, root_id, login, person_id, password_hash, must_change, disabled_at, created_at, revision", Keys: 1, Covered: true,
 	Refs: func(a *people.Account) []any {
 		return []any{
-			&a.ID, &a.Root, &a.Login, &a.Person, &a.PasswordHash, &a.Lang,
+			&a.ID, &a.Root, &a.Login, &a.Person, &a.PasswordHash,
 			sqltx.Bool(&a.MustChange), sqltx.Instant(&a.Disabled), sqltx.Instant(&a.Created), &a.Revision,
 		}
 	},

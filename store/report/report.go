@@ -173,11 +173,6 @@ func (q Reports) Attachment(id paper.AttachmentID) (report.Attachment, error) {
 	return sqltx.One(q.Tx, attachments.Refs, attachments.Select("WHERE id = $1"), string(id))
 }
 
-// Attachments lists the files uploaded for a duty, the oldest first.
-func (q Reports) Attachments(id campaign.DutyID) ([]report.Attachment, error) {
-	return sqltx.All(q.Tx, attachments.Refs, attachments.Select("WHERE duty_id = $1 ORDER BY uploaded_at, id"), string(id))
-}
-
 // AttachmentSent reports whether a sent version names the file.
 func (q Reports) AttachmentSent(a report.Attachment) (bool, error) {
 	n, err := q.Int("SELECT count(*) FROM report_version WHERE duty_id = $1 AND content LIKE $2", string(a.Duty), "%"+string(a.ID)+"%")

@@ -64,7 +64,6 @@ CREATE TABLE account (
     login         TEXT NOT NULL UNIQUE,
     person_id     TEXT NOT NULL,
     password_hash TEXT NOT NULL,
-    lang          TEXT NOT NULL,
     must_change   BIGINT NOT NULL,
     disabled_at   BIGINT NOT NULL,
     created_at    BIGINT NOT NULL,
