@@ -62,9 +62,11 @@ type Duty struct {
 	Industry    organisation.UnitID // industry parent on the due day
 	Newest      int64               // newest version sent, 0 for none
 	Nil         bool                // it is a nil report
+	Accepted    bool                // every recipient accepted the newest version
 	First       time.Time           // instant of the first submission
 	Held        calendar.Date       // day of the event in it (N-P16)
 	Judged      time.Time           // instant that decides the timing; zero: not sent, or recorded too late to count
+	Published   time.Time           // when the bulletin of its period was issued; first sent after it, it is 补报 (P-60)
 	Excused     string              // reason; "" while it is owed
 	ExcusedAt   time.Time
 	Pending     string // day a new notice gives, ISO, while the office has not decided

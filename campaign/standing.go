@@ -35,19 +35,20 @@ type Word string
 
 // The words, in the order in which the first that fits is shown.
 const (
-	WordExcused  Word = "excused"  // 免报
-	WordNotOpen  Word = "not_open" // 未到期
-	WordReturned Word = "returned" // 退回
-	WordLate     Word = "late"     // 迟报
-	WordSent     Word = "sent"     // 已报
-	WordMissing  Word = "missing"  // 漏报
-	WordAwaiting Word = "awaiting" // 待签
-	WordDraft    Word = "draft"    // 草稿
-	WordOpen     Word = "open"     // 待报
+	WordExcused       Word = "excused"       // 免报
+	WordNotOpen       Word = "not_open"      // 未到期
+	WordReturned      Word = "returned"      // 退回
+	WordSupplementary Word = "supplementary" // 补报: first sent after the bulletin of its period
+	WordLate          Word = "late"          // 迟报
+	WordSent          Word = "sent"          // 已报
+	WordMissing       Word = "missing"       // 漏报
+	WordAwaiting      Word = "awaiting"      // 待签
+	WordDraft         Word = "draft"         // 草稿
+	WordOpen          Word = "open"          // 待报
 )
 
 // Words lists every word in its order.
-var Words = []Word{WordExcused, WordNotOpen, WordReturned, WordLate, WordSent, WordMissing, WordAwaiting, WordDraft, WordOpen}
+var Words = []Word{WordExcused, WordNotOpen, WordReturned, WordSupplementary, WordLate, WordSent, WordMissing, WordAwaiting, WordDraft, WordOpen}
 
 // Standing is how a duty stands at an instant: three independent facts and the
 // word shown for them.
@@ -85,11 +86,8 @@ func (i *Item) Standing(now time.Time, zone *time.Location) Standing {
 	s := Standing{Timing: i.Timing(now), Work: i.work(now)}
 	today := calendar.DateOf(now, zone)
 	returned := false
-	s.Accepted = i.Newest > 0 && len(i.Recipients) > 0
+	s.Accepted = i.Accepted
 	for _, r := range i.Recipients {
-		if r.Verdict != Accepted {
-			s.Accepted = false
-		}
 		if r.Verdict == Returned {
 			returned = true
 			s.ReturnOverdue = s.ReturnOverdue || r.Wanted.Before(today)
@@ -102,6 +100,9 @@ func (i *Item) Standing(now time.Time, zone *time.Location) Standing {
 		s.Days = today.Sub(i.DueOn)
 	}
 	s.Word = word(s, returned, i.Newest > 0)
+	if s.Word == WordLate && !i.Published.IsZero() && !i.First.Before(i.Published) {
+		s.Word = WordSupplementary
+	}
 	return s
 }
 

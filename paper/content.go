@@ -102,10 +102,10 @@ func (c Content) CountFiles() (n int) {
 
 // Figure is a measured number of a content.
 type Figure struct {
-	Cell    string
-	Row     string // fixed row of a grid, the action line in a grid of lines; "" elsewhere
-	Measure string
-	Value   int64 // stored units
+	Cell    string `json:"c"`
+	Line    string `json:"l,omitempty"` // fixed row of a grid, the action line in a grid of lines; "" elsewhere
+	Measure string `json:"m"`
+	Value   int64  `json:"v"` // stored units
 }
 
 // Figures lists the measured numbers of a content, by cell.

@@ -10,7 +10,6 @@ import (
 	"github.com/xianfeng-oss/xianfeng/campaign"
 	"github.com/xianfeng-oss/xianfeng/paper"
 	"github.com/xianfeng-oss/xianfeng/people"
-	"github.com/xianfeng-oss/xianfeng/playbook"
 )
 
 // Version is a content as it was sent.
@@ -18,6 +17,7 @@ type Version struct {
 	Duty    campaign.DutyID
 	N       int64 // 1 for the first
 	Content paper.Content
+	Figures []paper.Figure // the measured numbers of Content, by cell
 	Digest  string
 	Rule    int64 // version of the playbook whose form it fills
 	Sent    time.Time
@@ -73,23 +73,4 @@ type Attachment struct {
 // Ref returns how a content names the attachment.
 func (a Attachment) Ref() paper.FileRef {
 	return paper.FileRef{ID: a.ID, Name: a.Name, SHA256: a.SHA256, Size: a.Size, Type: a.Type}
-}
-
-// Figure is a measured number of a version.
-type Figure struct {
-	Duty    campaign.DutyID
-	N       int64
-	Cell    string
-	Line    string // action line of the row, "" outside a grid of lines
-	Measure string
-	Value   int64 // stored units
-}
-
-// figures lists the measured numbers of a version, by cell.
-func (v Version) figures(f *playbook.Form) []Figure {
-	var out []Figure
-	for _, n := range paper.Figures(f, v.Content) {
-		out = append(out, Figure{v.Duty, v.N, n.Cell, n.Row, n.Measure, n.Value})
-	}
-	return out
 }

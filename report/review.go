@@ -123,6 +123,9 @@ func (s *Service) find(tx Tx, who people.Actor, c campaign.Case, rec campaign.Re
 	if _, err := tx.UpdateRecipient(rec); err != nil {
 		return err
 	}
+	if err := settle(tx, c, rec); err != nil {
+		return err
+	}
 	r := Review{ID: ident.New[ReviewID](), Duty: c.Duty.ID, N: f.Version, Body: f.Body, Verdict: f.Verdict,
 		Reason: strings.TrimSpace(f.Reason), Wanted: f.Wanted, At: c.Now, By: who.Account, Cells: f.Cells}
 	if err := tx.InsertReview(&r); err != nil {
@@ -134,4 +137,18 @@ func (s *Service) find(tx Tx, who people.Actor, c campaign.Case, rec campaign.Re
 		New: map[string]any{"body": f.Body, "version": f.Version, "reason": r.Reason,
 			"wanted": f.Wanted.String(), "cells": slices.Sorted(maps.Keys(f.Cells))},
 	}))
+}
+
+// settle takes down whether every recipient has now accepted the newest version.
+func settle(tx Tx, c campaign.Case, rec campaign.Recipient) error {
+	accepted := rec.Verdict == campaign.Accepted
+	for _, other := range c.Recipients {
+		accepted = accepted && (other.Body == rec.Body || other.Verdict == campaign.Accepted)
+	}
+	if d := c.Duty; d.Accepted != accepted {
+		d.Accepted = accepted
+		_, err := tx.AcceptDuty(d)
+		return err
+	}
+	return nil
 }

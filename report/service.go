@@ -31,7 +31,6 @@ type drafts interface {
 type versions interface {
 	SendDuty(campaign.Duty) (campaign.Duty, error) // by its revision
 	InsertVersion(*Version) error
-	InsertFigures([]Figure) error
 	Version(campaign.DutyID, int64) (Version, error)
 	Versions(campaign.DutyID) ([]Version, error) // oldest first, without contents
 	VersionByKey(people.AccountID, string) (Version, error)
@@ -42,6 +41,7 @@ type versions interface {
 
 type reviews interface {
 	UpdateRecipient(campaign.Recipient) (campaign.Recipient, error) // by its revision
+	AcceptDuty(campaign.Duty) (campaign.Duty, error)                // by its revision
 	InsertReview(*Review) error
 	Reviews(campaign.DutyID) ([]Review, error) // oldest first
 }

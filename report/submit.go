@@ -76,7 +76,7 @@ func (s *Service) submit(tx Tx, who people.Actor, id campaign.DutyID, in Sending
 	if err := named(tx, c); err != nil {
 		return Version{}, err
 	}
-	v := Version{Duty: id, N: c.Newest + 1, Content: content, Digest: content.Digest(),
+	v := Version{Duty: id, N: c.Newest + 1, Content: content, Figures: paper.Figures(asked(c), content), Digest: content.Digest(),
 		Rule: c.Version, Sent: c.Now, By: who.Account, AsOf: asOf(c), Key: in.Key}
 	return v, s.store(tx, who, c, v)
 }
@@ -181,7 +181,7 @@ func named(tx Tx, c campaign.Case) error {
 // store writes a version and all that follows from it.
 func (s *Service) store(tx Tx, who people.Actor, c campaign.Case, v Version) error {
 	d := c.Duty
-	d.Newest, d.Nil = v.N, v.Content.Nil != ""
+	d.Newest, d.Nil, d.Accepted = v.N, v.Content.Nil != "", false
 	if d.First.IsZero() {
 		until, err := s.limit(tx, c)
 		if err != nil {
@@ -203,9 +203,6 @@ func (s *Service) store(tx Tx, who people.Actor, c campaign.Case, v Version) err
 		}
 	}
 	if err := tx.InsertVersion(&v); err != nil {
-		return err
-	}
-	if err := tx.InsertFigures(v.figures(asked(c))); err != nil {
 		return err
 	}
 	if c.Draft.Exists {

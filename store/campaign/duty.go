@@ -48,12 +48,20 @@ func (q Campaigns) HoldCampaign(id campaign.ID) error {
 }
 
 // SendDuty stores what a submission changes of a duty, if nobody wrote since
-// its revision. It names no column that an index holds.
+// its revision. Of the columns that an index holds it names the revision alone.
 func (q Campaigns) SendDuty(d campaign.Duty) (campaign.Duty, error) {
 	return sqltx.Change(q.Tx, duties,
-		`UPDATE duty SET newest = $1, nil_report = $2, first_at = $3, held_on = $4, judged_at = $5, revision = revision + 1
-		WHERE id = $6 AND revision = $7`,
-		d.Newest, sqltx.Bool(&d.Nil), sqltx.Millis(d.First), sqltx.Date(&d.Held), sqltx.Millis(d.Judged), string(d.ID), d.Revision)
+		`UPDATE duty SET newest = $1, nil_report = $2, accepted = $3, first_at = $4, held_on = $5, judged_at = $6, revision = revision + 1
+		WHERE id = $7 AND revision = $8`,
+		d.Newest, sqltx.Bool(&d.Nil), sqltx.Bool(&d.Accepted), sqltx.Millis(d.First), sqltx.Date(&d.Held), sqltx.Millis(d.Judged), string(d.ID), d.Revision)
+}
+
+// AcceptDuty stores whether every recipient has accepted the newest version, if
+// nobody wrote since the duty's revision.
+func (q Campaigns) AcceptDuty(d campaign.Duty) (campaign.Duty, error) {
+	return sqltx.Change(q.Tx, duties,
+		"UPDATE duty SET accepted = $1, revision = revision + 1 WHERE id = $2 AND revision = $3",
+		sqltx.Bool(&d.Accepted), string(d.ID), d.Revision)
 }
 
 // UpdateRecipient stores a recipient's verdict, if nobody wrote since its

@@ -32,14 +32,14 @@ var editions = sqltx.Table[campaign.Edition]{
 var duties = sqltx.Table[campaign.Duty]{
 	Name: "duty",
 	Columns: "id, campaign_id, unit_id, obligation, form, period, clause, opens_at, due_on, due_at, provisional, " +
-		"calendar_version, rule_version, category, county_id, industry_id, newest, nil_report, first_at, held_on, judged_at, " +
-		"excused, excused_at, pending, revision",
+		"calendar_version, rule_version, category, county_id, industry_id, newest, nil_report, accepted, first_at, held_on, judged_at, " +
+		"published_at, excused, excused_at, pending, revision",
 	Keys: 1, Covered: true,
 	Refs: func(d *campaign.Duty) []any {
 		return []any{&d.ID, &d.Campaign, &d.Unit, &d.Obligation, &d.Form, &d.Period, &d.Clause, sqltx.Instant(&d.Opens),
 			sqltx.Date(&d.DueOn), sqltx.Instant(&d.Due), sqltx.Bool(&d.Provisional), &d.Calendar, &d.Rule,
-			&d.Category, &d.County, &d.Industry, &d.Newest, sqltx.Bool(&d.Nil), sqltx.Instant(&d.First), sqltx.Date(&d.Held), sqltx.Instant(&d.Judged),
-			&d.Excused, sqltx.Instant(&d.ExcusedAt), &d.Pending, &d.Revision}
+			&d.Category, &d.County, &d.Industry, &d.Newest, sqltx.Bool(&d.Nil), sqltx.Bool(&d.Accepted), sqltx.Instant(&d.First), sqltx.Date(&d.Held), sqltx.Instant(&d.Judged),
+			sqltx.Instant(&d.Published), &d.Excused, sqltx.Instant(&d.ExcusedAt), &d.Pending, &d.Revision}
 	},
 }
 

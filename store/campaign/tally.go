@@ -17,9 +17,7 @@ func (q Campaigns) Tally(id campaign.ID, f campaign.Filter) ([]campaign.Tally, e
 	f.Campaign = id
 	w := &sqltx.Where{}
 	now := sqltx.Millis(f.Now)
-	facts := w.Bind("SELECT d.*, "+timing+" AS timing, "+work+" AS work, "+returned+` AS returned,
-		d.newest > 0 AND EXISTS (SELECT 1 FROM duty_recipient r WHERE r.duty_id = d.id)
-			AND NOT EXISTS (SELECT 1 FROM duty_recipient r WHERE r.duty_id = d.id AND r.verdict <> 'accepted') AS accepted`, now, now)
+	facts := w.Bind("SELECT d.*, "+timing+" AS timing, "+work+" AS work, "+returned+" AS returned", now, now)
 	conditions(w, f)
 	query := `SELECT obligation, form, period, min(due_on), max(provisional), count(*),
 		count(*) FILTER (WHERE timing = 'on_time'), count(*) FILTER (WHERE timing = 'late'),
@@ -27,7 +25,7 @@ func (q Campaigns) Tally(id campaign.ID, f campaign.Filter) ([]campaign.Tally, e
 		count(*) FILTER (WHERE timing = 'not_due'), count(*) FILTER (WHERE work = 'not_open'),
 		count(*) FILTER (WHERE newest > 0), count(*) FILTER (WHERE returned),
 		count(*) FILTER (WHERE work = 'draft'), count(*) FILTER (WHERE work = 'awaiting_signature'),
-		count(*) FILTER (WHERE accepted), count(*) FILTER (WHERE pending <> '')
+		count(*) FILTER (WHERE accepted = 1), count(*) FILTER (WHERE pending <> '')
 		FROM (` + facts + itemTables + w.String() + `) facts
 		GROUP BY obligation, form, period ORDER BY min(due_at), obligation, period, form`
 	return sqltx.All(q.Tx, tallyRefs, query, w.Args...)

@@ -22,17 +22,10 @@ var drafts = sqltx.Table[report.Draft]{
 }
 
 var versions = sqltx.Table[report.Version]{
-	Name: "report_version", Columns: "duty_id, n, content, digest, rule_version, sent_at, sent_by, as_of, request_key",
+	Name: "report_version", Columns: "duty_id, n, content, figures, digest, rule_version, sent_at, sent_by, as_of, request_key",
 	Keys: 2, Covered: true,
 	Refs: func(v *report.Version) []any {
-		return []any{&v.Duty, &v.N, sqltx.JSON(&v.Content), &v.Digest, &v.Rule, sqltx.Instant(&v.Sent), &v.By, sqltx.Instant(&v.AsOf), &v.Key}
-	},
-}
-
-var figures = sqltx.Table[report.Figure]{
-	Name: "figure", Columns: "duty_id, n, cell, line, measure, value", Keys: 3, Covered: true,
-	Refs: func(f *report.Figure) []any {
-		return []any{&f.Duty, &f.N, &f.Cell, &f.Line, &f.Measure, &f.Value}
+		return []any{&v.Duty, &v.N, sqltx.JSON(&v.Content), sqltx.JSON(&v.Figures), &v.Digest, &v.Rule, sqltx.Instant(&v.Sent), &v.By, sqltx.Instant(&v.AsOf), &v.Key}
 	},
 }
 
@@ -51,7 +44,7 @@ var attachments = sqltx.Table[report.Attachment]{
 }
 
 // Covered describes the tables here that the audit trail covers.
-var Covered = []sqltx.Covered{versions.Cover(), figures.Cover(), reviews.Cover(), attachments.Cover()}
+var Covered = []sqltx.Covered{versions.Cover(), reviews.Cover(), attachments.Cover()}
 
 // Draft returns the draft of a duty, with revision 0 where there is none.
 func (q Reports) Draft(id campaign.DutyID) (report.Draft, error) {
@@ -91,9 +84,6 @@ func (q Reports) DeleteDraft(id campaign.DutyID) error {
 
 // InsertVersion stores a sent version.
 func (q Reports) InsertVersion(v *report.Version) error { return sqltx.Insert(q.Tx, versions, v) }
-
-// InsertFigures stores the figures of a version.
-func (q Reports) InsertFigures(all []report.Figure) error { return sqltx.InsertAll(q.Tx, figures, all) }
 
 // Version returns a sent version.
 func (q Reports) Version(id campaign.DutyID, n int64) (report.Version, error) {
@@ -141,16 +131,16 @@ func (q Reports) StocksBefore(d campaign.Duty) (report.Version, error) {
 func (q Reports) SumBefore(d campaign.Duty) (map[string]int64, error) {
 	out := map[string]int64{}
 	err := q.Scan(func(scan func(...any) error) error {
-		var cell string
-		var sum int64
-		if err := scan(&cell, &sum); err != nil {
+		var figures []paper.Figure
+		if err := scan(sqltx.JSON(&figures)); err != nil {
 			return err
 		}
-		out[cell] = sum
+		for _, f := range figures {
+			out[f.Cell] += f.Value
+		}
 		return nil
-	}, `SELECT f.cell, CAST(sum(f.value) AS BIGINT) FROM duty d JOIN figure f ON f.duty_id = d.id AND f.n = d.newest
-		WHERE d.campaign_id = $1 AND d.obligation = $2 AND d.unit_id = $3 AND d.form = $4 AND d.period < $5
-		GROUP BY f.cell ORDER BY f.cell`,
+	}, `SELECT v.figures FROM duty d JOIN report_version v ON v.duty_id = d.id AND v.n = d.newest
+		WHERE d.campaign_id = $1 AND d.obligation = $2 AND d.unit_id = $3 AND d.form = $4 AND d.period < $5`,
 		string(d.Campaign), d.Obligation, string(d.Unit), d.Form, d.Period)
 	return out, err
 }

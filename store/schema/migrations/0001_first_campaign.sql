@@ -176,9 +176,11 @@ CREATE TABLE duty (
     industry_id      TEXT NOT NULL,
     newest           BIGINT NOT NULL,
     nil_report       BIGINT NOT NULL,
+    accepted         BIGINT NOT NULL,
     first_at         BIGINT NOT NULL,
     held_on          TEXT NOT NULL,
     judged_at        BIGINT NOT NULL,
+    published_at     BIGINT NOT NULL,
     excused          TEXT NOT NULL,
     excused_at       BIGINT NOT NULL,
     pending          TEXT NOT NULL,
@@ -186,6 +188,7 @@ CREATE TABLE duty (
     UNIQUE (campaign_id, unit_id, obligation, form, period)
 );
 CREATE INDEX duty_cell ON duty (campaign_id, obligation, period, unit_id);
+CREATE INDEX duty_stamp ON duty (campaign_id, obligation, form, period, revision);
 CREATE INDEX duty_unit ON duty (unit_id, due_at);
 CREATE INDEX duty_due ON duty (campaign_id, due_at, id);
 
@@ -215,6 +218,7 @@ CREATE TABLE report_version (
     duty_id      TEXT NOT NULL REFERENCES duty (id),
     n            BIGINT NOT NULL,
     content      TEXT NOT NULL,
+    figures      TEXT NOT NULL,
     digest       TEXT NOT NULL,
     rule_version BIGINT NOT NULL,
     sent_at      BIGINT NOT NULL,
@@ -224,16 +228,6 @@ CREATE TABLE report_version (
     PRIMARY KEY (duty_id, n)
 );
 CREATE UNIQUE INDEX report_version_request ON report_version (sent_by, request_key) WHERE request_key <> '';
-
-CREATE TABLE figure (
-    duty_id TEXT NOT NULL,
-    n       BIGINT NOT NULL,
-    cell    TEXT NOT NULL,
-    line    TEXT NOT NULL,
-    measure TEXT NOT NULL,
-    value   BIGINT NOT NULL,
-    PRIMARY KEY (duty_id, n, cell)
-); -- small rows
 
 CREATE TABLE review (
     id        TEXT PRIMARY KEY,
@@ -339,7 +333,6 @@ DROP TABLE audit_record;
 DROP TABLE calendar_notice;
 DROP TABLE attachment;
 DROP TABLE review;
-DROP TABLE figure;
 DROP TABLE report_version;
 DROP TABLE draft;
 DROP TABLE duty_recipient;

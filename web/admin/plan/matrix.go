@@ -177,12 +177,13 @@ func sign(it *campaign.Item, st campaign.Standing) glyph {
 
 var signs = map[campaign.Word]string{
 	campaign.WordExcused: "matrix.sign_excused", campaign.WordNotOpen: "matrix.sign_not_open", campaign.WordReturned: "matrix.sign_returned",
+	campaign.WordSupplementary: "matrix.sign_supplementary",
 	campaign.WordLate: "matrix.sign_late", campaign.WordSent: "matrix.sign_sent", campaign.WordMissing: "matrix.sign_missing",
 	campaign.WordAwaiting: "matrix.sign_awaiting", campaign.WordDraft: "matrix.sign_draft", campaign.WordOpen: "matrix.sign_open",
 }
 
 var legend = []glyph{
-	{"sent", "matrix.sign_sent"}, {"nil", "matrix.sign_nil"}, {"late", "matrix.sign_late"}, {"missing", "matrix.sign_missing"},
+	{"sent", "matrix.sign_sent"}, {"nil", "matrix.sign_nil"}, {"late", "matrix.sign_late"}, {"supplementary", "matrix.sign_supplementary"}, {"missing", "matrix.sign_missing"},
 	{"returned", "matrix.sign_returned"}, {"draft", "matrix.sign_draft"}, {"awaiting", "matrix.sign_awaiting"},
 	{"open", "matrix.sign_open"}, {"excused", "matrix.sign_excused"}, {"not_open", "matrix.sign_not_open"},
 }
