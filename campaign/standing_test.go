@@ -35,6 +35,7 @@ func TestStandingShowsTheFirstWordThatFits(t *testing.T) {
 	verdict := func(v campaign.Verdict, wanted string) func(*campaign.Item) {
 		return func(it *campaign.Item) {
 			it.Recipients = append(it.Recipients[:0:0], campaign.Recipient{Verdict: v})
+			it.Accepted = v == campaign.Accepted
 			if wanted != "" {
 				it.Recipients[0].Wanted = date(t, wanted)
 			}
@@ -60,6 +61,10 @@ func TestStandingShowsTheFirstWordThatFits(t *testing.T) {
 		{"sent at midnight", "2018-10-03 10:00", []func(*campaign.Item){sent("2018-10-01 00:00")}, campaign.Standing{Timing: campaign.Late, Work: campaign.Sent, Word: campaign.WordLate, Days: 1}},
 		{"late stays late when accepted", "2018-10-09 10:00", []func(*campaign.Item){sent("2018-10-03 08:00"), verdict(campaign.Accepted, "")},
 			campaign.Standing{Timing: campaign.Late, Work: campaign.Sent, Word: campaign.WordLate, Days: 3, Accepted: true}},
+		{"sent first after the bulletin", "2018-10-09 10:00", []func(*campaign.Item){sent("2018-10-08 08:00"), func(it *campaign.Item) { it.Published = instant(t, "2018-10-08 08:00") }},
+			campaign.Standing{Timing: campaign.Late, Work: campaign.Sent, Word: campaign.WordSupplementary, Days: 8}},
+		{"late, but before the bulletin", "2018-10-09 10:00", []func(*campaign.Item){sent("2018-10-03 08:00"), func(it *campaign.Item) { it.Published = instant(t, "2018-10-08 08:00") }},
+			campaign.Standing{Timing: campaign.Late, Work: campaign.Sent, Word: campaign.WordLate, Days: 3}},
 		{"returned", "2018-10-02 10:00", []func(*campaign.Item){sent("2018-09-28 10:00"), verdict(campaign.Returned, "2018-10-02")},
 			campaign.Standing{Timing: campaign.OnTime, Work: campaign.Sent, Word: campaign.WordReturned}},
 		{"returned and wanted back yesterday", "2018-10-03 00:00", []func(*campaign.Item){sent("2018-09-28 10:00"), verdict(campaign.Returned, "2018-10-02")},
