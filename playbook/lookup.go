@@ -100,6 +100,14 @@ func (s *Section) fieldIDs() []string {
 	return ids
 }
 
+func (fd *Field) optionIDs() []string {
+	ids := make([]string, len(fd.Options))
+	for i, o := range fd.Options {
+		ids[i] = o.ID
+	}
+	return ids
+}
+
 // MaxRows is the greatest number of rows a unit may add to a table.
 const MaxRows = 500
 

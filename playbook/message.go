@@ -31,6 +31,7 @@ const (
 	badNumber     code = "bad_number"
 	badFormula    code = "bad_formula"
 	notNumeric    code = "not_numeric"
+	notChoice     code = "not_choice"
 	unusedForm    code = "unused_form"
 	idleClause    code = "idle_clause"
 	restDay       code = "rest_day"
@@ -67,6 +68,7 @@ var texts = map[code]text{
 	badNumber:     {"“%[1]s”不是发文字号：%[2]s", "%[1]q is no document number: %[3]s"},
 	badFormula:    {"算式从第 %[2]d 个字起看不懂：只能用整数、栏目编号和 + - * / < <= > >= == != && || !，并得出是或否", "the formula is wrong at character %[2]d: %[3]s"},
 	notNumeric:    {"“%[1]s”不是本部分的数字栏", "%[1]q is no numeric field of this section"},
+	notChoice:     {"“%[1]s”不是选择栏", "%[1]q is no choice field"},
 	unusedForm:    {"没有任何事项要求填“%[1]s”这张表", "no obligation asks for the form %[1]q"},
 	idleClause:    {"条款“%[1]s”没有任何内容来落实；请落实它，或注明 later（以后）或去掉 asks（无行为）", "nothing carries out the clause %[1]q; let something cite it, mark it «later», or leave out «asks» if it asks for nothing"},
 	restDay:       {"截止日 %[2]s 是%[3]s，固定日期不顺延", "the due day %[4]s is no working day; a fixed date is not moved"},

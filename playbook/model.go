@@ -10,7 +10,8 @@
 // clause. A section of a form is «fields», «columns» (a table), «columns» or
 // «measures» with «rows» (a grid), or «files»; a check of a form «holds» a
 // formula, or wants columns «filled», options «chosen», one cell or the other
-// («either»). An obligation is due by a rule of package calendar («due»), within
+// («either»), or in «some» row one of several options; one that only «advises»
+// stops no report. An obligation is due by a rule of package calendar («due»), within
 // a «window», or says «due: none». Anchors, aliases, tags and several documents
 // are refused. The files of package playbooks are the examples.
 package playbook
@@ -204,11 +205,13 @@ type Check struct {
 	Expr    string // CEL over whole numbers; true means right. An empty cell counts as 0
 	Covers  *Covers
 	Either  []string // cells «section/field» of which at least one must be given
+	Some    *Some
+	Advises bool     // a soft warning: said to who fills, sends and reviews, and never in the way of a report
 	Field   string   // the cell that is blamed
 	Message string   // Chinese; «{missing}» stands for the names that Covers misses
 	English string
 	Clause  string
-	Rule    *formula.Rule // Expr, compiled; nil for Covers
+	Rule    *formula.Rule // Expr, compiled; nil for the other kinds
 }
 
 // Covers is the rule that nothing asked for is left out. Fields are columns of
@@ -218,6 +221,13 @@ type Check struct {
 type Covers struct {
 	Fields, Names []string
 	Chosen        bool
+}
+
+// Some is the rule that in at least one row of a section the choice column
+// Field holds one of Options; without any row it is broken.
+type Some struct {
+	Field   string
+	Options []string // ids
 }
 
 // Every is how often an obligation recurs.

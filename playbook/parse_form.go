@@ -1,11 +1,8 @@
 package playbook
 
 import (
-	"errors"
 	"slices"
 	"strings"
-
-	"github.com/xianfeng-oss/xianfeng/formula"
 )
 
 func forms(p place, pb *Playbook) []Form {
@@ -163,88 +160,4 @@ func (s *Section) numbers() []string {
 		}
 	}
 	return ids
-}
-
-func check(e entry, f *Form) Check {
-	rec := e.value.record("section", "holds", "filled", "chosen", "either", "blames", "message", "english", "clause")
-	c := Check{
-		ID: e.key, Section: rec.at("section").text(), Field: rec.at("blames").text(),
-		Message: rec.need("message").text(), English: rec.need("english").text(),
-		Clause: rec.at("clause").cite(aClause), Either: rec.at("either").texts(),
-	}
-	if !rec.given() {
-		return c
-	}
-	var own Section
-	if s := f.Section(c.Section); s != nil {
-		own = *s
-	} else if c.Section != "" {
-		rec.at("section").badAmong(unknownName, c.Section, f.sectionIDs(), "部分", "section")
-	}
-	switch rec.one("holds", "filled", "chosen", "either") {
-	case "holds":
-		c.Expr = rec.at("holds").text()
-		c.Rule = compile(rec.at("holds"), c.Expr, f.Numbers(c.Section))
-	case "filled":
-		c.Covers = &Covers{}
-		for _, column := range rec.at("filled").entries() {
-			if own.Field(column.key) == nil {
-				column.at.badAmong(unknownName, column.key, own.fieldIDs(), "栏目", "field")
-			}
-			c.Covers.Fields = append(c.Covers.Fields, column.key)
-			c.Covers.Names = append(c.Covers.Names, column.value.text())
-		}
-	case "chosen":
-		c.Covers = chosen(rec.at("chosen"), own)
-	case "either":
-		for _, item := range rec.at("either").list() {
-			if _, _, fd := f.Cell(item.text()); fd == nil {
-				item.bad(unknownName, item.text(), "栏目（部分/栏目）", "cell (section/field)")
-			}
-		}
-	}
-	blame(rec, c, own, f)
-	return c
-}
-
-// blame checks the field that a check points at.
-func blame(rec record, c Check, own Section, f *Form) {
-	switch {
-	case c.Field == "" || own.Field(c.Field) != nil:
-	case c.Section == "":
-		if _, _, fd := f.Cell(c.Field); fd == nil {
-			rec.at("blames").bad(unknownName, c.Field, "栏目（部分/栏目）", "cell (section/field)")
-		}
-	default:
-		rec.at("blames").badAmong(unknownName, c.Field, own.fieldIDs(), "栏目", "field")
-	}
-}
-
-func chosen(p place, own Section) *Covers {
-	id := p.text()
-	fd := own.Field(id)
-	if fd == nil || fd.Type != Choice {
-		p.badAmong(unknownName, id, own.fieldIDs(), "选择栏", "choice field")
-		return nil
-	}
-	c := &Covers{Fields: []string{id}, Chosen: true}
-	for _, o := range fd.Options {
-		c.Names = append(c.Names, o.Label)
-	}
-	return c
-}
-
-// compile reads a rule of a check and reports its mistake at its own column.
-func compile(p place, expr string, vars []string) *formula.Rule {
-	rule, err := formula.Compile(expr, vars)
-	if err == nil {
-		return rule
-	}
-	switch e, ok := errors.AsType[*formula.Error](err); {
-	case ok && e.Unknown != "":
-		p.shifted(e.Column).badAmong(notNumeric, e.Unknown, vars)
-	case ok:
-		p.shifted(e.Column).bad(badFormula, expr, e.Column, e.Text)
-	}
-	return nil
 }
