@@ -262,6 +262,7 @@ type Obligation struct {
 	Receipt    bool           // 签收 (P-01): reading and signing for it, no form
 	Liaison    bool           // the completion form asks for the unit's liaison (P-52)
 	Nil        []Option       // listed reasons for a nil report; empty: not allowed
+	Publishes  string         // the obligation whose reports a bulletin publishes each period: discharged by issuing it (P-60); "" else
 	Later      string         // capability that will carry it out; "" = now
 	Clause     string         // the clause that asks
 	Cites      []string       // further clauses that shape it

@@ -42,7 +42,8 @@ var floors = []floor{
 		{"ledger", []string{"campaign"}},
 		{"report", []string{"ledger", "paper"}},
 		{"supervision", []string{"report"}},
-		{"publication", []string{"report"}},
+		{"publication/content", []string{"report"}},
+		{"publication", []string{"publication/content"}},
 		{"honour", []string{"supervision", "publication"}},
 	}},
 	{"adapters", []room{
