@@ -21,6 +21,7 @@ import (
 	"github.com/xianfeng-oss/xianfeng/campaign"
 	"github.com/xianfeng-oss/xianfeng/organisation"
 	"github.com/xianfeng-oss/xianfeng/people"
+	"github.com/xianfeng-oss/xianfeng/publication"
 	"github.com/xianfeng-oss/xianfeng/report"
 )
 
@@ -37,6 +38,7 @@ type Services struct {
 	Units     *organisation.Service
 	Campaigns *campaign.Service
 	Reports   *report.Service
+	Bulletins *publication.Service
 	Trail     *people.Trail
 }
 
@@ -44,10 +46,10 @@ type Services struct {
 type Options struct {
 	Demo bool         // demonstration data: every answer says so
 	Log  *slog.Logger // takes the causes of failures
-	Rate int          // requests an account may make in a minute; 0: 6,000
+	Rate int          // requests an account may make in a minute; 0: 600,000
 }
 
-const defaultRate = 6000
+const defaultRate = 600_000
 
 // API answers machines.
 type API struct {

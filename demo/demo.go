@@ -16,6 +16,7 @@ import (
 	"github.com/xianfeng-oss/xianfeng/locale"
 	"github.com/xianfeng-oss/xianfeng/organisation"
 	"github.com/xianfeng-oss/xianfeng/people"
+	"github.com/xianfeng-oss/xianfeng/publication"
 	"github.com/xianfeng-oss/xianfeng/report"
 )
 
@@ -35,6 +36,7 @@ type World struct {
 	Units     *organisation.Service
 	Campaigns *campaign.Service
 	Reports   *report.Service
+	Bulletins *publication.Service
 	Clock     *Clock
 	Today     calendar.Date // the day that is shown
 }

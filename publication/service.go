@@ -2,7 +2,6 @@ package publication
 
 import (
 	"context"
-	"time"
 
 	"github.com/xianfeng-oss/xianfeng/campaign"
 	"github.com/xianfeng-oss/xianfeng/people"
@@ -23,12 +22,11 @@ type Store interface {
 type Service struct {
 	db        Store
 	campaigns *campaign.Service
-	clock     func() time.Time
 }
 
 // NewService returns the service on a store and the campaigns.
-func NewService(db Store, campaigns *campaign.Service, clock func() time.Time) *Service {
-	return &Service{db: db, campaigns: campaigns, clock: clock}
+func NewService(db Store, campaigns *campaign.Service) *Service {
+	return &Service{db: db, campaigns: campaigns}
 }
 
 // Compose makes the draft of a period's bulletin from what was accepted by

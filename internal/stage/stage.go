@@ -18,6 +18,7 @@ import (
 	"github.com/xianfeng-oss/xianfeng/organisation"
 	"github.com/xianfeng-oss/xianfeng/people"
 	"github.com/xianfeng-oss/xianfeng/playbooks"
+	"github.com/xianfeng-oss/xianfeng/publication"
 	"github.com/xianfeng-oss/xianfeng/report"
 	"github.com/xianfeng-oss/xianfeng/store"
 	"github.com/xianfeng-oss/xianfeng/store/storetest"
@@ -31,6 +32,7 @@ type Stage struct {
 	Units     *organisation.Service
 	Campaigns *campaign.Service
 	Reports   *report.Service
+	Bulletins *publication.Service
 	Root      organisation.UnitID
 	Campaign  campaign.ID
 	now       atomic.Pointer[time.Time]
@@ -86,6 +88,7 @@ func Empty(t testing.TB, db *store.DB) *Stage {
 	s.Must(err)
 	t.Cleanup(func() { _ = files.Close() })
 	s.Reports = report.NewService(store.Scope[report.Tx](db), attachments{files}, s.Campaigns, s.Now)
+	s.Bulletins = publication.NewService(store.Scope[publication.Tx](db), s.Campaigns)
 	return s
 }
 
