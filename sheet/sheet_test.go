@@ -1,0 +1,141 @@
+package sheet
+
+import (
+	"bytes"
+	"encoding/csv"
+	"errors"
+	"net/http/httptest"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/xuri/excelize/v2"
+
+	"github.com/xianfeng-oss/xianfeng/calendar"
+	"github.com/xianfeng-oss/xianfeng/quantity"
+)
+
+var (
+	someTable = Table{Name: "任务/清单", Title: "任务清单", Notes: []string{"统计到 2018年9月28日"}, Columns: []Column{{"单位", 20}, {"投入", 0}, {"截止", 0}, {"数", 0}, {"报送", 18}}}
+	someRows  = [][]any{
+		{"叶县总工会", quantity.Value{Kind: quantity.Money, N: 3_200_001}, calendar.Date{Year: 2018, Month: 9, Day: 30}, int64(1652), time.Date(2018, 9, 28, 16, 5, 0, 0, time.FixedZone("", 8*3600))},
+		{`=HYPERLINK("x")`, nil, calendar.Date{}, int64(-3), time.Time{}},
+		{"-1", "+86", "@a", "\tb", "说\"a,\n\"b"},
+	}
+)
+
+func written(t *testing.T, f Format) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	if err := Write(&b, f, someTable, slices.Values(someRows)); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+func TestWriteCSV(t *testing.T) {
+	t.Parallel()
+	text := string(written(t, CSV))
+	if !strings.HasPrefix(text, "\uFEFF单位,") || !strings.Contains(text, "\r\n") {
+		t.Errorf("no BOM or no CRLF: %q", text)
+	}
+	got, err := csv.NewReader(strings.NewReader(text[3:])).ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := [][]string{
+		{"单位", "投入", "截止", "数", "报送"},
+		{"叶县总工会", "3.200001", "2018-09-30", "1652", "2018-09-28 16:05"},
+		{`'=HYPERLINK("x")`, "", "", "-3", ""},
+		{"'-1", "'+86", "'@a", "'\tb", "说\"a,\n\"b"},
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestWriteXLSX(t *testing.T) {
+	t.Parallel()
+	f, err := excelize.OpenReader(bytes.NewReader(written(t, XLSX)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	const name = "任务／清单"
+	for cell, want := range map[string]string{
+		"A1": "任务清单", "A2": "统计到 2018年9月28日", "A3": "单位", "A4": "叶县总工会", "B4": "3.200001", "C4": "43373", "D4": "1652",
+		"E4": "43371.67013888889", "A5": `=HYPERLINK("x")`, "B5": "", "C5": "", "D5": "-3", "E5": "", "A6": "-1", "E6": "说\"a,\n\"b",
+	} {
+		got, err := f.GetCellValue(name, cell, excelize.Options{RawCellValue: true})
+		if err != nil || got != want {
+			t.Errorf("%s says %q, want %q (%v)", cell, got, want, err)
+		}
+		if formula, _ := f.GetCellFormula(name, cell); formula != "" {
+			t.Errorf("%s is the formula %q", cell, formula)
+		}
+	}
+	for cell, want := range map[string]string{"B4": "3.200001", "C4": "2018-09-30", "D4": "1,652", "E4": "2018-09-28 16:05"} {
+		if got, _ := f.GetCellValue(name, cell); got != want {
+			t.Errorf("%s shows %q, want %q", cell, got, want)
+		}
+	}
+	panes, err := f.GetPanes(name)
+	if err != nil || !panes.Freeze || panes.YSplit != 3 {
+		t.Errorf("panes %+v, %v", panes, err)
+	}
+	if names := f.GetDefinedName(); len(names) != 1 || !strings.HasSuffix(names[0].RefersTo, "!$A$3:$E$6") {
+		t.Errorf("the filter is %+v", names)
+	}
+}
+
+func TestWriteOfManyRows(t *testing.T) {
+	t.Parallel()
+	var b bytes.Buffer
+	err := Write(&b, XLSX, someTable, func(yield func([]any) bool) {
+		for i := range int64(20_000) {
+			if !yield([]any{"单位", nil, nil, i, nil}) {
+				return
+			}
+		}
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	f, err := excelize.OpenReader(&b)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, _ := f.GetCellValue("任务／清单", "D20003"); got != "19,999" {
+		t.Errorf("the last row says %q", got)
+	}
+}
+
+func TestFailureEndsTheList(t *testing.T) {
+	t.Parallel()
+	broken := errors.New("the line is down")
+	for _, f := range []Format{XLSX, CSV} {
+		w := httptest.NewRecorder()
+		if err := Answer(w, f, someTable, slices.Values([][]any{{broken}})); !errors.Is(err, broken) || w.Body.Len() > 0 {
+			t.Errorf("%s: %v with %d bytes", f, err, w.Body.Len())
+		}
+		if got := w.Header().Get("Content-Disposition"); got != "" {
+			t.Errorf("%s: the fault is answered as %s", f, got)
+		}
+	}
+}
+
+func TestAnswerNamesTheFile(t *testing.T) {
+	t.Parallel()
+	w := httptest.NewRecorder()
+	if err := Answer(w, CSV, Table{Name: "清单 \"2018\"/9", Columns: []Column{{Title: "单位"}}}, slices.Values([][]any{{"a"}})); err != nil {
+		t.Fatal(err)
+	}
+	const want = `attachment; filename=" 20189.csv"; filename*=UTF-8''%E6%B8%85%E5%8D%95%20%EF%BC%822018%EF%BC%82%EF%BC%8F9.csv`
+	if got := w.Header().Get("Content-Disposition"); got != want {
+		t.Errorf("got %s", got)
+	}
+	if got := w.Header().Get("Content-Type"); got != "text/csv; charset=utf-8" {
+		t.Errorf("got %s", got)
+	}
+}

@@ -1,0 +1,206 @@
+package sheet
+
+import (
+	"fmt"
+	"io"
+	"iter"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/xuri/excelize/v2"
+
+	"github.com/xianfeng-oss/xianfeng/calendar"
+	"github.com/xianfeng-oss/xianfeng/quantity"
+)
+
+// maxName is how many characters the name of a sheet may have.
+const maxName = 31
+
+// sheetName makes a text the name of a sheet.
+func sheetName(text string) string {
+	text = strings.Trim(strings.NewReplacer(":", "：", "\\", "＼", "/", "／", "?", "？", "*", "＊", "[", "［", "]", "］", "\n", " ").Replace(text), "' ")
+	if r := []rune(text); len(r) > maxName {
+		text = string(r[:maxName])
+	}
+	if text == "" {
+		return "1"
+	}
+	return text
+}
+
+// list is a list on its way into a workbook. Rows go to the stream as they
+// come: none is kept.
+type list struct {
+	file   *excelize.File
+	name   string
+	stream *excelize.StreamWriter
+	styles map[string]int // by number format
+	row    int            // the last one written
+}
+
+func writeXLSX(w io.Writer, t Table, rows iter.Seq[[]any]) (err error) {
+	l := list{file: excelize.NewFile(), name: sheetName(t.Name), styles: map[string]int{}}
+	defer func() {
+		if bad := l.file.Close(); err == nil {
+			err = bad
+		}
+	}()
+	if err := l.file.SetSheetName("Sheet1", l.name); err != nil {
+		return err
+	}
+	if l.stream, err = l.file.NewStreamWriter(l.name); err != nil {
+		return err
+	}
+	if err := l.head(t); err != nil {
+		return err
+	}
+	first := l.row
+	for row := range rows {
+		if err := failed(row); err != nil {
+			return err
+		}
+		if err := l.add(row); err != nil {
+			return err
+		}
+	}
+	if err := l.file.AutoFilter(l.name, area(1, first, len(t.Columns), l.row), nil); err != nil {
+		return err
+	}
+	if err := l.stream.Flush(); err != nil {
+		return err
+	}
+	return l.file.Write(w)
+}
+
+// head writes the title, the notes and the heads of the columns, which stay in
+// sight.
+func (l *list) head(t Table) error {
+	for i, c := range t.Columns {
+		width := c.Width
+		if width == 0 {
+			width = 14
+		}
+		if err := l.stream.SetColWidth(i+1, i+1, width); err != nil {
+			return err
+		}
+	}
+	above := len(t.Notes)
+	if t.Title != "" {
+		above++
+	}
+	if err := l.stream.SetPanes(&excelize.Panes{Freeze: true, YSplit: above + 1, TopLeftCell: cellName(1, above+2), ActivePane: "bottomLeft"}); err != nil {
+		return err
+	}
+	if t.Title != "" {
+		if err := l.line([]any{t.Title}, &excelize.Style{Font: &excelize.Font{Bold: true, Size: 14}}); err != nil {
+			return err
+		}
+	}
+	for _, note := range t.Notes {
+		if err := l.line([]any{note}, &excelize.Style{Font: &excelize.Font{Color: "595959"}}); err != nil {
+			return err
+		}
+	}
+	titles := make([]any, len(t.Columns))
+	for i, c := range t.Columns {
+		titles[i] = c.Title
+	}
+	return l.line(titles, &excelize.Style{
+		Font: &excelize.Font{Bold: true}, Fill: fill(headColour), Border: border(),
+		Alignment: &excelize.Alignment{Vertical: "center", WrapText: true},
+	})
+}
+
+// line writes a row of texts in one style.
+func (l *list) line(texts []any, style *excelize.Style) error {
+	id, err := l.file.NewStyle(style)
+	if err != nil {
+		return err
+	}
+	cells := make([]any, len(texts))
+	for i, text := range texts {
+		cells[i] = excelize.Cell{StyleID: id, Value: text}
+	}
+	l.row++
+	return l.stream.SetRow(cellName(1, l.row), cells)
+}
+
+func (l *list) add(row []any) error {
+	cells := make([]any, len(row))
+	for i, v := range row {
+		value, format := xlsxCell(v)
+		id, err := l.style(format)
+		if err != nil {
+			return err
+		}
+		cells[i] = excelize.Cell{StyleID: id, Value: value}
+	}
+	l.row++
+	return l.stream.SetRow(cellName(1, l.row), cells)
+}
+
+// style returns the style with a number format.
+func (l *list) style(format string) (int, error) {
+	if id, ok := l.styles[format]; ok || format == "" {
+		return id, nil
+	}
+	id, err := l.file.NewStyle(&excelize.Style{CustomNumFmt: &format})
+	l.styles[format] = id
+	return id, err
+}
+
+// The formats of text, of days and of instants in a sheet.
+const (
+	textFormat    = "@"
+	dateFormat    = "yyyy-mm-dd"
+	instantFormat = "yyyy-mm-dd hh:mm"
+)
+
+// xlsxCell returns what stands in a cell and its number format. Text is written
+// as text: no character makes it a formula.
+func xlsxCell(cell any) (value any, format string) {
+	switch v := cell.(type) {
+	case nil:
+		return nil, ""
+	case string:
+		return v, textFormat
+	case int64:
+		return v, numberFormat(quantity.Count)
+	case quantity.Value:
+		n, _ := strconv.ParseFloat(v.Kind.Plain(v.N), 64) // 15 digits at most: exact in Excel
+		return n, numberFormat(v.Kind)
+	case calendar.Date:
+		if serial, ok := serialOf(v); ok {
+			return serial, dateFormat
+		}
+		return v.String(), textFormat
+	case time.Time:
+		if v.IsZero() {
+			return nil, ""
+		}
+		serial, _ := serialOf(calendar.DateOf(v, v.Location()))
+		return float64(serial) + float64(v.Hour()*60+v.Minute())/(24*60), instantFormat
+	}
+	return fmt.Sprint(cell), textFormat
+}
+
+// epoch is day 0 of the days of Excel, which knows a 29 February 1900.
+var epoch = calendar.Date{Year: 1899, Month: 12, Day: 30}
+
+// serialOf returns a day as Excel counts it, from March 1900 on.
+func serialOf(d calendar.Date) (int, bool) {
+	n := d.Sub(epoch)
+	return n, !d.IsZero() && n > 60
+}
+
+// cellName returns the name of a cell: «C7». Both count from 1.
+func cellName(column, row int) string {
+	name, _ := excelize.CoordinatesToCellName(column, row) // ours lie on the sheet
+	return name
+}
+
+// area returns the name of a rectangle of cells.
+func area(column, row, lastColumn, lastRow int) string {
+	return cellName(column, row) + ":" + cellName(lastColumn, lastRow)
+}
