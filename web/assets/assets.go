@@ -38,6 +38,16 @@ func URL(name string) string {
 	return Prefix + name
 }
 
+// Read returns what an asset holds, by its plain name; nothing before the front
+// end is built.
+func Read(name string) []byte {
+	b, err := fs.ReadFile(bundle.files, bundle.names[name])
+	if err != nil {
+		return nil
+	}
+	return b
+}
+
 // Handler serves the bundle under Prefix.
 func Handler() http.Handler { return http.StripPrefix(Prefix, bundle) }
 

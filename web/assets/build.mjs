@@ -10,6 +10,7 @@ import { fileURLToPath } from "node:url";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import { build } from "esbuild";
 import { PurgeCSS } from "purgecss";
+import { outlines } from "./outline.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const web = dirname(here);
@@ -57,7 +58,7 @@ async function put(manifest, name, text) {
   await writeFile(join(dist, hashed + ".br"), br);
   await writeFile(join(dist, hashed + ".gz"), gz);
   manifest[name] = hashed;
-  console.log(`${name.padEnd(10)} ${bytes.length} bytes, gzip ${gz.length}, brotli ${br.length}`);
+  console.log(`${name.padEnd(13)} ${bytes.length} bytes, gzip ${gz.length}, brotli ${br.length}`);
 }
 
 await mkdir(dist, { recursive: true });
@@ -65,7 +66,8 @@ const before = await readdir(dist);
 const manifest = {};
 await put(manifest, "app.css", await styles());
 await put(manifest, "icon.svg", await readFile(join(here, "src", "icon.svg"), "utf8"));
-for (const name of ["app", "entry", "htmx"]) {
+await put(manifest, "outlines.json", JSON.stringify(await outlines()));
+for (const name of ["app", "entry", "chart", "htmx"]) {
   await put(manifest, `${name}.js`, await bundle(`${name}.ts`));
 }
 await writeFile(join(dist, "manifest.json"), JSON.stringify(manifest, null, 2) + "\n");
