@@ -206,9 +206,9 @@ type Check struct {
 	Covers  *Covers
 	Either  []string // cells «section/field» of which at least one must be given
 	Some    *Some
-	Advises bool     // a soft warning: said to who fills, sends and reviews, and never in the way of a report
-	Field   string   // the cell that is blamed
-	Message string   // Chinese; «{missing}» stands for the names that Covers misses
+	Advises bool   // a soft warning: said to who fills, sends and reviews, and never in the way of a report
+	Field   string // the cell that is blamed
+	Message string // Chinese; «{missing}» stands for the names that Covers misses
 	English string
 	Clause  string
 	Rule    *formula.Rule // Expr, compiled; nil for the other kinds

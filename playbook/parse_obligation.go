@@ -11,20 +11,27 @@ import (
 
 func obligations(p place, pb *Playbook) []Obligation {
 	var all []Obligation
-	for _, e := range p.declare(anObligation) {
-		all = append(all, obligation(e, pb))
+	publishing := map[int]place{} // of «publishes», by the place in the list
+	for i, e := range p.declare(anObligation) {
+		rec := e.value.record("title", "clause", "also", "of", "categories", "reading", "forms", "receipt", "publishes", "to", "addressed",
+			"every", "from", "until", "opens", "due", "window", "planned", "held", "liaison", "resubmit", "nil", "later")
+		all = append(all, obligation(e.key, rec, pb))
+		if rec.at("publishes").given() {
+			publishing[i] = rec.at("publishes")
+		}
+	}
+	for i, at := range publishing {
+		publishes(at, all[i], all)
 	}
 	return all
 }
 
-func obligation(e entry, pb *Playbook) Obligation {
-	rec := e.value.record("title", "clause", "also", "of", "categories", "reading", "forms", "receipt", "to", "addressed",
-		"every", "from", "until", "opens", "due", "window", "planned", "held", "liaison", "resubmit", "nil", "later")
+func obligation(id string, rec record, pb *Playbook) Obligation {
 	o := Obligation{
-		ID: e.key, Title: rec.need("title").text(),
+		ID: id, Title: rec.need("title").text(),
 		Clause: rec.need("clause").cite(aClause), Cites: rec.at("also").cites(aClause),
 		Named: rec.at("categories").cites(aCategory), Reading: rec.at("reading").cite(aReading),
-		Forms: rec.at("forms").cites(aForm), Receipt: rec.at("receipt").flag(),
+		Forms: rec.at("forms").cites(aForm), Receipt: rec.at("receipt").flag(), Publishes: rec.at("publishes").cite(anObligation),
 		To: rec.at("to").cites(aBody), Addressed: rec.at("addressed").text(),
 		Every: choice(rec.at("every"), Once, Month, Quarter, Year),
 		Opens: rec.at("opens").date(), Resubmit: rec.at("resubmit").date(),
@@ -34,8 +41,7 @@ func obligation(e entry, pb *Playbook) Obligation {
 	if !rec.given() {
 		return o
 	}
-	if o.Later == "" {
-		rec.one("forms", "receipt")
+	if o.Later == "" && rec.one("forms", "receipt", "publishes") != "publishes" {
 		rec.need("to")
 	}
 	for _, item := range rec.need("of").list() {
@@ -48,6 +54,22 @@ func obligation(e entry, pb *Playbook) Obligation {
 	due(rec, &o, pb)
 	addressed(rec.at("addressed"), o, pb)
 	return o
+}
+
+// publishes checks an obligation that is discharged by publishing another's
+// reports: the organiser's own, period for period, with nothing to send.
+func publishes(at place, o Obligation, all []Obligation) {
+	if o.Units || len(o.To) > 0 || len(o.Nil) > 0 || o.Held || o.Liaison {
+		at.bad(publishedAlone, o.Publishes)
+	}
+	of := find(all, func(other *Obligation) bool { return other.ID == o.Publishes })
+	switch {
+	case of == nil: // checkCitations says so
+	case of.Later != "" || len(of.Forms) == 0:
+		at.bad(nothingPublished, o.Publishes)
+	case of.Every != o.Every || o.Every == Once:
+		at.bad(publishedUnlike, o.Publishes)
+	}
 }
 
 // addressed checks that the clause's words for the recipient lead to one.

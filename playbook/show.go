@@ -152,7 +152,11 @@ func (s *shower) obligation(o *Obligation) string {
 	if o.Units {
 		who = append(who, fmt.Sprintf(s.say("各单位（%s）", "units (%s)"), s.categories(o.Categories)))
 	}
-	return strings.Join(who, s.say("、", ", ")) + " → " + strings.Join(s.recipients(o), s.say("、", ", ")) +
+	to := strings.Join(s.recipients(o), s.say("、", ", "))
+	if of := s.pb.Obligation(o.Publishes); of != nil {
+		to = s.say("发布各期“"+of.Title+"”", "publishes each period of «"+of.Title+"»")
+	}
+	return strings.Join(who, s.say("、", ", ")) + " → " + to +
 		s.say("，", ", ") + due + wrap(s.say("，", ", "), s.planned(o), "")
 }
 
