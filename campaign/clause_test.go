@@ -165,7 +165,7 @@ func TestP30ThePlannedMeetingTakesItsRealDay(t *testing.T) {
 		}
 		s.At("2018-08-29 09:00")
 		_, err = s.Send(s.AsBody(people.Office, "PDS", "office"), it.ID,
-			map[string]string{"done/held_on": "2018-08-28", "done/summary": "交流了八个典型"})
+			map[string]string{"meeting/held_on": "2018-08-28", "meeting/place": "市总工会报告厅", "outcome/discussed": "交流了八个典型"})
 		s.Must(err)
 		if held := s.Duty("PDS", "exchange-meeting", "once", "").Held; held != date(t, "2018-08-28") {
 			t.Errorf("held %s, want 2018-08-28", held)

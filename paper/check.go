@@ -14,7 +14,8 @@ import (
 
 // Check lists every violation of the form by a content that is to be sent:
 // cells that are no cells of the form, values out of bounds, what is required
-// and missing, cross-field rules. held bounds the day an event was held.
+// and missing, cross-field rules. held bounds the day an event was held. What
+// the form only advises is no violation: see Advise.
 func Check(pb *playbook.Playbook, ob *playbook.Obligation, form *playbook.Form, c Content, held Span) []fault.Field {
 	if c.Nil != "" {
 		return checkNil(ob, c)
@@ -26,14 +27,34 @@ func Check(pb *playbook.Playbook, ob *playbook.Obligation, form *playbook.Form, 
 	for i := range form.Sections {
 		k.required(&form.Sections[i])
 	}
-	for i := range form.Checks {
-		k.rule(&form.Checks[i])
-	}
+	k.rules(false)
 	return k.bad
 }
 
-// Span is a stretch of days. Without a From it has no beginning.
-type Span struct{ From, To calendar.Date }
+// Advise lists the soft warnings of a form on a content: checks that only
+// advise. They stop no report. Where nothing is entered yet, and of a nil
+// report, there are none.
+func Advise(pb *playbook.Playbook, form *playbook.Form, c Content) []fault.Field {
+	if c.Nil != "" || c.Empty() {
+		return nil
+	}
+	k := checker{pb: pb, form: form, c: c}
+	k.rules(true)
+	return k.bad
+}
+
+// rules tries the checks of the form: those that advise, or all others.
+func (k *checker) rules(advise bool) {
+	for i := range k.form.Checks {
+		if ch := &k.form.Checks[i]; ch.Advises == advise {
+			k.rule(ch)
+		}
+	}
+}
+
+// Span bounds the day an event was held: the days of its period, and never
+// after today. A zero From or To bounds nothing.
+type Span struct{ From, To, Today calendar.Date }
 
 func checkNil(ob *playbook.Obligation, c Content) []fault.Field {
 	known := slices.ContainsFunc(ob.Nil, func(o playbook.Option) bool { return o.ID == c.Nil })
@@ -89,8 +110,10 @@ func (k *checker) cell(cell, text string) {
 		return
 	}
 	switch {
-	case fd.Held && text > k.held.To.String():
+	case fd.Held && text > k.held.Today.String():
 		k.blame(fault.Field{Path: cell, Key: "report.held_in_future", Args: []any{text}, Clause: fd.Clause})
+	case fd.Held && !k.held.To.IsZero() && text > k.held.To.String():
+		k.blame(fault.Field{Path: cell, Key: "report.held_too_late", Args: []any{text, k.held.To}, Clause: fd.Clause})
 	case fd.Held && !k.held.From.IsZero() && text < k.held.From.String():
 		k.blame(fault.Field{Path: cell, Key: "report.held_too_early", Args: []any{text, k.held.From}, Clause: fd.Clause})
 	}
@@ -159,6 +182,10 @@ func (k *checker) rule(ch *playbook.Check) {
 	case ch.Covers != nil && s != nil:
 		if missing := uncovered(s, ch.Covers, k.c); missing != "" {
 			k.fail(ch, s.ID, missing)
+		}
+	case ch.Some != nil && s != nil:
+		if !someRow(s, ch.Some, k.c) {
+			k.fail(ch, s.ID, "")
 		}
 	case s == nil:
 		if vars, ok := k.values(""); ok {
@@ -240,6 +267,13 @@ func sumOf(fd *playbook.Field, vars map[string]int64) (sum int64) {
 		sum += vars[strings.TrimSpace(id)]
 	}
 	return sum
+}
+
+// someRow reports whether a row of the section holds one of the options.
+func someRow(s *playbook.Section, some *playbook.Some, c Content) bool {
+	return slices.ContainsFunc(Rows(s, c), func(row string) bool {
+		return slices.Contains(some.Options, c.Cells[s.Address(row, some.Field)])
+	})
 }
 
 // uncovered names, joined by «、», what a Covers rule misses.

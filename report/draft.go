@@ -21,10 +21,12 @@ type Patch struct {
 	Drop     []string          // rows of tables to remove, «section/r3»
 }
 
-// Saved is a draft after a save, with the violations of what could not be read.
+// Saved is a draft after a save, with the violations of what could not be read
+// and the warnings of the form.
 type Saved struct {
 	Draft
 	Problems []fault.Field
+	Warnings []fault.Field
 }
 
 // Save stores a change of a draft. Over an older revision nothing is stored:
@@ -47,6 +49,7 @@ func (s *Service) Save(ctx context.Context, who people.Actor, id campaign.DutyID
 		if err != nil {
 			return err
 		}
+		out.Warnings = paper.Advise(c.Book, asked(c), d.Content)
 		out.Draft, err = s.keep(tx, who, c, d)
 		return err
 	})

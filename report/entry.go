@@ -27,6 +27,7 @@ type Entry struct {
 	Changed  []paper.Difference // from the newest version to the draft
 	May      May
 	Problems []fault.Field // what Check would say of Content now
+	Warnings []fault.Field // what the form advises on Content; stops no report
 
 	own bool // the reader works on the draft
 }
@@ -120,15 +121,17 @@ func (s *Service) fill(tx Tx, e *Entry) (err error) {
 		e.Draft, e.Content, e.Changed = Draft{Duty: e.Case.Duty.ID}, e.Sent, nil // an unsent draft is the unit's own
 	}
 	e.Problems = paper.Check(e.Book, e.Obliged(), e.Form, e.Content, Held(e.Case))
+	e.Warnings = paper.Advise(e.Book, e.Form, e.Content)
 	return nil
 }
 
 // Sent is one version opened, with what it changed against the one before.
 type Sent struct {
 	campaign.Case
-	Form    *playbook.Form
-	Version Version
-	Changed []paper.Difference
+	Form     *playbook.Form
+	Version  Version
+	Changed  []paper.Difference
+	Warnings []fault.Field // what the form advises on it
 }
 
 // Version opens one sent version of a duty.
@@ -139,8 +142,12 @@ func (s *Service) Version(ctx context.Context, who people.Actor, id campaign.Dut
 			return err
 		}
 		out = Sent{Case: c, Form: asked(c)}
-		if out.Version, err = tx.Version(id, n); err != nil || n == 1 {
+		if out.Version, err = tx.Version(id, n); err != nil {
 			return err
+		}
+		out.Warnings = paper.Advise(c.Book, out.Form, out.Version.Content)
+		if n == 1 {
+			return nil
 		}
 		before, err := tx.Version(id, n-1)
 		out.Changed = paper.Compare(before.Content, out.Version.Content)

@@ -145,7 +145,7 @@ func TestAMeetingOfAnotherQuarterDoesNotCount(t *testing.T) {
 		liaison := s.As(people.Liaison, "yexian")
 		id := s.Duty("yexian", "quarterly-meeting", "2018Q4", "").ID
 		held := func(day string) error {
-			_, err := s.Send(liaison, id, map[string]string{"done/held_on": day, "done/summary": "研究问题"})
+			_, err := s.Send(liaison, id, meeting(day))
 			return err
 		}
 		if f := wantKind(t, "a meeting of the quarter before", held("2018-09-05"), fault.Invalid); f.Fields[0].Key != "report.held_too_early" {

@@ -134,12 +134,18 @@ func (s *Service) outgoing(tx Tx, c campaign.Case, in Sending) (paper.Content, e
 	return d.Content, fault.Violations(paper.Check(c.Book, c.Obliged(), f, d.Content, Held(c)))
 }
 
-// Held returns the days between which what a duty reports can have been held:
-// in its period, and not in the future.
+// Held returns the days on which what a duty reports can have been held, never
+// in the future. What is held every period belongs to the period it was held
+// in (P-55); what is asked once may be held late (P-27), and what is planned
+// only (拟, P-30) on any day.
 func Held(c campaign.Case) paper.Span {
-	s := paper.Span{To: c.Today()}
-	if c.Obliged().Held {
-		s.From = calendar.DateOf(c.Opens, c.Zone)
+	s, ob := paper.Span{Today: c.Today()}, c.Obliged()
+	if !ob.Held || ob.Planned {
+		return s
+	}
+	s.From = ob.Opens
+	if p, err := calendar.ParsePeriod(c.Period); err == nil && p.Kind != calendar.Once {
+		s.From, s.To = p.Start, p.End
 	}
 	return s
 }

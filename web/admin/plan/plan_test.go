@@ -101,7 +101,7 @@ func TestPlannedEventOnceHeld(t *testing.T) {
 	office := d.Sit(t, people.Office, "PDS", "office")
 	office.Get("/plan").Says("拟 召开经验交流会").Lacks("已召开")
 	_, err := d.Send(d.AsBody(people.Office, "PDS", "office"), d.Duty("PDS", "exchange-meeting", "once", "").ID,
-		map[string]string{"done/held_on": "2018-08-28", "done/summary": "交流经验。"})
+		map[string]string{"meeting/held_on": "2018-08-28", "meeting/place": "市总工会报告厅", "outcome/discussed": "交流经验。"})
 	d.Must(err)
 	office.Get("/plan").Says("召开经验交流会 已召开 8月28日").Lacks("拟 召开经验交流会")
 }
