@@ -40,7 +40,7 @@ type pages struct {
 func Routes(d *desk.Desk) []desk.Route {
 	a := &area{d, pages{
 		entry: desk.NewPage[dutyPage](d, templates, "page.html", "head.html", "form.html", "panel.html", "review.html"),
-		sent:  desk.NewPage[sentPage](d, templates, "version.html", "form.html"),
+		sent:  desk.NewPage[sentPage](d, templates, "version.html", "head.html", "form.html"),
 	}}
 	return []desk.Route{
 		{Pattern: "GET /duties/{id}", Act: people.DutyRead, Handle: a.dutyPage},

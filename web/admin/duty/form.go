@@ -18,6 +18,7 @@ type sectionView struct {
 	URL                     string // of the duty
 	Edit                    bool
 	Problem                 string // of the section as a whole
+	Advice                  string // soft warning on the section as a whole
 	Columns                 []columnView
 	Rows                    []rowView // of a grid or a table
 	Totals                  []totalsView
@@ -63,6 +64,7 @@ type cellView struct {
 	Changed         bool
 	Comment         string
 	Problem         string
+	Advice          string
 	Required        bool
 	Help, Clause    string
 	Unit            quantity.Kind // "" without one
@@ -77,6 +79,7 @@ type slotView struct {
 	Address, Anchor, Label string
 	Required               bool
 	Problem, Comment       string
+	Advice                 string
 	Changed                bool
 	Files                  []fileView
 	Edit                   bool
@@ -108,7 +111,7 @@ func (v *dutyView) sections() []sectionView {
 }
 
 func (v *dutyView) section(s *playbook.Section) sectionView {
-	out := sectionView{ID: s.ID, Title: s.Title, Help: s.Help, Clause: s.Clause, Kind: s.Kind, URL: dutyURL(v.e.Case.Duty.ID), Edit: v.edit, Problem: v.problem[s.ID], Wide: isWide(s)}
+	out := sectionView{ID: s.ID, Title: s.Title, Help: s.Help, Clause: s.Clause, Kind: s.Kind, URL: dutyURL(v.e.Case.Duty.ID), Edit: v.edit, Problem: v.problem[s.ID], Advice: v.advice[s.ID], Wide: isWide(s)}
 	switch s.Kind {
 	case playbook.Files:
 		for i := range s.Fields {
@@ -218,7 +221,7 @@ func (v *dutyView) cell(s *playbook.Section, row string, fd *playbook.Field) cel
 		Address: at, Anchor: anchor(at), Note: note(at), Label: v.label(fd), Name: v.label(fd), Input: input(fd), Edit: v.edit, Pin: v.pin,
 		Left:  fd.Type != playbook.Number && fd.Type != playbook.MeasureField,
 		Value: paper.Shown(v.e.Book, fd, text), Text: v.printed(fd, text),
-		Comment: v.e.Comments[at], Problem: v.problem[at], Required: fd.Required,
+		Comment: v.e.Comments[at], Problem: v.problem[at], Advice: v.advice[at], Required: fd.Required,
 		Help: fd.Help, Clause: fd.Clause, Options: fd.Options, Decimals: paper.Kind(v.e.Book, fd).Decimals(),
 	}
 	if row != "" {
@@ -271,7 +274,7 @@ func (v *dutyView) slot(s *playbook.Section, fd *playbook.Field) slotView {
 	at := s.Address("", fd.ID)
 	_, changed := v.old[at]
 	out := slotView{Address: at, Anchor: anchor(at), Label: fd.Label, Required: fd.Required, Changed: changed,
-		Problem: v.problem[at], Comment: v.e.Comments[at], Edit: v.edit, Upload: "upload-" + anchor(at)}
+		Problem: v.problem[at], Advice: v.advice[at], Comment: v.e.Comments[at], Edit: v.edit, Upload: "upload-" + anchor(at)}
 	for _, f := range v.content.Files[at] {
 		out.Files = append(out.Files, fileView{string(f.ID), f.Name, sizeText(f.Size), f.SHA256[:12]})
 	}

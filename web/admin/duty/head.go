@@ -38,6 +38,7 @@ type dutyHead struct {
 	NilReason     string            // of the content shown
 	Opened        string            // dialog that stands open where scripts do not run
 	Replaces      bool              // a nil report would replace what is in the draft
+	Advised       []problemView     // soft warnings, said again before it is sent
 }
 
 // name is the title of the page: what, when and whose.
@@ -59,7 +60,7 @@ func (v *dutyView) head() dutyHead {
 		Sign:   e.May.Sign && !e.Draft.Handed.IsZero(),
 		HandUp: v.edit && e.Form.Signed, Send: v.edit && e.May.Send,
 		Change:  !v.edit && fillable(e, true),
-		Discard: v.edit && e.Draft.Revision > 0, Opened: v.call.URL.Query().Get("open"),
+		Discard: v.edit && e.Draft.Revision > 0, Opened: v.call.URL.Query().Get("open"), Advised: v.advised,
 	}
 	if e.Case.Duty.Nil {
 		h.Words = append(h.Words, "nil")

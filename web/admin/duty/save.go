@@ -25,6 +25,7 @@ type saved struct {
 	Revision int64         `json:"revision"`
 	SavedAt  string        `json:"saved_at"`
 	Problems []cellProblem `json:"problems"`
+	Warnings []cellProblem `json:"warnings"` // of a cell or a section
 }
 
 type cellProblem struct {
@@ -67,10 +68,13 @@ func (a *area) saveDuty(c *desk.Call) error {
 		return err
 	}
 	p := web.Printer(c.Context())
-	out := saved{Revision: kept.Revision, SavedAt: p.Time(kept.Updated), Problems: []cellProblem{}}
+	out := saved{Revision: kept.Revision, SavedAt: p.Time(kept.Updated), Problems: []cellProblem{}, Warnings: []cellProblem{}}
 	_, broken := p.Fault(fault.Violations(standing(e, kept.Content)))
 	for _, b := range broken {
 		out.Problems = append(out.Problems, cellProblem{b.Path, b.Message})
+	}
+	for _, f := range kept.Warnings {
+		out.Warnings = append(out.Warnings, cellProblem{f.Path, p.T(f.Key, f.Args...)})
 	}
 	return web.WriteJSON(c.W, http.StatusOK, out)
 }

@@ -59,6 +59,7 @@ func versionView(c *desk.Call, e report.Entry, sent report.Sent) *dutyView {
 	v.edit, v.pin, v.content = false, false, sent.Version.Content
 	v.problem, v.e.Comments = map[string]string{}, commentsOf(e, sent.Version.N)
 	v.mark(sent.Changed)
+	v.advise()
 	return v
 }
 

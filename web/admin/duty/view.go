@@ -28,6 +28,8 @@ type dutyView struct {
 	old     map[string]string  // by cell: canonical text of the version before, where it differs
 	blamed  []locale.Violation // in the order of the checks
 	problem map[string]string  // by cell: the first thing wrong with it
+	advised []problemView      // soft warnings of the content shown
+	advice  map[string]string  // the same by cell or section
 }
 
 func newDutyView(c *desk.Call, e report.Entry, at attempt) *dutyView {
@@ -39,7 +41,17 @@ func newDutyView(c *desk.Call, e report.Entry, at attempt) *dutyView {
 		v.content = typedContent(e, v.content, at.typed)
 	}
 	v.judge()
+	v.advise()
 	return v
+}
+
+// advise gathers what the form advises on the content shown (P-21).
+func (v *dutyView) advise() {
+	v.advised, v.advice = nil, map[string]string{}
+	for _, f := range paper.Advise(v.e.Book, v.e.Form, v.content) {
+		p := problemView{Label: v.name(f.Path), Message: v.p.T(f.Key, f.Args...), Clause: f.Clause, Link: "#" + anchor(f.Path)}
+		v.advised, v.advice[f.Path] = append(v.advised, p), p.Message
+	}
 }
 
 // mark notes the cells that differ from the version before.

@@ -6,7 +6,7 @@
 // «figures/skill/projects». Changed cells are posted as
 //   {revision, cells: {address: text}}
 // and answered with
-//   200 {revision, saved_at, problems: [{cell, message}]}
+//   200 {revision, saved_at, problems: [{cell, message}], warnings: [{cell, message}]}
 //   409 {message, revision, cells: {address: {yours, theirs}}}   another person saved first
 // After a 409 the person chooses, cell by cell, in [data-conflict]; what was
 // chosen is posted over the revision named and the page is loaded anew.
@@ -14,6 +14,7 @@
 // data-decimals>; words for the status come from the attributes data-text-… of
 // the node [data-save-status]. Fields [data-revision-field] follow the
 // revision; other forms of the page with data-after-save wait for the last save.
+import { advise, asksFirst } from "./advice";
 import { format, parse } from "./decimal";
 import { moveByKeyboard, pasteBlocks } from "./grid";
 import { addRow, keepRows } from "./rows";
@@ -22,7 +23,7 @@ import "./review";
 
 type Cell = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
 interface Problem { cell: string; message: string }
-interface Saved { revision: number; saved_at: string; problems?: Problem[] }
+interface Saved { revision: number; saved_at: string; problems?: Problem[]; warnings?: Problem[] }
 interface Both { yours: string; theirs: string }
 interface Refused { message: string; revision?: number; cells?: Record<string, Both> }
 
@@ -123,6 +124,7 @@ class Entry {
       if (!this.changed.has(address)) cell.closest("td, .field")?.classList.remove("is-changed");
     });
     this.problems(answer.problems ?? []);
+    advise(this.form, answer.warnings ?? []);
     this.say("saved", answer.saved_at);
     if (this.changed.size) this.later(pause);
   }
@@ -203,6 +205,7 @@ class Entry {
     const button = event.submitter;
     if (this.leaving || (!this.changed.size && !this.saving)) {
       if (event.defaultPrevented) return;
+      if (asksFirst(button)) return event.preventDefault();
       this.leaving = true;
       setTimeout(() => {
         for (const b of form.elements) if (b instanceof HTMLButtonElement && b.type === "submit") b.disabled = true;
