@@ -1,23 +1,112 @@
 package document
 
-// Kind is what sort of personal number was found.
+import "strings"
+
+// Kind is what sort of personal number was found; its name is the message
+// «document.» + the kind.
 type Kind string
 
-// The numbers that may stand in no paper that goes out (domain-facts: mobile
-// and landline numbers, resident identity numbers, bank cards). Their names are
-// the messages «document.» + the kind.
+// The numbers that may stand in no paper that goes out.
 const (
-	Mobile   Kind = "mobile"
-	Landline Kind = "landline"
-	Identity Kind = "identity"
-	Card     Kind = "card"
+	Mobile   Kind = "mobile"   // 手机号
+	Landline Kind = "landline" // 固定电话, with its area code
+	Identity Kind = "identity" // 身份证号, of 18 or 15 places
+	Card     Kind = "card"     // 银行卡号
 )
 
 // Find is a personal number in a paper.
 type Find struct {
 	Kind  Kind
 	Shown string // with its middle masked
-	Path  string // address of its place, which pages use as the id of the element: «title», «practice-1», «block-3-r2-c1»
-	Key   string // message that says the place in words
-	Args  []any  // values that message names
+	Path  string // address of its place: «title», «practice-1», «block-3-r2-c1»
+	Place Place
+}
+
+// Place says in words where a text stands: Key is a message of package locale,
+// Args the values it names.
+type Place struct {
+	Key  string
+	Args []any
+}
+
+// Personal finds the personal numbers in the texts of a paper, in reading
+// order. Numbers that the program made are no texts.
+func Personal(d Document) []Find {
+	var all []Find
+	d.each(func(path string, at Place, text string) {
+		for _, n := range PersonalNumbers(text) {
+			all = append(all, Find{n.Kind, n.Shown, path, at})
+		}
+	})
+	return all
+}
+
+// each calls f with every text of the paper, its address and its place.
+func (d Document) each(f func(path string, at Place, text string)) {
+	head := Place{Key: "document.at_head"}
+	for _, text := range []string{d.Head.Secrecy, d.Head.Serial, d.Head.Name, d.Head.Number, d.Head.Total, d.Head.Maker, d.Head.Date} {
+		f("head", head, text)
+	}
+	f("note", Place{Key: "document.at_note"}, d.Note)
+	f("title", Place{Key: "document.at_title"}, d.Title)
+	tables, paragraphs := 0, 0
+	for i, b := range d.Blocks {
+		switch id := d.BlockID(i); {
+		case b.Table != nil:
+			tables++
+			b.Table.each(id, tables, f)
+		case b.Level > 0:
+			f(id, Place{"document.at_heading", []any{b.Text}}, b.Text)
+		default:
+			paragraphs++
+			f(id, d.paragraph(i, paragraphs), b.Text)
+		}
+	}
+	foot := Place{Key: "document.at_foot"}
+	f("foot", foot, d.Foot.Signed)
+	for _, a := range d.Foot.Sent {
+		f("foot", foot, a.Label+"："+strings.Join(a.To, "，"))
+	}
+	for _, text := range d.Foot.Lines {
+		f("foot", foot, text)
+	}
+}
+
+// paragraph names the i-th block by the heading above it, or by its count.
+func (d Document) paragraph(i, n int) Place {
+	for j := i - 1; j >= 0; j-- {
+		if b := d.Blocks[j]; b.Level > 0 {
+			return Place{"document.at_below", []any{b.Text}}
+		}
+	}
+	return Place{"document.at_paragraph", []any{n}}
+}
+
+func (t *Table) each(id string, n int, f func(path string, at Place, text string)) {
+	around := Place{"document.at_table", []any{n}}
+	f(id, around, t.Caption)
+	for _, g := range t.Groups {
+		f(id, around, g.Title)
+	}
+	for _, c := range t.Columns {
+		f(id, around, c.Title)
+	}
+	for r, row := range t.Rows {
+		for c, cell := range row.Cells {
+			if cell.Number == nil {
+				f(CellID(id, r+1, c+1), Place{"document.at_cell", []any{n, r + 1, t.title(c)}}, cell.Text)
+			}
+		}
+	}
+	for _, note := range t.Notes {
+		f(id, around, note)
+	}
+}
+
+// title returns the head of a column.
+func (t *Table) title(c int) string {
+	if c < len(t.Columns) {
+		return t.Columns[c].Title
+	}
+	return ""
 }
