@@ -40,6 +40,7 @@ type draftAnswer struct {
 	Updated  *time.Time        `json:"updated,omitempty"`
 	Comments map[string]string `json:"comments,omitempty" doc:"What the returns of the newest version say, by cell."`
 	Problems []violation       `json:"problems" doc:"Why it could not be sent as it is."`
+	Warnings []violation       `json:"warnings" doc:"What the form advises; it stops no report."`
 }
 
 type draftChange struct {
@@ -77,7 +78,7 @@ func (a *API) draft(c *call, in *OneDuty) (*draftAnswer, error) {
 	}
 	return &draftAnswer{
 		Duty: in.Duty, Form: e.Item.Form, Revision: e.Draft.Revision, Content: contentOf(e.Book, e.Form, e.Content),
-		Handed: instant(e.Draft.Handed), Updated: instant(e.Draft.Updated), Comments: e.Comments, Problems: c.violations(e.Problems),
+		Handed: instant(e.Draft.Handed), Updated: instant(e.Draft.Updated), Comments: e.Comments, Problems: c.violations(e.Problems), Warnings: c.violations(e.Warnings),
 	}, nil
 }
 

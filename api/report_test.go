@@ -89,6 +89,30 @@ func TestIdempotencyKey(t *testing.T) {
 	}
 }
 
+// What a form advises is told with the draft and the version, and sent.
+func TestWarningsStopNothing(t *testing.T) {
+	w := newWorld(t, api.Options{})
+	w.At("2018-06-15 10:00")
+	d := "/duties/" + string(w.Duty("yexian", "argue", "once", "").ID)
+	liaison := w.token(people.Liaison, "yexian", "")
+	forum := obj{"meeting/kind": "座谈会", "meeting/held_on": "2018-06-14", "meeting/place": "村部",
+		"attendees/r1/name": "林小满", "attendees/r1/role": "其他", "outcome/argued": "责任人", "outcome/advice": "同意"}
+	warned := func(what string, answer obj) {
+		t.Helper()
+		all := answer["warnings"].([]any)
+		if len(all) != 1 || all[0].(obj)["path"] != "attendees" || all[0].(obj)["clause"] != "P-21" {
+			t.Errorf("%s warns %v, want of the attendees by P-21", what, all)
+		}
+	}
+	draft := w.do(request{method: http.MethodPatch, path: d + "/draft", token: liaison, body: obj{"revision": 0, "cells": forum}}).must(t, 200)
+	if problems := draft["problems"].([]any); len(problems) != 0 {
+		t.Errorf("problems %v", problems)
+	}
+	warned("the draft", draft)
+	warned("sending", w.post(liaison, d+"/submit", obj{"revision": 1}).must(t, 200))
+	warned("the version", w.get(w.token(people.Office, "PDS", "office"), d+"/versions/1").must(t, 200))
+}
+
 func TestViolationsAllAtOnce(t *testing.T) {
 	w := newWorld(t, api.Options{})
 	w.At(onTheDay)

@@ -26,7 +26,8 @@ func versionOf(v report.Version) VersionRow {
 type versionAnswer struct {
 	Answer
 	VersionRow
-	Duty campaign.DutyID `json:"duty"`
+	Duty     campaign.DutyID `json:"duty"`
+	Warnings []violation     `json:"warnings" doc:"What the form advises; it stops no report."`
 }
 
 type versionOpened struct {
@@ -34,8 +35,9 @@ type versionOpened struct {
 	VersionRow
 	Duty campaign.DutyID `json:"duty"`
 	Content
-	Changed []difference `json:"changed" doc:"Against the version before, as stored."`
-	Reviews []finding    `json:"reviews"`
+	Changed  []difference `json:"changed" doc:"Against the version before, as stored."`
+	Warnings []violation  `json:"warnings" doc:"What the form advises on it."`
+	Reviews  []finding    `json:"reviews"`
 }
 
 type difference struct {
@@ -78,8 +80,8 @@ func (a *API) version(c *call, in *oneVersion) (*versionOpened, error) {
 	}
 	out := &versionOpened{
 		VersionRow: versionOf(sent.Version), Duty: in.Duty, Content: contentOf(sent.Book, sent.Form, sent.Version.Content),
-		Changed: each(sent.Changed, func(d paper.Difference) difference { return difference(d) }),
-		Reviews: []finding{},
+		Changed:  each(sent.Changed, func(d paper.Difference) difference { return difference(d) }),
+		Warnings: c.violations(sent.Warnings), Reviews: []finding{},
 	}
 	for _, r := range e.Reviews {
 		if r.N == in.N {
