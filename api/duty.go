@@ -1,6 +1,7 @@
 package api
 
 import (
+	"errors"
 	"strconv"
 	"strings"
 	"time"
@@ -8,6 +9,7 @@ import (
 	"github.com/xianfeng-oss/xianfeng/campaign"
 	"github.com/xianfeng-oss/xianfeng/fault"
 	"github.com/xianfeng-oss/xianfeng/ident"
+	"github.com/xianfeng-oss/xianfeng/locale"
 	"github.com/xianfeng-oss/xianfeng/organisation"
 )
 
@@ -26,7 +28,7 @@ type DutyRow struct {
 	Provisional bool            `json:"provisional,omitempty" doc:"暂定: rests on days not yet announced."`
 	Timing      string          `json:"timing" enum:"not_due,on_time,late,missing,excused"`
 	Work        string          `json:"work" enum:"not_open,nothing,draft,awaiting_signature,sent"`
-	Word        string          `json:"word" enum:"excused,not_open,returned,late,sent,missing,awaiting,draft,open" doc:"The one word shown."`
+	Word        string          `json:"word" enum:"excused,not_open,returned,supplementary,late,sent,missing,awaiting,draft,open" doc:"The one word shown."`
 	Days        int             `json:"days,omitempty" doc:"Calendar days late or missing."`
 	Accepted    bool            `json:"accepted" doc:"Every recipient accepted the newest version."`
 	Overdue     bool            `json:"return_overdue,omitempty" doc:"A return was wanted back before today."`
@@ -81,6 +83,8 @@ type dutiesWanted struct {
 	Period     string `query:"period" maxLength:"16" doc:"«2018-09», «2018-Q3», «2018», «once»."`
 	Timing     string `query:"timing" enum:"not_due,on_time,late,missing,excused"`
 	Work       string `query:"work" enum:"not_open,nothing,draft,awaiting_signature,sent"`
+	DueFrom    day    `query:"due_from" doc:"Due on this day or later."`
+	DueTo      day    `query:"due_to" doc:"Due on this day or earlier."`
 }
 
 func (a *API) duties() {
@@ -95,6 +99,9 @@ func (a *API) listDuties(c *call, in *dutiesWanted) (*list[DutyRow], error) {
 	}
 	var err error
 	if f.After, err = cursor(in.Cursor); err != nil {
+		return nil, err
+	}
+	if f.DueFrom, f.DueBefore, err = dueBetween(in.DueFrom, in.DueTo); err != nil {
 		return nil, err
 	}
 	if in.Unit != "" {
@@ -113,6 +120,20 @@ func (a *API) listDuties(c *call, in *dutiesWanted) (*list[DutyRow], error) {
 	}
 	out.Items = each(got.Items, func(it campaign.Item) DutyRow { return dutyOf(got.Running, nameIn(got.Tree, it.Unit), it) })
 	return out, nil
+}
+
+// dueBetween returns the due instants of days: what is due on a day is late
+// from the next day's first moment on.
+func dueBetween(from, to day) (after, before time.Time, err error) {
+	first, err := from.date("due_from")
+	if err == nil && !first.IsZero() {
+		after = first.In(locale.Shanghai).Add(time.Millisecond)
+	}
+	last, bad := to.date("due_to")
+	if bad == nil && !last.IsZero() {
+		before = last.AddDays(1).In(locale.Shanghai).Add(time.Millisecond)
+	}
+	return after, before, errors.Join(err, bad)
 }
 
 func (a *API) duty(c *call, in *OneDuty) (*dutyAnswer, error) {

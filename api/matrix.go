@@ -32,7 +32,7 @@ type cell struct {
 	Duty   campaign.DutyID `json:"duty"`
 	Period string          `json:"period"`
 	Form   string          `json:"form,omitempty"`
-	Word   string          `json:"word" enum:"excused,not_open,returned,late,sent,missing,awaiting,draft,open"`
+	Word   string          `json:"word" enum:"excused,not_open,returned,supplementary,late,sent,missing,awaiting,draft,open"`
 	Timing string          `json:"timing" enum:"not_due,on_time,late,missing,excused"`
 	Days   int             `json:"days,omitempty" doc:"Calendar days late or missing."`
 }

@@ -23,6 +23,9 @@ import (
 // units is how many units report in data S, in ten counties.
 const units = 300
 
+// account is who asks.
+type account struct{ login, token string }
+
 // password opens every account of the benchmark.
 const password = "Bench-2025-mark"
 
@@ -30,8 +33,9 @@ const password = "Bench-2025-mark"
 type installation struct {
 	url      string
 	campaign campaign.ID
-	tokens   []string                     // of the units' liaisons
-	logins   []string                     // of the same
+	liaisons []account                    // of the units
+	office   account                      // of the federation's office
+	county   account                      // of a county, which sees its units
 	duties   []map[string]campaign.DutyID // of the same units, by period
 	dir      string
 	stop     context.CancelFunc
@@ -101,6 +105,13 @@ func (in *installation) fill(ctx context.Context, a *app.App) error {
 	if err != nil {
 		return err
 	}
+	hash, err := a.People.HashPassword(ctx, password)
+	if err != nil {
+		return err
+	}
+	if in.office, err = open(ctx, a, root, people.Office, hash); err != nil {
+		return err
+	}
 	var counties []organisation.UnitID
 	for i := range 10 {
 		u, err := a.Units.Found(ctx, program, organisation.Founding{Root: root.ID, Code: fmt.Sprintf("C%d", i),
@@ -109,10 +120,9 @@ func (in *installation) fill(ctx context.Context, a *app.App) error {
 			return err
 		}
 		counties = append(counties, u.ID)
-	}
-	hash, err := a.People.HashPassword(ctx, password)
-	if err != nil {
-		return err
+		if in.county, err = open(ctx, a, u, people.Liaison, hash); err != nil {
+			return err
+		}
 	}
 	var all []organisation.UnitID
 	for i := range units {
@@ -122,26 +132,31 @@ func (in *installation) fill(ctx context.Context, a *app.App) error {
 			return err
 		}
 		all = append(all, u.ID)
-		if err := in.account(ctx, a, u, hash); err != nil {
+		liaison, err := open(ctx, a, u, people.Liaison, hash)
+		if err != nil {
 			return err
 		}
+		in.liaisons = append(in.liaisons, liaison)
 	}
 	return in.launch(ctx, a, root.ID, all)
 }
 
-// account gives a unit's liaison an account with a token.
-func (in *installation) account(ctx context.Context, a *app.App, u organisation.Unit, hash string) error {
-	login := strings.ToLower(u.Code) + "-liaison"
+// open makes an account with a token.
+func open(ctx context.Context, a *app.App, u organisation.Unit, role people.Role, hash string) (account, error) {
+	login := strings.ToLower(u.Code) + "-" + string(role)
 	acc, _, err := a.People.Create(ctx, program, people.NewAccount{Root: u.Root, Login: login, Hash: hash})
 	if err != nil {
-		return err
+		return account{}, err
 	}
-	if _, err = a.People.Grant(ctx, program, people.Grant{Account: acc.ID, Role: people.Liaison, Unit: u.ID, From: calendar.Date{Year: 2025, Month: 1, Day: 1}}); err != nil {
-		return err
+	grant := people.Grant{Account: acc.ID, Role: role, Unit: u.ID, From: calendar.Date{Year: 2025, Month: 1, Day: 1}}
+	if role == people.Office {
+		grant.Body = "office"
+	}
+	if _, err = a.People.Grant(ctx, program, grant); err != nil {
+		return account{}, err
 	}
 	_, secret, err := a.People.IssueToken(ctx, program, acc.ID, "bench", time.Now().AddDate(0, 0, 1))
-	in.tokens, in.logins = append(in.tokens, secret), append(in.logins, login)
-	return err
+	return account{login, secret}, err
 }
 
 // launch starts the campaign and finds the duties of every unit.

@@ -30,6 +30,9 @@ type workload struct {
 
 var workloads = []workload{
 	{name: "W1 submit", columns: []string{"reports/s", "p50 ms", "p99 ms"}, run: submit},
+	{name: "W2 list JSON", columns: []string{"pages/s", "p50 ms", "p99 ms"}, run: listJSON},
+	{name: "W2 list county", columns: []string{"pages/s", "p50 ms", "p99 ms"}, run: listCounty},
+	{name: "W2 list HTML", columns: []string{"pages/s", "p50 ms", "p99 ms"}, run: listHTML},
 	{name: "W5 entry page", columns: []string{"usable s", "kB", "warm kB"}, run: entryPage, browser: true},
 }
 

@@ -55,7 +55,7 @@ func slowLine(ctx context.Context) error {
 // signIn opens the session on the fast line: the workload is the page.
 func (in *installation) signIn(ctx context.Context, next string) error {
 	script := fmt.Sprintf(`(() => { const f = document.querySelector('[name=password]').form;
-		f.elements.login.value = %q; f.elements.password.value = %q; f.requestSubmit(); })()`, in.logins[0], password)
+		f.elements.login.value = %q; f.elements.password.value = %q; f.requestSubmit(); })()`, in.liaisons[0].login, password)
 	if err := chromedp.Do(ctx, chromedp.Navigate(in.url+"/sign-in?lang=zh-CN")); err != nil {
 		return err
 	}

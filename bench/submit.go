@@ -65,7 +65,7 @@ func (in *installation) post(ctx context.Context, client *http.Client, u int, pe
 	if err != nil {
 		return err
 	}
-	req.Header.Set("Authorization", "Bearer "+in.tokens[u])
+	req.Header.Set("Authorization", "Bearer "+in.liaisons[u].token)
 	req.Header.Set("Content-Type", "application/json")
 	req.Header.Set("Idempotency-Key", fmt.Sprintf("%d-%s", u, period))
 	resp, err := client.Do(req)

@@ -2,6 +2,7 @@ package campaign
 
 import (
 	"context"
+	"slices"
 
 	"github.com/xianfeng-oss/xianfeng/organisation"
 	"github.com/xianfeng-oss/xianfeng/people"
@@ -10,13 +11,17 @@ import (
 // soon is how many days ahead a deadline presses.
 const soon = 31
 
+// Many is up to where what waits is counted: a number beside the menu on every
+// page must not cost more the more there is.
+const Many = 100
+
 // Desk is what waits for one reader of a campaign, counted: what every page
 // shows beside its menu.
 type Desk struct {
 	Running
 	Bodies []string // for which the reader reviews
-	Mine   int64    // open duties of the units the reader works for
-	Review int64    // reports that wait for those bodies
+	Mine   int64    // open duties of the units the reader works for, counted up to Many
+	Review int64    // reports that wait for those bodies, counted up to Many
 	Next   *Item    // the next open duty the reader may see that is due within a month, or nil
 }
 
@@ -30,12 +35,12 @@ func (s *Service) Desk(ctx context.Context, who people.Actor, id ID) (d Desk, er
 		d = Desk{Running: r, Bodies: who.Bodies(people.ReportReview, people.Place{Root: r.Root, Unit: r.Unit, Campaign: string(id)})}
 		works := !workplaces(who, id).Empty()
 		if works {
-			if d.Mine, err = tx.CountDuties(Filter{Campaign: id, Mine: true, Open: true}.by(who, r)); err != nil {
+			if d.Mine, err = tx.CountDuties(Filter{Campaign: id, Mine: true, Open: true, Limit: Many}.by(who, r)); err != nil {
 				return err
 			}
 		}
 		if len(d.Bodies) > 0 {
-			if d.Review, err = tx.CountDuties(Filter{Campaign: id, Awaits: d.Bodies}.by(who, r)); err != nil {
+			if d.Review, err = tx.CountDuties(Filter{Campaign: id, Awaits: d.Bodies, Limit: Many}.by(who, r)); err != nil {
 				return err
 			}
 		}
@@ -68,6 +73,9 @@ func (s *Service) Count(ctx context.Context, who people.Actor, f Filter) (n int6
 // by returns the filter as the reader may use it, at the moment of r.
 func (f Filter) by(who people.Actor, r Running) Filter {
 	f.Now, f.Day, f.Scope = r.Now, r.Today(), who.Scope(people.DutyRead, string(f.Campaign))
+	if slices.Contains(f.Scope.All, r.Root) || slices.Contains(f.Scope.All, r.Unit) {
+		f.Scope = people.Scope{Whole: true} // every duty is of a unit below the organiser
+	}
 	if f.Mine {
 		f.Scope = workplaces(who, f.Campaign)
 	}

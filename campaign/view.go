@@ -138,7 +138,7 @@ func (s *Service) Plan(ctx context.Context, who people.Actor, id ID) (p Plan, er
 		if err != nil {
 			return err
 		}
-		tallies, err := tx.Tally(id, Filter{Campaign: id, Scope: who.Scope(people.DutyRead, string(id)), Now: r.Now, Day: r.Today()})
+		tallies, err := tx.Tally(id, Filter{Campaign: id}.by(who, r))
 		if err != nil {
 			return err
 		}
@@ -185,7 +185,7 @@ func (s *Service) Matrix(ctx context.Context, who people.Actor, id ID, obligatio
 		if ob == nil || ob.Later != "" {
 			return fault.New(fault.NotFound, "campaign.unknown_obligation", obligation)
 		}
-		f := Filter{Campaign: id, Obligation: obligation, Scope: who.Scope(people.DutyRead, string(id)), Now: r.Now, Day: r.Today()}
+		f := Filter{Campaign: id, Obligation: obligation}.by(who, r)
 		m = Matrix{Running: r, Obligation: ob}
 		if m.Items, err = tx.Duties(f); err != nil {
 			return err

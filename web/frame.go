@@ -28,7 +28,7 @@ type Link struct{ Text, URL string }
 type NavItem struct {
 	Text, URL string
 	Active    bool
-	Badge     int // what waits there; 0 shows none
+	Badge     int // what waits there, «99+» beyond that; 0 shows none
 }
 
 // Account is who is signed in, in words.

@@ -97,7 +97,7 @@ func (q Campaigns) Duty(id campaign.DutyID) (campaign.Item, error) {
 func (q Campaigns) Duties(f campaign.Filter) ([]campaign.Item, error) {
 	w := &sqltx.Where{}
 	conditions(w, f)
-	rest := " ORDER BY d.due_at = 0, d.due_at, d.id"
+	rest := " ORDER BY " + undated + ", d.due_at, d.id"
 	if f.Limit > 0 {
 		rest += " LIMIT " + strconv.Itoa(f.Limit)
 	}
@@ -109,9 +109,11 @@ func (q Campaigns) Duties(f campaign.Filter) ([]campaign.Item, error) {
 	for i := range items {
 		at[items[i].ID] = &items[i]
 	}
-	from := "SELECT r." + strings.ReplaceAll(recipients.Columns, ", ", ", r.") +
-		" FROM duty_recipient r WHERE r.duty_id IN (SELECT d.id" + itemTables + w.String() + rest + ") ORDER BY r.duty_id, r.body"
-	recs, err := sqltx.All(q.Tx, recipients.Refs, from, w.Args...)
+	which, args := "SELECT d.id"+itemTables+w.String()+rest, w.Args
+	if f.Limit > 0 && len(items) <= fewItems {
+		which, args = fewMarks, ids(items)
+	}
+	recs, err := sqltx.All(q.Tx, recipients.Refs, recipients.Select("WHERE duty_id IN ("+which+") ORDER BY duty_id, body"), args...)
 	for _, r := range recs {
 		if it := at[r.Duty]; it != nil {
 			it.Recipients = append(it.Recipients, r)
@@ -120,12 +122,33 @@ func (q Campaigns) Duties(f campaign.Filter) ([]campaign.Item, error) {
 	return items, err
 }
 
-// CountDuties counts the duties of a list.
+// fewItems is up to how many duties are named by their ids, in one text with as
+// many marks.
+const fewItems = 64
+
+var fewMarks = new(sqltx.Where).Bind(sqltx.Marks(fewItems), make([]any, fewItems)...)
+
+// ids returns the ids of a few duties, the last one again for marks left over.
+func ids(items []campaign.Item) []any {
+	out := make([]any, fewItems)
+	for i := range out {
+		out[i] = string(items[min(i, len(items)-1)].ID)
+	}
+	return out
+}
+
+// CountDuties counts the duties of a list, up to its limit.
 func (q Campaigns) CountDuties(f campaign.Filter) (int64, error) {
 	w := &sqltx.Where{}
 	conditions(w, f)
+	if f.Limit > 0 {
+		return q.Int("SELECT count(*) FROM (SELECT 1"+itemTables+w.String()+" LIMIT "+strconv.Itoa(f.Limit)+") counted", w.Args...)
+	}
 	return q.Int("SELECT count(*)"+itemTables+w.String(), w.Args...)
 }
+
+// undated puts what has no date last; indexes begin with it.
+const undated = "CASE WHEN d.due_at = 0 THEN 1 ELSE 0 END"
 
 // timing is campaign.Duty.Timing in SQL; its two marks are the instant now.
 const timing = `CASE WHEN d.excused <> '' THEN 'excused' WHEN d.due_at = 0 THEN 'not_due'
@@ -163,16 +186,16 @@ func conditions(w *sqltx.Where, f campaign.Filter) {
 		w.And(work+" = ?", now, string(f.Work))
 	}
 	if !f.DueFrom.IsZero() {
-		w.And("d.due_at >= ?", sqltx.Millis(f.DueFrom))
+		w.And(undated+" = 0 AND d.due_at >= ?", sqltx.Millis(f.DueFrom))
 	}
 	if !f.DueBefore.IsZero() {
-		w.And("d.due_at > 0 AND d.due_at < ?", sqltx.Millis(f.DueBefore))
+		w.And(undated+" = 0 AND d.due_at < ?", sqltx.Millis(f.DueBefore))
 	}
 	if f.Open {
 		w.And("d.excused = '' AND d.opens_at <= ? AND (d.newest = 0 OR "+returned+")", now)
 	}
 	if len(f.Awaits) > 0 {
-		w.And("d.newest > 0 AND d.form <> '' AND EXISTS (SELECT 1 FROM duty_recipient r WHERE r.duty_id = d.id "+
+		w.And("d.newest > 0 AND d.accepted = 0 AND d.form <> '' AND EXISTS (SELECT 1 FROM duty_recipient r WHERE r.duty_id = d.id "+
 			"AND r.verdict IN ('none', 'received') AND r.body IN ("+sqltx.Marks(len(f.Awaits))+"))", texts(f.Awaits)...)
 	}
 	if f.Pending {
@@ -193,12 +216,11 @@ func texts(list []string) []any {
 }
 
 func after(w *sqltx.Where, c campaign.Cursor) {
-	due := sqltx.Millis(c.Due)
+	due, last := sqltx.Millis(c.Due), 0
 	if due == 0 {
-		w.And("d.due_at = 0 AND d.id > ?", string(c.ID))
-		return
+		last = 1
 	}
-	w.And("(d.due_at = 0 OR (d.due_at, d.id) > (?, ?))", due, string(c.ID))
+	w.And("("+undated+", d.due_at, d.id) > (?, ?, ?)", last, due, string(c.ID))
 }
 
 // scope narrows a list to what the reader may see.
