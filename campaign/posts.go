@@ -55,6 +55,7 @@ type PostView struct {
 	Office            string // the holder's office, in the plan's words
 	Clause            string
 	Holders           []Holder
+	Delegates         []Delegate // acting for it on that day or later
 }
 
 // Holder is the name shown for a holding.
@@ -75,8 +76,12 @@ func (s *Service) Posts(ctx context.Context, who people.Actor, id ID, on calenda
 		if err != nil {
 			return err
 		}
+		delegates, err := r.delegates(tx, on)
+		if err != nil {
+			return err
+		}
 		for _, p := range r.Book.Posts {
-			v := PostView{Body: p.Body, Post: p.ID, Title: p.Title, Office: p.Office, Clause: p.Clause}
+			v := PostView{Body: p.Body, Post: p.ID, Title: p.Title, Office: p.Office, Clause: p.Clause, Delegates: delegates[p.ID]}
 			for _, h := range holdings {
 				if h.Post != p.ID || !h.On(on) {
 					continue

@@ -19,6 +19,7 @@ type Tx interface {
 	campaigns
 	duties
 	posts
+	delegations
 	units
 	Record(at time.Time, from audit.Origin, act audit.Act) error
 }
@@ -58,6 +59,12 @@ type posts interface {
 	GrantsOn(account people.AccountID, day calendar.Date) ([]people.Grant, error)
 	InsertGrant(*people.Grant) error
 	UpdateGrant(people.Grant) (people.Grant, error) // by its revision
+}
+
+type delegations interface {
+	InsertDelegation(*Delegation) error
+	UpdateDelegation(Delegation) (Delegation, error) // by its revision
+	Delegations(ID) ([]Delegation, error)
 }
 
 type units interface {

@@ -92,6 +92,24 @@ func (q Campaigns) Holdings(id campaign.ID) ([]campaign.Holding, error) {
 	return sqltx.All(q.Tx, holdings.Refs, holdings.Select("WHERE campaign_id = $1 ORDER BY post, from_on, id"), string(id))
 }
 
+// InsertDelegation stores who acts for a post.
+func (q Campaigns) InsertDelegation(d *campaign.Delegation) error {
+	return sqltx.Insert(q.Tx, delegations, d)
+}
+
+// UpdateDelegation ends a delegation, if nobody wrote since its revision.
+func (q Campaigns) UpdateDelegation(d campaign.Delegation) (campaign.Delegation, error) {
+	return sqltx.Change(q.Tx, delegations,
+		"UPDATE post_delegate SET to_on = $1, revision = revision + 1 WHERE id = $2 AND revision = $3",
+		sqltx.Date(&d.To), string(d.ID), d.Revision)
+}
+
+// Delegations lists who acted for the posts of a campaign, by post and first
+// day.
+func (q Campaigns) Delegations(id campaign.ID) ([]campaign.Delegation, error) {
+	return sqltx.All(q.Tx, delegations.Refs, delegations.Select("WHERE campaign_id = $1 ORDER BY post, from_on, id"), string(id))
+}
+
 // InsertLiaison stores a unit's liaison or deputy.
 func (q Campaigns) InsertLiaison(l *campaign.Liaison) error {
 	return sqltx.Insert(q.Tx, liaisons, l)

@@ -61,6 +61,15 @@ var holdings = sqltx.Table[campaign.Holding]{
 	},
 }
 
+var delegations = sqltx.Table[campaign.Delegation]{
+	Name:    "post_delegate",
+	Columns: "id, campaign_id, post, person_id, from_on, to_on, reason, revision",
+	Keys:    1, Covered: true,
+	Refs: func(d *campaign.Delegation) []any {
+		return []any{&d.ID, &d.Campaign, &d.Post, &d.Person, sqltx.Date(&d.From), sqltx.Date(&d.To), &d.Reason, &d.Revision}
+	},
+}
+
 var liaisons = sqltx.Table[campaign.Liaison]{
 	Name:    "liaison",
 	Columns: "id, campaign_id, unit_id, person_id, deputy, from_on, to_on, revision",
@@ -72,5 +81,5 @@ var liaisons = sqltx.Table[campaign.Liaison]{
 
 // Covered describes the tables here that the audit trail covers.
 var Covered = []sqltx.Covered{
-	campaigns.Cover(), editions.Cover(), notices.Cover(), duties.Cover(), recipients.Cover(), holdings.Cover(), liaisons.Cover(),
+	campaigns.Cover(), editions.Cover(), notices.Cover(), duties.Cover(), recipients.Cover(), holdings.Cover(), delegations.Cover(), liaisons.Cover(),
 }

@@ -145,6 +145,18 @@ CREATE TABLE post_holding (
 );
 CREATE INDEX post_holding_campaign ON post_holding (campaign_id, post);
 
+CREATE TABLE post_delegate (
+    id          TEXT PRIMARY KEY,
+    campaign_id TEXT NOT NULL REFERENCES campaign (id),
+    post        TEXT NOT NULL,
+    person_id   TEXT NOT NULL REFERENCES person (id),
+    from_on     TEXT NOT NULL,
+    to_on       TEXT NOT NULL,
+    reason      TEXT NOT NULL,
+    revision    BIGINT NOT NULL
+);
+CREATE INDEX post_delegate_campaign ON post_delegate (campaign_id, post);
+
 CREATE TABLE liaison (
     id          TEXT PRIMARY KEY,
     campaign_id TEXT NOT NULL REFERENCES campaign (id),
@@ -258,6 +270,51 @@ CREATE TABLE attachment (
 );
 CREATE INDEX attachment_duty ON attachment (duty_id);
 
+-- A discarded draft stays as a row, and a period has one bulletin beside it.
+CREATE TABLE bulletin (
+    id          TEXT PRIMARY KEY,
+    campaign_id TEXT NOT NULL REFERENCES campaign (id),
+    duty_id     TEXT NOT NULL REFERENCES duty (id),
+    obligation  TEXT NOT NULL,
+    period      TEXT NOT NULL,
+    state       TEXT NOT NULL,
+    title       TEXT NOT NULL,
+    note        TEXT NOT NULL,
+    practices   TEXT NOT NULL,
+    content     TEXT NOT NULL,
+    composed_at BIGINT NOT NULL,
+    composed_by TEXT NOT NULL,
+    signed_at   BIGINT NOT NULL,
+    signed_by   TEXT NOT NULL,
+    signer      TEXT NOT NULL,
+    issued_at   BIGINT NOT NULL,
+    issued_by   TEXT NOT NULL,
+    year        BIGINT NOT NULL,
+    number      BIGINT NOT NULL,
+    total       BIGINT NOT NULL,
+    document    TEXT NOT NULL,
+    digest      TEXT NOT NULL,
+    revision    BIGINT NOT NULL
+);
+CREATE UNIQUE INDEX bulletin_duty ON bulletin (duty_id) WHERE state <> 'discarded';
+CREATE UNIQUE INDEX bulletin_number ON bulletin (campaign_id, total) WHERE total > 0;
+CREATE INDEX bulletin_issued ON bulletin (issued_at, id) WHERE issued_at > 0;
+
+CREATE TABLE bulletin_correction (
+    id          TEXT PRIMARY KEY,
+    bulletin_id TEXT NOT NULL REFERENCES bulletin (id),
+    place       TEXT NOT NULL,
+    path        TEXT NOT NULL,
+    was         TEXT NOT NULL,
+    becomes     TEXT NOT NULL,
+    reason      TEXT NOT NULL,
+    at          BIGINT NOT NULL,
+    account     TEXT NOT NULL,
+    printed_in  TEXT NOT NULL,
+    revision    BIGINT NOT NULL
+);
+CREATE INDEX bulletin_correction_bulletin ON bulletin_correction (bulletin_id, at);
+
 CREATE TABLE calendar_notice (
     id           TEXT PRIMARY KEY,
     root_id      TEXT NOT NULL,
@@ -333,6 +390,8 @@ DROP TABLE audit_place;
 DROP TABLE audit_pending;
 DROP TABLE audit_record;
 DROP TABLE calendar_notice;
+DROP TABLE bulletin_correction;
+DROP TABLE bulletin;
 DROP TABLE attachment;
 DROP TABLE review;
 DROP TABLE report_version;
@@ -340,6 +399,7 @@ DROP TABLE draft;
 DROP TABLE duty_recipient;
 DROP TABLE duty;
 DROP TABLE liaison;
+DROP TABLE post_delegate;
 DROP TABLE post_holding;
 DROP TABLE campaign_playbook;
 DROP TABLE campaign;

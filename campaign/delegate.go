@@ -1,0 +1,160 @@
+package campaign
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"github.com/xianfeng-oss/xianfeng/audit"
+	"github.com/xianfeng-oss/xianfeng/calendar"
+	"github.com/xianfeng-oss/xianfeng/fault"
+	"github.com/xianfeng-oss/xianfeng/ident"
+	"github.com/xianfeng-oss/xianfeng/organisation"
+	"github.com/xianfeng-oss/xianfeng/people"
+	"github.com/xianfeng-oss/xianfeng/playbook"
+)
+
+// DelegationID identifies a delegation.
+type DelegationID string
+
+// Delegation lets a person act for who holds a post, from one day to another
+// and for a reason (P-47). The post is not given away.
+type Delegation struct {
+	ID       DelegationID
+	Campaign ID
+	Post     string // id in the playbook, of a post that carries a role
+	Person   organisation.PersonID
+	From, To calendar.Date // first and last day
+	Reason   string
+	Revision int64
+}
+
+// On reports whether the person may act on a day.
+func (d *Delegation) On(day calendar.Date) bool {
+	return !day.Before(d.From) && !day.After(d.To)
+}
+
+// Delegate is the name shown for a delegation.
+type Delegate struct {
+	Delegation Delegation
+	Name       string
+}
+
+// Delegate records that a person may act for a post. Nobody records it for
+// himself.
+func (s *Service) Delegate(ctx context.Context, who people.Actor, id ID, post string, person organisation.PersonID, from, to calendar.Date, reason string) error {
+	return s.write(ctx, who, people.PostManage, id, func(tx Tx, r Running) (audit.Act, error) {
+		d := Delegation{ID: ident.New[DelegationID](), Campaign: id, Post: post, Person: person, From: from, To: to,
+			Reason: strings.TrimSpace(reason), Revision: 1}
+		if d.From.IsZero() {
+			d.From = r.Today()
+		}
+		if err := r.delegable(tx, d); err != nil {
+			return audit.Act{}, err
+		}
+		if err := r.mayEmpower(who, post, person); err != nil {
+			return audit.Act{}, err
+		}
+		if err := tx.InsertDelegation(&d); err != nil {
+			return audit.Act{}, err
+		}
+		return audit.Act{
+			Name: "post.delegate", Subject: string(d.ID), Clause: r.postClause(post),
+			New: map[string]any{"post": post, "person": string(person), "from": d.From.String(), "to": d.To.String(), "reason": d.Reason},
+		}, nil
+	})
+}
+
+// delegable checks a delegation: of a post that carries a role, to a person of
+// the federation, for days to come, with a reason.
+func (r Running) delegable(tx Tx, d Delegation) error {
+	bad := r.unknown(tx, d.Person)
+	switch _, carries := r.postGrant(Holding{Post: d.Post}); {
+	case r.postClause(d.Post) == "":
+		bad = append(bad, fault.Field{Path: "post", Key: "campaign.unknown_post", Args: []any{d.Post}})
+	case !carries:
+		bad = append(bad, fault.Field{Path: "post", Key: "campaign.post_without_role"})
+	}
+	if d.From.Before(r.Today()) {
+		bad = append(bad, fault.Field{Path: "from", Key: "campaign.delegated_in_past", Args: []any{r.Today()}})
+	}
+	switch {
+	case d.To.IsZero():
+		bad = append(bad, fault.Field{Path: "to", Key: "fault.required"})
+	case d.To.Before(d.From):
+		bad = append(bad, fault.Field{Path: "to", Key: "campaign.delegation_turned", Args: []any{d.From}})
+	}
+	if d.Reason == "" {
+		bad = append(bad, fault.Field{Path: "reason", Key: "fault.required"})
+	}
+	return fault.Violations(bad)
+}
+
+// EndDelegation ends a delegation early, with its last day: the day before it
+// begins, if it is not to begin at all. What was done under it stays.
+func (s *Service) EndDelegation(ctx context.Context, who people.Actor, id ID, delegation DelegationID, last calendar.Date) error {
+	return s.write(ctx, who, people.PostManage, id, func(tx Tx, r Running) (audit.Act, error) {
+		all, err := tx.Delegations(id)
+		if err != nil {
+			return audit.Act{}, err
+		}
+		i := slices.IndexFunc(all, func(d Delegation) bool { return d.ID == delegation })
+		if i < 0 {
+			return audit.Act{}, fault.New(fault.NotFound, "fault.not_found")
+		}
+		d, first := all[i], all[i].From.AddDays(-1)
+		if last.Before(first) || last.After(d.To) {
+			return audit.Act{}, fault.Violations([]fault.Field{{Path: "last", Key: "campaign.delegation_end", Args: []any{first, d.To}}})
+		}
+		act := audit.Act{
+			Name: "post.end_delegation", Subject: string(d.ID), Clause: r.postClause(d.Post),
+			Old: map[string]any{"to": d.To.String()}, New: map[string]any{"post": d.Post, "person": string(d.Person), "to": last.String()},
+		}
+		d.To = last
+		_, err = tx.UpdateDelegation(d)
+		return act, err
+	})
+}
+
+// delegates returns by post who acts for it on a day or will later.
+func (r Running) delegates(tx Tx, on calendar.Date) (map[string][]Delegate, error) {
+	all, err := tx.Delegations(r.ID)
+	if err != nil {
+		return nil, err
+	}
+	out := map[string][]Delegate{}
+	for _, d := range all {
+		if d.To.Before(on) || d.To.Before(d.From) {
+			continue
+		}
+		p, err := tx.Person(d.Person)
+		if err != nil {
+			return nil, err
+		}
+		out[d.Post] = append(out[d.Post], Delegate{d, p.Name})
+	}
+	return out, nil
+}
+
+// DirectorPost returns the post that carries the office director's role, or nil
+// (P-47).
+func (r Running) DirectorPost() *playbook.Post {
+	i := slices.IndexFunc(r.Book.Posts, func(p playbook.Post) bool { return people.Role(p.Role) == people.OfficeDirector })
+	if i < 0 {
+		return nil
+	}
+	return &r.Book.Posts[i]
+}
+
+// DelegatedDirector reports whether a person may act today for the office's
+// director.
+func (r Running) DelegatedDirector(tx Tx, person organisation.PersonID) (bool, error) {
+	post := r.DirectorPost()
+	if post == nil || person == "" {
+		return false, nil
+	}
+	all, err := tx.Delegations(r.ID)
+	return slices.ContainsFunc(all, func(d Delegation) bool {
+		return d.Post == post.ID && d.Person == person && d.On(r.Today())
+	}), err
+}
