@@ -54,11 +54,28 @@ func (p *Printer) T(key string, args ...any) string {
 	if len(args) == 0 || !strings.Contains(form, "{") {
 		return form
 	}
-	pairs := make([]string, 0, 2*len(args))
-	for i, arg := range args {
-		pairs = append(pairs, "{"+strconv.Itoa(i)+"}", p.arg(arg))
+	return p.fill(form, args)
+}
+
+// fill puts the arguments into a form, each where its number stands in braces.
+// Braces around anything else stay as they are.
+func (p *Printer) fill(form string, args []any) string {
+	var b strings.Builder
+	for {
+		before, rest, marked := strings.Cut(form, "{")
+		b.WriteString(before)
+		if !marked {
+			return b.String()
+		}
+		number, after, _ := strings.Cut(rest, "}")
+		if i, err := strconv.Atoi(number); err == nil && i >= 0 && i < len(args) {
+			b.WriteString(p.arg(args[i]))
+			form = after
+			continue
+		}
+		b.WriteByte('{')
+		form = rest
 	}
-	return strings.NewReplacer(pairs...).Replace(form)
 }
 
 // countsOne reports whether the first whole number among the arguments is one.
