@@ -1,8 +1,6 @@
 package demo
 
 import (
-	"strconv"
-
 	"github.com/xianfeng-oss/xianfeng/calendar"
 )
 
@@ -13,6 +11,10 @@ const (
 	formSummary   = "basic-summary"
 	formBreakdown = "task-breakdown"
 	formClarify   = "clarify"
+	formForum     = "forum"
+	formKickoff   = "kickoff"
+	formMeeting   = "meeting"
+	formYear      = "summary"
 )
 
 // signed reports whether the leader signs the duty's form (N-P18).
@@ -61,36 +63,37 @@ func (d *duty) compose(in intention) (mar func() *flaw) {
 		d.clarify()
 		return d.thinRules
 	}
+	return d.recorded(in)
+}
+
+// recorded writes what was done, or held.
+func (d *duty) recorded(in intention) (mar func() *flaw) {
+	switch d.Form {
+	case formForum:
+		d.forum(in)
+		return d.thin("outcome/argued", "请按项目、方案、目标、责任人逐项写明论证意见。")
+	case formKickoff:
+		d.kickoff(in)
+		return d.thin("outcome/matters", "请写明部署了哪些事项。")
+	case formMeeting:
+		d.meeting(in)
+		return d.thin("outcome/discussed", "请写明研究了什么、定了什么。")
+	case formYear:
+		d.summary()
+		return d.thin("year/experience", "请写明可供交流的做法。")
+	}
 	d.completion(in)
-	return d.thinSummary
+	return d.thin("done/summary", "请写明做了什么、结果如何、还有哪些问题。")
 }
 
-// completion says that a deed was done, or a meeting held.
+// completion says that something was done.
 func (d *duty) completion(in intention) {
-	dice, held := roll("completion", d.key()), in.held
-	if held.IsZero() {
-		held = in.send
+	day := in.send
+	if day.IsZero() {
+		day = in.draft
 	}
-	if held.IsZero() {
-		held = in.draft
-	}
-	d.cells["done/held_on"] = held.String()
-	d.cells["done/summary"] = pick(dice, deeds[d.Obligation])
-	if d.Obligation == "exchange-meeting" {
-		d.cells["done/place"], d.cells["done/attended"] = "市总工会报告厅", "86"
-		return
-	}
-	if !in.held.IsZero() {
-		d.cells["done/place"] = pick(dice, rooms)
-		d.cells["done/attended"] = strconv.Itoa(dice.between(12, 90))
-	}
-}
-
-func (d *duty) thinSummary() *flaw {
-	const cell = "done/summary"
-	right := d.cells[cell]
-	d.cells[cell] = "已按要求完成。"
-	return &flaw{cell: cell, right: right, comment: "请写明做了什么、结果如何、还有哪些问题。"}
+	d.cells["done/held_on"] = day.String()
+	d.cells["done/summary"] = pick(roll("completion", d.key()), deeds[d.Obligation])
 }
 
 // attachment returns the slot and the name of the file that goes with a draft,
@@ -104,6 +107,8 @@ func attachment(d *duty) (slot, name string) {
 		return "papers/incentives", "激励奖惩办法.pdf"
 	case d.Obligation == "track" && dice.chance(.2):
 		return "papers/minutes", "跟踪记录.pdf"
+	case d.Form == formYear && dice.chance(.6):
+		return "papers/summary", "年度总结.pdf"
 	}
 	return "", ""
 }

@@ -132,6 +132,8 @@ func (s *story) intention(d *duty) intention {
 		return intention{send: s.calendar.AddWorkdays(FirstDay, dice.weighted([]int{20, 35, 25, 10, 6, 0, 0, 4}))}
 	case "register-body-and-liaison":
 		return intention{send: d.unit.named(s.calendar)}
+	case "argue":
+		return s.forum(d, dice)
 	case "exchange-meeting":
 		held := calendar.Date{Year: 2018, Month: 8, Day: 28}
 		return intention{send: held.AddDays(1), held: held}
@@ -142,7 +144,10 @@ func (s *story) intention(d *duty) intention {
 		last := s.calendar.WorkdayOnOrBefore(d.DueOn)
 		return intention{send: s.calendar.AddWorkdays(last, -o.early)}
 	}
-	return s.paper(d, dice, habits[d.Obligation])
+	if h, ok := habits[d.Obligation]; ok {
+		return s.paper(d, dice, h)
+	}
+	return intention{} // nobody reports it
 }
 
 // paper decides when a report is written and sent.
@@ -169,8 +174,32 @@ func (s *story) paper(d *duty, dice die, h habit) (in intention) {
 	return in
 }
 
+// forum decides when the plan is argued, and when the record of it is made.
+func (s *story) forum(d *duty, dice die) intention {
+	in := s.paper(d, dice, habits[d.Obligation])
+	if d.unit.code == uninvited {
+		in.send = s.calendar.AddWorkdays(s.calendar.WorkdayOnOrBefore(d.DueOn), -1)
+	}
+	first := in.send
+	if !in.draft.IsZero() {
+		first = in.draft
+	}
+	if !first.IsZero() {
+		in.held = s.calendar.AddWorkdays(first, -dice.between(1, 3))
+	}
+	return in
+}
+
+// lapses are kick-offs that were held, and recorded, so many working days after
+// the last day: one held late, one held in time and recorded late (P-27).
+var lapses = map[string]struct{ held, recorded int }{
+	"shilong/kickoff/once":  {1, 2},
+	"jiaotong/kickoff/once": {-1, 1},
+}
+
 // meeting decides when a meeting is held, and when the record is made: most
-// within days, some only after the last day (N-P16), some never.
+// within days, some only after the last day (N-P16), some never. What is held
+// every quarter is not held after it (P-55).
 func (s *story) meeting(d *duty, dice die) (in intention) {
 	last := s.calendar.WorkdayOnOrBefore(d.DueOn)
 	days, care := dice.between(1, 28), d.unit.carelessness()
@@ -179,10 +208,13 @@ func (s *story) meeting(d *duty, dice die) (in intention) {
 	}
 	in.held = s.calendar.WorkdayOnOrBefore(last.AddDays(-days))
 	in.send = s.calendar.AddWorkdays(in.held, dice.weighted([]int{25, 40, 20, 15}))
+	if l, ok := lapses[d.deed()]; ok {
+		return intention{send: s.calendar.AddWorkdays(d.DueOn, l.recorded), held: s.calendar.AddWorkdays(d.DueOn, l.held)}
+	}
 	switch fate := dice.Float64(); {
 	case fate < .02*care:
 		return intention{}
-	case fate < .05*care: // held late
+	case fate < .05*care && d.Obligation == "kickoff": // held late
 		in.held = s.calendar.AddWorkdays(d.DueOn, dice.between(1, 8))
 		in.send = s.calendar.AddWorkdays(in.held, 1)
 	case fate < .12*care: // recorded late

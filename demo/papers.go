@@ -50,14 +50,13 @@ func (d *duty) lowGoal() *flaw {
 // basicSummary is the table on the villages and the roster (P-16, P-17).
 func (d *duty) basicSummary(filled calendar.Date) {
 	u, dice := d.unit, roll("summary", d.key())
-	names := newRegistry()
 	for i := range dice.between(1, min(3, 1+int(2*u.scale))) {
 		row := fmt.Sprintf("villages/r%d/", i+1)
 		households := dice.between(38, 160)
 		d.cells[row+"village"] = u.area + "/" + pick(dice, towns) + "/" + places[(dice.IntN(3)+3*i)%len(places)]
 		d.count(row+"households", households)
 		d.count(row+"persons", households*dice.between(24, 37)/10)
-		d.cells[row+"first_secretary"] = names.name(dice)
+		d.cells[row+"first_secretary"] = u.secretary(i + 1)
 		d.count(row+"team", dice.between(3, 5))
 		d.count(row+"assistants", dice.between(10, 40))
 		d.count(row+"paired", households*dice.between(3, 8)/10)
