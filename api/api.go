@@ -23,6 +23,7 @@ import (
 	"github.com/xianfeng-oss/xianfeng/people"
 	"github.com/xianfeng-oss/xianfeng/publication"
 	"github.com/xianfeng-oss/xianfeng/report"
+	"github.com/xianfeng-oss/xianfeng/rollup"
 )
 
 // Prefix is where the API begins.
@@ -38,6 +39,7 @@ type Services struct {
 	Units     *organisation.Service
 	Campaigns *campaign.Service
 	Reports   *report.Service
+	Figures   *rollup.Service
 	Bulletins *publication.Service
 	Trail     *people.Trail
 }

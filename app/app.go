@@ -16,6 +16,7 @@ import (
 	"github.com/xianfeng-oss/xianfeng/people"
 	"github.com/xianfeng-oss/xianfeng/publication"
 	"github.com/xianfeng-oss/xianfeng/report"
+	"github.com/xianfeng-oss/xianfeng/rollup"
 	"github.com/xianfeng-oss/xianfeng/store"
 	"github.com/xianfeng-oss/xianfeng/web"
 	"github.com/xianfeng-oss/xianfeng/web/admin"
@@ -31,6 +32,7 @@ type App struct {
 	Units     *organisation.Service
 	Campaigns *campaign.Service
 	Reports   *report.Service
+	Figures   *rollup.Service
 	Bulletins *publication.Service
 	Trail     *people.Trail
 	sessions  *store.Sessions
@@ -54,6 +56,7 @@ func New(o Options, d *Data, clock func() time.Time) *App {
 	}
 	a.Reports = report.NewService(store.Scope[report.Tx](d.DB), d.Attachments(), a.Campaigns, clock)
 	a.Bulletins = publication.NewService(store.Scope[publication.Tx](d.DB), a.Campaigns)
+	a.Figures = rollup.NewService(store.Scope[rollup.Tx](d.DB), a.Campaigns)
 	worker.Bind(a.runner, a.Campaigns, a.sessions)
 	return a
 }
@@ -63,12 +66,12 @@ func New(o Options, d *Data, clock func() time.Time) *App {
 func (a *App) handler(demo []admin.DemoAccount) (http.Handler, *web.Site) {
 	site := web.NewSite(web.Options{Demo: demo != nil, Secure: a.Secure, Log: a.Log, Now: a.Real, SignIn: "/sign-in"})
 	pages := admin.New(site, admin.Services{
-		People: a.People, Units: a.Units, Campaigns: a.Campaigns, Reports: a.Reports, Bulletins: a.Bulletins, Trail: a.Trail,
+		People: a.People, Units: a.Units, Campaigns: a.Campaigns, Reports: a.Reports, Figures: a.Figures, Bulletins: a.Bulletins, Trail: a.Trail,
 	}, web.NewSessions(site, a.sessions), demo)
 	mux := http.NewServeMux()
 	mux.Handle("GET "+assets.Prefix, assets.Handler())
 	mux.Handle("/api/", site.LiftLimit(api.MaxBody, api.New(api.Services{
-		People: a.People, Units: a.Units, Campaigns: a.Campaigns, Reports: a.Reports, Bulletins: a.Bulletins, Trail: a.Trail,
+		People: a.People, Units: a.Units, Campaigns: a.Campaigns, Reports: a.Reports, Figures: a.Figures, Bulletins: a.Bulletins, Trail: a.Trail,
 	}, api.Options{Demo: demo != nil, Log: a.Log})))
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write([]byte("ok\n")) })
 	mux.HandleFunc("GET /readyz", a.ready)

@@ -83,6 +83,17 @@ func (t *Tree) Subtree(id UnitID) []UnitID {
 	return t.walk(id, func(u UnitID) []UnitID { return t.below[u] })
 }
 
+// SubtreeIn returns the unit and all below it along one hierarchy, along both
+// where it is "".
+func (t *Tree) SubtreeIn(id UnitID, by Hierarchy) []UnitID {
+	return t.walk(id, func(u UnitID) []UnitID {
+		return slices.DeleteFunc(t.Children(u), func(c UnitID) bool {
+			n := t.nodes[c]
+			return by == ByCounty && n.County != u || by == ByIndustry && n.Industry != u
+		})
+	})
+}
+
 // Ancestors returns all units above the unit, through either parent, the
 // nearest first, each once.
 func (t *Tree) Ancestors(id UnitID) []UnitID {

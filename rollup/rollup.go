@@ -69,8 +69,16 @@ type Question struct {
 	Hierarchy organisation.Hierarchy // along which Unit has others below it; "": along both
 	Category  organisation.Category
 	Line      string
+	In        []Member // and only what belongs to all of these groups
 	AsOf      AsOf
 	State     State
+}
+
+// Member is belonging to a group: every group of every answer can be asked for
+// alone, also «no county», whose Key is "".
+type Member struct {
+	By  By
+	Key string // as Group.Key has it
 }
 
 // Reason is why a sum is not known; its text is the message «rollup.why_» + the
@@ -109,11 +117,17 @@ type Answer struct {
 	campaign.Running
 	Question // as it was settled
 	Form     *playbook.Form
-	Measures []playbook.Measure
-	Periods  []calendar.Period // those in the stretch
-	Groups   []Group           // in their natural order: of the tree, the plan, time
-	Total    Group             // of all groups together; its Key is ""
+	Measures []playbook.Measure // those asked for, in the order of the plan
+	Periods  []calendar.Period  // those in the stretch
+	Groups   []Group            // in their natural order: of the tree, the plan, time
+	Total    Group              // of all groups together; its Key is ""
 	Tree     *organisation.Tree
+}
+
+// Opened is a sum opened to its parts.
+type Opened struct {
+	Answer        // to the same question of the one measure; Total is the sum
+	Parts  []Part // by period, unit and place in the form
 }
 
 // Part is a cell of a report that a sum was asked of.

@@ -7,6 +7,7 @@ import (
 	"github.com/xianfeng-oss/xianfeng/organisation"
 	"github.com/xianfeng-oss/xianfeng/people"
 	"github.com/xianfeng-oss/xianfeng/report"
+	"github.com/xianfeng-oss/xianfeng/rollup"
 )
 
 // One transaction serves every domain package.
@@ -15,6 +16,7 @@ var (
 	_ people.Tx       = (*Tx)(nil)
 	_ campaign.Tx     = (*Tx)(nil)
 	_ report.Tx       = (*Tx)(nil)
+	_ rollup.Tx       = (*Tx)(nil)
 	_ audit.Tx        = (*Tx)(nil)
 	_ jobs.Tx         = (*Tx)(nil)
 )

@@ -7,6 +7,7 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"sync/atomic"
 
 	"github.com/xianfeng-oss/xianfeng/seal"
 	"github.com/xianfeng-oss/xianfeng/store/account"
@@ -14,6 +15,7 @@ import (
 	"github.com/xianfeng-oss/xianfeng/store/person"
 	"github.com/xianfeng-oss/xianfeng/store/queue"
 	"github.com/xianfeng-oss/xianfeng/store/report"
+	"github.com/xianfeng-oss/xianfeng/store/rollup"
 	"github.com/xianfeng-oss/xianfeng/store/schema"
 	"github.com/xianfeng-oss/xianfeng/store/sqltx"
 	"github.com/xianfeng-oss/xianfeng/store/trail"
@@ -26,7 +28,12 @@ type DB struct {
 	pg     *sql.DB  // PostgreSQL, or nil
 	master seal.Key // wraps the keys of persons
 	reads  bool     // and never writes
+
+	statements atomic.Int64
 }
+
+// Statements returns how many statements were run so far.
+func (db *DB) Statements() int64 { return db.statements.Load() }
 
 // Open opens the database, a PostgreSQL address or the path of a SQLite file,
 // and brings its schema to the newest version. The master key wraps the keys of
@@ -141,7 +148,7 @@ func (s Scoped[T]) View(ctx context.Context, fn func(T) error) error {
 }
 
 func (db *DB) tx(ctx context.Context, run sqltx.Runner) *Tx {
-	base := sqltx.New(ctx, run, faults)
+	base := sqltx.New(ctx, run, &db.statements, faults)
 	base.Leasing, base.Several = db.leaseRows(), db.pg != nil
 	return &Tx{
 		Tx:        base,
@@ -150,6 +157,7 @@ func (db *DB) tx(ctx context.Context, run sqltx.Runner) *Tx {
 		Accounts:  account.Accounts{Tx: base},
 		Campaigns: campaign.Campaigns{Tx: base},
 		Reports:   report.Reports{Tx: base},
+		Rollups:   rollup.Rollups{Tx: base},
 		Trail:     trail.Trail{Tx: base},
 		Queue:     queue.Queue{Tx: base},
 	}
@@ -164,6 +172,7 @@ type Tx struct {
 	account.Accounts
 	campaign.Campaigns
 	report.Reports
+	rollup.Rollups
 	trail.Trail
 	queue.Queue
 }

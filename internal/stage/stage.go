@@ -20,6 +20,7 @@ import (
 	"github.com/xianfeng-oss/xianfeng/playbooks"
 	"github.com/xianfeng-oss/xianfeng/publication"
 	"github.com/xianfeng-oss/xianfeng/report"
+	"github.com/xianfeng-oss/xianfeng/rollup"
 	"github.com/xianfeng-oss/xianfeng/store"
 	"github.com/xianfeng-oss/xianfeng/store/storetest"
 )
@@ -32,6 +33,7 @@ type Stage struct {
 	Units     *organisation.Service
 	Campaigns *campaign.Service
 	Reports   *report.Service
+	Figures   *rollup.Service
 	Bulletins *publication.Service
 	Root      organisation.UnitID
 	Campaign  campaign.ID
@@ -89,6 +91,7 @@ func Empty(t testing.TB, db *store.DB) *Stage {
 	t.Cleanup(func() { _ = files.Close() })
 	s.Reports = report.NewService(store.Scope[report.Tx](db), attachments{files}, s.Campaigns, s.Now)
 	s.Bulletins = publication.NewService(store.Scope[publication.Tx](db), s.Campaigns)
+	s.Figures = rollup.NewService(store.Scope[rollup.Tx](db), s.Campaigns)
 	return s
 }
 

@@ -13,6 +13,7 @@ import (
 	"github.com/xianfeng-oss/xianfeng/people"
 	"github.com/xianfeng-oss/xianfeng/publication"
 	"github.com/xianfeng-oss/xianfeng/report"
+	"github.com/xianfeng-oss/xianfeng/rollup"
 	"github.com/xianfeng-oss/xianfeng/web"
 )
 
@@ -22,6 +23,7 @@ type Services struct {
 	Units     *organisation.Service
 	Campaigns *campaign.Service
 	Reports   *report.Service
+	Figures   *rollup.Service
 	Bulletins *publication.Service
 	Trail     Trail
 }

@@ -1,0 +1,178 @@
+package rollup
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/xianfeng-oss/xianfeng/calendar"
+	"github.com/xianfeng-oss/xianfeng/campaign"
+	"github.com/xianfeng-oss/xianfeng/fault"
+	"github.com/xianfeng-oss/xianfeng/organisation"
+	"github.com/xianfeng-oss/xianfeng/people"
+	"github.com/xianfeng-oss/xianfeng/playbook"
+)
+
+// Tx is what totals need of a transaction.
+type Tx interface {
+	campaign.Tx
+	reports
+}
+
+type reports interface {
+	// FigureStamps returns the stamps of the periods of a source whose keys are
+	// at or after the one and before the other, by key; "" for no bound.
+	FigureStamps(c campaign.ID, s Source, from, before string) ([]Stamp, error)
+	// FigureRows lists the duties of the periods from one key to another.
+	FigureRows(c campaign.ID, s Source, from, to string) ([]Row, error)
+	// FiguresIn gives the newest versions of those duties that are wanted.
+	FiguresIn(c campaign.ID, s Source, from, to string, wanted func(campaign.DutyID) bool, give func(Told)) error
+	// FiguresOf returns one version's figures.
+	FiguresOf(campaign.DutyID, int64) (Told, error)
+}
+
+// Store runs transactions.
+type Store interface {
+	Update(context.Context, func(Tx) error) error
+	View(context.Context, func(Tx) error) error
+}
+
+// Service answers questions for totals. It is safe for concurrent use.
+type Service struct {
+	db        Store
+	campaigns *campaign.Service
+	held      holdings
+	limit     int64 // of what is held, in figures
+}
+
+// NewService returns the service on a store and the campaigns.
+func NewService(db Store, campaigns *campaign.Service) *Service {
+	return &Service{db: db, campaigns: campaigns, limit: maxNumbers}
+}
+
+// Roll answers a question for totals, of the duties the actor may read.
+func (s *Service) Roll(ctx context.Context, who people.Actor, q Question) (out Answer, err error) {
+	a, in, err := s.ask(ctx, who, q)
+	if err != nil {
+		return out, err
+	}
+	return a.answer(in), nil
+}
+
+// Parts opens the sum that Roll gives as the question's total of a measure. For
+// a group of an answer the question is narrowed by In.
+func (s *Service) Parts(ctx context.Context, who people.Actor, q Question, measure string) (out Opened, err error) {
+	q.Measures = []string{measure}
+	a, in, err := s.ask(ctx, who, q)
+	if err != nil {
+		return out, err
+	}
+	return Opened{a.answer(in), a.parts(in)}, nil
+}
+
+// ask settles a question and reads what answers it, at one moment.
+func (s *Service) ask(ctx context.Context, who people.Actor, q Question) (a asked, in reading, err error) {
+	err = s.db.View(ctx, func(tx Tx) error {
+		r, err := s.campaigns.Open(tx, who, people.DutyRead, q.Campaign)
+		if err != nil {
+			return err
+		}
+		if a, err = settle(r, q); err != nil {
+			return err
+		}
+		if a.tree, err = s.campaigns.Tree(tx, r); err != nil {
+			return err
+		}
+		if err := a.narrow(who); err != nil {
+			return err
+		}
+		in, err = s.read(tx, &a)
+		return err
+	})
+	return a, in, err
+}
+
+// narrow holds the question to the units the actor may read the duties of.
+func (a *asked) narrow(who people.Actor) error {
+	scope := who.Scope(people.DutyRead, string(a.Question.Campaign))
+	if !scope.Whole {
+		a.sees = map[organisation.UnitID]bool{}
+		for _, top := range scope.All {
+			a.see(top)
+		}
+		for _, own := range scope.Own {
+			a.sees[own] = true
+		}
+	}
+	if a.Question.Unit == "" {
+		return nil
+	}
+	if n, ok := a.tree.Unit(a.Question.Unit); !ok || a.sees != nil && !a.sees[n.ID] {
+		return fault.New(fault.NotFound, "rollup.unknown_unit")
+	}
+	a.below = map[organisation.UnitID]bool{}
+	for _, id := range a.tree.SubtreeIn(a.Question.Unit, a.Hierarchy) {
+		a.below[id] = true
+	}
+	return nil
+}
+
+// see adds a unit with those that stand below it today to what the actor sees.
+func (a *asked) see(top organisation.UnitID) {
+	for _, id := range a.tree.Subtree(top) {
+		if n, _ := a.tree.Unit(id); id == top || !n.Founded.After(a.Today()) {
+			a.sees[id] = true
+		}
+	}
+}
+
+// read brings what is kept up to the moment of the transaction and returns what
+// the question reads of it: the stretch, and what lies before it only where a nil
+// report asks for it.
+func (s *Service) read(tx Tx, a *asked) (in reading, err error) {
+	from, before := a.years()
+	stamps, err := tx.FigureStamps(a.Question.Campaign, a.Source, from, before)
+	if err != nil {
+		return in, err
+	}
+	h := s.held.of(place{a.Question.Campaign, a.Source})
+	if in, err = s.bring(tx, h, a, stamps, a.within); err != nil || !a.looksBack(in) {
+		return in, err
+	}
+	if from != "" {
+		if stamps, err = tx.FigureStamps(a.Question.Campaign, a.Source, "", before); err != nil {
+			return in, err
+		}
+	}
+	return s.bring(tx, h, a, stamps, func(p calendar.Period) bool { return !p.End.After(a.To) })
+}
+
+// years returns the bounds of the keys of all periods that can lie in the
+// stretch: a key begins with its year, but for «once».
+func (a *asked) years() (from, before string) {
+	if a.Book.Obligation(a.Source.Obligation).Every == playbook.Once {
+		return "", ""
+	}
+	if !a.From.IsZero() {
+		from = fmt.Sprintf("%04d", a.From.Year)
+	}
+	return from, fmt.Sprintf("%04d", a.To.Year+1)
+}
+
+// bring reads the periods of the stamps that are wanted.
+func (s *Service) bring(tx Tx, h *holding, a *asked, stamps []Stamp, wanted func(calendar.Period) bool) (reading, error) {
+	var some []Stamp
+	for _, st := range stamps {
+		p, err := calendar.ParsePeriod(st.Period)
+		if err != nil {
+			return reading{}, err
+		}
+		if wanted(p) {
+			some = append(some, st)
+		}
+	}
+	in, size, err := h.read(tx, place{a.Question.Campaign, a.Source}, some)
+	if size > 0 {
+		s.held.grown(h, size, s.limit)
+	}
+	return in, err
+}

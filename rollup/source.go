@@ -1,0 +1,96 @@
+package rollup
+
+import (
+	"slices"
+
+	"github.com/xianfeng-oss/xianfeng/fault"
+	"github.com/xianfeng-oss/xianfeng/playbook"
+)
+
+// Sources lists where the figures of a plan come from, in the order of the
+// plan: every form with measured fields of an obligation that is carried out.
+func Sources(pb *playbook.Playbook) []Source {
+	var out []Source
+	for _, ob := range pb.Obligations {
+		if ob.Later != "" {
+			continue
+		}
+		for _, id := range ob.Forms {
+			if f := pb.Form(id); f != nil && len(measured(pb, f)) > 0 {
+				out = append(out, Source{ob.ID, id})
+			}
+		}
+	}
+	return out
+}
+
+// source settles which source is meant: the first that fits what is named, what
+// recurs before what is owed once.
+func source(pb *playbook.Playbook, want Source) (Source, error) {
+	all := slices.DeleteFunc(Sources(pb), func(s Source) bool {
+		return want.Obligation != "" && s.Obligation != want.Obligation || want.Form != "" && s.Form != want.Form
+	})
+	recurs := func(s Source) bool { return pb.Obligation(s.Obligation).Every != playbook.Once }
+	switch i := slices.IndexFunc(all, recurs); {
+	case i >= 0:
+		return all[i], nil
+	case len(all) > 0:
+		return all[0], nil
+	case want == Source{}:
+		return want, fault.New(fault.NotFound, "rollup.no_figures")
+	case want.Obligation == "" || pb.Obligation(want.Obligation) != nil && want.Form != "":
+		return want, violation("form", "rollup.unknown_form", want.Form)
+	}
+	return want, violation("obligation", "rollup.unknown_obligation", want.Obligation)
+}
+
+func violation(path, key string, args ...any) error {
+	return fault.Violations([]fault.Field{{Path: path, Key: key, Args: args}})
+}
+
+// spot is a row of a form that has a field of a measure. The rows that a unit
+// adds to a table are two spots: there may be any number of them.
+type spot struct{ line, row string }
+
+// measured returns the spots of every measure of a form.
+func measured(pb *playbook.Playbook, f *playbook.Form) map[string][]spot {
+	out := map[string][]spot{}
+	for i := range f.Sections {
+		s := &f.Sections[i]
+		for _, fd := range s.Fields {
+			if fd.Type != playbook.MeasureField {
+				continue
+			}
+			for _, at := range spots(pb, s) {
+				if !slices.Contains(out[fd.Measure], at) {
+					out[fd.Measure] = append(out[fd.Measure], at)
+				}
+			}
+		}
+	}
+	return out
+}
+
+func spots(pb *playbook.Playbook, s *playbook.Section) []spot {
+	switch s.Kind {
+	case playbook.Grid:
+		var out []spot
+		for _, r := range s.Rows {
+			out = append(out, spot{lineOf(pb, s, r.ID), r.ID})
+		}
+		return out
+	case playbook.Table:
+		return []spot{{"", "r1"}, {"", "r2"}}
+	default:
+		return []spot{{}}
+	}
+}
+
+// lineOf returns the action line of a row: the row itself in a grid whose rows
+// are lines, "" elsewhere.
+func lineOf(pb *playbook.Playbook, s *playbook.Section, row string) string {
+	if s.Kind != playbook.Grid || slices.ContainsFunc(s.Rows, func(r playbook.Row) bool { return pb.Line(r.ID) == nil }) {
+		return ""
+	}
+	return row
+}

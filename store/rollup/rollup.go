@@ -1,0 +1,72 @@
+// Package rollup reads what totals are made of: the stamps of periods, their
+// duties, and the figures of versions.
+package rollup
+
+import (
+	"encoding/json"
+
+	"github.com/xianfeng-oss/xianfeng/campaign"
+	"github.com/xianfeng-oss/xianfeng/rollup"
+	"github.com/xianfeng-oss/xianfeng/store/sqltx"
+)
+
+// Rollups are the queries for totals within a transaction.
+type Rollups struct{ *sqltx.Tx }
+
+// FigureStamps returns the stamps of a source's periods whose keys are at or
+// after the one and before the other, by key. The index duty_stamp answers it
+// alone.
+func (q Rollups) FigureStamps(c campaign.ID, s rollup.Source, from, before string) ([]rollup.Stamp, error) {
+	const stamps = `SELECT period, count(*), CAST(sum(revision) AS BIGINT) FROM duty
+		WHERE campaign_id = $1 AND obligation = $2 AND form = $3 AND period >= $4`
+	const each = " GROUP BY period ORDER BY period"
+	refs := func(s *rollup.Stamp) []any { return []any{&s.Period, &s.Duties, &s.Revisions} }
+	if before == "" {
+		return sqltx.All(q.Tx, refs, stamps+each, string(c), s.Obligation, s.Form, from)
+	}
+	return sqltx.All(q.Tx, refs, stamps+" AND period < $5"+each, string(c), s.Obligation, s.Form, from, before)
+}
+
+// inPeriods picks the duties of a source from a period to another.
+const inPeriods = ` WHERE d.campaign_id = $1 AND d.obligation = $2 AND d.form = $3 AND d.period >= $4 AND d.period <= $5`
+
+func rowRefs(r *rollup.Row) []any {
+	return []any{&r.Duty, &r.Unit, &r.Period, sqltx.Date(&r.Due), &r.Category, &r.County, &r.Industry,
+		&r.Newest, sqltx.Bool(&r.Nil), sqltx.Bool(&r.Accepted), sqltx.Bool(&r.Excused)}
+}
+
+// FigureRows lists the duties of a source from a period to another.
+func (q Rollups) FigureRows(c campaign.ID, s rollup.Source, from, to string) ([]rollup.Row, error) {
+	return sqltx.All(q.Tx, rowRefs, `SELECT d.id, d.unit_id, d.period, d.due_on, d.category, d.county_id, d.industry_id,
+		d.newest, d.nil_report, d.accepted, CASE WHEN d.excused <> '' THEN 1 ELSE 0 END FROM duty d`+inPeriods+" ORDER BY d.period, d.id",
+		string(c), s.Obligation, s.Form, from, to)
+}
+
+func toldRefs(t *rollup.Told) []any {
+	return []any{&t.Duty, &t.N, sqltx.Instant(&t.Sent), sqltx.JSON(&t.Figures)}
+}
+
+// FiguresIn gives the newest versions of those duties that are wanted; the
+// figures of the others are not looked at.
+func (q Rollups) FiguresIn(c campaign.ID, s rollup.Source, from, to string, wanted func(campaign.DutyID) bool, give func(rollup.Told)) error {
+	return q.Scan(func(scan func(...any) error) error {
+		var id campaign.DutyID
+		var raw []byte
+		var t rollup.Told
+		if err := scan(&id, &t.N, sqltx.Instant(&t.Sent), &raw); err != nil || !wanted(id) {
+			return err
+		}
+		t.Duty = id
+		if err := json.Unmarshal(raw, &t.Figures); err != nil {
+			return err
+		}
+		give(t)
+		return nil
+	}, `SELECT d.id, v.n, v.sent_at, v.figures FROM duty d JOIN report_version v ON v.duty_id = d.id AND v.n = d.newest`+
+		inPeriods+" ORDER BY d.id", string(c), s.Obligation, s.Form, from, to)
+}
+
+// FiguresOf returns one version's figures.
+func (q Rollups) FiguresOf(id campaign.DutyID, n int64) (rollup.Told, error) {
+	return sqltx.One(q.Tx, toldRefs, "SELECT duty_id, n, sent_at, figures FROM report_version WHERE duty_id = $1 AND n = $2", string(id), n)
+}
