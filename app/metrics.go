@@ -15,7 +15,10 @@ func (a *App) measured(mux *http.ServeMux) http.Handler {
 		Name: "xianfeng_http_request_seconds", Help: "Time to answer a request.",
 		Buckets: []float64{.001, .0025, .005, .01, .025, .05, .1, .25, .5, 1, 2.5, 5},
 	}, []string{"method", "route", "status"})
-	a.metrics.MustRegister(seconds, collectors.NewGoCollector(),
+	statements := prometheus.NewCounterFunc(prometheus.CounterOpts{
+		Name: "xianfeng_database_statements_total", Help: "Statements run on the database.",
+	}, func() float64 { return float64(a.DB.Statements()) })
+	a.metrics.MustRegister(seconds, statements, collectors.NewGoCollector(),
 		collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		began := a.Real()

@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"time"
 	"unicode/utf8"
 
@@ -36,15 +37,16 @@ type Tx struct {
 	Several bool
 
 	ctx     context.Context
+	counter *atomic.Int64 // of the statements of all transactions of a database
 	run     Runner
 	faults  func(error) error
 	changes []audit.Change
 }
 
-// New binds a transaction to its context. faults turns the driver's errors
-// into faults.
-func New(ctx context.Context, run Runner, faults func(error) error) *Tx {
-	return &Tx{ctx: ctx, run: run, faults: faults}
+// New binds a transaction to its context. counter counts its statements, faults
+// turns the driver's errors into faults.
+func New(ctx context.Context, run Runner, counter *atomic.Int64, faults func(error) error) *Tx {
+	return &Tx{ctx: ctx, counter: counter, run: run, faults: faults}
 }
 
 // ErrUnrecorded is the failure of a transaction that wrote a covered row and
@@ -75,6 +77,7 @@ func (t *Tx) Exec(query string, args ...any) (int64, error) {
 	if err := clean(args); err != nil {
 		return 0, err
 	}
+	t.counter.Add(1)
 	res, err := t.run.ExecContext(t.ctx, query, args...)
 	if err != nil {
 		return 0, t.faults(err)
@@ -87,6 +90,7 @@ func (t *Tx) Scan(each func(scan func(...any) error) error, query string, args .
 	if err := clean(args); err != nil {
 		return err
 	}
+	t.counter.Add(1)
 	rows, err := t.run.QueryContext(t.ctx, query, args...)
 	if err != nil {
 		return t.faults(err)
