@@ -8,28 +8,32 @@ type Action string
 // The actions. A page, an API route and a use case name one of these and
 // nothing else.
 const (
-	PlanRead       Action = "plan.read"
-	CampaignRead   Action = "campaign.read"
-	CampaignLaunch Action = "campaign.launch"
-	CampaignClose  Action = "campaign.close"
-	DutyRead       Action = "duty.read"
-	DutyFill       Action = "duty.fill"     // draft, attach, hand up for signature
-	DutySend       Action = "duty.send"     // 报送
-	DutySign       Action = "duty.sign"     // the unit leader's signature, which is the 报送
-	DutySignFor    Action = "duty.sign_for" // 签收 (P-01)
-	DutyManage     Action = "duty.manage"   // excuse, add, decide a date after a calendar notice
-	ReportReview   Action = "report.review" // receive, accept, return, as one's own body (P-25)
-	PostRead       Action = "post.read"
-	PostManage     Action = "post.manage"
-	LiaisonRead    Action = "liaison.read"
-	LiaisonManage  Action = "liaison.manage"
-	UnitRead       Action = "unit.read"
-	UnitManage     Action = "unit.manage"
-	AccountManage  Action = "account.manage"
-	AuditRead      Action = "audit.read"
-	CalendarImport Action = "calendar.import"
-	PhoneRead      Action = "phone.read" // a person's phone without the mask
-	SystemRead     Action = "system.read"
+	PlanRead        Action = "plan.read"
+	CampaignRead    Action = "campaign.read"
+	CampaignLaunch  Action = "campaign.launch"
+	CampaignClose   Action = "campaign.close"
+	DutyRead        Action = "duty.read"
+	DutyFill        Action = "duty.fill"        // draft, attach, hand up for signature
+	DutySend        Action = "duty.send"        // 报送
+	DutySign        Action = "duty.sign"        // the unit leader's signature, which is the 报送
+	DutySignFor     Action = "duty.sign_for"    // 签收 (P-01)
+	DutyManage      Action = "duty.manage"      // excuse, add, decide a date after a calendar notice
+	ReportReview    Action = "report.review"    // receive, accept, return, as one's own body (P-25)
+	BulletinRead    Action = "bulletin.read"    // what was issued; a draft is for who composes or signs
+	BulletinCompose Action = "bulletin.compose" // compose, edit, discard, correct
+	BulletinSign    Action = "bulletin.sign"    // the director's signature (P-47); a recorded delegate needs no role
+	BulletinIssue   Action = "bulletin.issue"
+	PostRead        Action = "post.read"
+	PostManage      Action = "post.manage"
+	LiaisonRead     Action = "liaison.read"
+	LiaisonManage   Action = "liaison.manage"
+	UnitRead        Action = "unit.read"
+	UnitManage      Action = "unit.manage"
+	AccountManage   Action = "account.manage"
+	AuditRead       Action = "audit.read"
+	CalendarImport  Action = "calendar.import"
+	PhoneRead       Action = "phone.read" // a person's phone without the mask
+	SystemRead      Action = "system.read"
 )
 
 // Reach is how far around a grant's unit a role may do an action.
@@ -49,6 +53,11 @@ var Table = map[Action]map[Role]Reach{
 	PlanRead:     {Office: Line, OfficeDirector: Line, Leader: Line, Liaison: Line, UnitLeader: Line, Grassroots: Line, Viewer: Line},
 	CampaignRead: {Office: Line, OfficeDirector: Line, Leader: Line, Liaison: Line, UnitLeader: Line, Grassroots: Line, Viewer: Line},
 	PostRead:     {Office: Line, OfficeDirector: Line, Leader: Line, Liaison: Line, UnitLeader: Line, Grassroots: Line, Viewer: Line},
+
+	BulletinRead:    {Office: Line, OfficeDirector: Line, Leader: Line, Liaison: Line, UnitLeader: Line, Grassroots: Line, Viewer: Line},
+	BulletinCompose: {Office: Own, OfficeDirector: Own},
+	BulletinSign:    {OfficeDirector: Own},
+	BulletinIssue:   {Office: Own, OfficeDirector: Own},
 
 	CampaignLaunch: {Office: Own, OfficeDirector: Own},
 	CampaignClose:  {Office: Own, OfficeDirector: Own},
@@ -79,7 +88,7 @@ var Table = map[Action]map[Role]Reach{
 // first word of the action. Nouns that are no secret stand nowhere here.
 var reading = map[string]Action{
 	"plan": PlanRead, "campaign": CampaignRead, "post": PostRead,
-	"duty": DutyRead, "report": DutyRead,
+	"duty": DutyRead, "report": DutyRead, "bulletin": BulletinRead,
 	"liaison": LiaisonRead, "phone": LiaisonRead,
 	"unit": UnitRead, "account": UnitRead, "audit": UnitRead,
 }

@@ -53,7 +53,7 @@ type Row struct {
 	Accepted bool            // and its figures are in
 	Digest   string          // of that version
 	Figures  []paper.Figure  // of an accepted version
-	Sums     []Sum           // a figure over the lines, in the order of Measures
+	Sums     []Sum           // each figure over the lines, in the order of Measures
 }
 
 // Why says why a sum is not known.
@@ -84,6 +84,19 @@ type Totals struct {
 type Counts struct {
 	Owed, OnTime, Late, Missing, NotDue, Excused int64
 	Sent, Accepted, Nil                          int64
+}
+
+// Paper is the newest version of a duty's report.
+type Paper struct {
+	Duty     campaign.DutyID
+	Unit     organisation.UnitID
+	Form     string
+	Period   string
+	N        int64
+	Accepted bool
+	Digest   string
+	Figures  []paper.Figure
+	Content  paper.Content
 }
 
 // Supplement is a report of an earlier period that came after its bulletin.

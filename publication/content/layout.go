@@ -1,0 +1,270 @@
+package content
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/xianfeng-oss/xianfeng/calendar"
+	"github.com/xianfeng-oss/xianfeng/campaign"
+	"github.com/xianfeng-oss/xianfeng/document"
+	"github.com/xianfeng-oss/xianfeng/quantity"
+)
+
+// Sheet is all that a bulletin prints. A bulletin is an official paper: its
+// words are Chinese, whatever language its reader's pages are in.
+type Sheet struct {
+	Running   campaign.Running
+	Content   Content
+	Period    string // key
+	Title     string
+	Note      string
+	Practices []Practice
+	Signer    string
+	Number    string // «2018年第3期», "" before it is issued
+	Total     string
+	Issued    calendar.Date // zero before it is issued
+}
+
+// Practice is a text printed under the name of its unit.
+type Practice struct{ Unit, Text string }
+
+// Title returns the title that the bulletin of a period begins with.
+func Title(period string) string { return periodTitle(period) + "各单位工作进展情况" }
+
+func periodTitle(key string) string {
+	p, err := calendar.ParsePeriod(key)
+	if err != nil {
+		return key
+	}
+	return p.Chinese()
+}
+
+// Print lays a bulletin out.
+func (s Sheet) Print() document.Document {
+	d := document.Document{
+		Head:  s.head(),
+		Note:  s.Note,
+		Title: s.Title,
+		Foot:  s.foot(),
+	}
+	for i, part := range s.parts() {
+		d.Blocks = append(d.Blocks, document.Heading(1, numeral(i+1)+"、"+part.title))
+		d.Blocks = append(d.Blocks, part.blocks...)
+	}
+	return d
+}
+
+// numeral returns the Chinese numeral of a heading.
+func numeral(n int) string { return string([]rune("零一二三四五六七八九")[n]) }
+
+type part struct {
+	title  string
+	blocks []document.Block
+}
+
+func (s Sheet) parts() []part {
+	c := &s.Content
+	all := []part{{"报送情况", []document.Block{document.Paragraph(s.summary())}}}
+	if len(c.Measures) > 0 {
+		all = append(all, part{"总体数据", []document.Block{{Table: c.overall()}}})
+	}
+	all = append(all, part{"各单位情况", []document.Block{{Table: c.units()}}})
+	if len(s.Practices) > 0 {
+		all = append(all, part{"典型做法", s.practices()})
+	}
+	if len(c.Late) > 0 {
+		all = append(all, part{"补报情况", []document.Block{{Table: c.supplements()}}})
+	}
+	if len(c.Fixes) > 0 {
+		all = append(all, part{"更正", c.fixes()})
+	}
+	return all
+}
+
+func (s Sheet) head() document.Masthead {
+	h := document.Masthead{
+		Name: s.Running.Title + "简报", Number: "（尚未编号）", Date: "（尚未印发）", Maker: strings.Join(s.Running.Book.Document.Issuers, "、"),
+	}
+	if post := s.Running.DirectorPost(); post != nil {
+		h.Maker = s.Running.Book.Body(post.Body).Name
+	}
+	if s.Number != "" {
+		h.Number, h.Total = s.Number, s.Total
+	}
+	if !s.Issued.IsZero() {
+		h.Date = s.Issued.Chinese()
+	}
+	return h
+}
+
+func (s Sheet) foot() document.Foot {
+	f := document.Foot{Signed: s.Signer}
+	if post := s.Running.DirectorPost(); post != nil {
+		if above := s.Running.Book.Body(s.Running.Book.Body(post.Body).Under); above != nil {
+			f.Sent = append(f.Sent, document.Address{Label: "报", To: []string{above.Name}})
+		}
+	}
+	f.Sent = append(f.Sent, document.Address{Label: "发", To: []string{"各报送单位"}})
+	f.Lines = []string{"数据截至" + s.moment() + "，只含已通过审核的报送"}
+	if c := s.Content; c.Log.Root != "" {
+		f.Lines = append(f.Lines, fmt.Sprintf("审计记录共 %d 条，校验值 %s", c.Log.Size, c.Log.Root))
+	}
+	return f
+}
+
+func (s Sheet) moment() string {
+	at := s.Content.At.In(s.Running.Zone)
+	return calendar.DateOf(at, s.Running.Zone).Chinese() + at.Format("15:04")
+}
+
+// summary counts in words.
+func (s Sheet) summary() string {
+	c := s.Content.Counts
+	what := "个单位"
+	for _, r := range s.Content.Rows {
+		if r.Form != "" {
+			what = "份报表"
+		}
+	}
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s应报 %d %s：按时 %d，迟报 %d，漏报 %d", periodTitle(s.Period), c.Owed, what, c.OnTime, c.Late, c.Missing)
+	if c.NotDue > 0 {
+		fmt.Fprintf(&b, "，未到期 %d", c.NotDue)
+	}
+	b.WriteString("。")
+	if c.Excused > 0 {
+		fmt.Fprintf(&b, "另有免报 %d。", c.Excused)
+	}
+	if c.Nil > 0 {
+		fmt.Fprintf(&b, "其中零报告 %d。", c.Nil)
+	}
+	if waiting := c.Sent - c.Accepted; waiting > 0 {
+		fmt.Fprintf(&b, "已报送、尚未通过审核 %d，其数据未计入。", waiting)
+	}
+	return b.String()
+}
+
+// columns returns a column for each measure behind the given ones.
+func (c *Content) columns(first ...string) []document.Column {
+	var out []document.Column
+	for _, title := range first {
+		out = append(out, document.Column{Title: title, Kind: document.Words})
+	}
+	for _, m := range c.Measures {
+		out = append(out, document.Column{Title: m.Name, Unit: m.Kind.Unit(), Kind: document.Numbers})
+	}
+	return out
+}
+
+// dash stands for what is not known.
+const dash = "—"
+
+func cells(sums []Sum, first ...string) []document.Cell {
+	var out []document.Cell
+	for _, text := range first {
+		out = append(out, document.Text(text))
+	}
+	for _, s := range sums {
+		if s.Why != "" {
+			out = append(out, document.Text(dash))
+			continue
+		}
+		out = append(out, document.Number(quantity.Value{Kind: s.Kind, N: s.N}))
+	}
+	return out
+}
+
+func (c *Content) overall() *document.Table {
+	t := &document.Table{Columns: c.columns("专项行动"), Notes: c.notes()}
+	for _, l := range c.Lines {
+		t.Rows = append(t.Rows, document.Row{Cells: cells(c.Totals.ByLine[l.ID], l.Name)})
+	}
+	t.Rows = append(t.Rows, document.Row{Cells: cells(c.Totals.All, "合计"), Sum: true})
+	return t
+}
+
+// notes explains every dash that stands for a sum which may not be made.
+func (c *Content) notes() []string {
+	var units, lines []string
+	for _, m := range c.Measures {
+		switch {
+		case !m.OverUnits:
+			units = append(units, m.Name)
+		case !m.OverLines:
+			lines = append(lines, m.Name)
+		}
+	}
+	var out []string
+	if len(units) > 0 {
+		out = append(out, strings.Join(units, "、")+"在单位之间可能重复，不加总，以“"+dash+"”表示。")
+	}
+	if len(lines) > 0 {
+		out = append(out, strings.Join(lines, "、")+"在专项行动之间可能重复，不加总，以“"+dash+"”表示。")
+	}
+	return out
+}
+
+func (c *Content) units() *document.Table {
+	t := &document.Table{Columns: c.columns("单位", "报送")}
+	for _, r := range c.Rows {
+		name := r.Name
+		if r.Form != "" {
+			name += "（" + r.Form + "）"
+		}
+		t.Rows = append(t.Rows, document.Row{Cells: cells(r.Sums, name, r.words())})
+	}
+	if len(c.Measures) > 0 {
+		t.Rows = append(t.Rows, document.Row{Cells: cells(c.Totals.All, "合计", ""), Sum: true})
+	}
+	return t
+}
+
+// words says how a unit's report stands.
+func (r Row) words() string {
+	words := map[campaign.Timing]string{
+		campaign.OnTime: "按时", campaign.Missing: "漏报", campaign.Excused: "免报", campaign.NotDue: "未到期",
+		campaign.Late: fmt.Sprintf("迟报%d天", r.Days),
+	}[r.Timing]
+	switch {
+	case r.Timing == campaign.Excused || r.Sent == 0:
+		return words
+	case r.Word == campaign.WordReturned:
+		return words + "，已退回"
+	case !r.Accepted:
+		return words + "，待审核"
+	case r.Nil:
+		return words + "，零报告"
+	}
+	return words
+}
+
+func (s Sheet) practices() []document.Block {
+	var out []document.Block
+	for i, p := range s.Practices {
+		out = append(out, document.Heading(2, p.Unit), document.Block{ID: PracticeID(i), Text: p.Text})
+	}
+	return out
+}
+
+// PracticeID returns the address of the i-th practice in the paper.
+func PracticeID(i int) string { return fmt.Sprintf("practice-%d", i+1) }
+
+func (c *Content) supplements() *document.Table {
+	t := &document.Table{Columns: c.columns("单位", "期别")}
+	for _, l := range c.Late {
+		period := periodTitle(l.Period)
+		if !l.Accepted {
+			period += "（待审核）"
+		}
+		t.Rows = append(t.Rows, document.Row{Cells: cells(l.Sums, l.Name, period)})
+	}
+	return t
+}
+
+func (c *Content) fixes() []document.Block {
+	var out []document.Block
+	for _, f := range c.Fixes {
+		out = append(out, document.Paragraph(fmt.Sprintf("%s“%s”由 %s 更正为 %s。%s", f.Number, f.Place, f.Old, f.New, f.Reason)))
+	}
+	return out
+}
