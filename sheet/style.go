@@ -22,3 +22,41 @@ func border() []excelize.Border {
 	}
 	return out
 }
+
+// look is how a cell of a workbook looks; each has one style in the file.
+type look struct {
+	bold, grey, centred, wrap, border bool
+	open                              bool // may be typed into
+	size                              float64
+	colour, format                    string
+}
+
+// style returns the style of a look.
+func (m *maker) style(l look) (int, error) {
+	if id, ok := m.styles[l]; ok {
+		return id, nil
+	}
+	s := &excelize.Style{
+		Font:       &excelize.Font{Bold: l.bold, Size: max(l.size, 11), Family: "宋体"},
+		Alignment:  &excelize.Alignment{Vertical: "center", WrapText: l.wrap},
+		Protection: &excelize.Protection{Locked: !l.open},
+	}
+	if l.grey {
+		s.Font.Color = "595959"
+	}
+	if l.centred {
+		s.Alignment.Horizontal = "center"
+	}
+	if l.border {
+		s.Border = border()
+	}
+	if l.colour != "" {
+		s.Fill = fill(l.colour)
+	}
+	if l.format != "" {
+		s.CustomNumFmt = &l.format
+	}
+	id, err := m.file.NewStyle(s)
+	m.styles[l] = id
+	return id, err
+}
