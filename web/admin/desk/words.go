@@ -25,6 +25,9 @@ func ClauseTag(pb *playbook.Playbook, id string) string {
 	return id
 }
 
+// Anchor returns the id of a cell's element on the pages of its duty.
+func Anchor(cell string) string { return "cell-" + strings.ReplaceAll(cell, "/", "-") }
+
 // PeriodTitle prints a period, "" for what happens once.
 func PeriodTitle(p *locale.Printer, key string) string {
 	period, err := calendar.ParsePeriod(key)

@@ -9,6 +9,7 @@ import (
 	"github.com/xianfeng-oss/xianfeng/paper"
 	"github.com/xianfeng-oss/xianfeng/playbook"
 	"github.com/xianfeng-oss/xianfeng/quantity"
+	"github.com/xianfeng-oss/xianfeng/web/admin/desk"
 )
 
 // sectionView is a part of the form.
@@ -218,7 +219,7 @@ func (v *dutyView) cell(s *playbook.Section, row string, fd *playbook.Field) cel
 	at := s.Address(row, fd.ID)
 	text := v.content.Cells[at]
 	c := cellView{
-		Address: at, Anchor: anchor(at), Note: note(at), Label: v.label(fd), Name: v.label(fd), Input: input(fd), Edit: v.edit, Pin: v.pin,
+		Address: at, Anchor: desk.Anchor(at), Note: note(at), Label: v.label(fd), Name: v.label(fd), Input: input(fd), Edit: v.edit, Pin: v.pin,
 		Left:  fd.Type != playbook.Number && fd.Type != playbook.MeasureField,
 		Value: paper.Shown(v.e.Book, fd, text), Text: v.printed(fd, text),
 		Comment: v.e.Comments[at], Problem: v.problem[at], Advice: v.advice[at], Required: fd.Required,
@@ -273,8 +274,8 @@ func (v *dutyView) compute(s *playbook.Section, row string, fd *playbook.Field, 
 func (v *dutyView) slot(s *playbook.Section, fd *playbook.Field) slotView {
 	at := s.Address("", fd.ID)
 	_, changed := v.old[at]
-	out := slotView{Address: at, Anchor: anchor(at), Label: fd.Label, Required: fd.Required, Changed: changed,
-		Problem: v.problem[at], Advice: v.advice[at], Comment: v.e.Comments[at], Edit: v.edit, Upload: "upload-" + anchor(at)}
+	out := slotView{Address: at, Anchor: desk.Anchor(at), Label: fd.Label, Required: fd.Required, Changed: changed,
+		Problem: v.problem[at], Advice: v.advice[at], Comment: v.e.Comments[at], Edit: v.edit, Upload: "upload-" + desk.Anchor(at)}
 	for _, f := range v.content.Files[at] {
 		out.Files = append(out.Files, fileView{string(f.ID), f.Name, sizeText(f.Size), f.SHA256[:12]})
 	}

@@ -12,6 +12,7 @@ import (
 	"github.com/xianfeng-oss/xianfeng/fault"
 	"github.com/xianfeng-oss/xianfeng/paper"
 	"github.com/xianfeng-oss/xianfeng/playbook"
+	"github.com/xianfeng-oss/xianfeng/web/admin/desk"
 )
 
 // dutyPanel is what is known about a report, beside it.
@@ -87,7 +88,7 @@ func (v *dutyView) returns() []returnView {
 		ret := returnView{Body: name, Reason: r.Reason, At: r.At, Wanted: r.Wanted}
 		for _, cell := range v.inOrder(r.Cells) {
 			_, _, fd := v.e.Form.Cell(cell)
-			c := commentView{Label: v.name(cell), Text: r.Cells[cell], Link: "#" + anchor(cell)}
+			c := commentView{Label: v.name(cell), Text: r.Cells[cell], Link: "#" + desk.Anchor(cell)}
 			if fd != nil && fd.Type != playbook.LongText {
 				c.Value = v.printed(fd, v.e.Sent.Cells[cell])
 			}
@@ -132,7 +133,7 @@ func (v *dutyView) differences(all []paper.Difference) []differenceView {
 	out := make([]differenceView, 0, len(all))
 	for _, d := range all {
 		_, _, fd := v.e.Form.Cell(d.Cell)
-		view := differenceView{Label: v.name(d.Cell), Old: d.Old, New: d.New, Link: "#" + anchor(d.Cell)}
+		view := differenceView{Label: v.name(d.Cell), Old: d.Old, New: d.New, Link: "#" + desk.Anchor(d.Cell)}
 		if typeable(fd) {
 			view.Old, view.New = excerpt(v.printed(fd, d.Old)), excerpt(v.printed(fd, d.New))
 		}

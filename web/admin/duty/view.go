@@ -49,7 +49,7 @@ func newDutyView(c *desk.Call, e report.Entry, at attempt) *dutyView {
 func (v *dutyView) advise() {
 	v.advised, v.advice = nil, map[string]string{}
 	for _, f := range paper.Advise(v.e.Book, v.e.Form, v.content) {
-		p := problemView{Label: v.name(f.Path), Message: v.p.T(f.Key, f.Args...), Clause: f.Clause, Link: "#" + anchor(f.Path)}
+		p := problemView{Label: v.name(f.Path), Message: v.p.T(f.Key, f.Args...), Clause: f.Clause, Link: "#" + desk.Anchor(f.Path)}
 		v.advised, v.advice[f.Path] = append(v.advised, p), p.Message
 	}
 }
@@ -118,15 +118,12 @@ func (v *dutyView) listed() []problemView {
 		case b.Path == "liaison":
 			p.Link = "/liaisons"
 		case p.Label != "":
-			p.Link = "#" + anchor(b.Path)
+			p.Link = "#" + desk.Anchor(b.Path)
 		}
 		out = append(out, p)
 	}
 	return out
 }
-
-// anchor returns the id of a cell's element.
-func anchor(cell string) string { return "cell-" + strings.ReplaceAll(cell, "/", "-") }
 
 // note returns the id of the sentence at a cell that says what is wrong, as
 // web/assets/src/entry.ts makes it too.
