@@ -57,6 +57,8 @@ func Routes(d *desk.Desk) []desk.Route {
 		{Pattern: "POST /duties/{id}/review", Act: people.ReportReview, Handle: a.reviewDuty},
 		{Pattern: "POST /duties/{id}/files", Act: people.DutyFill, Handle: a.upload},
 		{Pattern: "POST /duties/{id}/files/remove", Act: people.DutyFill, Handle: a.detachFile},
+		{Pattern: "GET /duties/{id}/workbook", Act: people.DutyRead, Handle: a.workbook},
+		{Pattern: "POST /duties/{id}/workbook", Act: people.DutyFill, Handle: a.takeWorkbook},
 		{Pattern: "GET /files/{id}", Act: people.DutyRead, Handle: a.downloadFile},
 	}
 }

@@ -37,7 +37,8 @@ type dutyHead struct {
 	Nil           []playbook.Option // reasons for a nil report, if one may be sent
 	NilReason     string            // of the content shown
 	Opened        string            // dialog that stands open where scripts do not run
-	Replaces      bool              // a nil report would replace what is in the draft
+	Replaces      bool              // a nil report, or a workbook, would replace what is in the draft
+	Workbook      bool              // may be filled in as a workbook
 	Advised       []problemView     // soft warnings, said again before it is sent
 }
 
@@ -60,6 +61,7 @@ func (v *dutyView) head() dutyHead {
 		Sign:   e.May.Sign && !e.Draft.Handed.IsZero(),
 		HandUp: v.edit && e.Form.Signed, Send: v.edit && e.May.Send,
 		Change:  !v.edit && fillable(e, true),
+		Workbook: v.edit && takesWorkbook(e), Replaces: v.edit && e.Draft.Revision > 0,
 		Discard: v.edit && e.Draft.Revision > 0, Opened: v.call.URL.Query().Get("open"), Advised: v.advised,
 	}
 	if e.Case.Duty.Nil {
@@ -93,7 +95,7 @@ func (v *dutyView) nilReport(h *dutyHead) {
 		}
 	}
 	if h.Send {
-		h.Nil, h.Replaces = v.e.Obliged().Nil, v.e.Draft.Revision > 0
+		h.Nil = v.e.Obliged().Nil
 	}
 }
 

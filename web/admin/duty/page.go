@@ -26,6 +26,7 @@ type dutyPage struct {
 	Panel    dutyPanel
 	Review   *reviewView
 	Next     *nextReview // after a review
+	Book     *checkedBook
 }
 
 // attempt is a post that was refused, with what it brought.
@@ -33,6 +34,7 @@ type attempt struct {
 	err    error
 	typed  map[string]string // cells as typed, nil where the form was no part of it
 	review findingForm
+	book   *checkedBook // a workbook that is not right
 }
 
 // dutyPage shows a duty: the form for who fills it, else what was sent.
@@ -60,7 +62,7 @@ func (a *area) showDuty(c *desk.Call, at attempt) error {
 		dutyHead: v.head(), Key: ident.New[string](), Edit: v.edit,
 		Sections: v.sections(), Panel: v.panel(), Review: v.review(),
 	}
-	page.Problems, page.Wide = v.listed(), v.wide()
+	page.Problems, page.Wide, page.Book = v.listed(), v.wide(), at.book
 	if c.URL.Query().Has(justReviewed) {
 		if page.Next, err = a.nextReview(c, e); err != nil {
 			return err

@@ -79,7 +79,7 @@ func (v *dutyView) judge() {
 			v.problem[b.Path] = b.Message
 		}
 	}
-	if refused {
+	if refused && v.at.book == nil {
 		v.blamed = broken
 	}
 }
