@@ -117,7 +117,7 @@ func (s *Service) EndDelegation(ctx context.Context, who people.Actor, id ID, de
 }
 
 // delegates returns by post who acts for it on a day or will later.
-func (r Running) delegates(tx Tx, on calendar.Date) (map[string][]Delegate, error) {
+func (r Running) delegates(tx Tx, staff Staff, on calendar.Date) (map[string][]Delegate, error) {
 	all, err := tx.Delegations(r.ID)
 	if err != nil {
 		return nil, err
@@ -127,11 +127,7 @@ func (r Running) delegates(tx Tx, on calendar.Date) (map[string][]Delegate, erro
 		if d.To.Before(on) || d.To.Before(d.From) {
 			continue
 		}
-		p, err := tx.Person(d.Person)
-		if err != nil {
-			return nil, err
-		}
-		out[d.Post] = append(out[d.Post], Delegate{d, p.Name})
+		out[d.Post] = append(out[d.Post], Delegate{d, staff[d.Person].Name})
 	}
 	return out, nil
 }

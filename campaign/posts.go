@@ -49,6 +49,10 @@ type Liaison struct {
 	Revision int64
 }
 
+// Staff are the persons who hold or held a post of a campaign, act for it, or
+// are a liaison in it.
+type Staff map[organisation.PersonID]organisation.Person
+
 // PostView is a post with its holders as of a day.
 type PostView struct {
 	Body, Post, Title string
@@ -76,7 +80,11 @@ func (s *Service) Posts(ctx context.Context, who people.Actor, id ID, on calenda
 		if err != nil {
 			return err
 		}
-		delegates, err := r.delegates(tx, on)
+		staff, err := tx.Staff(id)
+		if err != nil {
+			return err
+		}
+		delegates, err := r.delegates(tx, staff, on)
 		if err != nil {
 			return err
 		}
@@ -86,25 +94,17 @@ func (s *Service) Posts(ctx context.Context, who people.Actor, id ID, on calenda
 				if h.Post != p.ID || !h.On(on) {
 					continue
 				}
-				name, err := holderName(tx, h)
-				if err != nil {
-					return err
+				if h.Person == "" {
+					v.Holders = append(v.Holders, Holder{h, h.PlanName, true})
+				} else {
+					v.Holders = append(v.Holders, Holder{h, staff[h.Person].Name, false})
 				}
-				v.Holders = append(v.Holders, Holder{h, name, h.Person == ""})
 			}
 			out = append(out, v)
 		}
 		return nil
 	})
 	return out, err
-}
-
-func holderName(tx Tx, h Holding) (string, error) {
-	if h.Person == "" {
-		return h.PlanName, nil
-	}
-	p, err := tx.Person(h.Person)
-	return p.Name, err
 }
 
 // Appoint gives a post to a person from a day on. Whoever held it until then
@@ -251,6 +251,14 @@ func (s *Service) Liaisons(ctx context.Context, who people.Actor, id ID) (out []
 		if err != nil {
 			return err
 		}
+		of := map[organisation.UnitID][]Liaison{}
+		for _, l := range current {
+			of[l.Unit] = append(of[l.Unit], l)
+		}
+		staff, err := tx.Staff(id)
+		if err != nil {
+			return err
+		}
 		for _, n := range tree.Nodes() {
 			if n.ID == r.Unit || !n.ExistsOn(r.Today()) || !slices.Contains(r.Book.Audience.Categories, string(n.Category)) {
 				continue
@@ -259,11 +267,7 @@ func (s *Service) Liaisons(ctx context.Context, who people.Actor, id ID) (out []
 			if who.May(people.LiaisonRead, place) != nil {
 				continue
 			}
-			v := LiaisonView{Unit: n}
-			if err := fillContacts(tx, &v, current, who.May(people.PhoneRead, place) == nil); err != nil {
-				return err
-			}
-			out = append(out, v)
+			out = append(out, contacts(n, of[n.ID], staff, who.May(people.PhoneRead, place) == nil))
 		}
 		slices.SortStableFunc(out, func(a, b LiaisonView) int { return cmp.Compare(rank(a), rank(b)) })
 		return nil
@@ -278,15 +282,11 @@ func rank(v LiaisonView) int {
 	return 1
 }
 
-func fillContacts(tx Tx, v *LiaisonView, all []Liaison, full bool) error {
-	for _, l := range all {
-		if l.Unit != v.Unit.ID || !l.To.IsZero() {
-			continue
-		}
-		p, err := tx.Person(l.Person)
-		if err != nil {
-			return err
-		}
+// contacts shows the liaison and the deputy of a unit.
+func contacts(n organisation.Node, current []Liaison, staff Staff, full bool) LiaisonView {
+	v := LiaisonView{Unit: n}
+	for _, l := range current {
+		p := staff[l.Person]
 		c := &Contact{l, p.Name, p.Phone}
 		if !full {
 			c.Phone = p.MaskedPhone()
@@ -297,7 +297,7 @@ func fillContacts(tx Tx, v *LiaisonView, all []Liaison, full bool) error {
 			v.Liaison = c
 		}
 	}
-	return nil
+	return v
 }
 
 // NameLiaison makes a person a unit's liaison, or deputy, from a day on; the

@@ -55,6 +55,7 @@ type posts interface {
 	UpdateLiaison(Liaison) (Liaison, error)              // by its revision
 	Liaisons(ID, organisation.UnitID) ([]Liaison, error) // "" for every unit
 	Person(organisation.PersonID) (organisation.Person, error)
+	Staff(ID) (Staff, error)
 	AccountsFor(organisation.PersonID) ([]people.Account, error)
 	GrantsOn(account people.AccountID, day calendar.Date) ([]people.Grant, error)
 	InsertGrant(*people.Grant) error

@@ -5,6 +5,7 @@ package person
 import (
 	"time"
 
+	"github.com/xianfeng-oss/xianfeng/campaign"
 	"github.com/xianfeng-oss/xianfeng/organisation"
 	"github.com/xianfeng-oss/xianfeng/seal"
 	"github.com/xianfeng-oss/xianfeng/store/sqltx"
@@ -118,7 +119,24 @@ func (q People) Person(id organisation.PersonID) (organisation.Person, error) {
 
 // Persons returns all persons of a root, in the order they were entered.
 func (q People) Persons(root organisation.UnitID) ([]organisation.Person, error) {
-	all, err := sqltx.All(q.Tx, withKey, selectRow+"WHERE p.root_id = $1 ORDER BY p.id", string(root))
+	return q.all("WHERE p.root_id = $1 ORDER BY p.id", string(root))
+}
+
+// Staff returns the persons who work for a campaign.
+func (q People) Staff(id campaign.ID) (campaign.Staff, error) {
+	all, err := q.all(`WHERE p.id IN (SELECT person_id FROM post_holding WHERE campaign_id = $1
+		UNION SELECT person_id FROM post_delegate WHERE campaign_id = $1
+		UNION SELECT person_id FROM liaison WHERE campaign_id = $1 AND to_on = '') ORDER BY p.id`, string(id))
+	out := make(campaign.Staff, len(all))
+	for _, p := range all {
+		out[p.ID] = p
+	}
+	return out, err
+}
+
+// all reads persons with their values opened.
+func (q People) all(which string, args ...any) ([]organisation.Person, error) {
+	all, err := sqltx.All(q.Tx, withKey, selectRow+which, args...)
 	if err != nil {
 		return nil, err
 	}
