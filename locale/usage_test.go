@@ -18,6 +18,8 @@ import (
 // runs: state.late, role.office. Each must be documented by who makes it.
 var prefixes = []string{
 	"unit.",         // a quantity.Kind
+	"figure.",       // codes of a rollup.Question
+	"rollup.why_",   // a rollup.Reason
 	"state.",        // the word of a duty
 	"timing.",       // its three facts
 	"work.",         //

@@ -20,7 +20,7 @@ const target = "chrome86";
 // Classes that templates put together from a code, or scripts set.
 const safelist = {
   standard: ["open", "on", "is-saving", "is-bad", "is-changed"],
-  greedy: [/^tag-/, /^cell-/, /^bar-/, /^htmx-/],
+  greedy: [/^tag-/, /^cell-/, /^bar-/, /^tone-/, /^shade-/, /^on-/, /^htmx-/],
 };
 
 async function bundle(entry) {

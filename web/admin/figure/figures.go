@@ -1,0 +1,154 @@
+package figure
+
+import (
+	"maps"
+	"net/http"
+	"slices"
+	"time"
+
+	"github.com/xianfeng-oss/xianfeng/fault"
+	"github.com/xianfeng-oss/xianfeng/people"
+	"github.com/xianfeng-oss/xianfeng/rollup"
+	"github.com/xianfeng-oss/xianfeng/web"
+	"github.com/xianfeng-oss/xianfeng/web/admin/desk"
+)
+
+// figuresPage is what the reports add up to.
+type figuresPage struct {
+	Filter  filter
+	Message string // why there is no answer
+	Stands  standing
+	Table   table
+	Empty   string // what to do where nothing came, with Sent to look at instead
+	Sent    string
+	Drawing *drawing
+	XLSX    string
+	CSV     string
+}
+
+// figures shows totals as a table, as charts and on the map.
+func (a *area) figures(c *desk.Call) error {
+	t, err := a.tabler(c)
+	if err != nil && fault.From(err).Kind == fault.Invalid {
+		return a.refused(c, t.k, err)
+	}
+	if err != nil {
+		return err
+	}
+	page := figuresPage{
+		Filter: t.filter(), Stands: t.standing(c), Table: t.table(),
+		XLSX: t.k.with("/figures.xlsx"), CSV: t.k.with("/figures.csv"),
+	}
+	switch {
+	case t.Total.Reports > 0:
+		page.Drawing, err = a.draw(c, t)
+	case t.Total.Owed == 0:
+		page.Empty = c.T("figures.empty_owed")
+	case t.State == rollup.Accepted:
+		page.Empty, page.Sent = c.T("figures.empty_accepted", t.source(t.Source)), t.k.with("/figures", "state", string(rollup.Sent))
+	default:
+		page.Empty = c.T("figures.empty_sent", t.source(t.Source))
+	}
+	if err != nil {
+		return err
+	}
+	return desk.Show(a.Desk, c, a.page.figures, c.T("nav.figures"), page)
+}
+
+// tabler answers what an address asks for.
+func (a *area) tabler(c *desk.Call) (tabler, error) {
+	t := tabler{p: web.Printer(c.Context())}
+	id, err := a.Campaign(c)
+	if err != nil {
+		return t, err
+	}
+	if t.k, err = a.asked(c, id); err == nil {
+		t.Answer, err = a.roll(c, t.k.Question)
+	}
+	return t, err
+}
+
+// roll answers a question. A unit that the reader may not see is answered as
+// one that is none.
+func (a *area) roll(c *desk.Call, q rollup.Question) (rollup.Answer, error) {
+	answer, err := a.Figures.Roll(c.Context(), c.Who, q)
+	if q.Unit != "" && fault.Is(err, fault.NotFound) {
+		err = unknownUnit
+	}
+	return answer, err
+}
+
+// refused shows the filters as they are without what was wrong, and says what
+// that is.
+func (a *area) refused(c *desk.Call, k ask, why error) error {
+	plain, err := a.roll(c, rollup.Question{Campaign: k.Campaign})
+	if err != nil {
+		return err
+	}
+	page := figuresPage{Filter: tabler{plain, ask{}, web.Printer(c.Context())}.filter()}
+	page.Filter.Unit = k.unit
+	_, by := desk.Problems(c, why)
+	for _, path := range slices.Sorted(maps.Keys(by)) {
+		page.Message += by[path]
+	}
+	return desk.ShowStatus(a.Desk, c, a.page.figures, http.StatusUnprocessableEntity, c.T("nav.figures"), page)
+}
+
+// standing says what figures are about, in words that are printed too.
+type standing struct {
+	Source     string
+	Words      []string // what was asked for
+	Owed, Came int
+	State      rollup.State
+	Now        time.Time // as of when
+	Partial    bool      // not all units are the reader's to see
+}
+
+func (t tabler) standing(c *desk.Call) standing {
+	scope := c.Who.Scope(people.DutyRead, string(t.Question.Campaign))
+	return standing{
+		Source: t.source(t.Source), Words: t.words(), Owed: t.Total.Owed, Came: t.Total.Reports, State: t.State, Now: t.Now,
+		Partial: !scope.Whole && !slices.Contains(scope.All, t.Running.Unit),
+	}
+}
+
+// source calls a source by its form.
+func (t tabler) source(s rollup.Source) string {
+	if f := t.Book.Form(s.Form); f != nil {
+		return f.Title
+	}
+	return s.Form
+}
+
+// words says what was asked for: the stretch, what was left out, and the tree.
+func (t tabler) words() []string {
+	var out []string
+	add := func(yes bool, words string) {
+		if yes {
+			out = append(out, words)
+		}
+	}
+	add(true, t.stretch())
+	add(t.Unit != "", desk.UnitName(t.Tree, t.Unit)+t.p.T("figures.below"))
+	add(t.Unit != "" && t.Hierarchy != "", t.p.T("figure.along_"+string(t.Hierarchy)))
+	add(t.Category != "", t.p.T("category."+string(t.Category)))
+	add(t.Line != "", t.named(rollup.ByLine, t.Line))
+	for _, m := range t.In {
+		add(true, t.named(m.By, m.Key))
+	}
+	add(true, t.p.T("figure.as_of_"+string(t.AsOf)))
+	add(true, t.p.T("figure.state_"+string(t.State)))
+	return out
+}
+
+// stretch prints the periods of an answer: «2018年6月—2018年9月».
+func (t tabler) stretch() string {
+	if len(t.Periods) == 0 {
+		return t.p.T("figures.no_period")
+	}
+	first, last := t.Periods[0], t.Periods[len(t.Periods)-1]
+	if first == last {
+		return t.named(rollup.ByPeriod, first.Key())
+	}
+	return desk.PeriodTitle(t.p, first.Key()) + "—" + desk.PeriodTitle(t.p, last.Key())
+}
