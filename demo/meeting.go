@@ -69,6 +69,9 @@ func (d *duty) forum(in intention) {
 	d.cells["meeting/kind"] = pick(dice, []string{"forum", "forum", "forum", "review", "visit"})
 	d.cells["outcome/argued"] = pick(dice, argued)
 	d.cells["outcome/advice"] = pick(dice, advice)
+	if d.unit.code == uninvited {
+		d.cells["outcome/advice"] = "村委会建议先修渠再建棚，条件成熟一个上一个。"
+	}
 	if dice.chance(.8) {
 		d.cells["outcome/adopted"] = pick(dice, adopted)
 	}

@@ -106,17 +106,17 @@ type stateView struct {
 // prints it.
 type Delay struct {
 	Days    int
-	Missing bool // nothing came: 逾期; else 迟报
+	Overdue bool // nothing came, or it was held late (P-27): 逾期; else 迟报
 	Settled bool // accepted: no longer anybody's worry
 }
 
-// NewDelay takes the delay out of a standing.
-func NewDelay(st campaign.Standing) Delay {
-	return Delay{st.Days, st.Timing == campaign.Missing, st.Accepted}
+// NewDelay takes the delay out of a duty's standing.
+func NewDelay(d *campaign.Duty, st campaign.Standing) Delay {
+	return Delay{st.Days, st.Timing == campaign.Missing || !d.Held.IsZero(), st.Accepted}
 }
 
 func newStateView(it *campaign.Item, st campaign.Standing) stateView {
-	v := stateView{Words: []string{string(st.Word)}, Delay: NewDelay(st)}
+	v := stateView{Words: []string{string(st.Word)}, Delay: NewDelay(&it.Duty, st)}
 	if st.Accepted {
 		v.Words = append(v.Words, "accepted")
 	}

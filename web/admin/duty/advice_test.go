@@ -19,7 +19,7 @@ func forum(role string) map[string]string {
 	}
 }
 
-const advised = "出席人员中没有驻村第一书记或劳模"
+const advised = "没有驻村第一书记或劳模出席"
 
 func june(t *testing.T) (d *desktest.House, liaison *desktest.Seat, at string) {
 	d = open(t)
@@ -47,6 +47,21 @@ func TestP21WithAModelWorkerNothingIsSaid(t *testing.T) {
 	d, who, at := june(t)
 	who.Post(at+"/send", who.Get(at).Form(forum("model_worker"))...).Is(http.StatusSeeOther)
 	d.Sit(t, people.Office, "PDS", "office").Get(at).Is(http.StatusOK).Lacks(advised).Lacks("box-warn")
+}
+
+// A kick-off held late is overdue by its day, whenever it is recorded (P-27).
+func TestP27HeldLateIsShownOverdue(t *testing.T) {
+	d := open(t)
+	d.At("2018-07-05 10:00")
+	who := d.Sit(t, people.Liaison, "yexian", "")
+	at := dutyURL(d.Duty("yexian", "kickoff", "once", "").ID)
+	page := who.Get(at).Is(http.StatusOK).Says("逾期 5 天", "以召开日期为准")
+	cells := map[string]string{"meeting/held_on": "2018-07-02", "meeting/place": "职工之家", "meeting/attended": "86", "outcome/matters": "部署任务"}
+	for _, line := range []string{"skill", "industry", "project_line", "employment", "pairing", "intellect", "collective"} {
+		cells["lines/"+line+"/state"] = "started"
+	}
+	who.Post(at+"/send", page.Form(cells)...).Is(http.StatusSeeOther)
+	who.Get(at).Says("迟报", "逾期 2 天").Lacks("逾期 5 天")
 }
 
 // choose picks an option, as a person does.

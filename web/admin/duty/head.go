@@ -55,12 +55,12 @@ func (v *dutyView) head() dutyHead {
 	h := dutyHead{
 		URL: dutyURL(e.Case.Duty.ID), Title: desk.DutyTitle(e.Book, &e.Case.Duty), Period: desk.PeriodTitle(v.p, e.Period),
 		Unit: e.Debtor.Name, UnitHint: strings.Join(append([]string{e.Debtor.Code}, e.Debtor.Aliases...), v.p.T("core.list_comma")),
-		Words: []string{string(st.Word)}, Delay: desk.NewDelay(st), Clause: e.Clause, Place: desk.ClauseTag(e.Book, e.Clause), Due: e.DueOn, Provisional: e.Provisional,
+		Words: []string{string(st.Word)}, Delay: desk.NewDelay(&e.Case.Duty, st), Clause: e.Clause, Place: desk.ClauseTag(e.Book, e.Clause), Due: e.DueOn, Provisional: e.Provisional,
 		Revision: e.Draft.Revision, Newest: e.Newest, Banners: v.banners(st),
 		SignFor: e.May.SignFor, Print: e.Newest > 0,
 		Sign:   e.May.Sign && !e.Draft.Handed.IsZero(),
 		HandUp: v.edit && e.Form.Signed, Send: v.edit && e.May.Send,
-		Change:  !v.edit && fillable(e, true),
+		Change:   !v.edit && fillable(e, true),
 		Workbook: v.edit && takesWorkbook(e), Replaces: v.edit && e.Draft.Revision > 0,
 		Discard: v.edit && e.Draft.Revision > 0, Opened: v.call.URL.Query().Get("open"), Advised: v.advised,
 	}
@@ -115,6 +115,8 @@ func (v *dutyView) banners(st campaign.Standing) []bannerView {
 		say("", "duty.not_open", e.Opens)
 	case st.Timing == campaign.Missing && !e.First.IsZero():
 		say("box-warn", "duty.recorded_late")
+	case st.Timing == campaign.Missing && e.May.Fill && e.Obliged().Held:
+		say("box-warn", "duty.missing_record", st.Days)
 	case st.Timing == campaign.Missing && e.May.Fill:
 		say("box-warn", "duty.missing", st.Days)
 	}

@@ -60,6 +60,7 @@ func versionView(c *desk.Call, e report.Entry, sent report.Sent) *dutyView {
 	v.problem, v.e.Comments = map[string]string{}, commentsOf(e, sent.Version.N)
 	v.mark(sent.Changed)
 	v.advise()
+	v.advice = nil // said once, above the paper
 	return v
 }
 
