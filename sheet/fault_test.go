@@ -79,7 +79,9 @@ func TestTolerance(t *testing.T) {
 				return f.SetCellStyle(other, cellName(styled.column, styled.row), cellName(styled.column, styled.row), percent)
 			},
 			set("contact/filled_by", 13800000000), set("contact/filled_on", 43266.75),
-			func() error { return f.SetSheetRow(table, "C9", &[]any{"常村镇府君庙村", 61, "２１３", "李四"}) },
+			func() error {
+				return f.SetSheetRow(table, "C9", &[]any{"常村镇府君庙村", 61, "２１３", "李四"})
+			},
 			func() error { return f.SetSheetRow(table, "C30", &[]any{"夏李乡董湖村", "1", "2"}) },
 			func() error { return f.InsertRows(table, 9, 3) },
 			func() error { return f.MoveSheet(other, table) },

@@ -10,6 +10,7 @@ import (
 
 	"github.com/xianfeng-oss/xianfeng/fault"
 	"github.com/xianfeng-oss/xianfeng/locale"
+	"github.com/xianfeng-oss/xianfeng/people"
 	"github.com/xianfeng-oss/xianfeng/report"
 	"github.com/xianfeng-oss/xianfeng/sheet"
 	"github.com/xianfeng-oss/xianfeng/web"
@@ -66,6 +67,9 @@ func (a *area) readWorkbook(c *desk.Call) error {
 	}
 	e, err := a.Reports.Open(c.Context(), c.Who, c.Duty())
 	if err != nil {
+		return err
+	}
+	if err := c.Who.May(people.DutyFill, e.Place); err != nil {
 		return err
 	}
 	b, err := sheet.New(e)

@@ -1,0 +1,134 @@
+package api
+
+import (
+	"bytes"
+	"context"
+	"io"
+	"net/http"
+	"strconv"
+	"strings"
+
+	"github.com/danielgtaylor/huma/v2"
+
+	"github.com/xianfeng-oss/xianfeng/people"
+	"github.com/xianfeng-oss/xianfeng/sheet"
+)
+
+type workbookUpload struct {
+	OneDuty
+	Revision int64 `query:"revision" required:"true" minimum:"0" doc:"Of the draft, 0 where there is none."`
+}
+
+// workbookAnswer is the draft after a workbook was stored.
+type workbookAnswer struct {
+	draftAnswer
+	Changed int `json:"changed" doc:"Cells that changed; 0: the draft said the same already."`
+}
+
+// workbooks hand a duty's workbook out, take it back, and say what is wrong
+// with one.
+func (a *API) workbooks() {
+	sendWorkbook(a, read("/duties/{duty}/workbook", "get-workbook", "The workbook (.xlsx) of a duty, filled in as far as the report is"), a.workbook)
+	put := write(http.MethodPut, "/duties/{duty}/workbook", "put-workbook",
+		"Make the draft what a filled-in workbook says, if all of it is right; violations are at «sheet!cell». The report is not sent")
+	put.RequestBody = workbookBody()
+	serve(a, put, a.putWorkbook)
+	check := write(http.MethodPost, "/duties/{duty}/workbook/check", "check-workbook",
+		"A filled-in workbook back with every problem marked at its cell; nothing is stored")
+	check.RequestBody = workbookBody()
+	sendWorkbook(a, check, a.checkWorkbook)
+}
+
+func workbookContent() map[string]*huma.MediaType {
+	return map[string]*huma.MediaType{sheet.Media: {Schema: &huma.Schema{Type: huma.TypeString, Format: "binary"}}}
+}
+
+func workbookBody() *huma.RequestBody {
+	return &huma.RequestBody{Required: true, Content: workbookContent()}
+}
+
+// sendWorkbook registers an operation that answers with a workbook.
+func sendWorkbook(a *API, op huma.Operation, handle func(*call, *OneDuty) (name string, file []byte, err error)) {
+	op.Path = Prefix + op.Path
+	op.MaxBodyBytes = -1 // bounded around all operations
+	op.Responses = map[string]*huma.Response{"200": {Description: "The workbook.", Content: workbookContent()}}
+	huma.Register(a.huma, op, func(ctx context.Context, in *OneDuty) (*download, error) {
+		c := callOf(ctx)
+		name, file, err := handle(c, in)
+		if err != nil {
+			return nil, a.problem(c, err)
+		}
+		return &download{
+			Type: sheet.Media, Disposition: sheet.Disposition(name + ".xlsx"), Length: strconv.Itoa(len(file)), NoSniff: "nosniff", Policy: "sandbox",
+			Body: func(ctx huma.Context) { _, _ = ctx.BodyWriter().Write(file) }, // a client that went away is nobody to answer
+		}, nil
+	})
+}
+
+func (a *API) workbook(c *call, in *OneDuty) (string, []byte, error) {
+	e, err := a.Reports.Open(c, c.who, in.Duty)
+	if err != nil {
+		return "", nil, err
+	}
+	b, err := sheet.New(e)
+	if err != nil {
+		return "", nil, err
+	}
+	var file bytes.Buffer
+	err = b.Write(&file)
+	return b.Name(), file.Bytes(), err
+}
+
+// brought reads the workbook that a request brings for a duty the asker fills.
+func (a *API) brought(c *call, in *OneDuty) (b *sheet.Workbook, file []byte, r sheet.Reading, err error) {
+	e, err := a.Reports.Open(c, c.who, in.Duty)
+	if err != nil {
+		return nil, nil, r, err
+	}
+	if err := c.who.May(people.DutyFill, e.Place); err != nil {
+		return nil, nil, r, err
+	}
+	if b, err = sheet.New(e); err != nil {
+		return nil, nil, r, err
+	}
+	if file, err = io.ReadAll(io.LimitReader(c.http.Body, sheet.MaxFile+1)); err != nil {
+		return nil, nil, r, err
+	}
+	r, err = b.Read(file)
+	return b, file, r, err
+}
+
+func (a *API) putWorkbook(c *call, in *workbookUpload) (*workbookAnswer, error) {
+	_, _, r, err := a.brought(c, &in.OneDuty)
+	if err == nil {
+		err = r.Err()
+	}
+	if err != nil {
+		return nil, err
+	}
+	kept, err := a.Reports.Replace(c, c.who, in.Duty, in.Revision, r.Typed)
+	if err != nil {
+		return nil, err
+	}
+	draft, err := a.draft(c, &in.OneDuty)
+	if err != nil {
+		return nil, err
+	}
+	return &workbookAnswer{*draft, len(kept.Changed)}, nil
+}
+
+func (a *API) checkWorkbook(c *call, in *OneDuty) (string, []byte, error) {
+	b, file, r, err := a.brought(c, in)
+	if err != nil {
+		return "", nil, err
+	}
+	_, wrong := c.print.Fault(r.Err())
+	red, err := b.Mark(file, wrong)
+	return b.Name(), red, err
+}
+
+// bringsWorkbook reports whether a request brings a workbook.
+func bringsWorkbook(r *http.Request) bool {
+	return r.Method == http.MethodPut && strings.HasSuffix(r.URL.Path, "/workbook") ||
+		r.Method == http.MethodPost && strings.HasSuffix(r.URL.Path, "/workbook/check")
+}
