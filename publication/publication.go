@@ -5,6 +5,7 @@
 package publication
 
 import (
+	"fmt"
 	"time"
 
 	"github.com/xianfeng-oss/xianfeng/campaign"
@@ -17,15 +18,15 @@ import (
 // ID identifies a bulletin.
 type ID string
 
-// State is how far a bulletin is; its text is the message «publication.state_»
-// + the state.
+// State is how far a bulletin is.
 type State string
 
-// The states. A discarded draft leaves no bulletin.
+// The states.
 const (
-	Draft  State = "draft"  // 草稿: may be edited and refreshed
-	Signed State = "signed" // 已签发: as it will be printed
-	Issued State = "issued" // 已印发: never changes
+	Draft     State = "draft"     // 草稿: may be edited and refreshed
+	Signed    State = "signed"    // 已签发: as it will be printed
+	Issued    State = "issued"    // 已印发: never changes
+	Discarded State = "discarded" // thrown away; it is shown to nobody
 )
 
 // Bulletin is the bulletin of one period.
@@ -65,14 +66,13 @@ type Practice struct {
 	Text string // as it is printed: an excerpt of it
 }
 
-// Source is a text of an accepted report from which practices are chosen.
-type Source struct {
-	Duty  campaign.DutyID
-	N     int64
-	Cell  string
-	Unit  string
-	Label string // of the field: «典型做法»
-	Text  string
+// Name returns the running number of an issued bulletin: «2018年第3期», "" of
+// one that has none yet.
+func (b Bulletin) Name() string {
+	if b.Total == 0 {
+		return ""
+	}
+	return fmt.Sprintf("%d年第%d期", b.Year, b.Number)
 }
 
 // CorrectionID identifies a correction.
@@ -130,7 +130,7 @@ type View struct {
 	Running     campaign.Running
 	Bulletin    Bulletin
 	Document    document.Document // as it was issued, or would be now
-	Sources     []Source          // texts that may be chosen, of a draft
+	Sources     []content.Source  // texts that may be chosen, of a draft
 	Corrections []Correction      // of this number, oldest first
 	Problems    []fault.Field     // what keeps it from being signed and issued
 	Warnings    []fault.Field     // what its editor should know
@@ -140,13 +140,14 @@ type View struct {
 // Due is a period whose bulletin is owed or under way.
 type Due struct {
 	campaign.Item
-	Title    string    // of the period, in Chinese
+	Title    string    // that its bulletin begins with
 	Bulletin Bulletin  // without content; ID "" where none is composed
 	Ready    time.Time // from which it can be signed and issued: all reports are due
 }
 
 // List is the bulletins of a campaign.
 type List struct {
+	Compose bool // the reader may compose
 	Running campaign.Running
 	Issued  []Bulletin // newest first, without content
 	Open    []Due      // periods that have begun without an issued number, in order; for who composes or signs

@@ -2,14 +2,48 @@ package publication
 
 import (
 	"context"
+	"time"
 
+	"github.com/xianfeng-oss/xianfeng/audit"
 	"github.com/xianfeng-oss/xianfeng/campaign"
+	"github.com/xianfeng-oss/xianfeng/fault"
 	"github.com/xianfeng-oss/xianfeng/people"
+	"github.com/xianfeng-oss/xianfeng/publication/content"
 )
 
 // Tx is what the use cases of bulletins need of a transaction.
 type Tx interface {
 	campaign.Tx
+	bulletins
+	corrections
+	sources
+	SendDuty(campaign.Duty) (campaign.Duty, error) // by its revision
+	PublishDuties(id campaign.ID, obligation, period string, at time.Time) error
+}
+
+type bulletins interface {
+	InsertBulletin(*Bulletin) error
+	UpdateBulletin(Bulletin) (Bulletin, error) // by its revision
+	Bulletin(ID) (Bulletin, error)             // a discarded one is not found
+	BulletinOf(campaign.DutyID) (Bulletin, error)
+	Bulletins(campaign.ID) ([]Bulletin, error)         // without what they are made of
+	IssuedBulletins() ([]Bulletin, error)              // of every campaign, newest first, the same
+	LastBulletin(campaign.ID) (Bulletin, error)        // the highest number, ID "" before the first
+	IssuedIn(c campaign.ID, year int64) (int64, error) // how many
+}
+
+type corrections interface {
+	InsertCorrection(*Correction) error
+	UpdateCorrection(Correction) (Correction, error) // by its revision
+	Corrections(ID) ([]Correction, error)            // of a number, oldest first
+	Unprinted(campaign.ID) ([]Correction, error)     // in no number yet, oldest first
+}
+
+type sources interface {
+	Papers(c campaign.ID, obligation, period string) ([]content.Paper, error)
+	LatePapers(c campaign.ID, obligation, but string, since time.Time) ([]content.Paper, error)
+	LastDue(c campaign.ID, obligation string) (map[string]time.Time, error) // by period, of what is not excused
+	NewestHead() (audit.Head, error)
 }
 
 // Store runs transactions.
@@ -29,56 +63,107 @@ func NewService(db Store, campaigns *campaign.Service) *Service {
 	return &Service{db: db, campaigns: campaigns}
 }
 
-// Compose makes the draft of a period's bulletin from what was accepted by
-// now, or takes its figures anew and leaves its texts.
-func (s *Service) Compose(ctx context.Context, who people.Actor, id campaign.ID, obligation, period string) (Bulletin, error) {
-	return Bulletin{}, nil
+// desk is a bulletin with its campaign at this moment.
+type desk struct {
+	campaign.Running
+	place  people.Place // the organiser's
+	post   string       // the director's title
+	signer string       // how the actor would sign, "" if the actor may not
+	b      Bulletin
 }
 
-// Open returns a bulletin as the office sees it.
-func (s *Service) Open(ctx context.Context, who people.Actor, id ID) (View, error) {
-	return View{}, nil
+// open loads a campaign for who may read its bulletins.
+func (s *Service) open(tx Tx, who people.Actor, id campaign.ID) (d desk, err error) {
+	if d.Running, err = s.campaigns.Open(tx, who, people.BulletinRead, id); err != nil {
+		return d, err
+	}
+	d.place = people.Place{Root: d.Root, Unit: d.Unit, Campaign: string(id)}
+	d.signer, err = d.signature(tx, who)
+	return d, err
 }
 
-// Edit stores the texts of a draft.
-func (s *Service) Edit(ctx context.Context, who people.Actor, id ID, e Edit) (Bulletin, error) {
-	return Bulletin{}, nil
+// load loads a bulletin. One that is not issued exists for who composes or
+// signs alone.
+func (s *Service) load(tx Tx, who people.Actor, id ID) (desk, error) {
+	b, err := tx.Bulletin(id)
+	if err != nil {
+		return desk{}, err
+	}
+	d, err := s.open(tx, who, b.Campaign)
+	if err == nil && b.State != Issued && !d.works(who) {
+		err = fault.New(fault.NotFound, "fault.not_found")
+	}
+	d.b = b
+	return d, err
 }
 
-// Discard throws a draft away.
-func (s *Service) Discard(ctx context.Context, who people.Actor, id ID, revision int64) error {
-	return nil
+// works reports whether the actor works on what is not issued yet.
+func (d desk) works(who people.Actor) bool {
+	return d.signer != "" || who.May(people.BulletinCompose, d.place) == nil
 }
 
-// Sign signs a draft for issue, as the office's director or a recorded
-// delegate (P-47).
-func (s *Service) Sign(ctx context.Context, who people.Actor, id ID, revision int64) (Bulletin, error) {
-	return Bulletin{}, nil
+// hold keeps the campaign for this transaction alone: of two who would issue at
+// once, one waits and then sees what the other did.
+func (s *Service) hold(tx Tx, id ID) error {
+	b, err := tx.Bulletin(id)
+	if err != nil {
+		return err
+	}
+	return tx.HoldCampaign(b.Campaign)
 }
 
-// TakeBack takes a signature back with a reason, until the bulletin is issued.
-func (s *Service) TakeBack(ctx context.Context, who people.Actor, id ID, revision int64, reason string) (Bulletin, error) {
-	return Bulletin{}, nil
+// change runs one change of a bulletin in a transaction of its own and records
+// its act. The change stores what it makes of the bulletin.
+func (s *Service) change(ctx context.Context, who people.Actor, id ID, change func(Tx, *desk) (audit.Act, error)) (b Bulletin, err error) {
+	err = s.db.Update(ctx, func(tx Tx) error {
+		if err := s.hold(tx, id); err != nil {
+			return err
+		}
+		d, err := s.load(tx, who, id)
+		if err != nil {
+			return err
+		}
+		if err := d.Writable(); err != nil {
+			return err
+		}
+		act, err := change(tx, &d)
+		if err != nil {
+			return err
+		}
+		b = d.b
+		if act.Name == "" { // it was done before
+			return nil
+		}
+		return tx.Record(d.Now, who.Origin, d.act(act))
+	})
+	return b, err
 }
 
-// Issue gives a signed bulletin its number and discharges the duty.
-func (s *Service) Issue(ctx context.Context, who people.Actor, id ID, revision int64) (Bulletin, error) {
-	return Bulletin{}, nil
+// act completes an act on the bulletin with all it concerns.
+func (d *desk) act(a audit.Act) audit.Act {
+	a.Subject, a.Root, a.Campaign, a.Unit = string(d.b.ID), string(d.Root), string(d.Running.ID), string(d.Unit)
+	if ob := d.Book.Obligation(d.b.Obligation); ob != nil {
+		a.Clause = ob.Clause
+	}
+	return a
 }
 
-// Correct records that something in an issued bulletin was wrong.
-func (s *Service) Correct(ctx context.Context, who people.Actor, id ID, c Change) (Correction, error) {
-	return Correction{}, nil
+// at refuses a change of a bulletin that is in another state, or that somebody
+// changed since a revision.
+func (d *desk) at(revision int64, states ...State) error {
+	for _, st := range states {
+		if d.b.State == st {
+			if d.b.Revision != revision {
+				return fault.New(fault.Stale, "publication.stale")
+			}
+			return nil
+		}
+	}
+	switch d.b.State {
+	case Issued:
+		return fault.New(fault.Conflict, "publication.issued", d.b.Name())
+	case Signed:
+		return fault.New(fault.Conflict, "publication.signed", d.b.Signer)
+	}
+	return fault.New(fault.Conflict, "publication.not_signed")
 }
-
-// List lists the bulletins of a campaign.
-func (s *Service) List(ctx context.Context, who people.Actor, id campaign.ID) (List, error) {
-	return List{}, nil
-}
-
-// Published lists the issued bulletins of every campaign, newest first, for
-// everybody.
-func (s *Service) Published(ctx context.Context) ([]Public, error) { return nil, nil }
-
-// Read returns an issued bulletin to everybody.
-func (s *Service) Read(ctx context.Context, id ID) (Public, error) { return Public{}, nil }

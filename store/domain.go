@@ -6,6 +6,7 @@ import (
 	"github.com/xianfeng-oss/xianfeng/jobs"
 	"github.com/xianfeng-oss/xianfeng/organisation"
 	"github.com/xianfeng-oss/xianfeng/people"
+	"github.com/xianfeng-oss/xianfeng/publication"
 	"github.com/xianfeng-oss/xianfeng/report"
 	"github.com/xianfeng-oss/xianfeng/rollup"
 )
@@ -16,6 +17,7 @@ var (
 	_ people.Tx       = (*Tx)(nil)
 	_ campaign.Tx     = (*Tx)(nil)
 	_ report.Tx       = (*Tx)(nil)
+	_ publication.Tx  = (*Tx)(nil)
 	_ rollup.Tx       = (*Tx)(nil)
 	_ audit.Tx        = (*Tx)(nil)
 	_ jobs.Tx         = (*Tx)(nil)

@@ -13,6 +13,7 @@ import (
 	"github.com/xianfeng-oss/xianfeng/store/account"
 	"github.com/xianfeng-oss/xianfeng/store/campaign"
 	"github.com/xianfeng-oss/xianfeng/store/person"
+	"github.com/xianfeng-oss/xianfeng/store/publication"
 	"github.com/xianfeng-oss/xianfeng/store/queue"
 	"github.com/xianfeng-oss/xianfeng/store/report"
 	"github.com/xianfeng-oss/xianfeng/store/rollup"
@@ -151,15 +152,16 @@ func (db *DB) tx(ctx context.Context, run sqltx.Runner) *Tx {
 	base := sqltx.New(ctx, run, &db.statements, faults)
 	base.Leasing, base.Several = db.leaseRows(), db.pg != nil
 	return &Tx{
-		Tx:        base,
-		Units:     unit.Units{Tx: base},
-		People:    person.People{Tx: base, Master: db.master},
-		Accounts:  account.Accounts{Tx: base},
-		Campaigns: campaign.Campaigns{Tx: base},
-		Reports:   report.Reports{Tx: base},
-		Rollups:   rollup.Rollups{Tx: base},
-		Trail:     trail.Trail{Tx: base},
-		Queue:     queue.Queue{Tx: base},
+		Tx:           base,
+		Units:        unit.Units{Tx: base},
+		People:       person.People{Tx: base, Master: db.master},
+		Accounts:     account.Accounts{Tx: base},
+		Campaigns:    campaign.Campaigns{Tx: base},
+		Reports:      report.Reports{Tx: base},
+		Publications: publication.Publications{Tx: base},
+		Rollups:      rollup.Rollups{Tx: base},
+		Trail:        trail.Trail{Tx: base},
+		Queue:        queue.Queue{Tx: base},
 	}
 }
 
@@ -172,6 +174,7 @@ type Tx struct {
 	account.Accounts
 	campaign.Campaigns
 	report.Reports
+	publication.Publications
 	rollup.Rollups
 	trail.Trail
 	queue.Queue

@@ -14,13 +14,14 @@ import (
 	"github.com/xianfeng-oss/xianfeng/store/account"
 	"github.com/xianfeng-oss/xianfeng/store/campaign"
 	"github.com/xianfeng-oss/xianfeng/store/person"
+	"github.com/xianfeng-oss/xianfeng/store/publication"
 	"github.com/xianfeng-oss/xianfeng/store/report"
 	"github.com/xianfeng-oss/xianfeng/store/sqltx"
 	"github.com/xianfeng-oss/xianfeng/store/unit"
 )
 
 // covered is the list of the tables whose rows the audit records vouch for.
-var covered = slices.Concat(unit.Covered, person.Covered, account.Covered, campaign.Covered, report.Covered)
+var covered = slices.Concat(unit.Covered, person.Covered, account.Covered, campaign.Covered, report.Covered, publication.Covered)
 
 // Covered returns the tables whose rows the audit records vouch for.
 func Covered() []sqltx.Covered { return slices.Clone(covered) }

@@ -59,8 +59,7 @@ type Row struct {
 // Why says why a sum is not known.
 type Why string
 
-// The reasons; "" for a sum that is known. The text of one is the message
-// «publication.why_» + the reason.
+// The reasons; "" for a sum that is known.
 const (
 	Nothing   Why = "nothing"    // no accepted report has the figure
 	OverUnits Why = "over_units" // it does not add over units

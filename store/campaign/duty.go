@@ -3,6 +3,7 @@ package campaign
 import (
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/xianfeng-oss/xianfeng/campaign"
 	"github.com/xianfeng-oss/xianfeng/store/sqltx"
@@ -62,6 +63,30 @@ func (q Campaigns) AcceptDuty(d campaign.Duty) (campaign.Duty, error) {
 	return sqltx.Change(q.Tx, duties,
 		"UPDATE duty SET accepted = $1, revision = revision + 1 WHERE id = $2 AND revision = $3",
 		sqltx.Bool(&d.Accepted), string(d.ID), d.Revision)
+}
+
+// PublishDuties takes down when the bulletin of a period was issued, on every
+// duty that it publishes.
+func (q Campaigns) PublishDuties(id campaign.ID, obligation, period string, at time.Time) error {
+	_, err := sqltx.ChangeAll(q.Tx, duties,
+		"UPDATE duty SET published_at = $1, revision = revision + 1 WHERE campaign_id = $2 AND obligation = $3 AND period = $4",
+		sqltx.Millis(at), string(id), obligation, period)
+	return err
+}
+
+// LastDue returns for every period of an obligation when the last of its duties
+// that are not excused is due.
+func (q Campaigns) LastDue(id campaign.ID, obligation string) (map[string]time.Time, error) {
+	out := map[string]time.Time{}
+	err := q.Scan(func(scan func(...any) error) error {
+		var period string
+		var due time.Time
+		err := scan(&period, sqltx.Instant(&due))
+		out[period] = due
+		return err
+	}, "SELECT period, max(due_at) FROM duty WHERE campaign_id = $1 AND obligation = $2 AND excused = '' GROUP BY period ORDER BY period",
+		string(id), obligation)
+	return out, err
 }
 
 // UpdateRecipient stores a recipient's verdict, if nobody wrote since its

@@ -1,0 +1,205 @@
+package publication
+
+import (
+	"context"
+	"time"
+
+	"github.com/xianfeng-oss/xianfeng/audit"
+	"github.com/xianfeng-oss/xianfeng/campaign"
+	"github.com/xianfeng-oss/xianfeng/fault"
+	"github.com/xianfeng-oss/xianfeng/ident"
+	"github.com/xianfeng-oss/xianfeng/people"
+	"github.com/xianfeng-oss/xianfeng/publication/content"
+)
+
+// Compose makes the draft of a period's bulletin from what was accepted by
+// now, or takes its figures anew and leaves its texts (P-60). The obligation is
+// the organiser's own.
+func (s *Service) Compose(ctx context.Context, who people.Actor, id campaign.ID, obligation, period string) (b Bulletin, err error) {
+	err = s.db.Update(ctx, func(tx Tx) error {
+		if err := tx.HoldCampaign(id); err != nil {
+			return err
+		}
+		d, err := s.open(tx, who, id)
+		if err != nil {
+			return err
+		}
+		if err := who.May(people.BulletinCompose, d.place); err != nil {
+			return err
+		}
+		if err := d.Writable(); err != nil {
+			return err
+		}
+		if err := d.begin(tx, obligation, period); err != nil {
+			return err
+		}
+		if d.b.Content, _, err = d.gather(tx); err != nil {
+			return err
+		}
+		d.b.Composed, d.b.ComposedBy = d.Now, who.Account
+		if err := d.keep(tx); err != nil {
+			return err
+		}
+		b = d.b
+		return tx.Record(d.Now, who.Origin, d.act(audit.Act{Name: "bulletin.compose", New: d.b.Content.Told(period)}))
+	})
+	return b, err
+}
+
+// begin loads the draft of a period, or begins one.
+func (d *desk) begin(tx Tx, obligation, period string) error {
+	ob := d.Book.Obligation(obligation)
+	if ob == nil || ob.Publishes == "" || ob.Later != "" {
+		return fault.New(fault.NotFound, "publication.none", obligation)
+	}
+	items, err := tx.Duties(campaign.Filter{Campaign: d.Running.ID, Unit: d.Unit, Obligation: obligation, Period: period})
+	if err != nil {
+		return err
+	}
+	if len(items) == 0 {
+		return fault.New(fault.NotFound, "campaign.unknown_period", ob.Title, period)
+	}
+	own := items[0]
+	if d.b, err = tx.BulletinOf(own.ID); err != nil {
+		return err
+	}
+	switch {
+	case d.b.ID != "":
+		return d.at(d.b.Revision, Draft)
+	case own.Excused != "":
+		return fault.New(fault.Conflict, "report.excused", own.Excused)
+	case d.Now.Before(own.Opens):
+		return fault.New(fault.Conflict, "report.not_open", own.Opens)
+	}
+	d.b = Bulletin{Campaign: d.Running.ID, Duty: own.ID, Obligation: obligation, Period: period, State: Draft, Title: content.Title(period)}
+	return nil
+}
+
+// keep stores a draft, new or changed.
+func (d *desk) keep(tx Tx) (err error) {
+	if d.b.ID == "" {
+		d.b.ID, d.b.Revision = ident.New[ID](), 1
+		return tx.InsertBulletin(&d.b)
+	}
+	d.b, err = tx.UpdateBulletin(d.b)
+	return err
+}
+
+// gather takes down how the period stands now, with the duties it is made of.
+func (d *desk) gather(tx Tx) (content.Content, []campaign.Item, error) {
+	ob := d.Book.Obligation(d.Book.Obligation(d.b.Obligation).Publishes)
+	g := content.Gathering{Running: d.Running, Obligation: ob}
+	var err error
+	if g.Items, err = tx.Duties(campaign.Filter{Campaign: d.Running.ID, Obligation: ob.ID, Period: d.b.Period}); err != nil {
+		return content.Content{}, nil, err
+	}
+	if len(g.Items) == 0 {
+		return content.Content{}, nil, fault.New(fault.Conflict, "publication.nothing_owed", ob.Title)
+	}
+	if g.Papers, err = tx.Papers(d.Running.ID, ob.ID, d.b.Period); err != nil {
+		return content.Content{}, nil, err
+	}
+	if err := d.since(tx, ob.ID, &g); err != nil {
+		return content.Content{}, nil, err
+	}
+	if g.Log, err = logHead(tx); err != nil {
+		return content.Content{}, nil, err
+	}
+	day := d.Today()
+	if due := g.Items[0].DueOn; !due.IsZero() {
+		day = due // the names are those of the period
+	}
+	if g.Units, err = tx.Nodes(d.Root, day); err != nil {
+		return content.Content{}, nil, err
+	}
+	return content.Compose(g), g.Items, nil
+}
+
+// since gathers what happened since the number before: reports that came for
+// periods already published, and corrections.
+func (d *desk) since(tx Tx, obligation string, g *content.Gathering) error {
+	last, err := tx.LastBulletin(d.Running.ID)
+	if err != nil || last.ID == "" {
+		return err
+	}
+	if g.Late, err = tx.LatePapers(d.Running.ID, obligation, d.b.Period, last.Composed); err != nil {
+		return err
+	}
+	fixes, err := tx.Unprinted(d.Running.ID)
+	if err != nil || len(fixes) == 0 {
+		return err
+	}
+	all, err := tx.Bulletins(d.Running.ID)
+	if err != nil {
+		return err
+	}
+	number := make(map[ID]string, len(all))
+	for _, b := range all {
+		number[b.ID] = b.Name()
+	}
+	for _, c := range fixes {
+		g.Fixes = append(g.Fixes, content.Fix{ID: string(c.ID), Number: number[c.Bulletin], Place: c.Place, Old: c.Old, New: c.New, Reason: c.Reason})
+	}
+	return nil
+}
+
+// logHead returns the head of the audit log, the zero one before the first
+// record has its place.
+func logHead(tx Tx) (content.Log, error) {
+	h, err := tx.NewestHead()
+	if fault.Is(err, fault.NotFound) {
+		return content.Log{}, nil
+	}
+	return content.Log{Size: h.Size, Root: h.Root.String()}, err
+}
+
+// ready returns the instant from which a bulletin of the duties can be signed
+// and issued: all of them are due (N-P14). Without a date that is at once.
+func ready(items []campaign.Item) (last campaign.Item) {
+	for _, it := range items {
+		if it.Excused == "" && it.Due.After(last.Due) {
+			last = it
+		}
+	}
+	return last
+}
+
+// Edit stores the texts of a draft. Nothing is stored while one of them names a
+// phone, identity or card number: every place is answered at once.
+func (s *Service) Edit(ctx context.Context, who people.Actor, id ID, e Edit) (Bulletin, error) {
+	return s.change(ctx, who, id, func(tx Tx, d *desk) (audit.Act, error) {
+		if err := who.May(people.BulletinCompose, d.place); err != nil {
+			return audit.Act{}, err
+		}
+		if err := d.at(e.Revision, Draft); err != nil {
+			return audit.Act{}, err
+		}
+		papers, err := tx.Papers(d.Running.ID, d.Book.Obligation(d.b.Obligation).Publishes, d.b.Period)
+		if err != nil {
+			return audit.Act{}, err
+		}
+		if err := d.edit(e, papers); err != nil {
+			return audit.Act{}, err
+		}
+		return audit.Act{
+			Name: "bulletin.edit", New: map[string]any{"title": d.b.Title, "practices": len(d.b.Practices)},
+		}, d.keep(tx)
+	})
+}
+
+// Discard throws a draft away.
+func (s *Service) Discard(ctx context.Context, who people.Actor, id ID, revision int64) error {
+	_, err := s.change(ctx, who, id, func(tx Tx, d *desk) (audit.Act, error) {
+		if err := who.May(people.BulletinCompose, d.place); err != nil {
+			return audit.Act{}, err
+		}
+		if err := d.at(revision, Draft); err != nil {
+			return audit.Act{}, err
+		}
+		d.b.State = Discarded
+		return audit.Act{Name: "bulletin.discard", Old: map[string]any{"period": d.b.Period}}, d.keep(tx)
+	})
+	return err
+}
+
+var noTime time.Time

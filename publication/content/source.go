@@ -1,0 +1,53 @@
+package content
+
+import (
+	"slices"
+
+	"github.com/xianfeng-oss/xianfeng/campaign"
+	"github.com/xianfeng-oss/xianfeng/playbook"
+)
+
+// Source is a text of an accepted report from which practices are chosen.
+type Source struct {
+	Duty  campaign.DutyID
+	N     int64 // the version
+	Cell  string
+	Unit  string // name
+	Label string // of the field: «典型做法»
+	Text  string
+}
+
+// Sources lists the long texts of the accepted papers, in the order of the
+// units and of the form.
+func Sources(pb *playbook.Playbook, rows []Row, papers []Paper) []Source {
+	by := map[campaign.DutyID]Paper{}
+	for _, p := range papers {
+		by[p.Duty] = p
+	}
+	var out []Source
+	for _, r := range rows {
+		p := by[r.Duty]
+		f := pb.Form(p.Form)
+		if !p.Accepted || f == nil {
+			continue
+		}
+		for _, cell := range f.Cells() {
+			_, _, fd := f.Cell(cell)
+			if text := p.Content.Cells[cell]; text != "" && fd.Type == playbook.LongText {
+				out = append(out, Source{p.Duty, p.N, cell, r.Name, fd.Label, text})
+			}
+		}
+	}
+	return out
+}
+
+// Told is what the audit record says of a content.
+func (c *Content) Told(period string) map[string]any {
+	return map[string]any{"period": period, "owed": c.Counts.Owed, "sent": c.Counts.Sent, "accepted": c.Counts.Accepted,
+		"log_size": c.Log.Size, "log_root": c.Log.Root}
+}
+
+// Prints reports whether the content prints a correction.
+func (c *Content) Prints(correction string) bool {
+	return slices.ContainsFunc(c.Fixes, func(f Fix) bool { return f.ID == correction })
+}

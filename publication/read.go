@@ -1,0 +1,146 @@
+package publication
+
+import (
+	"context"
+	"slices"
+
+	"github.com/xianfeng-oss/xianfeng/campaign"
+	"github.com/xianfeng-oss/xianfeng/fault"
+	"github.com/xianfeng-oss/xianfeng/people"
+	"github.com/xianfeng-oss/xianfeng/publication/content"
+)
+
+// Open returns a bulletin as the office sees it: what was issued to everybody
+// who reads in the campaign, what is under way to who composes or signs.
+func (s *Service) Open(ctx context.Context, who people.Actor, id ID) (v View, err error) {
+	err = s.db.View(ctx, func(tx Tx) error {
+		d, err := s.load(tx, who, id)
+		if err != nil {
+			return err
+		}
+		v = View{Running: d.Running, Bulletin: d.b, Document: d.b.Document, May: d.may(who)}
+		if d.b.State == Issued {
+			v.Corrections, err = tx.Corrections(id)
+			return err
+		}
+		v.Document = d.print()
+		return d.review(tx, &v)
+	})
+	return v, err
+}
+
+// may says what the actor may do with the bulletin as it stands.
+func (d *desk) may(who people.Actor) May {
+	if !d.Closed.IsZero() {
+		return May{}
+	}
+	composes := who.May(people.BulletinCompose, d.place) == nil
+	draft, signed := d.b.State == Draft, d.b.State == Signed
+	return May{
+		Edit: draft && composes, Refresh: draft && composes, Discard: draft && composes,
+		Sign: draft && d.signer != "", TakeBack: signed && d.signer != "",
+		Issue:   signed && who.May(people.BulletinIssue, d.place) == nil,
+		Correct: d.b.State == Issued && composes,
+	}
+}
+
+// List lists the bulletins of a campaign, and for who composes or signs the
+// periods whose bulletin is owed or under way.
+func (s *Service) List(ctx context.Context, who people.Actor, id campaign.ID) (l List, err error) {
+	err = s.db.View(ctx, func(tx Tx) error {
+		d, err := s.open(tx, who, id)
+		if err != nil {
+			return err
+		}
+		l.Running = d.Running
+		all, err := tx.Bulletins(id)
+		if err != nil {
+			return err
+		}
+		of := map[campaign.DutyID]Bulletin{}
+		for _, b := range all {
+			of[b.Duty] = b
+			if b.State == Issued {
+				l.Issued = append(l.Issued, b)
+			}
+		}
+		slices.SortFunc(l.Issued, func(a, b Bulletin) int { return int(b.Total - a.Total) })
+		if d.works(who) && d.Closed.IsZero() {
+			l.Compose = who.May(people.BulletinCompose, d.place) == nil
+			l.Open, err = d.due(tx, of)
+		}
+		return err
+	})
+	return l, err
+}
+
+// due lists the periods that have begun and have no issued bulletin, in order.
+func (d *desk) due(tx Tx, of map[campaign.DutyID]Bulletin) ([]Due, error) {
+	var out []Due
+	for _, ob := range d.Book.Obligations {
+		if ob.Publishes == "" || ob.Later != "" {
+			continue
+		}
+		items, err := tx.Duties(campaign.Filter{Campaign: d.Running.ID, Unit: d.Unit, Obligation: ob.ID})
+		if err != nil {
+			return nil, err
+		}
+		last, err := tx.LastDue(d.Running.ID, ob.Publishes)
+		if err != nil {
+			return nil, err
+		}
+		for _, it := range items {
+			if b := of[it.ID]; b.State != Issued && it.Excused == "" && !d.Now.Before(it.Opens) {
+				out = append(out, Due{Item: it, Title: content.Title(it.Period), Bulletin: b, Ready: last[it.Period]})
+			}
+		}
+	}
+	return out, nil
+}
+
+// Published lists the issued bulletins of every campaign, newest first, for
+// everybody; without their papers.
+func (s *Service) Published(ctx context.Context) (out []Public, err error) {
+	err = s.db.View(ctx, func(tx Tx) error {
+		all, err := tx.IssuedBulletins()
+		if err != nil {
+			return err
+		}
+		titles := map[campaign.ID]string{}
+		for _, b := range all {
+			if titles[b.Campaign] == "" {
+				c, err := tx.Campaign(b.Campaign)
+				if err != nil {
+					return err
+				}
+				titles[b.Campaign] = c.Title
+			}
+			out = append(out, Public{Bulletin: b, Campaign: titles[b.Campaign]})
+		}
+		return nil
+	})
+	return out, err
+}
+
+// Read returns an issued bulletin to everybody, with the corrections made
+// since.
+func (s *Service) Read(ctx context.Context, id ID) (p Public, err error) {
+	err = s.db.View(ctx, func(tx Tx) error {
+		b, err := tx.Bulletin(id)
+		if err == nil && b.State != Issued {
+			err = fault.New(fault.NotFound, "fault.not_found")
+		}
+		if err != nil {
+			return err
+		}
+		b.Content, b.Practices = content.Content{}, nil
+		c, err := tx.Campaign(b.Campaign)
+		if err != nil {
+			return err
+		}
+		p = Public{Bulletin: b, Campaign: c.Title}
+		p.Corrections, err = tx.Corrections(id)
+		return err
+	})
+	return p, err
+}

@@ -1,0 +1,95 @@
+package publication
+
+import (
+	"cmp"
+	"context"
+	"strings"
+
+	"github.com/xianfeng-oss/xianfeng/audit"
+	"github.com/xianfeng-oss/xianfeng/fault"
+	"github.com/xianfeng-oss/xianfeng/people"
+)
+
+// signature returns how the actor would sign, as it is printed: the director in
+// person, or a delegate recorded for the day (P-47). It is "" for everybody
+// else, and for an account without a person.
+func (d *desk) signature(tx Tx, who people.Actor) (string, error) {
+	if who.Person == "" {
+		return "", nil
+	}
+	title := "办公室主任"
+	if post := d.DirectorPost(); post != nil {
+		title = post.Title
+	}
+	before := title + " "
+	if who.May(people.BulletinSign, d.place) != nil {
+		delegated, err := d.DelegatedDirector(tx, who.Person)
+		if err != nil || !delegated {
+			return "", err
+		}
+		before = "受" + title + "委托 "
+	}
+	p, err := tx.Person(who.Person)
+	return before + p.Name, err
+}
+
+// maySign refuses who is neither the director nor a recorded delegate.
+func (d *desk) maySign() error {
+	if d.signer != "" {
+		return nil
+	}
+	f := fault.New(fault.Forbidden, "publication.not_director")
+	if post := d.DirectorPost(); post != nil {
+		f.Args = []any{post.Title, post.Clause}
+		f.Fields = []fault.Field{{Path: "signer", Key: f.Key, Args: f.Args, Clause: post.Clause}}
+	}
+	return f
+}
+
+// Sign signs a draft for issue, as the office's director or a recorded
+// delegate (P-47), once the period's reports are due (N-P14) and nothing in it
+// may not be printed. Signing again over the same revision changes nothing.
+func (s *Service) Sign(ctx context.Context, who people.Actor, id ID, revision int64) (Bulletin, error) {
+	return s.change(ctx, who, id, func(tx Tx, d *desk) (audit.Act, error) {
+		if err := d.maySign(); err != nil {
+			return audit.Act{}, err
+		}
+		if d.b.State == Signed && d.b.Revision == revision+1 && d.b.SignedBy == who.Account {
+			return audit.Act{}, nil // the same click came twice
+		}
+		if err := d.at(revision, Draft); err != nil {
+			return audit.Act{}, err
+		}
+		if err := d.fit(tx); err != nil {
+			return audit.Act{}, err
+		}
+		gone, err := d.gone(tx)
+		if err != nil || len(gone) > 0 {
+			return audit.Act{}, cmp.Or(err, fault.Violations(gone))
+		}
+		d.b.State, d.b.Signed, d.b.SignedBy, d.b.Signer = Signed, d.Now, who.Account, d.signer
+		return audit.Act{Name: "bulletin.sign", New: map[string]any{"period": d.b.Period, "signer": d.b.Signer}}, d.keep(tx)
+	})
+}
+
+// TakeBack takes a signature back with a reason, until the bulletin is issued:
+// it is a draft again.
+func (s *Service) TakeBack(ctx context.Context, who people.Actor, id ID, revision int64, reason string) (Bulletin, error) {
+	reason = strings.TrimSpace(reason)
+	if bad := bounds("reason", reason, maxReason, true); bad != nil {
+		return Bulletin{}, fault.Violations(bad)
+	}
+	return s.change(ctx, who, id, func(tx Tx, d *desk) (audit.Act, error) {
+		if err := d.maySign(); err != nil {
+			return audit.Act{}, err
+		}
+		if err := d.at(revision, Signed); err != nil {
+			return audit.Act{}, err
+		}
+		old := d.b.Signer
+		d.b.State, d.b.Signed, d.b.SignedBy, d.b.Signer = Draft, noTime, "", ""
+		return audit.Act{
+			Name: "bulletin.take_back", Old: map[string]any{"signer": old}, New: map[string]any{"reason": reason},
+		}, d.keep(tx)
+	})
+}
