@@ -99,7 +99,7 @@ func (s *Site) parse(name string, fsys fs.FS, names []string) map[locale.Lang]*t
 	sets := map[locale.Lang]*template.Template{}
 	for lang, printer := range s.printers {
 		t := template.New(name).Funcs(functions(printer))
-		t = template.Must(t.ParseFS(shared, "templates/"+layout, "templates/parts.html"))
+		t = template.Must(t.ParseFS(shared, "templates/"+layout, "templates/parts.html", "templates/paper.html"))
 		t = template.Must(t.ParseFS(fsys, names...))
 		if t.Lookup(name).Tree == nil {
 			panic("web: no template " + name + " in " + strings.Join(names, ", "))

@@ -207,16 +207,20 @@ func (c *Content) notes() []string {
 func (c *Content) units() *document.Table {
 	t := &document.Table{Columns: c.columns("单位", "报送")}
 	for _, r := range c.Rows {
-		name := r.Name
-		if r.Form != "" {
-			name += "（" + r.Form + "）"
-		}
-		t.Rows = append(t.Rows, document.Row{Cells: cells(r.Sums, name, r.words())})
+		t.Rows = append(t.Rows, document.Row{Cells: cells(r.Sums, r.Title(), r.words())})
 	}
 	if len(c.Measures) > 0 {
 		t.Rows = append(t.Rows, document.Row{Cells: cells(c.Totals.All, "合计", ""), Sum: true})
 	}
 	return t
+}
+
+// Title heads the unit's row: its name, with the form where there are several.
+func (r Row) Title() string {
+	if r.Form == "" {
+		return r.Name
+	}
+	return r.Name + "（" + r.Form + "）"
 }
 
 // words says how a unit's report stands.
