@@ -135,6 +135,7 @@ type View struct {
 	Problems    []fault.Field     // what keeps it from being signed and issued
 	Warnings    []fault.Field     // what its editor should know
 	May         May
+	Signs       string // how the reader would sign, as printed; "" if the reader may not
 }
 
 // Due is a period whose bulletin is owed or under way.

@@ -18,7 +18,7 @@ func (s *Service) Open(ctx context.Context, who people.Actor, id ID) (v View, er
 		if err != nil {
 			return err
 		}
-		v = View{Running: d.Running, Bulletin: d.b, Document: d.b.Document, May: d.may(who)}
+		v = View{Running: d.Running, Bulletin: d.b, Document: d.b.Document, May: d.may(who), Signs: d.signer}
 		if d.b.State == Issued {
 			v.Corrections, err = tx.Corrections(id)
 			return err
