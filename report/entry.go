@@ -61,7 +61,7 @@ func own(who people.Actor, c campaign.Case) bool {
 
 func may(who people.Actor, c campaign.Case) May {
 	can := func(act people.Action) bool { return who.May(act, c.Place) == nil }
-	open := c.Closed.IsZero() && c.Excused == "" && !c.Now.Before(c.Opens)
+	open := c.Obliged().Publishes == "" && c.Closed.IsZero() && c.Excused == "" && !c.Now.Before(c.Opens)
 	m := May{
 		Fill:    open && can(people.DutyFill) && !c.Obliged().Receipt,
 		Send:    open && sending(c) == people.DutySend && can(people.DutySend),
@@ -132,6 +132,7 @@ type Sent struct {
 	Version  Version
 	Changed  []paper.Difference
 	Warnings []fault.Field // what the form advises on it
+	Signer   string        // whose signature sent it: the person's name, else the login; "" where the form is not signed
 }
 
 // Version opens one sent version of a duty.
@@ -146,6 +147,11 @@ func (s *Service) Version(ctx context.Context, who people.Actor, id campaign.Dut
 			return err
 		}
 		out.Warnings = paper.Advise(c.Book, out.Form, out.Version.Content)
+		if out.Form.Signed {
+			if out.Signer, err = signer(tx, out.Version.By); err != nil {
+				return err
+			}
+		}
 		if n == 1 {
 			return nil
 		}
@@ -154,4 +160,26 @@ func (s *Service) Version(ctx context.Context, who people.Actor, id campaign.Dut
 		return err
 	})
 	return out, err
+}
+
+// signer calls an account by its person's name, and by its login where it is
+// nobody's or the person was erased; "" where it is gone.
+func signer(tx Tx, id people.AccountID) (string, error) {
+	a, err := tx.Account(id)
+	if err != nil || a.Person == "" {
+		return a.Login, present(err)
+	}
+	p, err := tx.Person(a.Person)
+	if err != nil || p.Name == "" {
+		return a.Login, present(err)
+	}
+	return p.Name, nil
+}
+
+// present takes it for no error that something does not exist.
+func present(err error) error {
+	if fault.Is(err, fault.NotFound) {
+		return nil
+	}
+	return err
 }

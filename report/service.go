@@ -19,6 +19,7 @@ type Tx interface {
 	versions
 	reviews
 	attachments
+	Account(people.AccountID) (people.Account, error)
 }
 
 type drafts interface {
@@ -96,6 +97,8 @@ func writable(c campaign.Case) error {
 		return err
 	}
 	switch {
+	case c.Obliged().Publishes != "":
+		return fault.New(fault.Conflict, "report.published_instead")
 	case c.Standing().Accepted && c.Today().After(c.Obliged().Resubmit):
 		return fault.New(fault.Conflict, "report.already_accepted")
 	case c.Excused != "":
