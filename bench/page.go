@@ -12,9 +12,22 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// entryPage is W5's entry page: a liaison opens the month's report in a browser
-// that has seen nothing, over 1.6 Mbit/s with 150 ms of round trip; then again.
+// entryPage is W5's entry page: a liaison opens the month's report.
 func entryPage(ctx context.Context, in *installation) (result, error) {
+	return in.page(ctx, in.liaisons[0], "/duties/"+string(in.duties[0]["2025-10"]))
+}
+
+// listPage is W5's list: the office opens the reports that were sent.
+func listPage(ctx context.Context, in *installation) (result, error) {
+	if err := in.sendAll(ctx); err != nil {
+		return nil, err
+	}
+	return in.page(ctx, in.office, "/duties?work=sent")
+}
+
+// page opens a page in a browser that has seen nothing, over 1.6 Mbit/s with
+// 150 ms of round trip; then again.
+func (in *installation) page(ctx context.Context, who account, path string) (result, error) {
 	dir, err := os.MkdirTemp("", "xianfeng-chromium-")
 	if err != nil {
 		return nil, err
@@ -25,8 +38,8 @@ func entryPage(ctx context.Context, in *installation) (result, error) {
 	defer stop()
 	ctx, closeTab := chromedp.NewContext(ctx)
 	defer closeTab()
-	page := in.url + "/duties/" + string(in.duties[0]["2025-10"])
-	if err := in.signIn(ctx, page); err != nil {
+	page := in.url + path
+	if err := in.signIn(ctx, who); err != nil {
 		return nil, err
 	}
 	if err := slowLine(ctx); err != nil {
@@ -53,9 +66,9 @@ func slowLine(ctx context.Context) error {
 }
 
 // signIn opens the session on the fast line: the workload is the page.
-func (in *installation) signIn(ctx context.Context, next string) error {
+func (in *installation) signIn(ctx context.Context, who account) error {
 	script := fmt.Sprintf(`(() => { const f = document.querySelector('[name=password]').form;
-		f.elements.login.value = %q; f.elements.password.value = %q; f.requestSubmit(); })()`, in.liaisons[0].login, password)
+		f.elements.login.value = %q; f.elements.password.value = %q; f.requestSubmit(); })()`, who.login, password)
 	if err := chromedp.Do(ctx, chromedp.Navigate(in.url+"/sign-in?lang=zh-CN")); err != nil {
 		return err
 	}
