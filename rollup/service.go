@@ -16,6 +16,7 @@ import (
 type Tx interface {
 	campaign.Tx
 	reports
+	recounts
 }
 
 type reports interface {

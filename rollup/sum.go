@@ -7,8 +7,8 @@ import (
 	"github.com/xianfeng-oss/xianfeng/quantity"
 )
 
-// answer makes the answer of what was read. It is pure.
-func (a *asked) answer(in reading) Answer {
+// head makes the answer without its sums.
+func (a *asked) head(in reading) Answer {
 	out := Answer{Running: a.Running, Question: a.Question, Form: a.form, Measures: a.measures, Tree: a.tree}
 	for _, s := range in.spans {
 		if a.within(s.Period) {
@@ -16,6 +16,12 @@ func (a *asked) answer(in reading) Answer {
 		}
 	}
 	a.settleStretch(&out)
+	return out
+}
+
+// answer makes the answer of what was read. It is pure.
+func (a *asked) answer(in reading) Answer {
+	out := a.head(in)
 	columns := a.columns(in)
 	total := tally{asked: a, columns: columns, groups: map[string]*group{}}
 	out.Total = *total.of(in, whole)[0]

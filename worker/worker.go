@@ -7,9 +7,12 @@ import (
 	"time"
 
 	"github.com/xianfeng-oss/xianfeng/audit"
+	"github.com/xianfeng-oss/xianfeng/calendar"
 	"github.com/xianfeng-oss/xianfeng/campaign"
 	"github.com/xianfeng-oss/xianfeng/jobs"
+	"github.com/xianfeng-oss/xianfeng/locale"
 	"github.com/xianfeng-oss/xianfeng/people"
+	"github.com/xianfeng-oss/xianfeng/rollup"
 )
 
 // Upkeep is the job that keeps every campaign in line with the day: it applies
@@ -26,6 +29,13 @@ type Sweep struct{}
 // Kind implements jobs.Args.
 func (Sweep) Kind() string { return "session.sweep" }
 
+// Recount is the nightly job that recounts the figures of every campaign that
+// still takes reports.
+type Recount struct{}
+
+// Kind implements jobs.Args.
+func (Recount) Kind() string { return "rollup.recount" }
+
 // Sessions are the sessions of the pages.
 type Sessions interface{ Sweep(context.Context) error }
 
@@ -33,17 +43,53 @@ type Sessions interface{ Sweep(context.Context) error }
 // that was published, reaches the duties.
 const upkeepEvery = 30 * time.Second
 
+// Alarm is told what each recount found.
+type Alarm func(campaign.Campaign, rollup.Recount)
+
 // Bind gives a runner its jobs.
-func Bind(r *jobs.Runner, campaigns *campaign.Service, sessions Sessions) {
+func Bind(r *jobs.Runner, campaigns *campaign.Service, figures *rollup.Service, sessions Sessions, alarm Alarm) {
 	jobs.Handle(r, func(ctx context.Context, _ Upkeep) error { return Look(ctx, campaigns) })
 	jobs.Handle(r, func(ctx context.Context, _ Sweep) error { return sessions.Sweep(ctx) })
+	jobs.Handle(r, func(ctx context.Context, _ Recount) error { return CountAgain(ctx, campaigns, figures, alarm) })
 	r.Every(Upkeep{}, func(after time.Time) time.Time { return after.Add(upkeepEvery) })
 	r.Every(Sweep{}, func(after time.Time) time.Time { return after.Add(time.Hour) })
+	r.Every(Recount{}, Night)
+}
+
+// Night returns the next half past two in the morning of Shanghai: nobody sends
+// a report then.
+func Night(after time.Time) time.Time {
+	day := calendar.DateOf(after, locale.Shanghai)
+	at := func(d calendar.Date) time.Time { return d.In(locale.Shanghai).Add(150 * time.Minute) }
+	if first := at(day); first.After(after) {
+		return first
+	}
+	return at(day.AddDays(1))
+}
+
+// CountAgain recounts every campaign that still takes reports; one that fails
+// does not stop the others.
+func CountAgain(ctx context.Context, campaigns *campaign.Service, figures *rollup.Service, alarm Alarm) error {
+	return each(ctx, campaigns, func(who people.Actor, c campaign.Campaign) error {
+		found, err := figures.Recount(ctx, who, c.ID)
+		if err == nil {
+			alarm(c, found)
+		}
+		return err
+	})
 }
 
 // Look does the upkeep of every campaign once; one that fails does not stop the
 // others.
 func Look(ctx context.Context, campaigns *campaign.Service) error {
+	return each(ctx, campaigns, func(who people.Actor, c campaign.Campaign) error {
+		return campaigns.Upkeep(ctx, who, c.ID)
+	})
+}
+
+// each does something, as the program itself, in every campaign that still takes
+// reports.
+func each(ctx context.Context, campaigns *campaign.Service, do func(people.Actor, campaign.Campaign) error) error {
 	program := people.Program(audit.Origin{})
 	all, err := campaigns.Campaigns(ctx, program)
 	if err != nil {
@@ -51,10 +97,9 @@ func Look(ctx context.Context, campaigns *campaign.Service) error {
 	}
 	var failed error
 	for _, c := range all {
-		if !c.Closed.IsZero() {
-			continue
+		if c.Closed.IsZero() {
+			failed = errors.Join(failed, do(program, c))
 		}
-		failed = errors.Join(failed, campaigns.Upkeep(ctx, program, c.ID))
 	}
 	return failed
 }

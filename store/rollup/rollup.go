@@ -70,3 +70,40 @@ func (q Rollups) FiguresIn(c campaign.ID, s rollup.Source, from, to string, want
 func (q Rollups) FiguresOf(id campaign.DutyID, n int64) (rollup.Told, error) {
 	return sqltx.One(q.Tx, toldRefs, "SELECT duty_id, n, sent_at, figures FROM report_version WHERE duty_id = $1 AND n = $2", string(id), n)
 }
+
+func newestRefs(v *rollup.Newest) []any {
+	return []any{&v.Duty, &v.Unit, &v.Period, &v.N, sqltx.Bool(&v.Accepted), &v.Rule, sqltx.JSON(&v.Content), sqltx.JSON(&v.Figures)}
+}
+
+// EachNewest gives the newest version of every duty of a source.
+func (q Rollups) EachNewest(c campaign.ID, s rollup.Source, give func(rollup.Newest)) error {
+	return q.Scan(func(scan func(...any) error) error {
+		var v rollup.Newest
+		if err := scan(newestRefs(&v)...); err != nil {
+			return err
+		}
+		give(v)
+		return nil
+	}, `SELECT d.id, d.unit_id, d.period, v.n, d.accepted, v.rule_version, v.content, v.figures
+		FROM duty d JOIN report_version v ON v.duty_id = d.id AND v.n = d.newest
+		WHERE d.campaign_id = $1 AND d.obligation = $2 AND d.form = $3 ORDER BY d.id`, string(c), s.Obligation, s.Form)
+}
+
+// recountOf names the setting that holds what the last recount found.
+func recountOf(c campaign.ID) string { return "rollup.recount." + string(c) }
+
+// PutRecount stores what a recount of a campaign found, as JSON.
+func (q Rollups) PutRecount(c campaign.ID, found string) error {
+	_, err := q.Exec("INSERT INTO setting (name, value) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET value = $2", recountOf(c), found)
+	return err
+}
+
+// Recount returns what the last recount of a campaign found, "" if there was
+// none.
+func (q Rollups) Recount(c campaign.ID) (string, error) {
+	rows, err := sqltx.All(q.Tx, func(s *string) []any { return []any{s} }, "SELECT value FROM setting WHERE name = $1", recountOf(c))
+	if err != nil || len(rows) == 0 {
+		return "", err
+	}
+	return rows[0], nil
+}
