@@ -16,6 +16,7 @@ import (
 	"github.com/xianfeng-oss/xianfeng/people"
 	"github.com/xianfeng-oss/xianfeng/sheet"
 	"github.com/xianfeng-oss/xianfeng/web/admin/desktest"
+	"github.com/xianfeng-oss/xianfeng/web/webtest"
 )
 
 const monthlySheet = "助力脱贫攻坚月报"
@@ -78,8 +79,8 @@ func TestWorkbookThereAndBack(t *testing.T) {
 func TestWorkbookWithFaults(t *testing.T) {
 	_, who, at, id := september(t)
 	empty := who.Get(at + "/workbook").Body
-	page := bring(who, id, "0", filled(t, empty, map[string]any{"C7": "四个", "H7": 9, "D8": 1.2345678})).Is(http.StatusUnprocessableEntity)
-	page.Says(monthlySheet+"!C7", "四个", "不是数字", monthlySheet+"!D8", monthlySheet+"!H7", monthlySheet+"!C18", "没有存入任何内容", "data-entry")
+	page := bring(who, id, "0", filled(t, empty, map[string]any{"C7": "四个", "H9": 9, "D8": 1.2345678})).Is(http.StatusUnprocessableEntity)
+	page.Says(monthlySheet+"!C7", "四个", "不是数字", monthlySheet+"!D8", monthlySheet+"!H9", monthlySheet+"!C18", "没有存入任何内容", "data-entry")
 	who.Get(at).Says(`name="revision" value="0"`)
 	link := regexp.MustCompile(`href="data:` + regexp.QuoteMeta(sheet.Media) + `;base64,([^"]+)"`).FindStringSubmatch(html.UnescapeString(page.Body))
 	if link == nil {
@@ -89,7 +90,7 @@ func TestWorkbookWithFaults(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	bring(who, id, "0", filled(t, string(marked), map[string]any{"C7": 4, "D8": nil, "G7": 312, "C18": "完工"})).Is(http.StatusSeeOther)
+	bring(who, id, "0", filled(t, string(marked), map[string]any{"C7": 4, "D8": nil, "H9": nil, "G7": 312, "C18": "完工"})).Is(http.StatusSeeOther)
 }
 
 func TestWorkbookOfAnotherDuty(t *testing.T) {
@@ -104,4 +105,108 @@ func TestWorkbookOfAnotherDuty(t *testing.T) {
 	save(who, id, 0, map[string]string{"texts/progress": "他人所写"}).Is(http.StatusOK)
 	bring(who, id, "0", filled(t, who.Get(at+"/workbook").Body, right)).Is(http.StatusConflict).Says("他人所写")
 	d.Sit(t, people.Liaison, "lushan", "").Get(at + "/workbook").Is(http.StatusNotFound)
+}
+
+// chooseBook puts a file into the plain file input of the dialog and sends it.
+func chooseBook(tab *webtest.Tab, file string) {
+	tab.Click(`[data-open="#workbook"]`)
+	tab.See(`#workbook[open] input[type=file]`)
+	tab.Axe()
+	webtest.Eval[any](tab, `(() => { const data = new DataTransfer();
+		data.items.add(new File([Uint8Array.from(atob("`+base64.StdEncoding.EncodeToString([]byte(file))+`"), c => c.charCodeAt(0))], "月报.xlsx"));
+		document.querySelector("#workbook-file").files = data.files; return null; })()`)
+	tab.Shot("duty-workbook-choose")
+	tab.Click(`#workbook [type=submit]`)
+}
+
+func TestJourneyOfAWorkbook(t *testing.T) {
+	d, liaison, at, id := september(t)
+	empty := liaison.Get(at + "/workbook").Body
+	tab := webtest.Open(t)
+	d.Browse(tab, liaison)
+	tab.Visit(d.Server.URL + at)
+	chooseBook(tab, filled(t, empty, map[string]any{"C7": "四个", "D8": 1.2345678, "H9": 9}))
+	if said := tab.See(`[data-fault] table`); !strings.Contains(said, monthlySheet+"!C7") || !strings.Contains(said, "四个") {
+		t.Errorf("the faults are %s", said)
+	}
+	tab.Shot("duty-workbook-faults")
+	tab.Axe()
+	marked := webtest.Eval[string](tab, `document.querySelector("[data-fault] a[download]").href`)
+	file, err := base64.StdEncoding.DecodeString(marked[strings.Index(marked, ",")+1:])
+	d.Must(err)
+	chooseBook(tab, filled(t, string(file), map[string]any{"C7": 4, "D8": nil, "H9": nil, "G7": 312, "H7": 148, "C18": "大棚完工"}))
+	tab.See(`.flash`)
+	tab.Shot("duty-workbook-stored")
+	if st := d.Standing(id); st.Word != campaign.WordDraft {
+		t.Fatalf("after the upload the report is %s", st.Word)
+	}
+	tab.Click(`#entry .btn-primary`)
+	tab.Gone(`#entry`)
+	if st := d.Standing(id); st.Word != campaign.WordSent {
+		t.Errorf("the report is %s", st.Word)
+	}
+}
+
+func TestJourneyOfAPaste(t *testing.T) {
+	d, liaison, at, _ := september(t)
+	tab := webtest.Open(t)
+	d.Browse(tab, liaison)
+	tab.Visit(d.Server.URL + at)
+	paste := func(cell, block string) {
+		webtest.Eval[any](tab, `(() => { const data = new DataTransfer(), cell = document.querySelector('[data-cell="`+cell+`"]');
+			data.setData("text/plain", `+"`"+block+"`"+`); cell.focus();
+			cell.dispatchEvent(new ClipboardEvent("paste", {clipboardData: data, bubbles: true, cancelable: true})); return null; })()`)
+	}
+	values := func() string {
+		return webtest.Eval[string](tab, `[...document.querySelectorAll('[data-cell^="figures/"]')].map(c => c.value).join(",")`)
+	}
+	tab.Type(`[data-cell="figures/skill/projects"]`, "7")
+	before := values()
+	paste("figures/skill/projects", strings.Repeat("1\t2\t3\t4\t5\t6\t7\t8\t9\r\n", 8))
+	if said := tab.See(`[data-paste-note]:not([hidden])`); !strings.Contains(said, "选中的区域是 8 行 × 9 列，从这里起只有 7 行 × 7 列") || values() != before {
+		t.Errorf("a block too large says %q and leaves %s", said, values())
+	}
+	tab.Shot("duty-paste-misfit")
+	tab.Axe()
+	paste("figures/skill/projects", "1\t3.20\n\"２\"\t四\n")
+	if said := tab.See(`[data-paste-undo]:not([hidden])`); said == "" || !strings.HasPrefix(values(), "1,3.20,,,,,,２,四,") {
+		t.Errorf("pasted %s", values())
+	}
+	tab.See(`#problem-figures-industry-funds_union`)
+	tab.Shot("duty-pasted")
+	tab.Axe()
+	webtest.Eval[any](tab, `document.querySelector('[data-cell="figures/skill/projects"]').dispatchEvent(new KeyboardEvent("keydown", {key: "z", ctrlKey: true, bubbles: true, cancelable: true})); null`)
+	if values() != before {
+		t.Errorf("undone to %s, want %s", values(), before)
+	}
+	tab.Gone(`#problem-figures-industry-funds_union`)
+	paste("figures/collective/honourees_joined", "1")
+	if values() != before {
+		t.Error("a single value was taken from the browser")
+	}
+}
+
+func TestJourneyOfAPasteIntoATable(t *testing.T) {
+	d := open(t)
+	d.At("2018-06-15 10:00")
+	id := d.Duty("yexian", "plan-and-tables", "once", "basic-summary").ID
+	tab := webtest.Open(t)
+	d.Browse(tab, d.Sit(t, people.Liaison, "yexian", ""))
+	tab.Visit(d.Server.URL + dutyURL(id))
+	rows := `document.querySelectorAll('tbody[data-rows="villages"] tr').length`
+	webtest.Eval[any](tab, `(() => { const data = new DataTransfer();
+		data.setData("text/plain", '"常村镇\n府君庙村"\t61\t213\n夏李乡\t12\t40\n辛店镇\t9\t31');
+		document.querySelector('[data-cell="villages/r1/village"]').dispatchEvent(new ClipboardEvent("paste", {clipboardData: data, bubbles: true, cancelable: true})); return null; })()`)
+	if n := webtest.Eval[int](tab, rows); n != 3 {
+		t.Errorf("the table has %d rows", n)
+	}
+	if got := webtest.Eval[string](tab, `document.querySelector('[data-cell="villages/r3/persons"]').value`); got != "31" {
+		t.Errorf("the last cell says %q", got)
+	}
+	tab.See(`[data-save-status="saved"]`)
+	tab.Shot("duty-pasted-table")
+	tab.Click(`[data-paste-undo]`)
+	if n := webtest.Eval[int](tab, rows); n != 1 {
+		t.Errorf("after the undo the table has %d rows", n)
+	}
 }

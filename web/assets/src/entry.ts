@@ -16,8 +16,9 @@
 // revision; other forms of the page with data-after-save wait for the last save.
 import { advise, asksFirst } from "./advice";
 import { format, parse } from "./decimal";
-import { moveByKeyboard, pasteBlocks } from "./grid";
-import { addRow, keepRows } from "./rows";
+import { moveByKeyboard } from "./grid";
+import { pasteBlocks } from "./paste";
+import { keepRows } from "./rows";
 import "./files";
 import "./review";
 
@@ -55,9 +56,7 @@ class Entry {
     for (const area of form.querySelectorAll("textarea")) grow(area);
     moveByKeyboard(form);
     keepRows(form, (cell) => this.note(cell));
-    pasteBlocks(form, (cell) => this.note(cell), (cell) => {
-      addRow(form, cell.closest<HTMLElement>("tbody[data-rows]")?.dataset["rows"] ?? "");
-    });
+    pasteBlocks(form, (cell) => this.note(cell));
     this.total();
   }
 

@@ -2,9 +2,9 @@
 // Enter and the arrows up and down keep the column; the arrows left and right
 // leave a cell only from its edge. Tab is the browser's own.
 
-type Cell = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
+export type Cell = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
 
-const cells = "input[data-cell], select[data-cell], textarea[data-cell]";
+export const cells = "input[data-cell], select[data-cell], textarea[data-cell]";
 
 export function moveByKeyboard(form: HTMLElement): void {
   form.addEventListener("keydown", (event) => {
@@ -61,49 +61,4 @@ function neighbour(cell: Cell, [down, right]: [number, number]): HTMLElement | n
 function step(row: HTMLTableRowElement, down: number): HTMLTableRowElement | null {
   const next = down > 0 ? row.nextElementSibling : row.previousElementSibling;
   return next instanceof HTMLTableRowElement ? next : null;
-}
-
-/**
- * Spreads a block copied from a workbook over the cells right of and below the
- * one it is pasted into; more adds a row where the table has none left.
- */
-export function pasteBlocks(form: HTMLElement, changed: (cell: Cell) => void, more: (cell: HTMLElement) => void): void {
-  form.addEventListener("paste", (event) => {
-    const start = event.target;
-    const text = event.clipboardData?.getData("text/plain").replace(/\r\n?/g, "\n").replace(/\n$/, "") ?? "";
-    if (!isCell(start) || start instanceof HTMLTextAreaElement && !text.includes("\t") || !/[\t\n]/.test(text)) return;
-    event.preventDefault();
-    let first: HTMLElement | null = start;
-    const lines = text.split("\n");
-    lines.forEach((line, i) => {
-      let at: HTMLElement | null = first;
-      for (const value of line.split("\t")) {
-        if (!isCell(at)) break;
-        put(at, value.trim());
-        changed(at);
-        at = neighbour(at, [0, 1]);
-      }
-      if (!isCell(first) || i === lines.length - 1) return;
-      if (!neighbour(first, [1, 0])) more(first);
-      first = neighbour(first, [1, 0]);
-    });
-  });
-}
-
-function isCell(node: unknown): node is Cell {
-  return (node instanceof HTMLInputElement || node instanceof HTMLSelectElement || node instanceof HTMLTextAreaElement) && node.matches(cells);
-}
-
-/** Writes a value; a list takes the option so called, and one it does not have as it is, to be told. */
-function put(cell: Cell, value: string): void {
-  if (!(cell instanceof HTMLSelectElement)) {
-    cell.value = value;
-    return;
-  }
-  let option = [...cell.options].find((o) => o.value === value || o.text === value);
-  if (!option) {
-    option = new Option(value, value);
-    cell.add(option);
-  }
-  option.selected = true;
 }

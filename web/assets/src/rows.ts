@@ -11,7 +11,7 @@ export function keepRows(form: HTMLFormElement, changed: (cell: Cell) => void): 
     if (!adding && !dropping) return;
     event.preventDefault();
     if (adding) addRow(form, adding.dataset["addRow"] ?? "")?.querySelector<HTMLElement>("[data-cell]")?.focus();
-    else if (dropping) drop(dropping.closest("tr"), changed);
+    else if (dropping) dropRow(dropping.closest("tr"), changed);
   });
 }
 
@@ -30,7 +30,7 @@ export function addRow(form: ParentNode, section: string): HTMLTableRowElement |
 }
 
 /** Empties every cell of the row, which drops it, and takes it off the page. */
-function drop(row: HTMLTableRowElement | null, changed: (cell: Cell) => void): void {
+export function dropRow(row: HTMLTableRowElement | null, changed: (cell: Cell) => void): void {
   if (!row) return;
   const beside = row.nextElementSibling ?? row.previousElementSibling;
   for (const cell of row.querySelectorAll<Cell>("[data-cell]")) {
