@@ -169,7 +169,7 @@ func (s *Service) HandUp(ctx context.Context, who people.Actor, id campaign.Duty
 		if !d.Handed.IsZero() {
 			return fault.New(fault.Conflict, "report.awaiting_signature")
 		}
-		d.Handed, d.HandedBy, d.Back = c.Now, who.Account, ""
+		d.Handed, d.HandedBy, d.Back, d.BackAt = c.Now, who.Account, "", noTime
 		if _, err := tx.UpdateDraft(d); err != nil {
 			return err
 		}
@@ -211,7 +211,7 @@ func (s *Service) HandBack(ctx context.Context, who people.Actor, id campaign.Du
 		case d.Handed.IsZero():
 			return fault.New(fault.Conflict, "report.not_handed_up")
 		}
-		d.Handed, d.HandedBy, d.Back = noTime, "", reason
+		d.Handed, d.HandedBy, d.Back, d.BackAt = noTime, "", reason, c.Now
 		if _, err := tx.UpdateDraft(d); err != nil {
 			return err
 		}

@@ -33,6 +33,7 @@ type Draft struct {
 	Handed    time.Time // 送审: handed up for signature, zero while it is written
 	HandedBy  people.AccountID
 	Back      string // why the leader handed it back, "" if it was not
+	BackAt    time.Time
 	Updated   time.Time
 	UpdatedBy people.AccountID
 	Revision  int64 // grows with each save

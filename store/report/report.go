@@ -15,9 +15,9 @@ import (
 type Reports struct{ *sqltx.Tx }
 
 var drafts = sqltx.Table[report.Draft]{
-	Name: "draft", Columns: "duty_id, content, handed_at, handed_by, handed_back, updated_at, updated_by, revision", Keys: 1,
+	Name: "draft", Columns: "duty_id, content, handed_at, handed_by, handed_back, handed_back_at, updated_at, updated_by, revision", Keys: 1,
 	Refs: func(d *report.Draft) []any {
-		return []any{&d.Duty, sqltx.JSON(&d.Content), sqltx.Instant(&d.Handed), &d.HandedBy, &d.Back, sqltx.Instant(&d.Updated), &d.UpdatedBy, &d.Revision}
+		return []any{&d.Duty, sqltx.JSON(&d.Content), sqltx.Instant(&d.Handed), &d.HandedBy, &d.Back, sqltx.Instant(&d.BackAt), sqltx.Instant(&d.Updated), &d.UpdatedBy, &d.Revision}
 	},
 }
 
@@ -71,9 +71,9 @@ func (q Reports) InsertDraft(d *report.Draft) error {
 // UpdateDraft stores a draft, if nobody wrote since its revision.
 func (q Reports) UpdateDraft(d report.Draft) (report.Draft, error) {
 	return sqltx.Change(q.Tx, drafts,
-		`UPDATE draft SET content = $1, handed_at = $2, handed_by = $3, handed_back = $4, updated_at = $5, updated_by = $6, revision = revision + 1
-		WHERE duty_id = $7 AND revision = $8`,
-		sqltx.JSON(&d.Content), sqltx.Millis(d.Handed), string(d.HandedBy), d.Back, sqltx.Millis(d.Updated), string(d.UpdatedBy), string(d.Duty), d.Revision)
+		`UPDATE draft SET content = $1, handed_at = $2, handed_by = $3, handed_back = $4, handed_back_at = $5, updated_at = $6, updated_by = $7, revision = revision + 1
+		WHERE duty_id = $8 AND revision = $9`,
+		sqltx.JSON(&d.Content), sqltx.Millis(d.Handed), string(d.HandedBy), d.Back, sqltx.Millis(d.BackAt), sqltx.Millis(d.Updated), string(d.UpdatedBy), string(d.Duty), d.Revision)
 }
 
 // DeleteDraft removes a draft: it was sent or thrown away.

@@ -223,6 +223,7 @@ CREATE TABLE draft (
     handed_at  BIGINT NOT NULL,
     handed_by  TEXT NOT NULL,
     handed_back TEXT NOT NULL,
+    handed_back_at BIGINT NOT NULL,
     updated_at BIGINT NOT NULL,
     updated_by TEXT NOT NULL,
     revision   BIGINT NOT NULL

@@ -137,6 +137,7 @@ func TestSignedPaperGoesUpAndBack(t *testing.T) {
 	if n := strings.Count(liaison.Get(at).Is(http.StatusOK).Body, "单位负责人退回修改：目标偏低"); n != 2 {
 		t.Errorf("the reason stands %d times on the page, want it above the form and in the history", n)
 	}
+	liaison.Get(at).Says(`>06-15 09:00</time><span>单位负责人退回修改：目标偏低`)
 	liaison.Post(at+"/hand-up", liaison.Get(at).Form(with(desktest.Goals(), "goals/skill/y2018", "3"))...).Is(http.StatusSeeOther)
 	liaison.Post(at+"/sign", leader.Get(at).Form(nil)...).Is(http.StatusForbidden)
 	leader.Post(at+"/sign", leader.Get(at).Form(nil)...).Is(http.StatusSeeOther)

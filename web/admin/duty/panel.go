@@ -42,8 +42,8 @@ type conflictView struct{ Label, Yours, Theirs string }
 
 // eventView is something that happened to the report.
 type eventView struct {
-	At        time.Time // zero where only its place among the others is known
-	N         int64     // of the version it is about
+	At        time.Time
+	N         int64 // of the version it is about
 	Text, URL string
 }
 
@@ -166,7 +166,7 @@ func (v *dutyView) history() []eventView {
 		return out
 	}
 	if back := v.e.Draft.Back; back != "" {
-		out = append(out, eventView{Text: v.p.T("duty.handed_back_because", back)})
+		out = append(out, eventView{At: v.e.Draft.BackAt, Text: v.p.T("duty.handed_back_because", back)})
 	}
 	switch d := v.e.Draft; {
 	case !d.Handed.IsZero():

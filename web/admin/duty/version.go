@@ -14,7 +14,7 @@ type sentPage struct {
 	dutyHead
 	Version    report.Version
 	Signed     bool
-	Signer     string // login of who signed, "" where the account is gone
+	Signer     string // "" where the account is gone
 	Wide       bool
 	Sections   []sectionView
 	Changed    []differenceView
@@ -41,11 +41,8 @@ func (a *area) sentPage(c *desk.Call) error {
 	}
 	v := versionView(c, e, sent)
 	page := sentPage{
-		dutyHead: v.head(), Version: sent.Version, Signed: e.Form.Signed, Wide: v.wide(), Sections: v.sections(),
+		dutyHead: v.head(), Version: sent.Version, Signed: e.Form.Signed, Signer: sent.Signer, Wide: v.wide(), Sections: v.sections(),
 		Changed: v.differences(sent.Changed), Recipients: v.panel().Recipients,
-	}
-	if by, err := a.People.ActorOf(c.Context(), sent.Version.By, c.Who.Origin); err == nil {
-		page.Signer = by.Login
 	}
 	for _, other := range e.Versions {
 		page.Versions = append(page.Versions, other.N)
