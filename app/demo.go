@@ -98,7 +98,7 @@ func (a *App) demonstration(ctx context.Context, o Demonstration, clock *demo.Cl
 	began := a.Real()
 	fmt.Fprintf(a.Out, "making the demonstration data of %s …\n", state.Today)
 	accounts, err := demo.Fill(ctx, demo.World{
-		People: a.People, Units: a.Units, Campaigns: a.Campaigns, Reports: a.Reports, Bulletins: a.Bulletins, Clock: clock, Today: state.Today,
+		People: a.People, Units: a.Units, Campaigns: a.Campaigns, Reports: a.Reports, Bulletins: a.Bulletins, Place: a.PlaceRecords, Clock: clock, Today: state.Today,
 	})
 	if err != nil {
 		return state, err

@@ -27,7 +27,8 @@ func options(dir, database string) app.Options {
 	return app.Options{Data: dir, Database: database, Log: slog.New(slog.DiscardHandler), Out: io.Discard, Real: time.Now}
 }
 
-// fill makes the demonstration of the first weeks and places its records.
+// fill makes the demonstration of the first months and places its records:
+// a bulletin, its correction and a delegate are among them.
 func fill(t *testing.T, o app.Options) {
 	t.Helper()
 	d, err := app.OpenData(t.Context(), o)
@@ -38,7 +39,7 @@ func fill(t *testing.T, o app.Options) {
 	clock := demo.NewClock(time.Time{}, time.Now)
 	a := app.New(o, d, clock.Now)
 	_, err = demo.Fill(t.Context(), demo.World{People: a.People, Units: a.Units, Campaigns: a.Campaigns, Reports: a.Reports,
-		Clock: clock, Today: calendar.Date{Year: 2018, Month: time.July, Day: 3}})
+		Bulletins: a.Bulletins, Place: a.PlaceRecords, Clock: clock, Today: calendar.Date{Year: 2018, Month: time.August, Day: 4}})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -37,6 +37,7 @@ type World struct {
 	Campaigns *campaign.Service
 	Reports   *report.Service
 	Bulletins *publication.Service
+	Place     func(context.Context) error // gives the records that wait their places in the log
 	Clock     *Clock
 	Today     calendar.Date // the day that is shown
 }

@@ -62,6 +62,9 @@ type intention struct{ draft, send, held calendar.Date }
 
 // intend puts on the agenda what the debtor of a duty will do, from a day on.
 func (s *story) intend(d *duty, from calendar.Date) {
+	if d.Obligation == bulletin { // the office goes about it in another way
+		return
+	}
 	d.change++
 	in := s.intention(d)
 	first := calendar.DateOf(d.Opens, locale.Shanghai)

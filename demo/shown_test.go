@@ -14,6 +14,7 @@ import (
 	"github.com/xianfeng-oss/xianfeng/demo"
 	"github.com/xianfeng-oss/xianfeng/organisation"
 	"github.com/xianfeng-oss/xianfeng/people"
+	"github.com/xianfeng-oss/xianfeng/publication"
 	"github.com/xianfeng-oss/xianfeng/report"
 	"github.com/xianfeng-oss/xianfeng/store"
 	"github.com/xianfeng-oss/xianfeng/store/storetest"
@@ -31,6 +32,7 @@ func (f files) Put(ctx context.Context, name string, r io.Reader, limit int64) (
 type shown struct {
 	demo.World
 	db       *store.DB
+	key      audit.Key
 	accounts []demo.Account
 	office   people.Actor
 	campaign campaign.ID
@@ -46,12 +48,22 @@ func fill(t *testing.T, day string) *shown {
 	t.Cleanup(func() { _ = blobs.Close() })
 	clock := demo.NewClock(time.Time{}, time.Now)
 	campaigns := campaign.NewService(store.Scope[campaign.Tx](db), clock.Now)
-	s := &shown{db: db, World: demo.World{
+	key, err := audit.NewKey(filepath.Join(t.TempDir(), "log.key"), "demo")
+	if err != nil {
+		t.Fatal(err)
+	}
+	placing := audit.NewSequencer(store.Scope[audit.Tx](db), key, time.Now)
+	s := &shown{db: db, key: key, World: demo.World{
 		People:    people.NewService(store.Scope[people.Tx](db), clock.Now, time.Now),
 		Units:     organisation.NewService(store.Scope[organisation.Tx](db), clock.Now),
 		Campaigns: campaigns,
 		Reports:   report.NewService(store.Scope[report.Tx](db), files{blobs}, campaigns, clock.Now),
-		Clock:     clock,
+		Bulletins: publication.NewService(store.Scope[publication.Tx](db), campaigns),
+		Place: func(ctx context.Context) error {
+			_, err := placing.Place(ctx)
+			return err
+		},
+		Clock: clock,
 	}}
 	if s.Today, err = calendar.ParseDate(day); err != nil {
 		t.Fatal(err)
@@ -109,18 +121,10 @@ func (s *shown) words(t *testing.T, f campaign.Filter) map[campaign.Word]int {
 // sealed places every record and compares the database with them.
 func (s *shown) sealed(t *testing.T) store.Report {
 	t.Helper()
-	key, err := audit.NewKey(filepath.Join(t.TempDir(), "log.key"), "demo")
-	if err != nil {
+	if err := s.Place(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	for placing := audit.NewSequencer(store.Scope[audit.Tx](s.db), key, time.Now); ; {
-		if n, err := placing.Place(t.Context()); err != nil {
-			t.Fatal(err)
-		} else if n == 0 {
-			break
-		}
-	}
-	out, err := store.Verify(t.Context(), s.db, store.VerifyOptions{Key: key.Verifier})
+	out, err := store.Verify(t.Context(), s.db, store.VerifyOptions{Key: s.key.Verifier})
 	if err != nil {
 		t.Fatal(err)
 	}

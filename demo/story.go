@@ -129,6 +129,7 @@ func (s *story) live(ctx context.Context, day calendar.Date) error {
 // routine is what comes round by itself: the office decides what a notice left
 // open, and once a month the program looks whether units changed.
 func (s *story) routine(day calendar.Date) {
+	s.publish(day)
 	if len(s.pending) > 0 {
 		s.add(day, 8*60+30, s.decide)
 	}
