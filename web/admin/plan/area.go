@@ -48,6 +48,8 @@ func Routes(d *desk.Desk) []desk.Route {
 		{Pattern: "GET /plan/readings", Act: people.PlanRead, Handle: a.readings},
 		{Pattern: "GET /matrix", Act: people.DutyRead, Handle: a.matrix},
 		{Pattern: "GET /duties", Act: people.DutyRead, Handle: a.duties},
+		{Pattern: "GET /matrix/export", Act: people.DutyRead, Handle: a.exportMatrix},
+		{Pattern: "GET /duties/export", Act: people.DutyRead, Handle: a.exportDuties},
 		{Pattern: "GET /duties/{id}/manage", Act: people.DutyManage, Handle: a.manageForm},
 		{Pattern: "POST /duties/{id}/excuse", Act: people.DutyManage, Handle: a.excuse},
 		{Pattern: "POST /duties/{id}/owe", Act: people.DutyManage, Handle: a.owe},

@@ -24,6 +24,7 @@ type dutiesPage struct {
 	Pager                       web.Pager
 	Manages                     bool
 	Filtered                    bool
+	Export                      []desk.Option // addresses of the whole list as a file
 }
 
 func (a *area) duties(c *desk.Call) error {
@@ -35,23 +36,18 @@ func (a *area) duties(c *desk.Call) error {
 	if err != nil {
 		return err
 	}
+	f, unknown, err := a.dutyFilter(c, id)
+	if err != nil {
+		return err
+	}
 	q := c.URL.Query()
+	f.After, f.Limit = cursor(q.Get("after")), pageSize
 	page := dutiesPage{
-		Unit: strings.TrimSpace(q.Get("unit")), Period: strings.TrimSpace(q.Get("period")),
+		Unit: strings.TrimSpace(q.Get("unit")), Period: f.Period, UnknownUnit: unknown,
 		Manages: !c.Who.Scope(people.DutyManage, string(id)).Empty(),
 	}
-	f := campaign.Filter{
-		Campaign: id, Obligation: q.Get("obligation"), Period: page.Period,
-		Timing: campaign.Timing(q.Get("timing")), Work: campaign.Work(q.Get("work")),
-		After: cursor(q.Get("after")), Limit: pageSize,
-	}
 	page.Filtered = f.Obligation+f.Period+string(f.Timing)+string(f.Work)+page.Unit != ""
-	if page.Unit != "" {
-		if f.Unit, err = a.UnitNamed(c, page.Unit); err != nil {
-			return err
-		}
-		page.UnknownUnit = f.Unit == ""
-	}
+	page.Export = exports("/duties", q)
 	page.options(c, r, f)
 	if !page.UnknownUnit {
 		if err := a.listDuties(c, f, &page); err != nil {
@@ -59,6 +55,21 @@ func (a *area) duties(c *desk.Call) error {
 		}
 	}
 	return desk.Show(a.Desk, c, a.page.duties, c.T("duties.title"), page)
+}
+
+// dutyFilter reads which duties a request asks for; unknown is a unit that is
+// none.
+func (a *area) dutyFilter(c *desk.Call, id campaign.ID) (f campaign.Filter, unknown bool, err error) {
+	q := c.URL.Query()
+	f = campaign.Filter{
+		Campaign: id, Obligation: q.Get("obligation"), Period: strings.TrimSpace(q.Get("period")),
+		Timing: campaign.Timing(q.Get("timing")), Work: campaign.Work(q.Get("work")),
+	}
+	if unit := strings.TrimSpace(q.Get("unit")); unit != "" {
+		f.Unit, err = a.UnitNamed(c, unit)
+		unknown = f.Unit == ""
+	}
+	return f, unknown, err
 }
 
 func (a *area) listDuties(c *desk.Call, f campaign.Filter, page *dutiesPage) error {

@@ -27,6 +27,7 @@ type matrixPage struct {
 	Legend      []glyph
 	Width       int           // columns of the whole table
 	On          calendar.Date // the day it shows
+	Export      []desk.Option // addresses of it as a file
 }
 
 // figures are the counts above the matrix, of what is shown and due.
@@ -81,13 +82,22 @@ type matrixCell struct {
 type glyph struct{ Class, Sign string } // Sign is a message key
 
 func (a *area) matrix(c *desk.Call) error {
-	id, err := a.Campaign(c)
+	page, err := a.matrixOf(c)
 	if err != nil {
 		return err
 	}
+	return desk.Show(a.Desk, c, a.page.matrix, c.T("nav.matrix"), page)
+}
+
+// matrixOf lays out the matrix that a request asks for.
+func (a *area) matrixOf(c *desk.Call) (page matrixPage, err error) {
+	id, err := a.Campaign(c)
+	if err != nil {
+		return page, err
+	}
 	r, err := a.Campaigns.Look(c.Context(), c.Who, id)
 	if err != nil {
-		return err
+		return page, err
 	}
 	q := c.URL.Query()
 	ob := q.Get("obligation")
@@ -96,10 +106,11 @@ func (a *area) matrix(c *desk.Call) error {
 	}
 	m, err := a.Campaigns.Matrix(c.Context(), c.Who, id, ob)
 	if err != nil {
-		return err
+		return page, err
 	}
 	v := matrixView{Matrix: m, printer: web.Printer(c.Context()), category: q.Get("group") != "county", today: q.Get("as") == "today"}
-	page := matrixPage{
+	page = matrixPage{
+		Export: exports("/matrix", q),
 		Obligation: ob, Title: m.Obligation.Title, Clause: desk.ClauseTag(m.Book, m.Obligation.Clause),
 		Group: pick(v.category, "category", "county"), As: pick(v.today, "today", "then"), Legend: legend, On: m.Today(),
 	}
@@ -110,7 +121,7 @@ func (a *area) matrix(c *desk.Call) error {
 	}
 	v.cut(q.Get("from"), q.Get("to"), &page)
 	v.fill(&page)
-	return desk.Show(a.Desk, c, a.page.matrix, c.T("nav.matrix"), page)
+	return page, nil
 }
 
 func pick(first bool, a, b string) string {
