@@ -129,13 +129,9 @@ func (d *desk) since(tx Tx, obligation string, g *content.Gathering) error {
 	if err != nil || len(fixes) == 0 {
 		return err
 	}
-	all, err := tx.Bulletins(d.Running.ID)
+	number, err := names(tx, d.Running.ID)
 	if err != nil {
 		return err
-	}
-	number := make(map[ID]string, len(all))
-	for _, b := range all {
-		number[b.ID] = b.Name()
 	}
 	for _, c := range fixes {
 		g.Fixes = append(g.Fixes, content.Fix{ID: string(c.ID), Number: number[c.Bulletin], Place: c.Place, Old: c.Old, New: c.New, Reason: c.Reason})

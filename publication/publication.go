@@ -89,7 +89,8 @@ type Correction struct {
 	Reason   string
 	At       time.Time
 	By       people.AccountID
-	Printed  ID // the number that prints it, "" until one was issued
+	Printed  ID     // the number that prints it, "" until one was issued
+	In       string // what that number is called, «2018年第4期»; it is not stored
 	Revision int64
 }
 

@@ -20,7 +20,7 @@ func (s *Service) Open(ctx context.Context, who people.Actor, id ID) (v View, er
 		}
 		v = View{Running: d.Running, Bulletin: d.b, Document: d.b.Document, May: d.may(who), Signs: d.signer}
 		if d.b.State == Issued {
-			v.Corrections, err = tx.Corrections(id)
+			v.Corrections, err = corrected(tx, d.b)
 			return err
 		}
 		v.Document = d.print()
@@ -139,8 +139,32 @@ func (s *Service) Read(ctx context.Context, id ID) (p Public, err error) {
 			return err
 		}
 		p = Public{Bulletin: b, Campaign: c.Title}
-		p.Corrections, err = tx.Corrections(id)
+		p.Corrections, err = corrected(tx, b)
 		return err
 	})
 	return p, err
+}
+
+// corrected lists the corrections of a number, with the names of the numbers
+// that print them.
+func corrected(tx Tx, b Bulletin) ([]Correction, error) {
+	fixes, err := tx.Corrections(b.ID)
+	if err != nil || len(fixes) == 0 {
+		return nil, err
+	}
+	name, err := names(tx, b.Campaign)
+	for i := range fixes {
+		fixes[i].In = name[fixes[i].Printed]
+	}
+	return fixes, err
+}
+
+// names returns what the numbers of a campaign are called.
+func names(tx Tx, id campaign.ID) (map[ID]string, error) {
+	all, err := tx.Bulletins(id)
+	name := make(map[ID]string, len(all))
+	for _, b := range all {
+		name[b.ID] = b.Name()
+	}
+	return name, err
 }

@@ -82,6 +82,9 @@ func may(who people.Actor, c campaign.Case) May {
 }
 
 func (s *Service) fill(tx Tx, e *Entry) (err error) {
+	if e.Obliged().Publishes != "" {
+		return nil // a bulletin discharges it: nothing is drafted or sent
+	}
 	if e.Draft, err = s.working(tx, e.Case); err != nil {
 		return err
 	}
