@@ -281,7 +281,7 @@ func TestANoticeWritesWhatItChanges(t *testing.T) {
 			moved++
 		}
 	}
-	if moved != 5 {
-		t.Errorf("%d reports of December moved, want 5", moved)
+	if moved != 6 {
+		t.Errorf("%d duties of December moved, want the reports of five units and the bulletin", moved)
 	}
 }

@@ -19,6 +19,7 @@ type Tx interface {
 	campaigns
 	duties
 	posts
+	liaisons
 	delegations
 	units
 	Record(at time.Time, from audit.Origin, act audit.Act) error
@@ -51,15 +52,19 @@ type posts interface {
 	InsertHolding(*Holding) error
 	UpdateHolding(Holding) (Holding, error) // by its revision
 	Holdings(ID) ([]Holding, error)
-	InsertLiaison(*Liaison) error
-	UpdateLiaison(Liaison) (Liaison, error)              // by its revision
-	Liaisons(ID, organisation.UnitID) ([]Liaison, error) // "" for every unit
 	Person(organisation.PersonID) (organisation.Person, error)
 	Staff(ID) (Staff, error)
 	AccountsFor(organisation.PersonID) ([]people.Account, error)
 	GrantsOn(account people.AccountID, day calendar.Date) ([]people.Grant, error)
 	InsertGrant(*people.Grant) error
 	UpdateGrant(people.Grant) (people.Grant, error) // by its revision
+}
+
+type liaisons interface {
+	InsertLiaison(*Liaison) error
+	UpdateLiaison(Liaison) (Liaison, error)                    // by its revision
+	Liaisons(ID, organisation.UnitID) ([]Liaison, error)       // the current ones, "" for every unit
+	FormerLiaisons(ID, organisation.UnitID) ([]Liaison, error) // the last first
 }
 
 type delegations interface {

@@ -131,3 +131,10 @@ func (q Campaigns) Liaisons(id campaign.ID, unit organisation.UnitID) ([]campaig
 	return sqltx.All(q.Tx, liaisons.Refs,
 		liaisons.Select("WHERE campaign_id = $1 AND unit_id = $2 AND to_on = '' ORDER BY deputy"), string(id), string(unit))
 }
+
+// FormerLiaisons lists the liaisons and deputies of a unit that were replaced,
+// the last one first.
+func (q Campaigns) FormerLiaisons(id campaign.ID, unit organisation.UnitID) ([]campaign.Liaison, error) {
+	return sqltx.All(q.Tx, liaisons.Refs,
+		liaisons.Select("WHERE campaign_id = $1 AND unit_id = $2 AND to_on <> '' ORDER BY to_on DESC, from_on DESC, id DESC"), string(id), string(unit))
+}

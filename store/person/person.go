@@ -122,11 +122,11 @@ func (q People) Persons(root organisation.UnitID) ([]organisation.Person, error)
 	return q.all("WHERE p.root_id = $1 ORDER BY p.id", string(root))
 }
 
-// Staff returns the persons who work for a campaign.
+// Staff returns the persons who work, or worked, for a campaign.
 func (q People) Staff(id campaign.ID) (campaign.Staff, error) {
 	all, err := q.all(`WHERE p.id IN (SELECT person_id FROM post_holding WHERE campaign_id = $1
 		UNION SELECT person_id FROM post_delegate WHERE campaign_id = $1
-		UNION SELECT person_id FROM liaison WHERE campaign_id = $1 AND to_on = '') ORDER BY p.id`, string(id))
+		UNION SELECT person_id FROM liaison WHERE campaign_id = $1) ORDER BY p.id`, string(id))
 	out := make(campaign.Staff, len(all))
 	for _, p := range all {
 		out[p.ID] = p

@@ -146,7 +146,7 @@ func (a *area) renderLiaison(c *desk.Call, refusal error) error {
 		p.LiaisonView = all[i]
 	}
 	p.Form = desk.Form{
-		ID: "liaison", Action: "/liaisons/" + n.Code, Title: c.T("liaison.name"), Hint: c.T("liaison.hint"), Submit: c.T("liaison.name"),
+		ID: "liaison", Hidden: p.replaced(), Action: "/liaisons/" + n.Code, Title: c.T("liaison.name"), Hint: c.T("liaison.hint"), Submit: c.T("liaison.name"),
 		Inputs: append(a.personInputs(c, a.knownPersons(c)),
 			desk.Input{Name: "part", Label: c.T("liaison.part"), Kind: "select", Options: []desk.Option{
 				{Value: "", Text: c.T("liaison.liaison"), On: true}, {Value: "deputy", Text: c.T("liaison.deputy"), On: false}}},
@@ -158,6 +158,19 @@ func (a *area) renderLiaison(c *desk.Call, refusal error) error {
 		p.Form.Refused(c, refusal)
 	}
 	return desk.ShowStatus(a.Desk, c, a.page.liaison, status, c.T("liaison.name"), p)
+}
+
+// replaced carries which liaison and which deputy the page showed, so that one
+// named since then is not replaced unseen.
+func (p *liaisonPage) replaced() []desk.Hidden {
+	var out []desk.Hidden
+	if p.Liaison != nil {
+		out = append(out, desk.Hidden{Name: "replaces", Value: string(p.Liaison.Liaison.ID)})
+	}
+	if p.Deputy != nil {
+		out = append(out, desk.Hidden{Name: "replaces-deputy", Value: string(p.Deputy.Liaison.ID)})
+	}
+	return out
 }
 
 // liaisonUnit returns the campaign at hand and the unit a path names, if the
@@ -200,7 +213,10 @@ func (a *area) entrust(c *desk.Call, id campaign.ID, unit organisation.UnitID) e
 	if err != nil {
 		return err
 	}
-	return a.Campaigns.NameLiaison(c.Context(), c.Who, campaign.Liaison{
-		Campaign: id, Unit: unit, Person: person, Deputy: c.Text("part") == "deputy", From: from,
-	})
+	l := campaign.Liaison{Campaign: id, Unit: unit, Person: person, Deputy: c.Text("part") == "deputy", From: from}
+	l.ID = campaign.LiaisonID(c.Text("replaces"))
+	if l.Deputy {
+		l.ID = campaign.LiaisonID(c.Text("replaces-deputy"))
+	}
+	return a.Campaigns.NameLiaison(c.Context(), c.Who, l)
 }

@@ -23,6 +23,7 @@ type unitPage struct {
 	Children []desk.Option
 	More     int // units below that are not listed
 	Contact  *campaign.LiaisonView
+	Former   []campaign.Contact
 	Naming   bool // the reader may name its liaison
 	Duties   bool
 	Forms    []desk.Form
@@ -110,5 +111,9 @@ func (a *area) meet(c *desk.Call, t *organisation.Tree, n organisation.Node, p *
 			p.Contact = &all[i]
 		}
 	}
+	if err != nil || p.Contact == nil {
+		return err
+	}
+	p.Former, err = a.Campaigns.FormerLiaisons(c.Context(), c.Who, campaign.ID(id), n.ID)
 	return err
 }

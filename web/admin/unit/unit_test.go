@@ -3,6 +3,7 @@ package unit
 import (
 	"net/http"
 	"net/url"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -116,6 +117,10 @@ func TestP52LiaisonsOnThePage(t *testing.T) {
 	office.Post("/liaisons/yexian", "name", "吴大勇", "phone", "13900000003", "part", "deputy", "from", "2018-06-06").Is(http.StatusSeeOther)
 	office.Post("/liaisons/yexian", "name", "郑文", "phone", "13900000004", "from", "2018-06-07").Is(http.StatusSeeOther)
 	office.Get("/liaisons").Says("郑文", "吴大勇").Lacks("周小兰")
+	office.Get("/units/yexian").Says("历任联络员", "周小兰", "6月6日").Lacks("13900000002")
+	seen := regexp.MustCompile(`name="replaces" value="([^"]+)"`).FindStringSubmatch(office.Get("/liaisons/yexian").Body)[1]
+	liaison.Post("/liaisons/yexian", "name", "郑文", "phone", "13900000005", "from", "2018-06-07", "replaces", seen).Is(http.StatusSeeOther)
+	office.Post("/liaisons/yexian", "name", "冯远", "phone", "13900000006", "from", "2018-06-07", "replaces", seen).Is(http.StatusConflict)
 	people, err := d.Campaigns.Liaisons(t.Context(), stage.Program, d.Campaign)
 	d.Must(err)
 	for _, v := range people {
