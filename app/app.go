@@ -21,6 +21,7 @@ import (
 	"github.com/xianfeng-oss/xianfeng/web"
 	"github.com/xianfeng-oss/xianfeng/web/admin"
 	"github.com/xianfeng-oss/xianfeng/web/assets"
+	"github.com/xianfeng-oss/xianfeng/web/portal"
 	"github.com/xianfeng-oss/xianfeng/worker"
 )
 
@@ -76,6 +77,9 @@ func (a *App) handler(demo []admin.DemoAccount) (http.Handler, *web.Site) {
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write([]byte("ok\n")) })
 	mux.HandleFunc("GET /readyz", a.ready)
 	mux.Handle("GET /metrics", promhttp.HandlerFor(a.metrics, promhttp.HandlerOpts{}))
+	public := portal.New(site, a.Bulletins).Handler()
+	mux.Handle("GET "+portal.Home, public)
+	mux.Handle("GET "+portal.Home+"/", public)
 	mux.Handle("/", pages.Handler())
 	return site.Wrap(a.measured(mux)), site
 }

@@ -1,3 +1,4 @@
 // What every page loads.
 import "./dialog";
 import "./nav";
+import "./bulletin";

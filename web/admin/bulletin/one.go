@@ -1,0 +1,186 @@
+package bulletin
+
+import (
+	"net/http"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/xianfeng-oss/xianfeng/fault"
+	"github.com/xianfeng-oss/xianfeng/people"
+	"github.com/xianfeng-oss/xianfeng/publication"
+	"github.com/xianfeng-oss/xianfeng/web"
+	"github.com/xianfeng-oss/xianfeng/web/admin/desk"
+)
+
+// onePage is one bulletin: as it will be printed or was, and what the reader may
+// do with it.
+type onePage struct {
+	URL      string
+	Title    string // of the period
+	State    string
+	Number   string
+	Revision int64
+	Bulletin publication.Bulletin
+	Paper    web.Paper
+	Linked   bool // the units' names lead to the versions their figures are of
+	Errata   []web.Erratum
+
+	Fault     string  // why the last post was refused
+	Refused   []place // where
+	Conflict  []difference
+	Blocks    []place // what keeps it from being signed and issued
+	Warnings  []place // what the editor should know
+	Edit      *editForm
+	May       publication.May
+	Signs     string // how the reader would sign
+	AwaitsFor string // who is to sign, where the reader may not
+	Opened    string // dialog that stands open where scripts do not run
+	Reason    string // as typed, of a signature taken back
+}
+
+// place is a sentence about the bulletin with where it is mended.
+type place struct{ Text, URL, Clause string }
+
+// difference is a text that somebody else stored meanwhile.
+type difference struct{ Label, Yours, Theirs string }
+
+// attempt is a post that was refused, with what it brought.
+type attempt struct {
+	err   error
+	typed *publication.Edit // nil where the form was no part of it
+}
+
+func (a *area) one(c *desk.Call) error { return a.show(c, attempt{}) }
+
+// refuse answers a post that could not be carried out with the page it came
+// from, nothing typed lost.
+func (a *area) refuse(c *desk.Call, err error) error {
+	if !desk.Mendable(err) {
+		return err
+	}
+	at := attempt{err: err}
+	if c.PostFormValue("edits") != "" {
+		if e, failed := edited(c); failed == nil {
+			at.typed = &e
+		}
+	}
+	return a.show(c, at)
+}
+
+func (a *area) show(c *desk.Call, at attempt) error {
+	v, err := a.Bulletins.Open(c.Context(), c.Who, bulletinID(c))
+	if err != nil {
+		return err
+	}
+	b := &v.Bulletin
+	p := onePage{
+		URL: address(b.ID), Title: c.T("bulletin.of", desk.PeriodTitle(web.Printer(c.Context()), b.Period)), State: string(b.State),
+		Revision: b.Revision, Bulletin: *b, May: v.May, Signs: v.Signs, Opened: c.URL.Query().Get("open"), Reason: c.PostFormValue("reason"),
+	}
+	if b.State == publication.Issued {
+		p.Number = number(c, b)
+	}
+	links := a.versions(c, &v)
+	p.Paper, p.Linked = web.NewPaper(v.Document, links), len(links) > 0
+	p.Blocks, p.Warnings = placed(c, v.Problems, v.May.Edit), placed(c, v.Warnings, false)
+	if p.AwaitsFor, err = a.awaits(c, &v); err != nil {
+		return err
+	}
+	p.Errata = errata(v.Corrections)
+	if v.May.Edit {
+		p.Edit = newEditForm(c, &v, at.typed)
+	}
+	status := http.StatusOK
+	if at.err != nil {
+		status = p.refused(c, &v, at)
+	}
+	return desk.ShowStatus(a.Desk, c, a.page.one, status, p.Title, p)
+}
+
+// refused says on the page why a post failed, and what others changed meanwhile.
+func (p *onePage) refused(c *desk.Call, v *publication.View, at attempt) int {
+	f := fault.From(at.err)
+	p.Fault, _ = web.Printer(c.Context()).Fault(f)
+	p.Refused = placed(c, f.Fields, v.May.Edit)
+	if f.Kind == fault.Stale && at.typed != nil {
+		p.Conflict = differences(c, v, at.typed)
+	}
+	if p.Edit != nil {
+		p.Edit.mark(c, f.Fields)
+	}
+	return f.Kind.Status()
+}
+
+// placed words problems, each with where it is mended: the field of a text that
+// the editor types, else the place in the paper.
+func placed(c *desk.Call, fields []fault.Field, edits bool) []place {
+	_, words := web.Printer(c.Context()).Fault(fault.Violations(fields))
+	var out []place
+	for _, w := range words {
+		at := place{Text: w.Message, Clause: w.Clause}
+		switch typed := w.Path == "title" || w.Path == "note" || strings.HasPrefix(w.Path, "practice-"); {
+		case typed && edits:
+			at.URL = "#edit-" + w.Path
+		case typed, strings.HasPrefix(w.Path, "block-"), w.Path == "head", w.Path == "foot":
+			at.URL = "#" + web.PaperAnchor(w.Path)
+		}
+		out = append(out, at)
+	}
+	return out
+}
+
+// versions leads from the name of each unit to the version its figures are of,
+// for who may read the reports of all.
+func (a *area) versions(c *desk.Call, v *publication.View) map[string]string {
+	if len(c.Who.Scope(people.DutyRead, string(v.Bulletin.Campaign)).All) == 0 {
+		return nil
+	}
+	out := map[string]string{}
+	for _, r := range v.Bulletin.Content.Rows {
+		if r.Sent > 0 {
+			out[r.Title()] = "/duties/" + string(r.Duty) + "/versions/" + strconv.FormatInt(r.Sent, 10)
+		}
+	}
+	return out
+}
+
+// awaits names who may sign a draft that the reader may not sign (P-47).
+func (a *area) awaits(c *desk.Call, v *publication.View) (string, error) {
+	post := v.Running.DirectorPost()
+	if v.Bulletin.State != publication.Draft || v.May.Sign || post == nil {
+		return "", nil
+	}
+	posts, err := a.Campaigns.Posts(c.Context(), c.Who, v.Bulletin.Campaign, v.Running.Today())
+	if err != nil {
+		return "", err
+	}
+	var names []string
+	for _, p := range posts {
+		if p.Post != post.ID {
+			continue
+		}
+		for _, h := range p.Holders {
+			names = append(names, h.Name)
+		}
+		for _, d := range p.Delegates {
+			if d.Delegation.On(v.Running.Today()) {
+				names = append(names, c.T("bulletin.delegate", d.Name))
+			}
+		}
+	}
+	names = slices.DeleteFunc(names, func(n string) bool { return n == "" })
+	if len(names) == 0 {
+		return c.T("bulletin.awaits", post.Title), nil
+	}
+	return c.T("bulletin.awaits_named", post.Title, strings.Join(names, c.T("core.list_comma"))), nil
+}
+
+// errata shows corrections beside the paper they are of.
+func errata(all []publication.Correction) []web.Erratum {
+	out := make([]web.Erratum, len(all))
+	for i, k := range all {
+		out[i] = web.Erratum{Place: k.Place, Old: k.Old, New: k.New, Reason: k.Reason, At: k.At, Printed: k.In}
+	}
+	return out
+}

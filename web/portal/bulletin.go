@@ -1,0 +1,45 @@
+package portal
+
+import (
+	"net/http"
+
+	"github.com/xianfeng-oss/xianfeng/publication"
+	"github.com/xianfeng-oss/xianfeng/web"
+)
+
+// onePage is an issued bulletin as it was printed, with what was corrected
+// since.
+type onePage struct {
+	Name   string // «2018年第3期»
+	Paper  web.Paper
+	Digest string
+	Errata []web.Erratum
+}
+
+func (p *Portal) showOne(w http.ResponseWriter, r *http.Request) error {
+	b, err := p.bulletins.Read(r.Context(), publication.ID(r.PathValue("id")))
+	if err != nil {
+		return err
+	}
+	page := onePage{
+		Name: b.Bulletin.Name(), Paper: web.NewPaper(b.Bulletin.Document, nil),
+		Digest: b.Bulletin.Digest, Errata: errata(b.Corrections),
+	}
+	marks := []string{page.Digest}
+	for _, e := range page.Errata {
+		marks = append(marks, e.Place, e.New, e.Printed)
+	}
+	if p.fresh(w, r, marks...) {
+		return nil
+	}
+	return p.one.Render(w, r, web.Frame{Title: page.Paper.Head.Name + " " + page.Name}, page)
+}
+
+// errata shows corrections beside the paper they are of.
+func errata(all []publication.Correction) []web.Erratum {
+	out := make([]web.Erratum, len(all))
+	for i, k := range all {
+		out[i] = web.Erratum{Place: k.Place, Old: k.Old, New: k.New, Reason: k.Reason, At: k.At, Printed: k.In}
+	}
+	return out
+}
