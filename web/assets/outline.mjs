@@ -28,7 +28,7 @@ function city({ features }) {
     width, height: Math.ceil((north - south) * scale),
     areas: features.map((f) => {
       const drawn = rings(f).map((ring) => ring.map(place)).filter((ring) => area(ring) > speck).map(simplify);
-      const [left, right] = extent(drawn.flat(), 0), [x, y] = place(f.properties.cp);
+      const most = drawn.reduce((a, b) => area(b) > area(a) ? b : a), [left, right] = extent(most, 0), [x, y] = centre(most);
       return { name: f.properties.name, path: drawn.map(path).join(""), x: Math.round(x), y: Math.round(y), room: Math.round(right - left) };
     }),
   };
@@ -42,6 +42,15 @@ function extent(points, axis) {
 function area(ring) {
   const next = (i) => ring[(i + 1) % ring.length];
   return Math.abs(ring.reduce((sum, p, i) => sum + p[0] * next(i)[1] - next(i)[0] * p[1], 0)) / 2;
+}
+
+/** The centre of gravity of a ring. */
+function centre(ring) {
+  const sums = ring.reduce(([x, y, a], p, i) => {
+    const q = ring[(i + 1) % ring.length], cross = p[0] * q[1] - q[0] * p[1];
+    return [x + (p[0] + q[0]) * cross, y + (p[1] + q[1]) * cross, a + 3 * cross];
+  }, [0, 0, 0]);
+  return [sums[0] / sums[2], sums[1] / sums[2]];
 }
 
 /** Douglas and Peucker on both halves of a ring, cut at the point farthest from its first. */

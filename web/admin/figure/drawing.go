@@ -7,6 +7,7 @@ import (
 	"strconv"
 
 	"github.com/xianfeng-oss/xianfeng/locale"
+	"github.com/xianfeng-oss/xianfeng/organisation"
 	"github.com/xianfeng-oss/xianfeng/playbook"
 	"github.com/xianfeng-oss/xianfeng/quantity"
 	"github.com/xianfeng-oss/xianfeng/rollup"
@@ -68,7 +69,7 @@ func (a *area) draw(c *desk.Call, t tabler) (*drawing, error) {
 	if err != nil {
 		return nil, err
 	}
-	zones, err := one(rollup.ByUnit, rollup.Member{By: rollup.ByCategory, Key: "zone"})
+	zones, err := one(rollup.ByUnit, rollup.Member{By: rollup.ByCategory, Key: string(organisation.Zone)})
 	if err != nil {
 		return nil, err
 	}
@@ -94,12 +95,13 @@ type point struct {
 }
 
 // chart lays the groups of an answer out for a chart of its figure i: bars from
-// the greatest down, a line in time. There is none of fewer than two values.
+// the greatest down, without what belongs to no group, or a line in time. There
+// is none of fewer than two values.
 func (t tabler) chart(kind string, i int) string {
 	out, values := chart{Kind: kind, Unit: t.p.Unit(t.Measures[i].Kind), Points: []point{}}, 0
 	groups := slices.Clone(t.Groups)
 	if kind == "bar" {
-		groups = slices.DeleteFunc(groups, func(g rollup.Group) bool { return !g.Sums[i].Known })
+		groups = slices.DeleteFunc(groups, func(g rollup.Group) bool { return !g.Sums[i].Known || g.Key == "" })
 		slices.SortStableFunc(groups, func(a, b rollup.Group) int { return cmp.Compare(b.Sums[i].N, a.Sums[i].N) })
 	}
 	for _, g := range groups {

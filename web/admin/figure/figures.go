@@ -3,6 +3,7 @@ package figure
 import (
 	"maps"
 	"net/http"
+	"net/url"
 	"slices"
 	"time"
 
@@ -22,6 +23,7 @@ type figuresPage struct {
 	Empty   string // what to do where nothing came, with Sent to look at instead
 	Sent    string
 	Drawing *drawing
+	Night   recount
 	XLSX    string
 	CSV     string
 }
@@ -48,6 +50,9 @@ func (a *area) figures(c *desk.Call) error {
 		page.Empty, page.Sent = c.T("figures.empty_accepted", t.source(t.Source)), t.k.with("/figures", "state", string(rollup.Sent))
 	default:
 		page.Empty = c.T("figures.empty_sent", t.source(t.Source))
+	}
+	if err == nil {
+		page.Night, err = a.recounted(c, t)
 	}
 	if err != nil {
 		return err
@@ -85,7 +90,7 @@ func (a *area) refused(c *desk.Call, k ask, why error) error {
 	if err != nil {
 		return err
 	}
-	page := figuresPage{Filter: tabler{plain, ask{}, web.Printer(c.Context())}.filter()}
+	page := figuresPage{Filter: tabler{plain, ask{query: url.Values{}}, web.Printer(c.Context())}.filter()}
 	page.Filter.Unit = k.unit
 	_, by := desk.Problems(c, why)
 	for _, path := range slices.Sorted(maps.Keys(by)) {

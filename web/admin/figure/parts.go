@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strconv"
 
+	"github.com/xianfeng-oss/xianfeng/campaign"
 	"github.com/xianfeng-oss/xianfeng/playbook"
 	"github.com/xianfeng-oss/xianfeng/rollup"
 	"github.com/xianfeng-oss/xianfeng/web"
@@ -37,13 +38,13 @@ type unitPart struct {
 type periodParts struct {
 	Period string
 	Cells  [][]part
+	By     []string // the periods whose reports replaced cells of this one
 }
 
 // part is a cell of a report.
 type part struct {
 	Text, URL string
-	Replaced  bool   // a stock that a later report replaced
-	By        string // the period of that report
+	Replaced  bool // a stock that a later report replaced
 }
 
 // parts opens a sum: first to its units, then to the cells of their reports.
@@ -84,9 +85,10 @@ func (a *area) parts(c *desk.Call) error {
 
 // opening says which sum is opened.
 func (t tabler) opening(c *desk.Call) partsPage {
-	m := t.Measures[0]
+	m, whole := t.Measures[0], t
+	whole.In = t.k.In
 	page := partsPage{
-		Measure: m.Name, Unit: t.p.Unit(m.Kind), Adds: t.adds(m), Stands: t.standing(c), Sum: t.cell(t.Total.Sums[0]), Back: t.k.with("/figures"),
+		Measure: m.Name, Unit: t.p.Unit(m.Kind), Adds: t.adds(m), Stands: whole.standing(c), Sum: t.cell(t.Total.Sums[0]), Back: t.k.with("/figures"),
 	}
 	for _, in := range t.In[len(t.k.In):] {
 		page.Groups = append(page.Groups, t.named(in.By, in.Key))
@@ -106,7 +108,8 @@ func (p *partsPage) units(t tabler, of string) {
 	}
 }
 
-// cells lays the cells of one unit's reports out by period and line.
+// cells lays the cells of one unit's reports out by period and line, the newest
+// period first.
 func (p *partsPage) cells(t tabler, parts []rollup.Part) {
 	lines := t.linesOf(parts)
 	for _, line := range lines {
@@ -116,10 +119,10 @@ func (p *partsPage) cells(t tabler, parts []rollup.Part) {
 		}
 		p.Lines = append(p.Lines, name)
 	}
-	last := map[string]string{} // by line the period that counts
+	counts := map[string]string{} // by line the period whose stock counts
 	for _, x := range parts {
 		if x.Counted {
-			last[x.Line] = x.Period
+			counts[x.Line] = t.named(rollup.ByPeriod, x.Period)
 		}
 	}
 	for _, x := range parts {
@@ -127,22 +130,16 @@ func (p *partsPage) cells(t tabler, parts []rollup.Part) {
 		if n := len(p.Periods); n == 0 || p.Periods[n-1].Period != title {
 			p.Periods = append(p.Periods, periodParts{Period: title, Cells: make([][]part, len(lines))})
 		}
-		cell := part{Text: t.Measures[0].Kind.Format(x.Value), URL: versionURL(x), Replaced: !x.Counted}
-		if cell.Replaced {
-			p.Replaced, cell.By = true, t.replacedBy(last[x.Line])
-		}
 		row, i := &p.Periods[len(p.Periods)-1], slices.Index(lines, x.Line)
-		row.Cells[i] = append(row.Cells[i], cell)
+		row.Cells[i] = append(row.Cells[i], part{t.Measures[0].Kind.Format(x.Value), versionURL(x.Duty, x.N, x.Cell), !x.Counted})
+		if by := counts[x.Line]; !x.Counted {
+			p.Replaced = true
+			if by != "" && !slices.Contains(row.By, by) {
+				row.By = append(row.By, by)
+			}
+		}
 	}
-}
-
-// replacedBy names the period whose report replaced a stock; "" for none, where
-// the later report leaves the line empty.
-func (t tabler) replacedBy(period string) string {
-	if period == "" {
-		return ""
-	}
-	return t.named(rollup.ByPeriod, period)
+	slices.Reverse(p.Periods)
 }
 
 // linesOf returns the lines that have cells, in the order of the plan.
@@ -159,6 +156,6 @@ func (t tabler) linesOf(parts []rollup.Part) []string {
 
 // versionURL is the address of a cell in the version of the report that it
 // stands in.
-func versionURL(x rollup.Part) string {
-	return "/duties/" + string(x.Duty) + "/versions/" + strconv.FormatInt(x.N, 10) + "#" + desk.Anchor(x.Cell)
+func versionURL(id campaign.DutyID, n int64, cell string) string {
+	return "/duties/" + string(id) + "/versions/" + strconv.FormatInt(n, 10) + "#" + desk.Anchor(cell)
 }
