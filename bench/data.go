@@ -27,7 +27,7 @@ clauses:
   B-1: {at: 一, words: [每月报], asks: 每月报送}
 bodies:
   office: {name: 办公室, kind: office, clauses: [B-1]}
-audience: {categories: [county, industry], clause: B-1}
+audience: {categories: [industry], clause: B-1}
 measures:
 `)
 	for i := range measures {

@@ -115,7 +115,7 @@ func (in *installation) fill(ctx context.Context, a *app.App) error {
 	var counties []organisation.UnitID
 	for i := range 10 {
 		u, err := a.Units.Found(ctx, program, organisation.Founding{Root: root.ID, Code: fmt.Sprintf("C%d", i),
-			Name: fmt.Sprintf("基准县%d总工会", i), Category: organisation.System, County: root.ID})
+			Name: fmt.Sprintf("基准县%d总工会", i), Category: organisation.County, County: root.ID})
 		if err != nil {
 			return err
 		}

@@ -33,6 +33,7 @@ var workloads = []workload{
 	{name: "W2 list JSON", columns: []string{"pages/s", "p50 ms", "p99 ms"}, run: listJSON},
 	{name: "W2 list county", columns: []string{"pages/s", "p50 ms", "p99 ms"}, run: listCounty},
 	{name: "W2 list HTML", columns: []string{"pages/s", "p50 ms", "p99 ms"}, run: listHTML},
+	{name: "W3 roll-up", columns: []string{"p50 ms", "p99 ms"}, run: rollUp},
 	{name: "W5 list page", columns: []string{"usable s", "kB", "warm kB"}, run: listPage, browser: true},
 	{name: "W5 entry page", columns: []string{"usable s", "kB", "warm kB"}, run: entryPage, browser: true},
 }
