@@ -11,6 +11,7 @@ import (
 
 	"github.com/xianfeng-oss/xianfeng/calendar"
 	"github.com/xianfeng-oss/xianfeng/demo"
+	"github.com/xianfeng-oss/xianfeng/playbooks"
 	"github.com/xianfeng-oss/xianfeng/store"
 	"github.com/xianfeng-oss/xianfeng/web/admin"
 )
@@ -95,10 +96,15 @@ func (a *App) demonstration(ctx context.Context, o Demonstration, clock *demo.Cl
 	if err := putState(ctx, a.DB, state); err != nil {
 		return state, err
 	}
+	pb, err := playbooks.Open(demo.Playbook)
+	if err != nil {
+		return state, err
+	}
 	began := a.Real()
 	fmt.Fprintf(a.Out, "making the demonstration data of %s …\n", state.Today)
 	accounts, err := demo.Fill(ctx, demo.World{
-		People: a.People, Units: a.Units, Campaigns: a.Campaigns, Reports: a.Reports, Bulletins: a.Bulletins, Place: a.PlaceRecords, Clock: clock, Today: state.Today,
+		People: a.People, Units: a.Units, Campaigns: a.Campaigns, Reports: a.Reports, Bulletins: a.Bulletins,
+		Plan: pb.Source, Place: a.PlaceRecords, Clock: clock, Today: state.Today,
 	})
 	if err != nil {
 		return state, err

@@ -20,6 +20,9 @@ import (
 	"github.com/xianfeng-oss/xianfeng/report"
 )
 
+// Playbook is the id of the playbook that a demonstration plays.
+const Playbook = "pingdingshan-2018"
+
 // Password opens every account of a demonstration.
 const Password = "Xianfeng-2018"
 
@@ -37,6 +40,7 @@ type World struct {
 	Campaigns *campaign.Service
 	Reports   *report.Service
 	Bulletins *publication.Service
+	Plan      []byte                      // source of the playbook that is played
 	Place     func(context.Context) error // gives the records that wait their places in the log
 	Clock     *Clock
 	Today     calendar.Date // the day that is shown

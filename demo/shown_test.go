@@ -14,6 +14,7 @@ import (
 	"github.com/xianfeng-oss/xianfeng/demo"
 	"github.com/xianfeng-oss/xianfeng/organisation"
 	"github.com/xianfeng-oss/xianfeng/people"
+	"github.com/xianfeng-oss/xianfeng/playbooks"
 	"github.com/xianfeng-oss/xianfeng/publication"
 	"github.com/xianfeng-oss/xianfeng/report"
 	"github.com/xianfeng-oss/xianfeng/store"
@@ -53,12 +54,17 @@ func fill(t *testing.T, day string) *shown {
 		t.Fatal(err)
 	}
 	placing := audit.NewSequencer(store.Scope[audit.Tx](db), key, time.Now)
+	pb, err := playbooks.Open(demo.Playbook)
+	if err != nil {
+		t.Fatal(err)
+	}
 	s := &shown{db: db, key: key, World: demo.World{
 		People:    people.NewService(store.Scope[people.Tx](db), clock.Now, time.Now),
 		Units:     organisation.NewService(store.Scope[organisation.Tx](db), clock.Now),
 		Campaigns: campaigns,
 		Reports:   report.NewService(store.Scope[report.Tx](db), files{blobs}, campaigns, clock.Now),
 		Bulletins: publication.NewService(store.Scope[publication.Tx](db), campaigns),
+		Plan:      pb.Source,
 		Place: func(ctx context.Context) error {
 			_, err := placing.Place(ctx)
 			return err

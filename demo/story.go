@@ -9,12 +9,10 @@ import (
 	"github.com/xianfeng-oss/xianfeng/campaign"
 	"github.com/xianfeng-oss/xianfeng/organisation"
 	"github.com/xianfeng-oss/xianfeng/people"
-	"github.com/xianfeng-oss/xianfeng/playbooks"
 )
 
-// The playbook and the bodies in it that receive.
+// The bodies of the playbook that receive.
 const (
-	plan        = "pingdingshan-2018"
 	helpOffice  = "office"
 	groupOffice = "leading-group-office"
 )
@@ -66,12 +64,8 @@ func newStory(w World) *story {
 
 // launch starts the campaign and lays down who will do what.
 func (s *story) launch(ctx context.Context) error {
-	source, err := playbooks.FS.ReadFile(plan + ".yaml")
-	if err != nil {
-		return err
-	}
 	office := s.offices[helpOffice]
-	c, err := s.Campaigns.Launch(ctx, office, s.federation.id, source)
+	c, err := s.Campaigns.Launch(ctx, office, s.federation.id, s.Plan)
 	if err != nil {
 		return err
 	}

@@ -13,6 +13,7 @@ import (
 	"github.com/goccy/go-yaml/lexer"
 	"github.com/goccy/go-yaml/parser"
 
+	"github.com/xianfeng-oss/xianfeng/docno"
 	"github.com/xianfeng-oss/xianfeng/quantity"
 )
 
@@ -136,9 +137,9 @@ func number(p place) string {
 	if t == "" {
 		return ""
 	}
-	proper, err := DocumentNumber(t)
+	proper, err := docno.Proper(t)
 	if err != nil {
-		e, _ := errors.AsType[*NumberError](err)
+		e, _ := errors.AsType[*docno.Error](err)
 		p.bad(badNumber, t, e.Chinese, e.English)
 	}
 	return proper

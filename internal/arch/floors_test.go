@@ -31,8 +31,8 @@ var floors = []floor{
 		{"config", []string{"fault"}},
 	}},
 	{"definitions", []room{
-		{"calendar", nil}, {"formula", nil}, {"official", nil},
-		{"playbook", []string{"calendar", "formula"}},
+		{"calendar", nil}, {"formula", nil}, {"official", nil}, {"docno", nil},
+		{"playbook", []string{"calendar", "formula", "docno"}},
 		{"playbooks", []string{"playbook"}},
 	}},
 	{"domain", []room{
@@ -44,7 +44,7 @@ var floors = []floor{
 		{"rollup", []string{"campaign", "paper"}},
 		{"supervision", []string{"report"}},
 		{"publication/content", []string{"report"}},
-		{"publication", []string{"publication/content"}},
+		{"publication", []string{"rollup", "publication/content"}},
 		{"honour", []string{"supervision", "publication"}},
 	}},
 	{"adapters", []room{

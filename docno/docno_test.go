@@ -1,9 +1,10 @@
-package playbook
+package docno_test
 
 import (
 	"errors"
 	"testing"
 
+	"github.com/xianfeng-oss/xianfeng/docno"
 	"github.com/xianfeng-oss/xianfeng/fault"
 )
 
@@ -25,25 +26,25 @@ func TestP02DocumentNumber(t *testing.T) {
 		{"豫工发〔2018〕00号", "", "playbook.number.running"},
 		{"", "", "playbook.number.form"},
 	} {
-		got, err := DocumentNumber(c.text)
+		got, err := docno.Proper(c.text)
 		if got != c.want {
-			t.Errorf("DocumentNumber(%q) = %q, want %q", c.text, got, c.want)
+			t.Errorf("Proper(%q) = %q, want %q", c.text, got, c.want)
 		}
 		f, refused := errors.AsType[*fault.Error](err)
 		if refused != (c.key != "") || refused && (f.Key != c.key || f.Kind != fault.Invalid) {
-			t.Errorf("DocumentNumber(%q) refuses with %v, want %q", c.text, err, c.key)
+			t.Errorf("Proper(%q) refuses with %v, want %q", c.text, err, c.key)
 		}
 	}
 }
 
-func FuzzDocumentNumber(f *testing.F) {
+func FuzzProper(f *testing.F) {
 	f.Add("豫工发[2018]06号")
 	f.Fuzz(func(t *testing.T, text string) {
-		once, err := DocumentNumber(text)
+		once, err := docno.Proper(text)
 		if err != nil {
 			return
 		}
-		if twice, err := DocumentNumber(once); err != nil || twice != once {
+		if twice, err := docno.Proper(once); err != nil || twice != once {
 			t.Fatalf("%q gives %q, which gives %q, %v", text, once, twice, err)
 		}
 	})

@@ -1,4 +1,5 @@
-package playbook
+// Package docno reads document numbers (发文字号). It is pure.
+package docno
 
 import (
 	"regexp"
@@ -7,29 +8,29 @@ import (
 	"github.com/xianfeng-oss/xianfeng/fault"
 )
 
-// NumberError says why a text is no document number (发文字号). Inside it is a
+// Error says why a text is no document number (发文字号). Inside it is a
 // fault of kind Invalid, so that a page can show it as it is.
-type NumberError struct {
+type Error struct {
 	Chinese, English string
 	Key              string // message key of package locale
 	Found            string
 }
 
 // Error returns the reason in English.
-func (e *NumberError) Error() string { return "playbook: " + e.Found + ": " + e.English }
+func (e *Error) Error() string { return "docno: " + e.Found + ": " + e.English }
 
 // Unwrap returns the reason as a fault.
-func (e *NumberError) Unwrap() error { return fault.New(fault.Invalid, e.Key, e.Found) }
+func (e *Error) Unwrap() error { return fault.New(fault.Invalid, e.Key, e.Found) }
 
 var numberForm = regexp.MustCompile(`^(\p{Han}{2,20})([〔\[（(【［])(\d+)([〕\])）】］])第?(\d+)号$`)
 
-// DocumentNumber returns a document number in its proper form: the year in 〔〕,
+// Proper returns a document number in its proper form: the year in 〔〕,
 // the running number without leading zeros and without «第» (P-02). Ordinary
 // brackets, full-width digits and blanks are put right: «豫工发[2018]06号» gives
-// «豫工发〔2018〕6号». What cannot be put right is refused with a *NumberError.
-func DocumentNumber(text string) (string, error) {
+// «豫工发〔2018〕6号». What cannot be put right is refused with a *Error.
+func Proper(text string) (string, error) {
 	refuse := func(key, chinese, english string) (string, error) {
-		return "", &NumberError{chinese, english, key, text}
+		return "", &Error{chinese, english, key, text}
 	}
 	parts := numberForm.FindStringSubmatch(strings.Map(halfWidth, text))
 	if parts == nil {
