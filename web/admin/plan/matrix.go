@@ -110,7 +110,7 @@ func (a *area) matrixOf(c *desk.Call) (page matrixPage, err error) {
 	}
 	v := matrixView{Matrix: m, printer: web.Printer(c.Context()), category: q.Get("group") != "county", today: q.Get("as") == "today"}
 	page = matrixPage{
-		Export: exports("/matrix", q),
+		Export:     exports("/matrix", q),
 		Obligation: ob, Title: m.Obligation.Title, Clause: desk.ClauseTag(m.Book, m.Obligation.Clause),
 		Group: pick(v.category, "category", "county"), As: pick(v.today, "today", "then"), Legend: legend, On: m.Today(),
 	}
@@ -189,7 +189,7 @@ func sign(it *campaign.Item, st campaign.Standing) glyph {
 var signs = map[campaign.Word]string{
 	campaign.WordExcused: "matrix.sign_excused", campaign.WordNotOpen: "matrix.sign_not_open", campaign.WordReturned: "matrix.sign_returned",
 	campaign.WordSupplementary: "matrix.sign_supplementary",
-	campaign.WordLate: "matrix.sign_late", campaign.WordSent: "matrix.sign_sent", campaign.WordMissing: "matrix.sign_missing",
+	campaign.WordLate:          "matrix.sign_late", campaign.WordSent: "matrix.sign_sent", campaign.WordMissing: "matrix.sign_missing",
 	campaign.WordAwaiting: "matrix.sign_awaiting", campaign.WordDraft: "matrix.sign_draft", campaign.WordOpen: "matrix.sign_open",
 }
 
