@@ -141,16 +141,3 @@ func (r Running) DirectorPost() *playbook.Post {
 	}
 	return &r.Book.Posts[i]
 }
-
-// DelegatedDirector reports whether a person may act today for the office's
-// director.
-func (r Running) DelegatedDirector(tx Tx, person organisation.PersonID) (bool, error) {
-	post := r.DirectorPost()
-	if post == nil || person == "" {
-		return false, nil
-	}
-	all, err := tx.Delegations(r.ID)
-	return slices.ContainsFunc(all, func(d Delegation) bool {
-		return d.Post == post.ID && d.Person == person && d.On(r.Today())
-	}), err
-}

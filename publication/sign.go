@@ -3,9 +3,11 @@ package publication
 import (
 	"cmp"
 	"context"
+	"slices"
 	"strings"
 
 	"github.com/xianfeng-oss/xianfeng/audit"
+	"github.com/xianfeng-oss/xianfeng/campaign"
 	"github.com/xianfeng-oss/xianfeng/fault"
 	"github.com/xianfeng-oss/xianfeng/people"
 )
@@ -17,14 +19,16 @@ func (d *desk) signature(tx Tx, who people.Actor) (string, error) {
 	if who.Person == "" {
 		return "", nil
 	}
-	title := "办公室主任"
-	if post := d.DirectorPost(); post != nil {
+	title, post := "办公室主任", d.DirectorPost()
+	if post != nil {
 		title = post.Title
 	}
 	before := title + " "
 	if who.May(people.BulletinSign, d.place) != nil {
-		delegated, err := d.DelegatedDirector(tx, who.Person)
-		if err != nil || !delegated {
+		all, err := tx.Delegations(d.Running.ID)
+		if err != nil || !slices.ContainsFunc(all, func(g campaign.Delegation) bool {
+			return post != nil && g.Post == post.ID && g.Person == who.Person && g.On(d.Today())
+		}) {
 			return "", err
 		}
 		before = "受" + title + "委托 "
