@@ -186,7 +186,15 @@ func (s *Service) handmade(tx Tx, r Running, unit organisation.UnitID, obligatio
 		}
 	}
 	if len(rows) == 0 {
-		return nil, fault.New(fault.NotFound, "campaign.unknown_period", obligation, period)
+		return nil, fault.New(fault.NotFound, "campaign.unknown_period", r.title(obligation), period)
 	}
 	return rows, nil
+}
+
+// title calls an obligation by its title.
+func (r Running) title(obligation string) string {
+	if ob := r.Book.Obligation(obligation); ob != nil {
+		return ob.Title
+	}
+	return obligation
 }

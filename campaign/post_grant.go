@@ -1,8 +1,10 @@
 package campaign
 
 import (
+	"context"
 	"slices"
 
+	"github.com/xianfeng-oss/xianfeng/audit"
 	"github.com/xianfeng-oss/xianfeng/fault"
 	"github.com/xianfeng-oss/xianfeng/ident"
 	"github.com/xianfeng-oss/xianfeng/organisation"
@@ -59,6 +61,62 @@ func (r Running) empower(tx Tx, h Holding) error {
 	return err
 }
 
+// Equip gives an account that was made after its person came to a post what
+// the post carries. What it has already it is not given again.
+func (s *Service) Equip(ctx context.Context, who people.Actor, a people.Account) error {
+	if err := who.May(people.AccountManage, people.Place{Root: a.Root, Unit: a.Root}); err != nil {
+		return err
+	}
+	return s.db.Update(ctx, func(tx Tx) error {
+		all, err := tx.CampaignsOf(a.Root)
+		if err != nil || a.Person == "" {
+			return err
+		}
+		for _, c := range all {
+			r, err := s.running(tx, c)
+			if err == nil && r.Closed.IsZero() {
+				err = r.equip(tx, who, a)
+			}
+			if err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+func (r Running) equip(tx Tx, who people.Actor, a people.Account) error {
+	holdings, err := tx.Holdings(r.ID)
+	if err != nil {
+		return err
+	}
+	for _, h := range holdings {
+		g, carries := r.postGrant(h)
+		if !carries || h.Person != a.Person || !h.To.IsZero() && h.To.Before(r.Today()) {
+			continue
+		}
+		held, err := tx.GrantsOn(a.ID, h.From)
+		if err != nil {
+			return err
+		}
+		if slices.ContainsFunc(held, func(have people.Grant) bool { return carried(have, g) }) {
+			continue
+		}
+		g.ID, g.Account, g.To = ident.New[people.GrantID](), a.ID, h.To
+		if err := tx.InsertGrant(&g); err != nil {
+			return err
+		}
+		err = tx.Record(r.Now, who.Origin, audit.Act{
+			Name: "grant.give", Subject: string(a.ID), Root: string(r.Root), Campaign: string(r.ID), Unit: string(g.Unit), Clause: r.postClause(h.Post),
+			New: map[string]any{"role": g.Role, "body": g.Body, "from": g.From.String(), "to": g.To.String()},
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // relieve ends, with a holding that ends, what the post carried.
 func (r Running) relieve(tx Tx, h Holding) error {
 	want, carries := r.postGrant(h)
@@ -75,7 +133,7 @@ func (r Running) relieve(tx Tx, h Holding) error {
 			return err
 		}
 		for _, g := range held {
-			if g.Role != want.Role || g.Unit != want.Unit || g.Campaign != want.Campaign || g.Body != want.Body || g.From != want.From {
+			if !carried(g, want) {
 				continue
 			}
 			g.To = h.To
@@ -85,4 +143,9 @@ func (r Running) relieve(tx Tx, h Holding) error {
 		}
 	}
 	return nil
+}
+
+// carried reports whether a grant is the one that a holding carries.
+func carried(g, want people.Grant) bool {
+	return g.Role == want.Role && g.Unit == want.Unit && g.Campaign == want.Campaign && g.Body == want.Body && g.From == want.From
 }

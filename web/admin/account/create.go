@@ -44,6 +44,9 @@ func (a *area) createAccount(c *desk.Call) error {
 	if err != nil && desk.Mendable(err) {
 		return a.renderAccountForm(c, err)
 	}
+	if err == nil {
+		err = a.Campaigns.Equip(c.Context(), c.Who, account)
+	}
 	if err != nil {
 		return err
 	}
