@@ -51,7 +51,7 @@ type cell struct {
 // note says below the table what a «—» stands for.
 type note struct {
 	ID, Text string
-	Measures []string
+	Measures []string // nil for all
 }
 
 // none stands where a sum is not known.
@@ -208,9 +208,13 @@ func (t tabler) notes() []note {
 				n.Measures = append(n.Measures, m.Name)
 			}
 		}
-		if len(n.Measures) > 0 {
-			out = append(out, n)
+		switch len(n.Measures) {
+		case 0:
+			continue
+		case len(t.Measures):
+			n.Measures = nil
 		}
+		out = append(out, n)
 	}
 	return out
 }
