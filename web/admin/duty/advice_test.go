@@ -64,6 +64,19 @@ func TestP27HeldLateIsShownOverdue(t *testing.T) {
 	who.Get(at).Says("迟报", "逾期 2 天").Lacks("逾期 5 天")
 }
 
+func TestP55AMissingMeetingSaysHowItStillCounts(t *testing.T) {
+	d := open(t)
+	d.At("2018-10-09 09:00")
+	at := dutyURL(d.Duty("yexian", "quarterly-meeting", "2018Q3", "").ID)
+	who := d.Sit(t, people.Liaison, "yexian", "")
+	page := who.Get(at).Is(http.StatusOK).Says("季度专题会议 2018年第三季度", "漏报", "逾期 9 天", "本期内召开、下一期截止前补记的")
+	cells := map[string]string{"meeting/held_on": "2018-10-08", "meeting/place": "三楼", "outcome/discussed": "研究问题"}
+	who.Post(at+"/send", page.Form(cells)...).Is(http.StatusUnprocessableEntity).Says("晚于本期结束")
+	cells["meeting/held_on"] = "2018-09-28"
+	who.Post(at+"/send", page.Form(cells)...).Is(http.StatusSeeOther)
+	who.Get(at).Says("已报").Lacks("逾期")
+}
+
 // choose picks an option, as a person does.
 func choose(tab *webtest.Tab, cell, option string) {
 	webtest.Eval[any](tab, `{ const node = document.querySelector('[data-cell="`+cell+`"]');

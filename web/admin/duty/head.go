@@ -118,10 +118,8 @@ func (v *dutyView) banners(st campaign.Standing) []bannerView {
 		say("", "duty.not_open", e.Opens)
 	case st.Timing == campaign.Missing && !e.First.IsZero():
 		say("box-warn", "duty.recorded_late")
-	case st.Timing == campaign.Missing && e.May.Fill && e.Obliged().Held:
-		say("box-warn", "duty.missing_record", st.Days)
 	case st.Timing == campaign.Missing && e.May.Fill:
-		say("box-warn", "duty.missing", st.Days)
+		say("box-warn", missingKey(e.Obliged()), st.Days)
 	}
 	if e.Pending != "" {
 		say("box-warn", "duty.pending", e.Pending)
@@ -135,8 +133,23 @@ func (v *dutyView) banners(st campaign.Standing) []bannerView {
 	if e.May.Sign && e.Draft.Handed.IsZero() && e.Newest == 0 {
 		say("", "duty.not_handed")
 	}
+	if e.Obliged().Publishes != "" {
+		out = append(out, bannerView{Text: v.p.T("bulletin.discharges"), Link: dutyURL(e.Case.Duty.ID) + "/bulletin", LinkText: v.p.T("bulletin.to_one")})
+	}
 	if e.Obliged().Liaison && v.edit {
 		out = append(out, bannerView{Text: v.p.T("duty.needs_liaison"), Link: "/liaisons", LinkText: v.p.T("duty.to_liaisons")})
 	}
 	return out
+}
+
+// missingKey returns the key of what a late report counts as: what had to be
+// held may still be recorded, and the day it was held decides (N-P16).
+func missingKey(ob *playbook.Obligation) string {
+	switch {
+	case !ob.Held:
+		return "duty.missing"
+	case ob.Every == playbook.Once:
+		return "duty.missing_record"
+	}
+	return "duty.missing_record_period"
 }
