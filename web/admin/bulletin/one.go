@@ -2,7 +2,6 @@ package bulletin
 
 import (
 	"net/http"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -26,17 +25,16 @@ type onePage struct {
 	Linked   bool // the units' names lead to the versions their figures are of
 	Errata   []web.Erratum
 
-	Fault     string  // why the last post was refused
-	Refused   []place // where
-	Conflict  []difference
-	Blocks    []place // what keeps it from being signed and issued
-	Warnings  []place // what the editor should know
-	Edit      *editForm
-	May       publication.May
-	Signs     string // how the reader would sign
-	AwaitsFor string // who is to sign, where the reader may not
-	Opened    string // dialog that stands open where scripts do not run
-	Reason    string // as typed, of a signature taken back
+	Fault    string  // why the last post was refused
+	Refused  []place // where
+	Conflict []difference
+	Blocks   []place // what keeps it from being signed and issued
+	Warnings []place // what the editor should know
+	Edit     *editForm
+	May      publication.May
+	Signs    string // how the reader would sign
+	Opened   string // dialog that stands open where scripts do not run
+	Reason   string // as typed, of a signature taken back
 }
 
 // place is a sentence about the bulletin with where it is mended.
@@ -84,8 +82,12 @@ func (a *area) show(c *desk.Call, at attempt) error {
 	links := a.versions(c, &v)
 	p.Paper, p.Linked = web.NewPaper(v.Document, links), len(links) > 0
 	p.Blocks, p.Warnings = placed(c, v.Problems, v.May.Edit), placed(c, v.Warnings, false)
-	if p.AwaitsFor, err = a.awaits(c, &v); err != nil {
+	awaits, err := a.awaits(c, &v)
+	if err != nil {
 		return err
+	}
+	if awaits != "" {
+		p.Warnings = append([]place{{Text: awaits}}, p.Warnings...)
 	}
 	p.Errata = errata(v.Corrections)
 	if v.May.Edit {
@@ -161,7 +163,9 @@ func (a *area) awaits(c *desk.Call, v *publication.View) (string, error) {
 			continue
 		}
 		for _, h := range p.Holders {
-			names = append(names, h.Name)
+			if !h.ByPlan { // who is only named in the plan has no account and signs nothing
+				names = append(names, h.Name)
+			}
 		}
 		for _, d := range p.Delegates {
 			if d.Delegation.On(v.Running.Today()) {
@@ -169,7 +173,6 @@ func (a *area) awaits(c *desk.Call, v *publication.View) (string, error) {
 			}
 		}
 	}
-	names = slices.DeleteFunc(names, func(n string) bool { return n == "" })
 	if len(names) == 0 {
 		return c.T("bulletin.awaits", post.Title), nil
 	}

@@ -26,7 +26,7 @@ func TestPlanShowsEveryClauseWithItsState(t *testing.T) {
 			t.Errorf("the plan page lacks %s", cl.ID)
 		}
 	}
-	s.Get("/plan?state=later").Says("P-60", "后续：公开").Lacks(`id="P-57"`)
+	s.Get("/plan?state=later").Says("P-61", "后续：公开").Lacks(`id="P-57"`, `id="P-60"`)
 	s.Get("/plan?state=due").Says(`id="P-57"`, `id="P-55"`).Lacks(`id="P-15"`)
 	s.Get("/plan?state=overdue").Says(`id="P-15"`).Lacks(`id="P-34a"`)
 	s.Get("/plan?state=future").Says(`id="P-34a"`, `id="P-37"`).Lacks(`id="P-57"`)
@@ -59,7 +59,8 @@ func TestMatrix(t *testing.T) {
 	s.Get("/matrix?obligation=plan-and-tables").Is(http.StatusOK).Says("本单位行动方案", "工会系统定点扶贫基本情况汇总表", "0/3")
 	s.Get("/matrix?obligation=quarterly-meeting").Is(http.StatusOK).Says("平顶山市总工会", "2018年第三季度")
 	s.Get("/matrix?obligation=receipt").Is(http.StatusOK).Says("无期限")
-	s.Get("/matrix?obligation=bulletin").Is(http.StatusNotFound)
+	s.Get("/matrix?obligation=bulletin").Is(http.StatusOK).Says("平顶山市总工会")
+	s.Get("/matrix?obligation=cases").Is(http.StatusNotFound)
 	s.Get("/matrix?obligation=nonsense").Is(http.StatusNotFound)
 	s.Get("/matrix?group=county&as=today").Is(http.StatusOK).Says("县(市、区)总工会 2", "产业工会 1")
 	d.Sit(t, people.Liaison, "lushan", "").Get("/matrix").Is(http.StatusOK).Says("鲁山县总工会").Lacks("叶县总工会")

@@ -70,13 +70,13 @@ func (a *area) workbench(c *desk.Call) error {
 }
 
 // steps are the ways in which the reader moves a duty on.
-type steps struct{ fill, sign, signFor bool }
+type steps struct{ fill, sign, signFor, compose bool }
 
 func (s steps) any() bool { return s.fill || s.sign || s.signFor }
 
 func (a *area) stepsOf(c *desk.Call, id campaign.ID) steps {
 	can := func(act people.Action) bool { return !c.Who.Scope(act, string(id)).Empty() }
-	return steps{can(people.DutyFill), can(people.DutySign), can(people.DutySignFor)}
+	return steps{can(people.DutyFill), can(people.DutySign), can(people.DutySignFor), can(people.BulletinCompose)}
 }
 
 func (a *area) fillTodo(c *desk.Call, id campaign.ID, s steps, p *workbenchPage) error {
@@ -116,8 +116,13 @@ func urgency(l desk.DutyLine) int {
 
 // next returns the reader's next step on a duty.
 func (s steps) next(r campaign.Running, it *campaign.Item, st campaign.Standing) (step, act string) {
-	form := r.Book.Form(it.Form)
+	form, ob := r.Book.Form(it.Form), r.Book.Obligation(it.Obligation)
 	switch {
+	case ob != nil && ob.Publishes != "":
+		if s.compose {
+			return "workbench.compose", "/duties/" + string(it.ID) + "/bulletin"
+		}
+		return "workbench.view", ""
 	case form == nil && s.signFor:
 		return "workbench.sign_for", "/duties/" + string(it.ID) + "/sign-for"
 	case form != nil && form.Signed && st.Work == campaign.AwaitingSignature:

@@ -53,6 +53,8 @@ func Routes(d *desk.Desk) []desk.Route {
 		{Pattern: "GET /posts/{post}", Act: people.PostManage, Handle: a.post},
 		{Pattern: "POST /posts/{post}", Act: people.PostManage, Handle: a.appoint},
 		{Pattern: "POST /posts/{post}/relieve", Act: people.PostManage, Handle: a.relieve},
+		{Pattern: "POST /posts/{post}/delegate", Act: people.PostManage, Handle: a.delegate},
+		{Pattern: "POST /posts/{post}/delegate/end", Act: people.PostManage, Handle: a.endDelegation},
 		{Pattern: "GET /liaisons", Act: people.LiaisonRead, Handle: a.liaisons},
 		{Pattern: "GET /liaisons/{code}", Act: people.LiaisonManage, Handle: a.liaison},
 		{Pattern: "POST /liaisons/{code}", Act: people.LiaisonManage, Handle: a.nameLiaison},

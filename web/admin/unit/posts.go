@@ -1,6 +1,7 @@
 package unit
 
 import (
+	"context"
 	"net/http"
 	"slices"
 	"strconv"
@@ -30,6 +31,8 @@ type bodyView struct {
 type postView struct {
 	ID, Title, Office, Clause string
 	Holders                   []campaign.Holder
+	Delegates                 []campaign.Delegate
+	Director                  bool // it signs the bulletins, in person or through a delegate (P-47)
 }
 
 func (a *area) posts(c *desk.Call) error {
@@ -64,7 +67,10 @@ func (a *area) bodies(c *desk.Call, on calendar.Date) ([]bodyView, error) {
 		out[i] = bodyView{Name: b.Name, Clause: desk.ClauseTag(r.Book, b.Clause), Aliases: b.Aliases}
 		for _, p := range posts {
 			if p.Body == b.ID {
-				out[i].Posts = append(out[i].Posts, postView{p.Post, p.Title, p.Office, desk.ClauseTag(r.Book, p.Clause), p.Holders})
+				director := r.DirectorPost()
+				out[i].Posts = append(out[i].Posts, postView{
+					p.Post, p.Title, p.Office, desk.ClauseTag(r.Book, p.Clause), p.Holders, p.Delegates, director != nil && director.ID == p.Post,
+				})
 			}
 		}
 	}
@@ -82,6 +88,7 @@ type postPage struct {
 	Post    postView
 	Form    desk.Form
 	Relieve []desk.Form // a form for each holder who may be relieved
+	Acting  []desk.Form // records a delegate, and ends each delegation
 }
 
 func (a *area) post(c *desk.Call) error { return a.renderPost(c, nil) }
@@ -120,54 +127,50 @@ func (a *area) showPost(c *desk.Call, p postPage, refusal error) error {
 			p.Relieve = append(p.Relieve, relieveForm(c, p.Post, h, i, a.Units.Today()))
 		}
 	}
+	if p.Post.Director {
+		p.Acting = a.delegateForms(c, p.Post)
+	}
 	status := http.StatusOK
 	if refusal != nil {
 		status = fault.From(refusal).Kind.Status()
-		meant := &p.Form
-		for i := range p.Relieve {
-			if slices.Contains(p.Relieve[i].Hidden, desk.Hidden{Name: "holding", Value: c.Text("holding")}) {
-				meant = &p.Relieve[i]
-			}
-		}
-		meant.Refused(c, refusal)
+		p.sent(c).Refused(c, refusal)
 	}
 	return desk.ShowStatus(a.Desk, c, a.page.post, status, c.T("post.appoint"), p)
+}
+
+// sent returns the form of the page that a post was sent from.
+func (p *postPage) sent(c *desk.Call) *desk.Form {
+	for i := range p.Relieve {
+		if slices.Contains(p.Relieve[i].Hidden, desk.Hidden{Name: "holding", Value: c.Text("holding")}) {
+			return &p.Relieve[i]
+		}
+	}
+	for i := range p.Acting {
+		named := desk.Hidden{Name: "delegation", Value: c.Text("delegation")}
+		if p.Acting[i].Action == c.URL.Path && (len(p.Acting[i].Hidden) == 0 || slices.Contains(p.Acting[i].Hidden, named)) {
+			return &p.Acting[i]
+		}
+	}
+	return &p.Form
 }
 
 // appoint gives the post to a person from a day on; whoever held it keeps the
 // time until then.
 func (a *area) appoint(c *desk.Call) error {
-	err := a.appointed(c)
-	if err != nil && desk.Mendable(err) {
-		return a.renderPost(c, err)
-	}
-	if err != nil {
-		return err
-	}
-	a.Sessions.Flash(c.Context(), c.T("post.appointed"))
-	return c.Redirect("/posts")
-}
-
-func (a *area) appointed(c *desk.Call) error {
-	id, err := a.Campaign(c)
-	if err != nil {
-		return err
-	}
-	if err := c.Who.MayIn(people.PostManage, c.Who.Root, string(id)); err != nil {
-		return err
-	}
-	from, err := c.Day("from")
-	if err == nil && from.IsZero() {
-		err = fault.Violations([]fault.Field{{Path: "from", Key: "fault.required"}})
-	}
-	if err != nil {
-		return err
-	}
-	person, err := a.personMeant(c, id, c.Who.Root)
-	if err != nil {
-		return err
-	}
-	return a.Campaigns.Appoint(c.Context(), c.Who, id, c.PathValue("post"), person, from)
+	return a.changePost(c, "post.appointed", func(ctx context.Context, id campaign.ID) error {
+		from, err := c.Day("from")
+		if err == nil && from.IsZero() {
+			err = fault.Violations([]fault.Field{{Path: "from", Key: "fault.required"}})
+		}
+		if err != nil {
+			return err
+		}
+		person, err := a.personMeant(c, id, c.Who.Root)
+		if err != nil {
+			return err
+		}
+		return a.Campaigns.Appoint(ctx, c.Who, id, c.PathValue("post"), person, from)
+	})
 }
 
 // relieveForm asks from which day on a holder no longer has the post.
@@ -182,28 +185,11 @@ func relieveForm(c *desk.Call, p postView, h campaign.Holder, i int, today calen
 
 // relieve ends what one holder of a post holds, with its last day.
 func (a *area) relieve(c *desk.Call) error {
-	err := a.relieved(c)
-	if err != nil && desk.Mendable(err) {
-		return a.renderPost(c, err)
-	}
-	if err != nil {
-		return err
-	}
-	a.Sessions.Flash(c.Context(), c.T("post.relieved"))
-	return c.Redirect("/posts")
-}
-
-func (a *area) relieved(c *desk.Call) error {
-	id, err := a.Campaign(c)
-	if err != nil {
-		return err
-	}
-	last, err := c.Day("last")
-	if err == nil && last.IsZero() {
-		err = fault.Violations([]fault.Field{{Path: "last", Key: "fault.required"}})
-	}
-	if err != nil {
-		return err
-	}
-	return a.Campaigns.Relieve(c.Context(), c.Who, id, campaign.HoldingID(c.Text("holding")), last)
+	return a.changePost(c, "post.relieved", func(ctx context.Context, id campaign.ID) error {
+		last, err := a.lastDay(c)
+		if err != nil {
+			return err
+		}
+		return a.Campaigns.Relieve(ctx, c.Who, id, campaign.HoldingID(c.Text("holding")), last)
+	})
 }
