@@ -49,14 +49,15 @@ func (d Document) each(f func(path string, at Place, text string)) {
 	}
 	f("note", Place{Key: "document.at_note"}, d.Note)
 	f("title", Place{Key: "document.at_title"}, d.Title)
-	tables, paragraphs := 0, 0
+	tables, headings, paragraphs := 0, 0, 0
 	for i, b := range d.Blocks {
 		switch id := d.BlockID(i); {
 		case b.Table != nil:
 			tables++
 			b.Table.each(id, tables, f)
 		case b.Level > 0:
-			f(id, Place{"document.at_heading", []any{b.Text}}, b.Text)
+			headings++
+			f(id, Place{"document.at_heading", []any{headings}}, b.Text)
 		default:
 			paragraphs++
 			f(id, d.paragraph(i, paragraphs), b.Text)
@@ -72,10 +73,11 @@ func (d Document) each(f func(path string, at Place, text string)) {
 	}
 }
 
-// paragraph names the i-th block by the heading above it, or by its count.
+// paragraph names the i-th block by the heading above it, or by its count where
+// there is none that can be repeated.
 func (d Document) paragraph(i, n int) Place {
 	for j := i - 1; j >= 0; j-- {
-		if b := d.Blocks[j]; b.Level > 0 {
+		if b := d.Blocks[j]; b.Level > 0 && len(PersonalNumbers(b.Text)) == 0 {
 			return Place{"document.at_below", []any{b.Text}}
 		}
 	}
