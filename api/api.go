@@ -80,6 +80,7 @@ func New(s Services, o Options) http.Handler {
 	a.workbooks()
 	a.matrices()
 	a.figures()
+	a.bulletins()
 	a.trail()
 	mux.HandleFunc("GET "+Prefix+"/openapi.json", a.contract())
 	mux.HandleFunc("/", a.nowhere(mux))
