@@ -8,21 +8,18 @@ import (
 
 // fit refuses to sign or issue what may not go out: before the period's reports
 // are due as a conflict that names the date and the clause (N-P14), anything
-// else with every place at once.
-func (d *desk) fit(tx Tx) error {
-	_, items, err := d.gather(tx)
-	if err != nil {
-		return err
-	}
-	if early := d.early(items); early != nil {
+// else with every place at once, and what was found wrong already.
+func (d *desk) fit(g content.Gathering, wrong ...fault.Field) error {
+	if early := d.early(g.Items); early != nil {
 		return &fault.Error{Kind: fault.Conflict, Key: early.Key, Args: early.Args, Fields: []fault.Field{*early}}
 	}
-	return fault.Violations(append(d.stale(items), personal(d.print())...))
+	wrong = append(wrong, d.stale(g.Items)...)
+	return fault.Violations(append(wrong, personal(d.print())...))
 }
 
 // early says when the bulletin may be signed, nil if it may be now.
 func (d *desk) early(items []campaign.Item) *fault.Field {
-	last := ready(items)
+	last := lastDue(items)
 	if !d.Now.Before(last.Due) {
 		return nil
 	}
@@ -32,7 +29,7 @@ func (d *desk) early(items []campaign.Item) *fault.Field {
 // stale says that the figures were taken before the reports were due: they would
 // call units not due that have failed since.
 func (d *desk) stale(items []campaign.Item) []fault.Field {
-	if !d.b.Composed.Before(ready(items).Due) {
+	if !d.b.Composed.Before(lastDue(items).Due) {
 		return nil
 	}
 	return []fault.Field{{Path: "period", Key: "publication.composed_early"}}
@@ -40,11 +37,7 @@ func (d *desk) stale(items []campaign.Item) []fault.Field {
 
 // gone names the practices whose report was returned or sent again since they
 // were chosen.
-func (d *desk) gone(tx Tx) ([]fault.Field, error) {
-	papers, err := tx.Papers(d.Running.ID, d.Book.Obligation(d.b.Obligation).Publishes, d.b.Period)
-	if err != nil {
-		return nil, err
-	}
+func (d *desk) gone(papers []content.Paper) []fault.Field {
 	known := map[campaign.DutyID]content.Paper{}
 	for _, p := range papers {
 		known[p.Duty] = p
@@ -55,19 +48,20 @@ func (d *desk) gone(tx Tx) ([]fault.Field, error) {
 			bad = append(bad, fault.Field{Path: content.PracticeID(i), Key: "publication.practice_gone", Args: []any{p.Unit}})
 		}
 	}
-	return bad, nil
+	return bad
 }
 
 // review fills in what the editor of a bulletin under way should know.
 func (d *desk) review(tx Tx, v *View) error {
-	now, items, err := d.gather(tx)
+	g, err := d.gather(tx)
 	if err != nil {
 		return err
 	}
-	if early := d.early(items); early != nil {
+	now := content.Compose(g)
+	if early := d.early(g.Items); early != nil {
 		v.Problems = append(v.Problems, *early)
 	} else {
-		v.Problems = append(v.Problems, d.stale(items)...)
+		v.Problems = append(v.Problems, d.stale(g.Items)...)
 	}
 	v.Problems = append(v.Problems, personal(v.Document)...)
 	warn := func(key string, n int64) {
@@ -80,15 +74,9 @@ func (d *desk) review(tx Tx, v *View) error {
 	warn("publication.not_reported", counts.Owed-counts.Sent)
 	warn("publication.not_accepted", counts.Sent-counts.Accepted)
 	warn("publication.new_fixes", int64(len(now.Fixes)-len(d.b.Content.Fixes)))
-	if d.b.State != Draft {
-		return nil
+	if d.b.State == Draft {
+		v.Problems = append(v.Problems, d.gone(g.Papers)...)
+		v.Sources = content.Sources(d.Book, d.b.Content.Rows, g.Papers)
 	}
-	gone, err := d.gone(tx)
-	if err != nil {
-		return err
-	}
-	v.Problems = append(v.Problems, gone...)
-	papers, err := tx.Papers(d.Running.ID, d.Book.Obligation(d.b.Obligation).Publishes, d.b.Period)
-	v.Sources = content.Sources(d.Book, d.b.Content.Rows, papers)
-	return err
+	return nil
 }

@@ -33,9 +33,11 @@ func (s *Service) Compose(ctx context.Context, who people.Actor, id campaign.ID,
 		if err := d.begin(tx, obligation, period); err != nil {
 			return err
 		}
-		if d.b.Content, _, err = d.gather(tx); err != nil {
+		g, err := d.gather(tx)
+		if err != nil {
 			return err
 		}
+		d.b.Content = content.Compose(g)
 		d.b.Composed, d.b.ComposedBy = d.Now, who.Account
 		if err := d.keep(tx); err != nil {
 			return err
@@ -85,44 +87,41 @@ func (d *desk) keep(tx Tx) (err error) {
 	return err
 }
 
-// gather takes down how the period stands now, with the duties it is made of.
-func (d *desk) gather(tx Tx) (content.Content, []campaign.Item, error) {
+// gather reads how the period stands now.
+func (d *desk) gather(tx Tx) (g content.Gathering, err error) {
 	ob := d.Book.Obligation(d.Book.Obligation(d.b.Obligation).Publishes)
-	g := content.Gathering{Running: d.Running, Obligation: ob}
-	var err error
+	g = content.Gathering{Running: d.Running, Obligation: ob}
 	if g.Items, err = tx.Duties(campaign.Filter{Campaign: d.Running.ID, Obligation: ob.ID, Period: d.b.Period}); err != nil {
-		return content.Content{}, nil, err
+		return g, err
 	}
 	if len(g.Items) == 0 {
-		return content.Content{}, nil, fault.New(fault.Conflict, "publication.nothing_owed", ob.Title)
+		return g, fault.New(fault.Conflict, "publication.nothing_owed", ob.Title)
 	}
 	if g.Papers, err = tx.Papers(d.Running.ID, ob.ID, d.b.Period); err != nil {
-		return content.Content{}, nil, err
+		return g, err
 	}
-	if err := d.since(tx, ob.ID, &g); err != nil {
-		return content.Content{}, nil, err
+	if err := d.since(tx, &g); err != nil {
+		return g, err
 	}
 	if g.Log, err = logHead(tx); err != nil {
-		return content.Content{}, nil, err
+		return g, err
 	}
 	day := d.Today()
 	if due := g.Items[0].DueOn; !due.IsZero() {
 		day = due // the names are those of the period
 	}
-	if g.Units, err = tx.Nodes(d.Root, day); err != nil {
-		return content.Content{}, nil, err
-	}
-	return content.Compose(g), g.Items, nil
+	g.Units, err = tx.Nodes(d.Root, day)
+	return g, err
 }
 
 // since gathers what happened since the number before: reports that came for
 // periods already published, and corrections.
-func (d *desk) since(tx Tx, obligation string, g *content.Gathering) error {
+func (d *desk) since(tx Tx, g *content.Gathering) error {
 	last, err := tx.LastBulletin(d.Running.ID)
 	if err != nil || last.ID == "" {
 		return err
 	}
-	if g.Late, err = tx.LatePapers(d.Running.ID, obligation, d.b.Period, last.Composed); err != nil {
+	if g.Late, err = tx.LatePapers(d.Running.ID, g.Obligation.ID, d.b.Period, last.Composed); err != nil {
 		return err
 	}
 	fixes, err := tx.Unprinted(d.Running.ID)
@@ -149,9 +148,9 @@ func logHead(tx Tx) (content.Log, error) {
 	return content.Log{Size: h.Size, Root: h.Root.String()}, err
 }
 
-// ready returns the instant from which a bulletin of the duties can be signed
-// and issued: all of them are due (N-P14). Without a date that is at once.
-func ready(items []campaign.Item) (last campaign.Item) {
+// lastDue returns the duty that is due last of those owed, the zero one where
+// none has a date: a bulletin can be signed and issued from then on (N-P14).
+func lastDue(items []campaign.Item) (last campaign.Item) {
 	for _, it := range items {
 		if it.Excused == "" && it.Due.After(last.Due) {
 			last = it

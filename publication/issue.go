@@ -28,7 +28,11 @@ func (s *Service) Issue(ctx context.Context, who people.Actor, id ID, revision i
 		if err := d.at(revision, Signed); err != nil {
 			return audit.Act{}, err
 		}
-		if err := d.fit(tx); err != nil {
+		g, err := d.gather(tx)
+		if err == nil {
+			err = d.fit(g)
+		}
+		if err != nil {
 			return audit.Act{}, err
 		}
 		if err := d.number(tx); err != nil {

@@ -1,7 +1,6 @@
 package publication
 
 import (
-	"cmp"
 	"context"
 	"slices"
 	"strings"
@@ -64,12 +63,12 @@ func (s *Service) Sign(ctx context.Context, who people.Actor, id ID, revision in
 		if err := d.at(revision, Draft); err != nil {
 			return audit.Act{}, err
 		}
-		if err := d.fit(tx); err != nil {
-			return audit.Act{}, err
+		g, err := d.gather(tx)
+		if err == nil {
+			err = d.fit(g, d.gone(g.Papers)...)
 		}
-		gone, err := d.gone(tx)
-		if err != nil || len(gone) > 0 {
-			return audit.Act{}, cmp.Or(err, fault.Violations(gone))
+		if err != nil {
+			return audit.Act{}, err
 		}
 		d.b.State, d.b.Signed, d.b.SignedBy, d.b.Signer = Signed, d.Now, who.Account, d.signer
 		return audit.Act{Name: "bulletin.sign", New: map[string]any{"period": d.b.Period, "signer": d.b.Signer}}, d.keep(tx)
