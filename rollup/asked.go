@@ -21,6 +21,8 @@ type asked struct {
 	tree     *organisation.Tree
 	sees     map[organisation.UnitID]bool // units in the reader's scope; nil: all
 	below    map[organisation.UnitID]bool // Unit with all below it as the tree stands today; nil: all
+	standing []standing                   // of the units of what is read, by number
+	top      organisation.Category        // of Unit
 	oneLine  bool                         // only line is asked for
 	line     string
 	openEnd  bool // To was left open
@@ -112,10 +114,31 @@ func phaseOn(pb *playbook.Playbook, day calendar.Date) string {
 	return ""
 }
 
+// standing is where a unit stands today, worked out once a question.
+type standing struct {
+	code             string
+	county, industry string // codes
+	category         organisation.Category
+	seen, below      bool
+}
+
+// place works out where the units of what is read stand today.
+func (a *asked) place(in reading) {
+	a.standing = make([]standing, len(in.units))
+	for i, id := range in.units {
+		n, _ := a.tree.Unit(id)
+		st := &a.standing[i]
+		*st = standing{code: n.Code, category: n.Category, seen: a.sees == nil || a.sees[id], below: a.below == nil || a.below[id]}
+		if a.AsOf == Today {
+			st.county, st.industry = a.code(a.tree.CountyOf(id)), a.code(a.tree.IndustryOf(id))
+		}
+	}
+}
+
 // has reports whether a duty of the stretch is among those asked for.
 func (a *asked) has(r *Row) bool {
 	switch {
-	case a.sees != nil && !a.sees[r.Unit], a.below != nil && !a.inside(r):
+	case !a.standing[r.unit].seen, a.below != nil && !a.inside(r):
 		return false
 	case a.Category != "" && a.category(r) != a.Category:
 		return false
@@ -132,21 +155,20 @@ func (a *asked) has(r *Row) bool {
 // county or the industry that the duty names. Of any other kind of unit a duty
 // names none, and the tree of today is asked.
 func (a *asked) inside(r *Row) bool {
-	top, _ := a.tree.Unit(a.Unit)
 	if a.AsOf == Then && r.Unit != a.Unit {
 		switch {
-		case top.Category == organisation.County && a.Hierarchy != organisation.ByIndustry:
+		case a.top == organisation.County && a.Hierarchy != organisation.ByIndustry:
 			return r.County == a.Unit
-		case top.Category == organisation.Industry && a.Hierarchy != organisation.ByCounty:
+		case a.top == organisation.Industry && a.Hierarchy != organisation.ByCounty:
 			return r.Industry == a.Unit
 		}
 	}
-	return a.below[r.Unit]
+	return a.standing[r.unit].below
 }
 
 func (a *asked) category(r *Row) organisation.Category {
-	if n, ok := a.tree.Unit(r.Unit); ok && a.AsOf == Today {
-		return n.Category
+	if a.AsOf == Today {
+		return a.standing[r.unit].category
 	}
 	return r.Category
 }
@@ -155,17 +177,17 @@ func (a *asked) category(r *Row) organisation.Category {
 func (a *asked) key(by By, r *Row) string {
 	switch by {
 	case ByUnit:
-		return a.code(r.Unit)
+		return a.standing[r.unit].code
 	case ByCounty:
 		if a.AsOf == Today {
-			return a.code(a.tree.CountyOf(r.Unit))
+			return a.standing[r.unit].county
 		}
-		return a.code(r.County)
+		return a.standing[r.county].code
 	case ByIndustry:
 		if a.AsOf == Today {
-			return a.code(a.tree.IndustryOf(r.Unit))
+			return a.standing[r.unit].industry
 		}
-		return a.code(r.Industry)
+		return a.standing[r.industry].code
 	case ByCategory:
 		return string(a.category(r))
 	case ByPeriod:

@@ -6,6 +6,7 @@ import (
 
 	"github.com/xianfeng-oss/xianfeng/calendar"
 	"github.com/xianfeng-oss/xianfeng/campaign"
+	"github.com/xianfeng-oss/xianfeng/organisation"
 	"github.com/xianfeng-oss/xianfeng/paper"
 )
 
@@ -33,7 +34,8 @@ type holding struct {
 	mu     sync.Mutex // held while the source is read: others wait for what it brings
 	cells  []cell     // only ever longer
 	number map[cell]int32
-	words  map[string]string // each unit is kept as one string
+	units  []organisation.UnitID // only ever longer; the first is none
+	unit   map[organisation.UnitID]int32
 	spans  map[string]*span
 
 	used, size int64 // guarded by holdings.mu
@@ -48,12 +50,19 @@ func (h *holdings) of(at place) *holding {
 	}
 	s := h.sources[at]
 	if s == nil {
-		s = &holding{number: map[cell]int32{}, words: map[string]string{}, spans: map[string]*span{}}
+		s = newHolding()
 		h.sources[at] = s
 	}
 	h.clock++
 	s.used = h.clock
 	return s
+}
+
+func newHolding() *holding {
+	return &holding{
+		number: map[cell]int32{}, spans: map[string]*span{},
+		units: []organisation.UnitID{""}, unit: map[organisation.UnitID]int32{"": 0},
+	}
 }
 
 // grown notes how much a holding keeps by now, and lets go of others until all
@@ -104,7 +113,7 @@ func (s *holding) read(tx reports, at place, stamps []Stamp) (in reading, grown 
 		in.spans = append(in.spans, p)
 	}
 	slices.SortStableFunc(in.spans, func(x, y *span) int { return x.End.Compare(y.End) })
-	in.cells = s.cells
+	in.cells, in.units = s.cells, s.units
 	if len(stale) == 0 {
 		return in, 0, nil
 	}
@@ -177,7 +186,7 @@ func (s *holding) fill(tx reports, at place, from, to string, into map[string]*s
 		if r.Newest > 0 {
 			r.told = kept[r.Duty]
 		}
-		s.share(&r)
+		s.enter(&r)
 		p.add(r)
 	}
 	return nil
@@ -222,19 +231,22 @@ func (s *holding) cell(f paper.Figure) int32 {
 	return n
 }
 
-// share makes the words that recur in rows one string each.
-func (s *holding) share(r *Row) {
-	one(s.words, &r.Unit)
-	one(s.words, &r.County)
-	one(s.words, &r.Industry)
-	one(s.words, &r.Category)
-}
-
-func one[T ~string](words map[string]string, v *T) {
-	kept, ok := words[string(*v)]
-	if !ok {
-		kept = string(*v)
-		words[kept] = kept
+// enter numbers the units of a row, so that each is kept as one string and found
+// without looking for it.
+func (s *holding) enter(r *Row) {
+	for _, u := range []struct {
+		id *organisation.UnitID
+		n  *int32
+	}{{&r.Unit, &r.unit}, {&r.County, &r.county}, {&r.Industry, &r.industry}} {
+		n, ok := s.unit[*u.id]
+		if !ok {
+			n = int32(len(s.units))
+			s.units = append(s.units, *u.id)
+			s.unit[*u.id] = n
+		}
+		*u.id, *u.n = s.units[n], n
 	}
-	*v = T(kept)
+	if i := slices.Index(organisation.Categories, r.Category); i >= 0 {
+		r.Category = organisation.Categories[i]
+	}
 }

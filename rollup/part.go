@@ -27,8 +27,8 @@ func (a *asked) parts(in reading) []Part {
 	}
 	a.walk(in, walker{
 		window: whole,
-		report: func(r *Row) {
-			if a.has(r) {
+		owed: func(r *Row, counts bool) {
+			if counts && a.has(r) {
 				list(r, func(c column) bool { return !c.stock })
 			}
 		},

@@ -30,7 +30,8 @@ type Row struct {
 	Accepted         bool
 	Excused          bool
 
-	in *span
+	in                     *span
+	unit, county, industry int32 // as the source numbers them
 	*told
 }
 

@@ -89,6 +89,9 @@ func (s *Service) ask(ctx context.Context, who people.Actor, q Question) (a aske
 		in, err = s.read(tx, &a)
 		return err
 	})
+	if err == nil {
+		a.place(in)
+	}
 	return a, in, err
 }
 
@@ -107,9 +110,11 @@ func (a *asked) narrow(who people.Actor) error {
 	if a.Question.Unit == "" {
 		return nil
 	}
-	if n, ok := a.tree.Unit(a.Question.Unit); !ok || a.sees != nil && !a.sees[n.ID] {
+	n, ok := a.tree.Unit(a.Question.Unit)
+	if !ok || a.sees != nil && !a.sees[n.ID] {
 		return fault.New(fault.NotFound, "rollup.unknown_unit")
 	}
+	a.top = n.Category
 	a.below = map[organisation.UnitID]bool{}
 	for _, id := range a.tree.SubtreeIn(a.Question.Unit, a.Hierarchy) {
 		a.below[id] = true

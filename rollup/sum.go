@@ -2,7 +2,6 @@ package rollup
 
 import (
 	"github.com/xianfeng-oss/xianfeng/calendar"
-	"github.com/xianfeng-oss/xianfeng/organisation"
 	"github.com/xianfeng-oss/xianfeng/playbook"
 	"github.com/xianfeng-oss/xianfeng/quantity"
 )
@@ -57,24 +56,31 @@ type tally struct {
 // group is a Group with the structure that decides what may be added in it.
 type group struct {
 	Group
-	unit           organisation.UnitID // of the duties owed, with whether there are several
-	period         string
+	unit           int32 // of the duties owed, with whether there are several
+	period         *span
 	units, periods bool
 }
 
-// of returns the groups in their order.
+// of returns the groups in their order. Groups are of what is owed, not of what
+// came.
 func (t *tally) of(in reading, window func(*span) string) []*Group {
 	t.begin(in)
 	t.walk(in, walker{
 		window: window,
-		report: func(r *Row) {
+		owed: func(r *Row, counts bool) {
 			if !t.has(r) {
 				return
 			}
-			for _, g := range t.groupsOf(r) {
-				g.Reports++
+			if t.by == ByLine {
+				for _, g := range t.groups {
+					g.owe(r, counts)
+				}
+			} else {
+				t.groupOf(r).owe(r, counts)
 			}
-			t.add(r, r, false)
+			if counts {
+				t.add(r, r, false)
+			}
 		},
 		stock: func(at, from *Row) {
 			if t.has(at) {
@@ -85,7 +91,7 @@ func (t *tally) of(in reading, window func(*span) string) []*Group {
 	return t.finish()
 }
 
-// begin makes the groups: of what is owed, not of what came.
+// begin makes the groups that stand there whether anything is owed or not.
 func (t *tally) begin(in reading) {
 	switch t.by {
 	case "":
@@ -100,17 +106,10 @@ func (t *tally) begin(in reading) {
 				t.lines[i] = t.group(c.line)
 			}
 		}
-	}
-	for _, s := range in.spans {
-		if !t.within(s.Period) {
-			continue
-		}
-		if t.by == ByPeriod {
-			t.group(s.key)
-		}
-		for i := range s.rows {
-			if r := &s.rows[i]; !r.Excused && t.has(r) {
-				t.owe(r)
+	case ByPeriod:
+		for _, s := range in.spans {
+			if t.within(s.Period) {
+				t.group(s.key)
 			}
 		}
 	}
@@ -128,29 +127,23 @@ func (t *tally) group(key string) *group {
 	return g
 }
 
-// groupsOf returns the groups a duty counts to: one, or every line.
-func (t *tally) groupsOf(r *Row) []*group {
-	switch t.by {
-	case "":
-		return []*group{t.group("")}
-	case ByLine:
-		var out []*group
-		for _, g := range t.groups {
-			out = append(out, g)
-		}
-		return out
+// groupOf returns the one group a duty counts to, whatever parents its unit has.
+func (t *tally) groupOf(r *Row) *group {
+	if t.by == "" {
+		return t.group("")
 	}
-	return []*group{t.group(t.key(t.by, r))}
+	return t.group(t.key(t.by, r))
 }
 
-func (t *tally) owe(r *Row) {
-	for _, g := range t.groupsOf(r) {
-		if g.Owed == 0 {
-			g.unit, g.period = r.Unit, r.Period
-		}
-		g.Owed++
-		g.units = g.units || g.unit != r.Unit
-		g.periods = g.periods || g.period != r.Period
+func (g *group) owe(r *Row, counts bool) {
+	if g.Owed == 0 {
+		g.unit, g.period = r.unit, r.in
+	}
+	g.Owed++
+	g.units = g.units || g.unit != r.unit
+	g.periods = g.periods || g.period != r.in
+	if counts {
+		g.Reports++
 	}
 }
 
@@ -161,7 +154,7 @@ func (t *tally) add(at, from *Row, stocks bool) {
 	}
 	var g *group
 	if t.by != ByLine {
-		g = t.groupsOf(at)[0]
+		g = t.groupOf(at)
 	}
 	for _, f := range from.cells {
 		c := &t.columns[f.cell]

@@ -14,12 +14,13 @@ import (
 type reading struct {
 	spans []*span
 	cells []cell
+	units []organisation.UnitID
 }
 
-// walker is given what counts of a reading.
+// walker is given what a reading holds.
 type walker struct {
-	window func(*span) string // stocks are judged within each window: its last value counts
-	report func(r *Row)       // each report of the stretch that counts
+	window func(*span) string        // stocks are judged within each window: its last value counts
+	owed   func(r *Row, counts bool) // each duty of the stretch, with whether its report counts
 	stock  func(at, from *Row)
 }
 
@@ -27,40 +28,41 @@ type walker struct {
 // are those of its last report then, at; a nil report leaves them as they stood,
 // so they are read in from, the last report that was none.
 func (a *asked) walk(in reading, w walker) {
-	standing := map[organisation.UnitID]*Row{}
-	last := map[organisation.UnitID][2]*Row{}
 	stocks := slices.ContainsFunc(a.measures, isStock)
+	full := make([]*Row, len(in.units))    // of each unit, the last report that was not nil
+	last := make([][2]*Row, len(in.units)) // of each unit, its last report of the window, and full then
 	window := ""
 	end := func(next string) {
-		if next != window {
-			for _, ends := range last {
-				w.stock(ends[0], ends[1])
-			}
-			clear(last)
+		if next == window {
+			return
 		}
 		window = next
+		for _, ends := range last {
+			if ends[1] != nil {
+				w.stock(ends[0], ends[1])
+			}
+		}
+		clear(last)
 	}
 	for _, s := range in.spans {
 		inside := a.within(s.Period)
-		if inside {
+		if inside && stocks {
 			end("in " + w.window(s))
 		}
 		for i := range s.rows {
 			r := &s.rows[i]
-			if !r.counts(a.State) || a.sees != nil && !a.sees[r.Unit] {
-				continue
+			counts := r.counts(a.State)
+			if inside && !r.Excused {
+				w.owed(r, counts)
 			}
-			if inside {
-				w.report(r)
-			}
-			if !stocks {
+			if !stocks || !counts {
 				continue
 			}
 			if !r.Nil {
-				standing[r.Unit] = r
+				full[r.unit] = r
 			}
-			if from := standing[r.Unit]; inside && from != nil {
-				last[r.Unit] = [2]*Row{r, from}
+			if inside {
+				last[r.unit] = [2]*Row{r, full[r.unit]}
 			}
 		}
 	}

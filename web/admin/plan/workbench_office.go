@@ -31,6 +31,7 @@ type officeDesk struct {
 	Pending     []pendingDate
 	NoLiaison   int
 	Moved       movedDates
+	Differ      int // figures that the nightly recount found to differ from their reports
 }
 
 // movedDates is what the newest notice changed, where it is recent.
@@ -98,6 +99,11 @@ func (a *area) fillOffice(c *desk.Call, id campaign.ID, office bool, p *workbenc
 	if p.Office.Moved, err = a.moved(c, plan); err != nil {
 		return err
 	}
+	night, err := a.Figures.Recounted(c.Context(), c.Who, id)
+	if err != nil {
+		return err
+	}
+	p.Office.Differ = night.Count
 	bodies := c.Who.Bodies(people.ReportReview, people.Place{Root: plan.Root, Unit: plan.Unit, Campaign: string(id)})
 	if len(bodies) == 0 {
 		return nil
