@@ -60,6 +60,8 @@ var operations = []operation{
 	{id: "receive", method: "POST", path: "/duties/{duty}/receive", act: people.ReportReview, read: people.DutyRead, body: obj{"body": "office", "version": 99}},
 	{id: "accept", method: "POST", path: "/duties/{duty}/accept", act: people.ReportReview, read: people.DutyRead, body: obj{"body": "office", "version": 99}},
 	{id: "return", method: "POST", path: "/duties/{duty}/return", act: people.ReportReview, read: people.DutyRead, body: obj{"body": "office", "version": 99, "reason": "x"}},
+	{id: "list-bulletins", method: "GET", path: "/campaigns/{campaign}/bulletins", act: people.BulletinRead, read: people.BulletinRead, organiser: true},
+	{id: "compose-bulletin", method: "POST", path: "/campaigns/{campaign}/bulletins", act: people.BulletinCompose, read: people.BulletinRead, organiser: true, body: obj{"obligation": "bulletin", "period": "2018-09"}},
 	{id: "list-audit", method: "GET", path: "/audit?unit={unit}", act: people.AuditRead, read: people.UnitRead},
 }
 
@@ -68,7 +70,10 @@ var operations = []operation{
 // the tests that try them.
 var walkedElsewhere = map[string]string{
 	"list-campaigns": "TestListsShowOnesOwn", "list-units": "TestListsShowOnesOwn",
-	"download-file": "TestFiles", "sign": "TestWhoSigns", "sign-for": "TestWhoSigns",
+	"get-bulletin": "TestBulletinsHoldTheTable", "edit-bulletin": "TestBulletinsHoldTheTable", "discard-bulletin": "TestBulletinsHoldTheTable",
+	"sign-bulletin": "TestBulletinsHoldTheTable", "take-back-bulletin": "TestBulletinsHoldTheTable", "issue-bulletin": "TestBulletinsHoldTheTable",
+	"correct-bulletin": "TestBulletinsHoldTheTable",
+	"download-file":    "TestFiles", "sign": "TestWhoSigns", "sign-for": "TestWhoSigns",
 }
 
 // expect says from the permission table what a role at home meets at a target.
