@@ -28,6 +28,8 @@ func TestEveryPageIssuesAConstantNumberOfStatements(t *testing.T) {
 	d := open(t)
 	d.At("2018-06-28 10:00")
 	targets := targetsOf(t, d)
+	d.Must(d.Reports.Review(t.Context(), d.AsBody(people.Office, "PDS", "office"), targets[1].duty, // figures are drawn in both
+		report.Finding{Body: "office", Version: 1, Verdict: campaign.Accepted}))
 	seats := []*desktest.Seat{d.Sit(t, people.Office, "PDS", "office"), d.Sit(t, people.Liaison, "yexian", ""), d.Sit(t, people.Admin, "PDS", "")}
 	before := statements(t, d, seats, targets[0])
 	grow(t, d)
