@@ -59,7 +59,9 @@ var floors = []floor{
 		{"web/admin/*", []string{"web/admin/desk"}}, // each a noun, apart from the others
 		{"web/admin", []string{"web/admin/*"}},
 		{"web/portal", []string{"web"}},
-		{"api", nil}, {"worker", nil},
+		{"api/*", nil}, // what it says of a noun
+		{"api", []string{"api/*"}},
+		{"worker", nil},
 	}},
 	{"assembly", []room{
 		{"demo", nil},
