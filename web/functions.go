@@ -20,7 +20,7 @@ import (
 func functions(p *locale.Printer) template.FuncMap {
 	return template.FuncMap{
 		"t":         p.T,
-		"label":     func(prefix string, code any) string { return p.T(prefix + "." + fmt.Sprint(code)) },
+		"label":     func(prefix string, code any) string { return p.T(prefix + "." + spelt(code)) },
 		"date":      p.Date,
 		"shortdate": p.ShortDate,
 		"weekday":   p.Weekday,
@@ -34,6 +34,14 @@ func functions(p *locale.Printer) template.FuncMap {
 		"percent":   p.Percent,
 		"asset":     assets.URL,
 	}
+}
+
+// spelt prints a code, which is a string or made of one.
+func spelt(code any) string {
+	if s, ok := code.(string); ok {
+		return s
+	}
+	return fmt.Sprint(code)
 }
 
 // percentage prints hundredths of a per cent: «68.97%».

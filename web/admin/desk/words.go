@@ -141,6 +141,7 @@ type DutyLine struct {
 	Code     string
 	Clause   string
 	Due      DueView
+	Day      string // Due in full with its weekday
 	State    stateView
 	First    time.Time // first sent
 	Newest   int64
@@ -158,6 +159,13 @@ func NewDutyLine(p *locale.Printer, r campaign.Running, t *organisation.Tree, it
 		Unit: UnitName(t, it.Unit), Code: CodeOf(t, it.Unit), Clause: ClauseTag(r.Book, it.Clause),
 		Due: NewDueView(it.DueOn, r.Today(), it.Provisional), State: newStateView(it, st),
 		First: it.First, Newest: it.Newest, Resent: it.Newest > 1 && st.Word != campaign.WordReturned,
-		Excused: it.Excused, Standing: st,
+		Day: day(p, it.DueOn), Excused: it.Excused, Standing: st,
 	}
+}
+
+func day(p *locale.Printer, on calendar.Date) string {
+	if on.IsZero() {
+		return p.T("web.undated")
+	}
+	return p.Date(on) + " " + p.Weekday(on.Weekday())
 }

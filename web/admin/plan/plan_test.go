@@ -126,7 +126,7 @@ func TestListOfDuties(t *testing.T) {
 }
 
 func firstDuty(body string) string {
-	_, rest, _ := strings.Cut(body, `<tr data-href="/duties/`)
+	_, rest, _ := strings.Cut(body, `<a href="/duties/`)
 	id, _, _ := strings.Cut(rest, `"`)
 	return id
 }

@@ -1,5 +1,5 @@
 // Keys and clicks for moving about: Ctrl K goes to the search field, a row
-// with data-href opens its address, an open menu closes on Escape and on a
+// with data-row opens its first link, an open menu closes on Escape and on a
 // click elsewhere.
 
 document.addEventListener("keydown", (event) => {
@@ -18,8 +18,7 @@ document.addEventListener("click", (event) => {
   const target = event.target;
   if (!(target instanceof Element)) return;
   closeMenus(target.closest("details.menu"));
-  const row = target.closest<HTMLElement>("tr[data-href]");
-  const address = row?.dataset["href"];
+  const address = target.closest("tr[data-row]")?.querySelector("a")?.href;
   if (address && !target.closest("a, button, input, select, label, summary") && !getSelection()?.toString()) {
     location.assign(address);
   }
