@@ -12,6 +12,7 @@ import (
 	"github.com/xianfeng-oss/xianfeng/paper"
 	"github.com/xianfeng-oss/xianfeng/people"
 	"github.com/xianfeng-oss/xianfeng/playbooks"
+	"github.com/xianfeng-oss/xianfeng/publication"
 	"github.com/xianfeng-oss/xianfeng/web/admin/desktest"
 )
 
@@ -25,6 +26,7 @@ type target struct {
 	file    paper.AttachmentID
 	code    string
 	account people.AccountID
+	issued  publication.Bulletin   // of the organiser
 	lies    map[people.Role]string // own, below, above, foreign or beyond
 }
 
@@ -59,7 +61,15 @@ func TestEveryRouteHoldsTheTable(t *testing.T) {
 				continue
 			}
 			for _, to := range targets {
-				check(t, s, method, fill(path, to), role, expected(r.Act, role, to.lies[role]), to.name)
+				lies := to.lies[role]
+				if strings.HasPrefix(string(r.Act), "bulletin.") && lies != "beyond" {
+					lies = map[bool]string{true: "own", false: "above"}[seatOf[role] == "PDS"]
+				}
+				want := expected(r.Act, role, lies)
+				if r.Pattern == "POST /duties/{id}/bulletin" && !reaches(people.Table[people.DutyRead][role], lies) {
+					want = http.StatusNotFound // the organiser's duty itself is nothing they may read
+				}
+				check(t, s, method, fill(path, to), role, want, to.name)
 			}
 		}
 	}
@@ -93,10 +103,15 @@ func targetsOf(t *testing.T, d *desktest.House) []target {
 	other, err := d.Units.History(t.Context(), farUnit)
 	d.Must(err)
 	receipt := func(unit string) campaign.DutyID { return d.Duty(unit, "receipt", "once", "").ID }
+	d.At("2018-07-02 10:00")
+	june := d.Issue("2018-06")
+	farJune, err := d.Bulletins.Compose(t.Context(), stage.Program, far.Campaign, "bulletin", "2018-06")
+	d.Must(err)
+	d.At("2018-06-28 10:00")
 	return []target{
-		{"own", here.ID, paper("yexian"), receipt("yexian"), hereFile, "yexian", mine, own},
-		{"another", there.ID, paper("lushan"), receipt("lushan"), thereFile, "lushan", mine, foreign},
-		{"another federation's", far.ID, far.ID, far.ID, "no-file", "xx-county", account("stranger", other.Unit.Root), beyond},
+		{"own", here.ID, paper("yexian"), receipt("yexian"), hereFile, "yexian", mine, june, own},
+		{"another", there.ID, paper("lushan"), receipt("lushan"), thereFile, "lushan", mine, june, foreign},
+		{"another federation's", far.ID, far.ID, far.ID, "no-file", "xx-county", account("stranger", other.Unit.Root), farJune, beyond},
 	}
 }
 
@@ -108,6 +123,10 @@ func fill(path string, to target) string {
 		id = string(to.file)
 	case strings.HasPrefix(path, "/accounts/"):
 		id = string(to.account)
+	case strings.HasPrefix(path, "/bulletins/"):
+		id = string(to.issued.ID)
+	case strings.HasSuffix(path, "/bulletin"):
+		id = string(to.issued.Duty)
 	case strings.HasSuffix(path, "/sign"):
 		id = string(to.paper)
 	case strings.HasSuffix(path, "/sign-for"):
@@ -136,7 +155,7 @@ func expected(act people.Action, role people.Role, lies string) int {
 // from the program.
 var reads = map[string]people.Action{
 	"plan": people.PlanRead, "campaign": people.CampaignRead, "post": people.PostRead, "duty": people.DutyRead, "report": people.DutyRead,
-	"liaison": people.LiaisonRead, "unit": people.UnitRead, "account": people.UnitRead, "audit": people.UnitRead,
+	"liaison": people.LiaisonRead, "bulletin": people.BulletinRead, "unit": people.UnitRead, "account": people.UnitRead, "audit": people.UnitRead,
 }
 
 func reaches(r people.Reach, lies string) bool {

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/xianfeng-oss/xianfeng/fault"
+	"github.com/xianfeng-oss/xianfeng/people"
 	"github.com/xianfeng-oss/xianfeng/publication"
 	"github.com/xianfeng-oss/xianfeng/publication/content"
 	"github.com/xianfeng-oss/xianfeng/web"
@@ -47,6 +48,9 @@ func (a *area) correct(c *desk.Call) error {
 func (a *area) showCorrect(c *desk.Call, asked url.Values, refusal error) error {
 	v, err := a.Bulletins.Open(c.Context(), c.Who, bulletinID(c))
 	if err != nil {
+		return err
+	}
+	if err := c.Who.May(people.BulletinCompose, desk.OrganiserOf(v.Running)); err != nil {
 		return err
 	}
 	if !v.May.Correct {

@@ -79,7 +79,10 @@ func (a *area) show(c *desk.Call, at attempt) error {
 	if b.State == publication.Issued {
 		p.Number = number(c, b)
 	}
-	links := a.versions(c, &v)
+	links, err := a.versions(c, &v)
+	if err != nil {
+		return err
+	}
 	p.Paper, p.Linked = web.NewPaper(v.Document, links), len(links) > 0
 	p.Blocks, p.Warnings = placed(c, v.Problems, v.May.Edit), placed(c, v.Warnings, false)
 	awaits, err := a.awaits(c, &v)
@@ -132,19 +135,21 @@ func placed(c *desk.Call, fields []fault.Field, edits bool) []place {
 	return out
 }
 
-// versions leads from the name of each unit to the version its figures are of,
-// for who may read the reports of all.
-func (a *area) versions(c *desk.Call, v *publication.View) map[string]string {
-	if len(c.Who.Scope(people.DutyRead, string(v.Bulletin.Campaign)).All) == 0 {
-		return nil
+// versions leads from the name of each unit whose reports the reader may see to
+// the version its figures are of.
+func (a *area) versions(c *desk.Call, v *publication.View) (map[string]string, error) {
+	tree, err := a.Units.Tree(c.Context(), v.Running.Root, v.Running.Today())
+	if err != nil {
+		return nil, err
 	}
 	out := map[string]string{}
 	for _, r := range v.Bulletin.Content.Rows {
-		if r.Sent > 0 {
+		n, known := tree.Unit(r.Unit)
+		if r.Sent > 0 && known && c.Who.May(people.DutyRead, desk.PlaceOf(tree, n, string(v.Bulletin.Campaign))) == nil {
 			out[r.Title()] = "/duties/" + string(r.Duty) + "/versions/" + strconv.FormatInt(r.Sent, 10)
 		}
 	}
-	return out
+	return out, nil
 }
 
 // awaits names who may sign a draft that the reader may not sign (P-47).

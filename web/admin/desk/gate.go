@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/xianfeng-oss/xianfeng/campaign"
+	"github.com/xianfeng-oss/xianfeng/publication"
 )
 
 // gate answers a post on what the account may not touch before anything it
@@ -16,6 +17,13 @@ func (d *Desk) gate(c *Call, r Route) error {
 	}
 	if strings.Contains(r.Pattern, " /duties/{id}/") {
 		return d.Campaigns.Allowed(c.Context(), c.Who, r.Act, campaign.DutyID(c.PathValue("id")))
+	}
+	if strings.Contains(r.Pattern, " /bulletins/{id}/") {
+		v, err := d.Bulletins.Open(c.Context(), c.Who, publication.ID(c.PathValue("id")))
+		if err != nil {
+			return err
+		}
+		return c.Who.May(r.Act, OrganiserOf(v.Running))
 	}
 	ch, err := d.choose(c)
 	if err != nil {

@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"github.com/xianfeng-oss/xianfeng/campaign"
 	"github.com/xianfeng-oss/xianfeng/fault"
 	"github.com/xianfeng-oss/xianfeng/organisation"
 	"github.com/xianfeng-oss/xianfeng/people"
@@ -36,4 +37,9 @@ func (d *Desk) UnitTyped(c *Call, name string) (organisation.UnitID, error) {
 // for none.
 func PlaceOf(t *organisation.Tree, n organisation.Node, campaign string) people.Place {
 	return people.Place{Root: n.Root, Unit: n.ID, Path: t.Ancestors(n.ID), Campaign: campaign}
+}
+
+// OrganiserOf returns where the organiser of a campaign lies, for what is its own.
+func OrganiserOf(r campaign.Running) people.Place {
+	return people.Place{Root: r.Root, Unit: r.Unit, Campaign: string(r.ID)}
 }

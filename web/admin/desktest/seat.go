@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"github.com/xianfeng-oss/xianfeng/internal/stage"
+	"github.com/xianfeng-oss/xianfeng/organisation"
 	"github.com/xianfeng-oss/xianfeng/people"
 )
 
@@ -23,11 +24,23 @@ type Seat struct {
 // Sit signs in an account with one role at a unit, made when first asked for.
 func (h *House) Sit(t *testing.T, role people.Role, unit, body string) *Seat {
 	t.Helper()
-	login := strings.ReplaceAll(string(role)+"-"+unit+body, "_", "-")
-	if s := h.seats[login]; s != nil {
+	return h.SitInPerson(t, role, unit, body, "")
+}
+
+// SitInPerson is Sit for an account that belongs to a person, "" for none.
+func (h *House) SitInPerson(t *testing.T, role people.Role, unit, body, name string) *Seat {
+	t.Helper()
+	login := strings.ToLower(strings.ReplaceAll(string(role)+"-"+unit+body, "_", "-"))
+	if s := h.seats[login+name]; s != nil {
 		return s
 	}
-	account, _, err := h.People.Create(t.Context(), stage.Program, people.NewAccount{Root: h.Root, Login: strings.ToLower(login), Hash: "none"})
+	made := people.NewAccount{Root: h.Root, Login: login, Hash: "none"}
+	if name != "" {
+		p, err := h.Units.RegisterPerson(t.Context(), stage.Program, organisation.Registration{Unit: h.Unit(unit), Name: name})
+		h.Must(err)
+		made.Person, made.Login = p.ID, login+"-in-person"
+	}
+	account, _, err := h.People.Create(t.Context(), stage.Program, made)
 	h.Must(err)
 	_, err = h.People.Grant(t.Context(), stage.Program, people.Grant{Account: account.ID, Role: role, Unit: h.Unit(unit), Body: body})
 	h.Must(err)
@@ -35,7 +48,7 @@ func (h *House) Sit(t *testing.T, role people.Role, unit, body string) *Seat {
 	h.Must(err)
 	s := &Seat{t, h, account.ID, &http.Client{Jar: jar, CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}}
 	s.Get("/sit/" + string(account.ID)).Is(http.StatusOK)
-	h.seats[login] = s
+	h.seats[login+name] = s
 	return s
 }
 
