@@ -1,0 +1,176 @@
+package portal_test
+
+import (
+	"log/slog"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/jba/templatecheck"
+
+	"github.com/xianfeng-oss/xianfeng/campaign"
+	"github.com/xianfeng-oss/xianfeng/internal/stage"
+	"github.com/xianfeng-oss/xianfeng/organisation"
+	"github.com/xianfeng-oss/xianfeng/people"
+	"github.com/xianfeng-oss/xianfeng/publication"
+	"github.com/xianfeng-oss/xianfeng/report"
+	"github.com/xianfeng-oss/xianfeng/web"
+	"github.com/xianfeng-oss/xianfeng/web/portal"
+)
+
+// square is the public pages before a stage.
+type square struct {
+	*stage.Stage
+	t                *testing.T
+	site             *web.Site
+	pages            http.Handler
+	office, director people.Actor
+}
+
+func open(t *testing.T) *square {
+	t.Helper()
+	s := &square{Stage: stage.One(t), t: t}
+	s.site = web.NewSite(web.Options{Demo: true, SignIn: "/sign-in", Log: slog.New(slog.DiscardHandler), Now: time.Now})
+	s.pages = s.site.Wrap(portal.New(s.site, s.Bulletins).Handler())
+	s.office, s.director = s.AsBody(people.Office, "PDS", "office"), s.AsBody(people.OfficeDirector, "PDS", "office")
+	p, err := s.Units.RegisterPerson(t.Context(), stage.Program, organisation.Registration{Unit: s.Root, Name: "陈文远"})
+	s.Must(err)
+	s.director.Person = p.ID
+	return s
+}
+
+// signed composes and signs the bulletin of a month in which 叶县 reported.
+func (s *square) signed(period, day string) publication.Bulletin {
+	s.t.Helper()
+	it := s.Duty("yexian", "monthly-report", period, "")
+	s.At(it.DueOn.String() + " 10:00")
+	v, err := s.Send(s.As(people.Liaison, "yexian"), it.ID, stage.Monthly())
+	s.Must(err)
+	s.Must(s.Reports.Review(s.t.Context(), s.office, it.ID, report.Finding{Body: "office", Version: v.N, Verdict: campaign.Accepted}))
+	s.At(day + " 10:00")
+	b, err := s.Bulletins.Compose(s.t.Context(), s.office, s.Campaign, "bulletin", period)
+	s.Must(err)
+	b, err = s.Bulletins.Sign(s.t.Context(), s.director, b.ID, b.Revision)
+	s.Must(err)
+	return b
+}
+
+func (s *square) issued(period, day string) publication.Bulletin {
+	s.t.Helper()
+	b := s.signed(period, day)
+	b, err := s.Bulletins.Issue(s.t.Context(), s.office, b.ID, b.Revision)
+	s.Must(err)
+	return b
+}
+
+func (s *square) get(method, path string, header ...string) *httptest.ResponseRecorder {
+	s.t.Helper()
+	r := httptest.NewRequest(method, path, nil)
+	for i := 0; i < len(header); i += 2 {
+		r.Header.Set(header[i], header[i+1])
+	}
+	w := httptest.NewRecorder()
+	s.pages.ServeHTTP(w, r)
+	return w
+}
+
+func (s *square) says(w *httptest.ResponseRecorder, status int, texts ...string) string {
+	s.t.Helper()
+	body := w.Body.String()
+	if w.Code != status {
+		s.t.Fatalf("status %d, want %d: %s", w.Code, status, body)
+	}
+	for _, text := range texts {
+		if !strings.Contains(body, text) {
+			s.t.Errorf("the page does not say %q", text)
+		}
+	}
+	return body
+}
+
+func TestTemplatesFitTheirTypes(t *testing.T) {
+	for _, c := range open(t).site.Checked() {
+		if err := templatecheck.CheckHTMLStrict(c.Template, c.Value); err != nil {
+			t.Errorf("%s: %v", c.Name, err)
+		}
+	}
+}
+
+func TestP60EverybodyReadsTheBulletin(t *testing.T) {
+	s := open(t)
+	s.says(s.get("GET", portal.Home), http.StatusOK, "还没有公开的简报", "演示数据,均属虚构")
+	b := s.issued("2018-09", "2018-10-09")
+	at := portal.Home + "/bulletins/" + string(b.ID)
+	s.says(s.get("GET", portal.Home), http.StatusOK, "2018年9月各单位工作进展情况", "2018年第1期（总第1期）", `href="`+at+`"`)
+	w := s.get("GET", at)
+	body := s.says(w, http.StatusOK, "2018年第1期", "（总第1期）", "叶县总工会", "鲁山县总工会", "漏报", "签发：办公室主任 陈文远", b.Digest, "演示数据,均属虚构",
+		`<article class="bulletin" lang="zh-CN"`, `href="/sign-in"`)
+	for _, id := range []string{string(b.Campaign), string(b.Duty), string(b.SignedBy), string(s.director.Person), "/duties/", "/versions/", "<script>", "style="} {
+		if strings.Contains(body, id) {
+			t.Errorf("the public page holds %q", id)
+		}
+	}
+	if len(w.Result().Cookies()) > 0 {
+		t.Errorf("cookies %v", w.Result().Cookies())
+	}
+	h := w.Header()
+	if !strings.HasPrefix(h.Get("Cache-Control"), "public, max-age=") || !strings.Contains(h.Get("Content-Security-Policy"), "default-src 'none'") {
+		t.Errorf("headers %v", h)
+	}
+}
+
+func TestPagesAreKept(t *testing.T) {
+	s := open(t)
+	b := s.issued("2018-09", "2018-10-09")
+	for _, path := range []string{portal.Home, portal.Home + "/bulletins/" + string(b.ID)} {
+		first := s.get("GET", path)
+		tag := first.Header().Get("ETag")
+		if again := s.get("GET", path, "If-None-Match", `"other", `+tag); again.Code != http.StatusNotModified || again.Body.Len() > 0 {
+			t.Errorf("%s asked again: %d", path, again.Code)
+		}
+		if other := s.get("GET", path, "If-None-Match", tag, "Accept-Language", "en"); other.Code != http.StatusOK {
+			t.Errorf("%s in another language: %d", path, other.Code)
+		}
+		if head := s.get("HEAD", path); head.Code != http.StatusOK || head.Header().Get("ETag") != tag {
+			t.Errorf("HEAD of %s: %d %v", path, head.Code, head.Header())
+		}
+	}
+	at := portal.Home + "/bulletins/" + string(b.ID)
+	tag := s.get("GET", at).Header().Get("ETag")
+	_, err := s.Bulletins.Correct(t.Context(), s.office, b.ID, publication.Change{Unit: "yexian", Measure: "projects", New: "5", Reason: "漏计一个"})
+	s.Must(err)
+	s.says(s.get("GET", at, "If-None-Match", tag), http.StatusOK, "本期更正", "叶县总工会 在建项目", "<del>4</del>", "<b>5</b>", "下期刊登")
+}
+
+func TestWhatIsNotIssuedIsNotThere(t *testing.T) {
+	s := open(t)
+	signed := s.signed("2018-08", "2018-09-10")
+	draft, err := s.Bulletins.Compose(t.Context(), s.office, s.Campaign, "bulletin", "2018-09")
+	s.Must(err)
+	for _, id := range []publication.ID{signed.ID, draft.ID, "none", "../x", publication.ID(strings.Repeat("a", 3000))} {
+		w := s.get("GET", portal.Home+"/bulletins/"+strings.ReplaceAll(string(id), "/", "%2F"))
+		if body := s.says(w, http.StatusNotFound); strings.Contains(body, "各单位工作进展") || w.Header().Get("Cache-Control") != "no-store" || w.Header().Get("ETag") != "" {
+			t.Errorf("%.20s: %v", id, w.Header())
+		}
+	}
+	if body := s.says(s.get("GET", portal.Home), http.StatusOK); strings.Contains(body, "2018年8月") || strings.Contains(body, "2018年9月") {
+		t.Error("the list names what is not issued")
+	}
+	for _, path := range []string{"/public/", "/public/bulletins", "/public/bulletins/", "/public/drafts"} {
+		s.says(s.get("GET", path), http.StatusNotFound)
+	}
+}
+
+func TestListByYear(t *testing.T) {
+	s := open(t)
+	s.issued("2018-11", "2018-12-04")
+	s.issued("2018-12", "2019-01-04")
+	s.says(s.get("GET", portal.Home), http.StatusOK, "2018年12月各单位", "2019年第1期（总第2期）", "2018年</a>")
+	body := s.says(s.get("GET", portal.Home+"?year=2018"), http.StatusOK, "2018年11月各单位", "2018年第1期（总第1期）")
+	if strings.Contains(body, "2018年12月各单位") {
+		t.Error("the list of 2018 holds a number of 2019")
+	}
+	s.says(s.get("GET", portal.Home+"?year=1999"), http.StatusOK, "2018年12月各单位")
+}
