@@ -6,6 +6,8 @@ import (
 
 	"github.com/prometheus/client_golang/prometheus"
 	"github.com/prometheus/client_golang/prometheus/collectors"
+
+	"github.com/xianfeng-oss/xianfeng/store"
 )
 
 // measured counts and times requests by route pattern and status, never by an
@@ -15,10 +17,7 @@ func (a *App) measured(mux *http.ServeMux) http.Handler {
 		Name: "xianfeng_http_request_seconds", Help: "Time to answer a request.",
 		Buckets: []float64{.001, .0025, .005, .01, .025, .05, .1, .25, .5, 1, 2.5, 5},
 	}, []string{"method", "route", "status"})
-	statements := prometheus.NewCounterFunc(prometheus.CounterOpts{
-		Name: "xianfeng_database_statements_total", Help: "Statements run on the database.",
-	}, func() float64 { return float64(a.DB.Statements()) })
-	a.metrics.MustRegister(seconds, statements, collectors.NewGoCollector(),
+	a.metrics.MustRegister(seconds, collectors.NewGoCollector(),
 		collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		began := a.Real()
@@ -27,6 +26,13 @@ func (a *App) measured(mux *http.ServeMux) http.Handler {
 		_, pattern := mux.Handler(r)
 		seconds.WithLabelValues(method(r), pattern, strconv.Itoa(rec.code)).Observe(a.Real().Sub(began).Seconds())
 	})
+}
+
+// statements counts what is asked of a database.
+func statements(db *store.DB) prometheus.Collector {
+	return prometheus.NewCounterFunc(prometheus.CounterOpts{
+		Name: "xianfeng_database_statements_total", Help: "Statements run on the database.",
+	}, func() float64 { return float64(db.Statements()) })
 }
 
 // method returns the label of a request's method: a client may make up others
