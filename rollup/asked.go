@@ -105,6 +105,21 @@ func (a *asked) within(p calendar.Period) bool {
 	})
 }
 
+// settleEnd ends a stretch that was left open with the newest period that is due
+// by today: a unit is not said to owe what nobody expects of it yet. Where none
+// is due it keeps those that have begun.
+func (a *asked) settleEnd(in *reading) {
+	if !a.openEnd {
+		return
+	}
+	for i, s := range slices.Backward(in.spans) {
+		if !s.due.IsZero() && !s.due.After(a.Today()) {
+			in.spans, a.To = in.spans[:i+1], s.End
+			return
+		}
+	}
+}
+
 // phaseOn returns the phase a day belongs to: the first of those current then,
 // "" for none.
 func phaseOn(pb *playbook.Playbook, day calendar.Date) string {

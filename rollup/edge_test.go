@@ -72,7 +72,7 @@ func (w *world) one(q rollup.Question, measure string) string {
 func TestSums(t *testing.T) {
 	t.Parallel()
 	w := village(t)
-	w.At("2018-10-25 09:00")
+	w.At("2018-10-31 09:00")
 	w.sends("g", "2018-07", "grid/skill/stock=4 grid/goods/stock=2 grid/skill/flow=1.5 grid/skill/apart=7 grid/goods/apart=8")
 	w.sends("g", "2018-08", "nil")
 	w.sends("g", "2018-09", "grid/skill/stock=9 single/more=0.5 grid/skill/bylines=3 single/alone=2")
@@ -129,6 +129,39 @@ func TestSums(t *testing.T) {
 	}
 }
 
+// A stretch that is left open ends with what is due, so that nobody is said to
+// owe what is not expected yet; what has begun can be asked for.
+func TestOpenEnd(t *testing.T) {
+	t.Parallel()
+	w := village(t)
+	june, october := stage.Date("2018-06-01"), stage.Date("2018-10-01")
+	for _, c := range []struct {
+		on   string
+		q    rollup.Question
+		want string // the last period and how many there are
+	}{
+		{"2018-06-05 09:00", rollup.Question{}, "2018-06 1"},
+		{"2018-07-05 09:00", rollup.Question{}, "2018-06 1"},
+		{"2018-09-27 23:59", rollup.Question{}, "2018-08 3"},
+		{"2018-09-30 00:00", rollup.Question{}, "2018-09 4"},
+		{"2018-10-09 09:00", rollup.Question{}, "2018-09 4"},
+		{"2018-10-09 09:00", rollup.Question{From: june}, "2018-09 4"},
+		{"2018-10-09 09:00", rollup.Question{From: october}, "2018-10 1"},
+		{"2018-10-09 09:00", rollup.Question{To: stage.Date("2018-10-31")}, "2018-10 5"},
+		{"2018-10-09 09:00", rollup.Question{In: []rollup.Member{{By: rollup.ByPeriod, Key: "2018-10"}}}, "2018-10 1"},
+		{"2018-10-09 09:00", rollup.Question{Unit: w.Unit("g"), Category: organisation.County}, "2018-09 4"},
+		{"2018-12-31 09:00", rollup.Question{}, "2018-12 7"},
+	} {
+		w.At(c.on)
+		c.q.Campaign = w.Campaign
+		got := w.roll(w.Figures, c.q)
+		last := got.Periods[len(got.Periods)-1]
+		if is := fmt.Sprint(last.Key(), " ", len(got.Periods)); is != c.want || got.To != last.End {
+			t.Errorf("on %s %+v ends with %s on %s, want %s", c.on, c.q, is, got.To, c.want)
+		}
+	}
+}
+
 func TestTableAndOtherRows(t *testing.T) {
 	t.Parallel()
 	w := village(t)
@@ -160,7 +193,7 @@ func TestTableAndOtherRows(t *testing.T) {
 func TestScope(t *testing.T) {
 	t.Parallel()
 	w := village(t)
-	w.At("2018-10-25 09:00")
+	w.At("2018-10-31 09:00")
 	w.sends("g", "2018-09", "grid/skill/flow=1")
 	w.sends("c0", "2018-09", "grid/skill/flow=2")
 	w.sends("c1", "2018-09", "grid/skill/flow=4")
@@ -205,7 +238,7 @@ func TestScope(t *testing.T) {
 func TestFreshForMany(t *testing.T) {
 	t.Parallel()
 	w := village(t)
-	w.At("2018-10-25 09:00")
+	w.At("2018-10-31 09:00")
 	w.Figures.Bound(1)
 	q := rollup.Question{Campaign: w.Campaign, Measures: []string{"flow"}, By: rollup.ByPeriod}
 	var asking sync.WaitGroup

@@ -57,8 +57,9 @@ const (
 )
 
 // Question asks for totals. Its zero values: the first recurring obligation
-// whose form has figures, by unit, every measure, every period that has begun,
-// every unit the asker may see, as it was then, accepted reports.
+// whose form has figures, by unit, every measure, every period up to the newest
+// that is due by today (where none is, up to the newest that has begun), every
+// unit the asker may see, as it was then, accepted reports.
 type Question struct {
 	Campaign  campaign.ID
 	Source    Source

@@ -65,12 +65,16 @@ type span struct {
 	key   string
 	stamp Stamp
 	rows  []Row
+	due   calendar.Date // the first on which one of them is; zero: none has a date
 	size  int // of what it holds, in figures
 }
 
 // add adds a duty to a span that is being made.
 func (s *span) add(r Row) {
 	s.rows = append(s.rows, r)
+	if !r.Due.IsZero() && (s.due.IsZero() || r.Due.Before(s.due)) {
+		s.due = r.Due
+	}
 	s.size += rowSize
 	if r.told != nil {
 		s.size += len(r.cells)

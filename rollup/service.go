@@ -141,8 +141,12 @@ func (s *Service) read(tx Tx, a *asked) (in reading, err error) {
 		return in, err
 	}
 	h := s.held.of(place{a.Question.Campaign, a.Source})
-	if in, err = s.bring(tx, h, a, stamps, a.within); err != nil || !a.looksBack(in) {
+	if in, err = s.bring(tx, h, a, stamps, a.within); err != nil {
 		return in, err
+	}
+	a.settleEnd(&in)
+	if !a.looksBack(in) {
+		return in, nil
 	}
 	if from != "" {
 		if stamps, err = tx.FigureStamps(a.Question.Campaign, a.Source, "", before); err != nil {
