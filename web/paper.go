@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"time"
 
 	"github.com/xianfeng-oss/xianfeng/document"
@@ -31,7 +32,8 @@ type PaperBlock struct {
 // PaperTable is a table whose rows are ready to print.
 type PaperTable struct {
 	document.Table
-	Rows []PaperRow
+	Label string // what it shows: its caption, or the heading above it
+	Rows  []PaperRow
 }
 
 // PaperRow is a row; its first cell heads it.
@@ -75,10 +77,15 @@ func NewPaper(d document.Document, links map[string]string) Paper {
 	if d.Foot.Copies > 0 {
 		p.Copies = chinese.T("paper.copies", d.Foot.Copies)
 	}
+	heading := d.Title
 	for i, b := range d.Blocks {
+		if b.Level > 0 {
+			heading = b.Text
+		}
 		block := PaperBlock{ID: PaperAnchor(d.BlockID(i)), Level: b.Level, Text: b.Text}
 		if b.Table != nil {
 			block.Table = newPaperTable(b.Table, d.BlockID(i), links)
+			block.Table.Label = cmp.Or(b.Table.Caption, heading)
 			if block.Table.linked() {
 				links = nil
 			}
