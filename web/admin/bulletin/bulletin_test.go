@@ -73,6 +73,7 @@ func TestListByPeriod(t *testing.T) {
 	}
 	office.Get("/duties/" + string(d.Duty("yexian", "monthly-report", "2018-09", "").ID) + "/bulletin").Is(http.StatusNotFound)
 	d.Issue("2018-08")
+	office.Get("/bulletins").Says("9月7日(周五)")
 	d.Sit(t, people.Liaison, "yexian", "").Get("/bulletins").Says("2018年8月", "2018年第1期（总第1期）", "办公室主任 陈文远", "已发布", "查看").Lacks("2018年9月<")
 	d.At("2019-02-12 10:00")
 	office.Get("/bulletins?year=2019").Says("2019年1月", `aria-current="true" href="/bulletins?year=2019"`).Lacks("2018年9月")

@@ -6,9 +6,9 @@ import (
 	"strconv"
 	"time"
 
+	"github.com/xianfeng-oss/xianfeng/calendar"
 	"github.com/xianfeng-oss/xianfeng/campaign"
 	"github.com/xianfeng-oss/xianfeng/locale"
-	"github.com/xianfeng-oss/xianfeng/people"
 	"github.com/xianfeng-oss/xianfeng/publication"
 	"github.com/xianfeng-oss/xianfeng/web"
 	"github.com/xianfeng-oss/xianfeng/web/admin/desk"
@@ -46,19 +46,36 @@ func (a *area) list(c *desk.Call) error {
 	if err != nil {
 		return err
 	}
-	p := listPage{Works: len(all.Open) > 0 || c.Who.MayIn(people.BulletinCompose, c.Who.Root, string(id)) == nil}
-	printer := web.Printer(c.Context())
+	p := listPage{Works: len(all.Open) > 0 || all.Compose}
 	for i := range all.Issued {
 		p.Rows = append(p.Rows, issuedRow(c, &all.Issued[i]))
 	}
-	composes := c.Who.MayIn(people.BulletinCompose, c.Who.Root, string(id)) == nil
+	if err := a.whenDue(c, &all, p.Rows); err != nil {
+		return err
+	}
 	for i := range all.Open {
-		p.Rows = append(p.Rows, openRow(printer, all.Running, &all.Open[i], composes))
+		p.Rows = append(p.Rows, openRow(web.Printer(c.Context()), all.Running, &all.Open[i], all.Compose))
 	}
 	slices.SortStableFunc(p.Rows, func(x, y row) int { return cmp.Compare(y.Period, x.Period) })
 	p.lead()
 	p.filter(c.T("bulletin.all_years"), c.URL.Query().Get("year"))
 	return desk.Show(a.Desk, c, a.page.list, c.T("nav.publication"), p)
+}
+
+// whenDue fills in by when issued numbers were owed, for who composes.
+func (a *area) whenDue(c *desk.Call, all *publication.List, rows []row) error {
+	if !all.Compose || len(rows) == 0 {
+		return nil
+	}
+	page, err := a.Campaigns.Duties(c.Context(), c.Who, campaign.Filter{Campaign: all.Running.ID, Unit: all.Running.Unit})
+	due := map[campaign.DutyID]calendar.Date{}
+	for _, it := range page.Items {
+		due[it.ID] = it.DueOn
+	}
+	for i, b := range all.Issued {
+		rows[i].Due = desk.NewDueView(due[b.Duty], all.Running.Today(), false)
+	}
+	return err
 }
 
 func issuedRow(c *desk.Call, b *publication.Bulletin) row {

@@ -49,6 +49,16 @@ func (a *area) delegate(c *desk.Call) error {
 		if err != nil {
 			return err
 		}
+		var bad []fault.Field // before a person is entered for nothing
+		if to.IsZero() {
+			bad = append(bad, fault.Field{Path: "to", Key: "fault.required"})
+		}
+		if c.Text("reason") == "" {
+			bad = append(bad, fault.Field{Path: "reason", Key: "fault.required"})
+		}
+		if err := fault.Violations(bad); err != nil {
+			return err
+		}
 		person, err := a.personMeant(c, id, c.Who.Root)
 		if err != nil {
 			return err
