@@ -20,7 +20,7 @@ func TestJourneyFromATotalToItsCell(t *testing.T) {
 	}
 	accept("yexian")
 	accept("lushan")
-	d.At("2018-07-30 10:00")
+	d.At("2018-07-31 10:00")
 	_, err := d.Send(d.As(people.Liaison, "yexian"), d.Duty("yexian", "monthly-report", "2018-07", "").ID,
 		map[string]string{"figures/skill/person_times": "1000", "figures/industry/projects": "2", "texts/progress": "进展"})
 	d.Must(err)

@@ -42,7 +42,7 @@ func play(t *testing.T) *desktest.House {
 	d.At("2018-06-28 10:00")
 	june := send(d, "yexian", "2018-06", map[string]string{"figures/skill/projects": "4", "figures/skill/funds_union": "3.2", "figures/skill/person_times": "312", "figures/skill/households": "148", "figures/industry/person_times": "9"})
 	send(d, "lushan", "2018-06", map[string]string{"figures/skill/projects": "2", "figures/skill/funds_union": "1.25", "figures/skill/person_times": "20", "figures/skill/households": "7"})
-	d.At("2018-07-30 10:00")
+	d.At("2018-07-31 10:00")
 	send(d, "yexian", "2018-07", map[string]string{"figures/skill/projects": "5", "figures/skill/funds_union": "0.555", "figures/skill/person_times": "1000"})
 	accept(d, june)
 	return d
@@ -187,7 +187,7 @@ func TestAFileHoldsWhatThePageShows(t *testing.T) {
 			}
 		}
 		book := s.Get("/figures.xlsx?" + query).Is(http.StatusOK)
-		if text := unzip(t, book.Body); !strings.Contains(text, shown[0][0]) || !strings.Contains(text, "截至 2018年7月30日 10:00") {
+		if text := unzip(t, book.Body); !strings.Contains(text, shown[0][0]) || !strings.Contains(text, "截至 2018年7月31日 10:00") {
 			t.Errorf("%s: the workbook lacks its first row or its date", query)
 		}
 	}

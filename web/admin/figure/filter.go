@@ -79,8 +79,9 @@ func (t tabler) lined() bool {
 
 func (t tabler) recurs() bool { return t.Book.Obligation(t.Source.Obligation).Every != playbook.Once }
 
-// stretches lists the periods that have begun. The first and the last have no
-// value: an address that names neither goes on with the months.
+// stretches lists the periods that have begun. The first has no value, nor has
+// the last one of an answer whose end was left open: an address that names
+// neither goes on with the months.
 func (t tabler) stretches(f *filter) {
 	if !t.recurs() {
 		return
@@ -92,7 +93,7 @@ func (t tabler) stretches(f *filter) {
 		if i == 0 {
 			from.Value = ""
 		}
-		if i == len(all)-1 {
+		if to.On && t.k.To.IsZero() {
 			to.Value = ""
 		}
 		f.From, f.To = append(f.From, from), append(f.To, to)
