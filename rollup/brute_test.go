@@ -152,6 +152,7 @@ func (a ask) expect(facts []fact, line string, mine, window func(fact) bool) rol
 	for _, m := range ways {
 		s := rollup.Sum{}
 		for _, f := range facts {
+			told := f.Period
 			if m.stock {
 				f = a.standing(facts, f, mine, window)
 			} else if !a.in(f.Period) || !a.counts(f) || !mine(f) {
@@ -161,6 +162,9 @@ func (a ask) expect(facts []fact, line string, mine, window func(fact) bool) rol
 				if m.at(cell, line) {
 					s.N += n
 					s.Parts++
+					if m.stock && f.Period != told && (s.From == "" || f.Period < s.From) {
+						s.From = f.Period
+					}
 				}
 			}
 		}

@@ -3,6 +3,7 @@ package rollup_test
 import (
 	"errors"
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 	"sync"
@@ -15,6 +16,7 @@ import (
 	"github.com/xianfeng-oss/xianfeng/people"
 	"github.com/xianfeng-oss/xianfeng/report"
 	"github.com/xianfeng-oss/xianfeng/rollup"
+	"github.com/xianfeng-oss/xianfeng/store"
 	"github.com/xianfeng-oss/xianfeng/store/storetest"
 )
 
@@ -275,6 +277,31 @@ func TestBound(t *testing.T) {
 			if n := w.Figures.Held(); n != 1 {
 				t.Fatalf("%d sources are held", n)
 			}
+		}
+	}
+}
+
+// A sum that does not fit is not known, and what it is made of is still told.
+func TestTooLarge(t *testing.T) {
+	t.Parallel()
+	w := village(t)
+	w.At("2018-10-25 09:00")
+	most := fmt.Sprintf(`[{"c":"grid/skill/bylines","l":"skill","m":"bylines","v":%d}]`, math.MaxInt64)
+	for _, code := range []string{"c0", "c1"} {
+		id := w.sends(code, "2018-09", "grid/skill/bylines=1")
+		w.Must(w.DB.Update(t.Context(), func(tx *store.Tx) error {
+			_, err := tx.Exec("UPDATE report_version SET figures = $1 WHERE duty_id = $2", most, string(id))
+			return err
+		}))
+	}
+	q := rollup.Question{Campaign: w.Campaign, Measures: []string{"bylines"}, Line: "skill"}
+	got := w.roll(w.Figures, q)
+	if s := got.Total.Sums[0]; s.Known || s.Why != rollup.TooLarge || s.N != 0 || s.Parts != 2 {
+		t.Errorf("the total is %d, %q, of %d", s.N, s.Why, s.Parts)
+	}
+	for _, g := range got.Groups {
+		if s := g.Sums[0]; g.Reports == 1 && (!s.Known || s.N != math.MaxInt64) {
+			t.Errorf("%s is %d, %q, of %d", g.Key, s.N, s.Why, s.Parts)
 		}
 	}
 }

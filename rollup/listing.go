@@ -107,12 +107,11 @@ func (l Listing) report(r *Row, columns []column, order map[string]int) Report {
 // lines where it is "": the sum of the cells, unless they may not be added.
 func (l Listing) OfLine(r Report, m playbook.Measure, line string) (v quantity.Value, known bool) {
 	v.Kind = m.Kind
-	cells := 0
+	sum := Sum{Value: v}
 	for _, f := range r.Figures {
 		if f.Measure == m.ID && f.Line == line {
-			v.N += f.N
-			cells++
+			sum.add(f.N)
 		}
 	}
-	return v, cells == 1 || cells > 1 && m.OverLines
+	return sum.Value, sum.Why == "" && (sum.Parts == 1 || sum.Parts > 1 && m.OverLines)
 }

@@ -92,6 +92,7 @@ const (
 	OverTime  Reason = "over_time"  // it does not add over periods
 	OverUnits Reason = "over_units" // it does not add over units
 	OverLines Reason = "over_lines" // it does not add over lines
+	TooLarge  Reason = "too_large"  // it does not fit into the number it is kept in
 )
 
 // Sum is a figure of a group. Where it is not known, shown as «—», Why says
@@ -103,6 +104,7 @@ type Sum struct {
 	Known bool
 	Why   Reason // "" when it is known
 	Parts int    // cells of reports it is made of
+	From  string // key of the earliest period of a stock in it that a nil report left as it stood, "" for none
 }
 
 // Group is one row of an answer.

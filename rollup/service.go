@@ -52,7 +52,17 @@ func NewService(db Store, campaigns *campaign.Service) *Service {
 
 // Roll answers a question for totals, of the duties the actor may read.
 func (s *Service) Roll(ctx context.Context, who people.Actor, q Question) (out Answer, err error) {
-	a, in, err := s.ask(ctx, who, q)
+	err = s.db.View(ctx, func(tx Tx) error {
+		out, err = s.In(tx, who, q)
+		return err
+	})
+	return out, err
+}
+
+// In is Roll at the moment of a transaction, which must be one that only reads:
+// all its answers are of the same reports.
+func (s *Service) In(tx Tx, who people.Actor, q Question) (out Answer, err error) {
+	a, in, err := s.settled(tx, who, q)
 	if err != nil {
 		return out, err
 	}
@@ -73,23 +83,28 @@ func (s *Service) Parts(ctx context.Context, who people.Actor, q Question, measu
 // ask settles a question and reads what answers it, at one moment.
 func (s *Service) ask(ctx context.Context, who people.Actor, q Question) (a asked, in reading, err error) {
 	err = s.db.View(ctx, func(tx Tx) error {
-		r, err := s.campaigns.Open(tx, who, people.DutyRead, q.Campaign)
-		if err != nil {
-			return err
-		}
-		if a, err = settle(r, q); err != nil {
-			return err
-		}
-		if a.tree, err = s.campaigns.Tree(tx, r); err != nil {
-			return err
-		}
-		if err := a.narrow(who); err != nil {
-			return err
-		}
-		in, err = s.read(tx, &a)
+		a, in, err = s.settled(tx, who, q)
 		return err
 	})
-	if err == nil {
+	return a, in, err
+}
+
+// settled is ask within a transaction that only reads.
+func (s *Service) settled(tx Tx, who people.Actor, q Question) (a asked, in reading, err error) {
+	r, err := s.campaigns.Open(tx, who, people.DutyRead, q.Campaign)
+	if err != nil {
+		return a, in, err
+	}
+	if a, err = settle(r, q); err != nil {
+		return a, in, err
+	}
+	if a.tree, err = s.campaigns.Tree(tx, r); err != nil {
+		return a, in, err
+	}
+	if err := a.narrow(who); err != nil {
+		return a, in, err
+	}
+	if in, err = s.read(tx, &a); err == nil {
 		a.place(in)
 	}
 	return a, in, err

@@ -71,6 +71,13 @@ func measured(pb *playbook.Playbook, f *playbook.Form) map[string][]spot {
 	return out
 }
 
+// Rows counts the rows of a form that have a field of a measure; a table, whose
+// rows a unit adds, has two. A unit's sum of a measure that does not add over
+// lines is known of one row alone.
+func Rows(pb *playbook.Playbook, f *playbook.Form, measure string) int {
+	return len(measured(pb, f)[measure])
+}
+
 func spots(pb *playbook.Playbook, s *playbook.Section) []spot {
 	switch s.Kind {
 	case playbook.Grid:

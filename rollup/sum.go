@@ -1,6 +1,8 @@
 package rollup
 
 import (
+	"cmp"
+
 	"github.com/xianfeng-oss/xianfeng/calendar"
 	"github.com/xianfeng-oss/xianfeng/playbook"
 	"github.com/xianfeng-oss/xianfeng/quantity"
@@ -165,9 +167,22 @@ func (t *tally) add(at, from *Row, stocks bool) {
 			g = t.lines[f.cell]
 		}
 		s := &g.Sums[c.measure]
-		s.N += f.value
-		s.Parts++
+		s.add(f.value)
+		if at != from && (s.From == "" || from.Period < s.From) {
+			s.From = from.Period
+		}
 	}
+}
+
+// add adds a cell. What does not fit leaves its reason, and no number.
+func (s *Sum) add(n int64) {
+	s.Parts++
+	sum := s.N + n
+	if (sum > s.N) != (n > 0) { // it went round
+		s.Why = TooLarge
+		return
+	}
+	s.N = sum
 }
 
 // finish says of every sum whether it is known.
@@ -177,7 +192,7 @@ func (t *tally) finish() []*Group {
 		g := t.groups[key]
 		for i := range g.Sums {
 			s := &g.Sums[i]
-			s.Why = t.why(g, t.measures[i], s.Parts)
+			s.Why = cmp.Or(t.why(g, t.measures[i], s.Parts), s.Why)
 			if s.Known = s.Why == ""; !s.Known {
 				s.N = 0
 			}
