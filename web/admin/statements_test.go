@@ -89,8 +89,8 @@ func statements(t *testing.T, d *desktest.House, seats []*desktest.Seat, to targ
 		s.T = t
 		for _, r := range d.Routes {
 			method, path, _ := strings.Cut(r.Pattern, " ")
-			if method != http.MethodGet || strings.Contains(path, "...") {
-				continue
+			if method != http.MethodGet || strings.HasSuffix(path, "/export") {
+				continue // a file of all duties is read in pages
 			}
 			path = fill(strings.NewReplacer("{$}", "", "{post}", "chair").Replace(path), to)
 			if s.Get(path).Status != http.StatusOK {
