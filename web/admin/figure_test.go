@@ -32,7 +32,7 @@ func TestJourneyFromATotalToItsCell(t *testing.T) {
 	d.Browse(tab, d.Sit(t, people.Office, "PDS", "office"))
 	tab.Visit(d.Server.URL + "/")
 	tab.Click(`nav a[href="/figures"]`)
-	tab.See(`.chart-scroll canvas`)
+	tab.See(`.trend circle`)
 	if n := webtest.Eval[int](tab, `document.querySelectorAll("[data-chart] canvas").length`); n != 2 {
 		t.Errorf("%d charts are drawn, want a trend and bars", n)
 	}

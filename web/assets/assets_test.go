@@ -65,14 +65,14 @@ func TestCloneWithoutNodeHasAnEmptyBundle(t *testing.T) {
 
 // What a cold browser loads for the entry page, on a slow line, is to stay
 // under 60 kB; htmx is loaded by the pages that use it, and counted here too.
-// Charts weigh what their library does, on the page of figures alone.
+// The outlines of the map are read by the server alone.
 func TestBundleIsLight(t *testing.T) {
 	t.Parallel()
 	if !Built() {
 		t.Skip("the front end is not built")
 	}
 	total := 0
-	apart := map[string]int{"chart.js": 160_000, "outlines.json": 4_000}
+	apart := map[string]int{"outlines.json": 4_000}
 	for name, hashed := range bundle.names {
 		b, err := fs.ReadFile(FS(), hashed+".br")
 		if err != nil {

@@ -2,14 +2,12 @@ package figure
 
 import (
 	"cmp"
-	"encoding/json"
 	"slices"
 	"strconv"
 
 	"github.com/xianfeng-oss/xianfeng/locale"
 	"github.com/xianfeng-oss/xianfeng/organisation"
 	"github.com/xianfeng-oss/xianfeng/playbook"
-	"github.com/xianfeng-oss/xianfeng/quantity"
 	"github.com/xianfeng-oss/xianfeng/rollup"
 	"github.com/xianfeng-oss/xianfeng/web"
 	"github.com/xianfeng-oss/xianfeng/web/admin/desk"
@@ -20,8 +18,8 @@ type drawing struct {
 	Measure string
 	Unit    string
 	Choices []desk.Option // other figures; Value is the address
-	Trend   string        // a chart over periods, as chart.ts reads it; "" for none
-	Bars    string        // a chart of the groups
+	Trend   *trend        // over the periods
+	Bars    []bar         // of the groups
 	By      string
 	Shares  []share // over lines
 	Share   web.Bar
@@ -49,14 +47,14 @@ func (a *area) draw(c *desk.Call, t tabler) (*drawing, error) {
 		return tabler{answer, t.k, t.p}, err
 	}
 	if t.recurs() && len(t.Periods) > 1 {
-		trend, err := one(rollup.ByPeriod)
+		over, err := one(rollup.ByPeriod)
 		if err != nil {
 			return nil, err
 		}
-		d.Trend = trend.chart("line", 0)
+		d.Trend = over.trend()
 	}
 	if t.By != rollup.ByPeriod {
-		d.Bars = t.chart("bar", at)
+		d.Bars = t.bars(at)
 	}
 	if t.lined() && t.Line == "" {
 		lines, err := one(rollup.ByLine)
@@ -74,62 +72,56 @@ func (a *area) draw(c *desk.Call, t tabler) (*drawing, error) {
 		return nil, err
 	}
 	d.onMap(counties, zones)
-	if d.Trend+d.Bars == "" && d.Map == nil {
+	if d.Trend == nil && d.Bars == nil && d.Map == nil {
 		d.Why = t.why(cmp.Or(t.Total.Sums[at].Why, rollup.Nothing))
 	}
 	return d, nil
 }
 
-// chart is what chart.ts draws.
-type chart struct {
-	Kind   string  `json:"kind"` // line or bar
-	Unit   string  `json:"unit"`
-	Points []point `json:"points"`
+// bar is a group of an answer, drawn as long as its sum is.
+type bar struct {
+	Name, Value string
+	Says, URL   string // both in words
+	Length      across
 }
 
-type point struct {
-	Name  string   `json:"name"`
-	Value *float64 `json:"value"` // in the shown unit, null where it is not known
-	Text  string   `json:"text"`
-	URL   string   `json:"url"`
-}
-
-// chart lays the groups of an answer out for a chart of its figure i: bars from
-// the greatest down, without what belongs to no group, or a line in time. There
-// is none of fewer than two values.
-func (t tabler) chart(kind string, i int) string {
-	out, values := chart{Kind: kind, Unit: t.p.Unit(t.Measures[i].Kind), Points: []point{}}, 0
-	groups := slices.Clone(t.Groups)
-	if kind == "bar" {
-		groups = slices.DeleteFunc(groups, func(g rollup.Group) bool { return !g.Sums[i].Known || g.Key == "" })
+// bars draws the sums i of the groups from the greatest down, phases in their
+// order, without what belongs to no group. There are none of fewer than two values.
+func (t tabler) bars(i int) []bar {
+	groups := slices.DeleteFunc(slices.Clone(t.Groups), func(g rollup.Group) bool { return !g.Sums[i].Known || g.Key == "" })
+	if len(groups) < 2 {
+		return nil
+	}
+	longest := slices.MaxFunc(groups, func(a, b rollup.Group) int { return cmp.Compare(a.Sums[i].N, b.Sums[i].N) }).Sums[i].N
+	if t.By != rollup.ByPhase {
 		slices.SortStableFunc(groups, func(a, b rollup.Group) int { return cmp.Compare(b.Sums[i].N, a.Sums[i].N) })
 	}
+	var out []bar
 	for _, g := range groups {
-		p, s := point{Name: t.named(t.By, g.Key), Text: none, URL: t.opened(g, i)}, g.Sums[i]
-		if s.Known {
-			values++
-			v := shown(s.Value)
-			p.Value, p.Text = &v, s.Kind.Format(s.N)
-		}
-		out.Points = append(out.Points, p)
+		out = append(out, bar{
+			Name: t.named(t.By, g.Key), Value: t.cell(g.Sums[i]).Text, Says: t.says(g, i), URL: t.opened(g, i),
+			Length: across(10000 * float64(g.Sums[i].N) / float64(max(longest, 1))),
+		})
 	}
-	if values < 2 {
-		return ""
-	}
-	b, err := json.Marshal(out)
-	if err != nil {
-		return "" // no value of these types fails
-	}
-	return string(b)
+	return out
 }
 
-// shown is a value in its shown unit, as exact as a drawing needs it.
-func shown(v quantity.Value) float64 {
-	f, err := strconv.ParseFloat(v.Kind.Plain(v.N), 64)
-	if err != nil {
-		return 0 // Plain prints numbers alone
+// says tells the sum i of a group in words: «2018年9月 1,624 人次».
+func (t tabler) says(g rollup.Group, i int) string {
+	words := t.named(t.By, g.Key) + " " + t.cell(g.Sums[i]).Text
+	if g.Sums[i].Known {
+		words += " " + t.p.Unit(t.Measures[i].Kind)
 	}
-	return f
+	return words
+}
+
+// sums returns the sums i of the groups.
+func (t tabler) sums(i int) []rollup.Sum {
+	var out []rollup.Sum
+	for _, g := range t.Groups {
+		out = append(out, g.Sums[i])
+	}
+	return out
 }
 
 // share makes the bar of the lines' parts.
