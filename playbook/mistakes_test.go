@@ -3,7 +3,6 @@ package playbook
 import (
 	"errors"
 	"flag"
-	"fmt"
 	"os"
 	"strings"
 	"testing"
@@ -93,70 +92,6 @@ func TestSmallIsRight(t *testing.T) {
 	t.Parallel()
 	if got := answer(small(t)); got != "" {
 		t.Error(got)
-	}
-}
-
-func TestRefusedEarly(t *testing.T) {
-	t.Parallel()
-	for name, c := range map[string]struct {
-		src          string
-		code         code
-		line, column int
-	}{
-		"nothing":        {"", empty, 1, 1},
-		"only a comment": {"# nothing\n", empty, 1, 1},
-		"not UTF-8":      {"id: a\ntitle: \xc4\xe3\n", notText, 2, 8},
-		"control":        {"id: a\x00", notText, 1, 6},
-		"too large":      {strings.Repeat("#", MaxSize+1), tooLarge, 1, 1},
-		"long line":      {"a: 1\nb: " + strings.Repeat("x", maxLine), longLine, 2, 1},
-		"many words":     {strings.Repeat("- a\n", maxTokens), tooMuch, maxTokens/2 + 1, 1},
-		"flow nesting":   {"a: " + strings.Repeat("[", 2000), tooDeep, 1, 27},
-		"block nesting":  {strings.Repeat("- ", 2000), tooDeep, 1, 49},
-		"laughs": {"a: &a [x, x]\nb: &b [*a, *a, *a, *a]\nc: [*b, *b, *b, *b]\n",
-			plainYAML, 1, 4},
-		"alias":     {"a: 1\nb: *a\n", plainYAML, 2, 4},
-		"merge":     {"a:\n  <<: {b: 1}\n", plainYAML, 2, 3},
-		"tag":       {"a: !!binary x\n", plainYAML, 1, 4},
-		"documents": {"a: 1\n---\nb: 1\n", plainYAML, 2, 1},
-		"bracket":   {"a: [1, 2\n", syntax, 1, 4},
-	} {
-		pb, _, err := Parse("x.yaml", []byte(c.src))
-		wrong, ok := errors.AsType[*Problems](err)
-		if !ok || pb != nil || len(wrong.List) != 1 {
-			t.Errorf("%s: got %v, %v", name, pb, err)
-			continue
-		}
-		p := wrong.List[0]
-		if p.Code != string(c.code) || p.Line != c.line || p.Column != c.column || p.Chinese == "" || p.English == "" {
-			t.Errorf("%s: %d:%d %s %s", name, p.Line, p.Column, p.Code, p.English)
-		}
-	}
-}
-
-func TestProblemsAreNotEndless(t *testing.T) {
-	t.Parallel()
-	var src strings.Builder
-	for i := range 2 * maxProblems {
-		fmt.Fprintf(&src, "k%d: 1\n", i)
-	}
-	_, _, err := Parse("x.yaml", []byte(src.String()))
-	wrong, ok := errors.AsType[*Problems](err)
-	if !ok || len(wrong.List) != maxProblems+1 {
-		t.Fatalf("%.200v", err)
-	}
-	if last := wrong.List[maxProblems]; last.Code != string(tooMany) {
-		t.Errorf("the last says %s", last.English)
-	}
-}
-
-func TestNearest(t *testing.T) {
-	t.Parallel()
-	for word, want := range map[string]string{
-		"tilte": "title", "obligation": "obligations", "forms": "forms", "xyz": "", "windw": "window",
-	} {
-		if got := nearest(word, []string{"title", "obligations", "forms", "window"}); got != want {
-			t.Errorf("nearest(%q) = %q, want %q", word, got, want)
-		}
 	}
 }
 

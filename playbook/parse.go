@@ -7,13 +7,10 @@ import (
 	"errors"
 	"strings"
 	"time"
-
-	"github.com/goccy/go-yaml"
-	"github.com/goccy/go-yaml/ast"
-	"github.com/goccy/go-yaml/lexer"
-	"github.com/goccy/go-yaml/parser"
+	"unicode/utf8"
 
 	"github.com/xianfeng-oss/xianfeng/docno"
+	"github.com/xianfeng-oss/xianfeng/playbook/source"
 	"github.com/xianfeng-oss/xianfeng/quantity"
 )
 
@@ -21,177 +18,137 @@ import (
 // playbook and its warnings, or the warnings and a *Problems that holds every
 // error of the file at once.
 func Parse(name string, src []byte) (*Playbook, []Problem, error) {
-	r := &reader{file: name, lines: strings.Split(string(src), "\n"),
-		places: map[noun]map[string]place{}, declared: map[noun][]string{
-			aCategory: Categories, aRole: Roles,
-			aCapability: capabilityIDs(Capabilities), aProgramPart: capabilityIDs(ProgramParts),
-		}}
+	r, root := source.Read(name, src, map[source.Noun][]string{
+		aCategory: Categories, aRole: Roles,
+		aCapability: capabilityIDs(Capabilities), aProgramPart: capabilityIDs(ProgramParts),
+	})
 	var pb *Playbook
-	if root, ok := r.tree(src); ok {
-		pb = r.playbook(root)
-		r.checkCitations()
-		r.checkUse(pb)
+	if root.Given() {
+		pb = read(root)
+		r.CheckNames()
+		checkUse(r, pb)
 		pb.Source = bytes.Clone(src)
 		sum := sha256.Sum256(src)
 		pb.Digest = hex.EncodeToString(sum[:])
 	}
-	sortProblems(r.problems)
-	var wrong, warnings []Problem
-	for _, p := range r.problems {
-		if p.Severity == SeverityError {
-			wrong = append(wrong, p)
-		} else {
-			warnings = append(warnings, p)
-		}
-	}
+	wrong, warnings := r.Problems()
 	if len(wrong) > 0 {
-		return nil, warnings, &Problems{wrong}
+		return nil, warnings, &Problems{List: wrong}
 	}
 	return pb, warnings, nil
 }
 
-// tree turns the text into the place of its root.
-func (r *reader) tree(src []byte) (place, bool) {
-	if !r.guardBytes(src) {
-		return place{}, false
-	}
-	tokens := lexer.Tokenize(string(src))
-	if !r.guardTokens(tokens) {
-		return place{}, false
-	}
-	file, err := parser.Parse(tokens, 0, parser.AllowDuplicateMapKey())
-	if err != nil {
-		line, column, text := 1, 1, err.Error()
-		if at, ok := errors.AsType[yaml.Error](err); ok && at.GetToken() != nil {
-			line, column, text = at.GetToken().Position.Line, at.GetToken().Position.Column, at.GetMessage()
-		}
-		r.reject(line, max(column, 1), syntax, "", text)
-		return place{}, false
-	}
-	var body ast.Node
-	if len(file.Docs) > 0 {
-		body = file.Docs[0].Body
-	}
-	root := place{r: r, node: body}
-	if !root.given() {
-		r.reject(1, 1, empty, "")
-		return place{}, false
-	}
-	root.tok = start(body)
-	return root, true
-}
-
-func (r *reader) playbook(root place) *Playbook {
-	top := root.record("playbook", "id", "title", "short", "document", "period", "timezone", "clauses",
+func read(root source.Place) *Playbook {
+	top := root.Record("playbook", "id", "title", "short", "document", "period", "timezone", "clauses",
 		"silent", "bodies", "posts", "audience", "lines", "phases", "measures", "forms", "obligations", "readings")
-	choice(top.need("playbook"), Format)
+	source.Choice(top.Need("playbook"), Format)
 	pb := &Playbook{
-		ID:       top.need("id").text(),
-		Title:    top.need("title").text(),
-		Short:    top.at("short").text(),
-		Timezone: top.need("timezone").text(),
-		Document: document(top.need("document")),
+		ID:       top.Need("id").Text(),
+		Title:    top.Need("title").Text(),
+		Short:    top.At("short").Text(),
+		Timezone: top.Need("timezone").Text(),
+		Document: document(top.Need("document")),
 	}
-	if pb.ID != "" && !idForm.MatchString(pb.ID) {
-		top.at("id").bad(badID, pb.ID)
+	if pb.ID != "" && !source.IDForm.MatchString(pb.ID) {
+		top.At("id").Bad(source.BadID, pb.ID)
 	}
 	if _, err := time.LoadLocation(pb.Timezone); err != nil {
-		top.at("timezone").bad(badValue, pb.Timezone, "时区（如 Asia/Shanghai）", "a time zone like Asia/Shanghai")
+		top.At("timezone").Bad(source.BadValue, pb.Timezone, "时区（如 Asia/Shanghai）", "a time zone like Asia/Shanghai")
 	}
-	pb.Start, pb.End = top.need("period").window(true)
-	pb.Clauses = clauses(top.need("clauses"))
-	pb.Silent = silent(top.at("silent"))
-	pb.Bodies = bodies(top.at("bodies"))
-	pb.Posts = posts(top.at("posts"))
-	pb.Lines = actionLines(top.at("lines"))
-	pb.Phases = phases(top.at("phases"))
-	pb.Measures = measures(top.at("measures"))
-	pb.Readings = readings(top.at("readings"))
-	audience := top.need("audience").record("categories", "clause")
-	pb.Audience = Audience{audience.need("categories").cites(aCategory), audience.need("clause").cite(aClause)}
-	pb.Forms = forms(top.at("forms"), pb)
-	pb.Obligations = obligations(top.need("obligations"), pb)
+	pb.Start, pb.End = top.Need("period").Window(true)
+	pb.Clauses = clauses(top.Need("clauses"))
+	pb.Silent = silent(top.At("silent"))
+	pb.Bodies = bodies(top.At("bodies"))
+	pb.Posts = posts(top.At("posts"))
+	pb.Lines = actionLines(top.At("lines"))
+	pb.Phases = phases(top.At("phases"))
+	pb.Measures = measures(top.At("measures"))
+	pb.Readings = readings(top.At("readings"))
+	audience := top.Need("audience").Record("categories", "clause")
+	pb.Audience = Audience{audience.Need("categories").Cites(aCategory), audience.Need("clause").Cite(aClause)}
+	pb.Forms = forms(top.At("forms"), pb)
+	pb.Obligations = obligations(top.Need("obligations"), pb)
 	return pb
 }
 
-func document(p place) Document {
-	rec := p.record("kind", "title", "issuers", "number", "issued", "basis", "clauses")
+func document(p source.Place) Document {
+	rec := p.Record("kind", "title", "issuers", "number", "issued", "basis", "clauses")
 	d := Document{
-		Kind:    rec.need("kind").text(),
-		Title:   rec.need("title").text(),
-		Issuers: rec.need("issuers").texts(),
-		Number:  number(rec.at("number")),
-		Issued:  rec.at("issued").date(),
-		Clauses: rec.need("clauses").cites(aClause),
+		Kind:    rec.Need("kind").Text(),
+		Title:   rec.Need("title").Text(),
+		Issuers: rec.Need("issuers").Texts(),
+		Number:  number(rec.At("number")),
+		Issued:  rec.At("issued").Date(),
+		Clauses: rec.Need("clauses").Cites(aClause),
 	}
-	for _, item := range rec.at("basis").list() {
-		b := item.record("number", "title", "clause")
-		d.Basis = append(d.Basis, Basis{number(b.need("number")), b.at("title").text(), b.need("clause").cite(aClause)})
+	for _, item := range rec.At("basis").List() {
+		b := item.Record("number", "title", "clause")
+		d.Basis = append(d.Basis, Basis{number(b.Need("number")), b.At("title").Text(), b.Need("clause").Cite(aClause)})
 	}
 	return d
 }
 
 // number reads a document number and asks for its proper form.
-func number(p place) string {
-	t := p.text()
+func number(p source.Place) string {
+	t := p.Text()
 	if t == "" {
 		return ""
 	}
 	proper, err := docno.Proper(t)
 	if err != nil {
 		e, _ := errors.AsType[*docno.Error](err)
-		p.bad(badNumber, t, e.Chinese, e.English)
+		p.Bad(badNumber, t, e.Chinese, e.English)
 	}
 	return proper
 }
 
-func clauses(p place) []Clause {
+func clauses(p source.Place) []Clause {
 	var all []Clause
-	for _, e := range p.declare(aClause) {
-		rec := e.value.record("at", "words", "nth", "asks", "later", "program")
+	for _, e := range p.Declare(aClause) {
+		rec := e.Value.Record("at", "words", "nth", "asks", "later", "program")
 		c := passage(rec)
-		c.ID = e.key
-		c.Asks, c.Later = rec.at("asks").text(), rec.at("later").cite(aCapability)
-		c.Program = rec.at("program").cite(aProgramPart)
+		c.ID = e.Key
+		c.Asks, c.Later = rec.At("asks").Text(), rec.At("later").Cite(aCapability)
+		c.Program = rec.At("program").Cite(aProgramPart)
 		all = append(all, c)
 	}
 	return all
 }
 
-func silent(p place) []Clause {
+func silent(p source.Place) []Clause {
 	var all []Clause
-	for _, item := range p.list() {
-		all = append(all, passage(item.record("at", "words", "nth")))
+	for _, item := range p.List() {
+		all = append(all, passage(item.Record("at", "words", "nth")))
 	}
 	return all
 }
 
 // passage reads the place of a passage and the few characters that find it.
-func passage(rec record) Clause {
-	c := Clause{At: rec.need("at").text(), Nth: int(max(rec.at("nth").whole(), 1))}
-	for _, item := range rec.need("words").list() {
-		word := item.text()
-		if length(word) > 6 {
-			item.bad(wordsLong, word)
+func passage(rec source.Record) Clause {
+	c := Clause{At: rec.Need("at").Text(), Nth: int(max(rec.At("nth").Whole(), 1))}
+	for _, item := range rec.Need("words").List() {
+		word := item.Text()
+		if utf8.RuneCountInString(word) > 6 {
+			item.Bad(wordsLong, word)
 		}
 		c.Words = append(c.Words, word)
 	}
 	if n := len(c.Words); n > 2 {
-		rec.at("words").bad(wrongShape, "", "开头和结尾两段文字", "the first and the last characters")
+		rec.At("words").Bad(source.WrongShape, "", "开头和结尾两段文字", "the first and the last characters")
 	}
 	return c
 }
 
-func bodies(p place) []Body {
+func bodies(p source.Place) []Body {
 	var all []Body
-	for _, e := range p.declare(aBody) {
-		rec := e.value.record("name", "short", "kind", "under", "aliases", "clauses")
-		named := rec.need("clauses").cites(aClause)
+	for _, e := range p.Declare(aBody) {
+		rec := e.Value.Record("name", "short", "kind", "under", "aliases", "clauses")
+		named := rec.Need("clauses").Cites(aClause)
 		all = append(all, Body{
-			ID: e.key, Name: rec.need("name").text(), Short: rec.at("short").text(),
-			Kind:    choice(rec.need("kind"), "leading_group", "office"),
-			Under:   rec.at("under").cite(aBody),
-			Aliases: rec.at("aliases").texts(),
+			ID: e.Key, Name: rec.Need("name").Text(), Short: rec.At("short").Text(),
+			Kind:    source.Choice(rec.Need("kind"), "leading_group", "office"),
+			Under:   rec.At("under").Cite(aBody),
+			Aliases: rec.At("aliases").Texts(),
 			Clause:  strings.Join(named[:min(1, len(named))], ""),
 			Clauses: named,
 		})
@@ -199,69 +156,69 @@ func bodies(p place) []Body {
 	return all
 }
 
-func posts(p place) []Post {
+func posts(p source.Place) []Post {
 	var all []Post
-	for _, e := range p.declare("") {
-		rec := e.value.record("body", "title", "person", "office", "role", "clause")
+	for _, e := range p.Declare(unnamed) {
+		rec := e.Value.Record("body", "title", "person", "office", "role", "clause")
 		all = append(all, Post{
-			ID: e.key, Body: rec.need("body").cite(aBody), Title: rec.need("title").text(),
-			Person: rec.at("person").text(), Office: rec.at("office").text(),
-			Role: rec.at("role").cite(aRole), Clause: rec.need("clause").cite(aClause),
+			ID: e.Key, Body: rec.Need("body").Cite(aBody), Title: rec.Need("title").Text(),
+			Person: rec.At("person").Text(), Office: rec.At("office").Text(),
+			Role: rec.At("role").Cite(aRole), Clause: rec.Need("clause").Cite(aClause),
 		})
 	}
 	return all
 }
 
-func actionLines(p place) []Line {
+func actionLines(p source.Place) []Line {
 	var all []Line
-	for _, e := range p.declare(aLine) {
-		rec := e.value.record("name", "expects", "clause", "expects_clause")
+	for _, e := range p.Declare(aLine) {
+		rec := e.Value.Record("name", "expects", "clause", "expects_clause")
 		all = append(all, Line{
-			ID: e.key, Name: rec.need("name").text(), Expects: rec.at("expects").text(),
-			Clause: rec.need("clause").cite(aClause), ExpectsClause: rec.at("expects_clause").cite(aClause),
+			ID: e.Key, Name: rec.Need("name").Text(), Expects: rec.At("expects").Text(),
+			Clause: rec.Need("clause").Cite(aClause), ExpectsClause: rec.At("expects_clause").Cite(aClause),
 		})
 	}
 	return all
 }
 
-func phases(p place) []Phase {
+func phases(p source.Place) []Phase {
 	var all []Phase
-	for _, e := range p.declare(aPhase) {
-		rec := e.value.record("name", "window", "clause")
-		from, until := rec.need("window").window(false)
+	for _, e := range p.Declare(aPhase) {
+		rec := e.Value.Record("name", "window", "clause")
+		from, until := rec.Need("window").Window(false)
 		all = append(all, Phase{
-			ID: e.key, Name: rec.need("name").text(), Start: from, End: until,
-			Clause: rec.need("clause").cite(aClause),
+			ID: e.Key, Name: rec.Need("name").Text(), Start: from, End: until,
+			Clause: rec.Need("clause").Cite(aClause),
 		})
 	}
 	return all
 }
 
-func measures(p place) []Measure {
+func measures(p source.Place) []Measure {
 	var all []Measure
-	for _, e := range p.declare(aMeasure) {
-		rec := e.value.record("name", "kind", "over_time", "over_units", "over_lines", "clause")
+	for _, e := range p.Declare(aMeasure) {
+		rec := e.Value.Record("name", "kind", "over_time", "over_units", "over_lines", "clause")
 		all = append(all, Measure{
-			ID: e.key, Name: rec.need("name").text(),
-			Kind:      choice(rec.need("kind"), quantity.Kinds...),
-			OverTime:  choice(rec.need("over_time"), Flow, Stock, Distinct),
-			OverUnits: choice(rec.need("over_units"), "never", "sum") == "sum",
-			OverLines: choice(rec.need("over_lines"), "never", "sum") == "sum",
-			Clause:    rec.need("clause").cite(aClause),
+			ID: e.Key, Name: rec.Need("name").Text(),
+			Kind:      source.Choice(rec.Need("kind"), quantity.Kinds...),
+			OverTime:  source.Choice(rec.Need("over_time"), Flow, Stock, Distinct),
+			OverUnits: source.Choice(rec.Need("over_units"), "never", "sum") == "sum",
+			OverLines: source.Choice(rec.Need("over_lines"), "never", "sum") == "sum",
+			Clause:    rec.Need("clause").Cite(aClause),
 		})
 	}
 	return all
 }
 
-func readings(p place) []Reading {
+func readings(p source.Place) []Reading {
 	var all []Reading
-	for _, e := range p.declare(aReading) {
-		rec := e.value.record("clauses", "question", "decision", "adds", "by", "on")
+	for _, e := range p.Declare(aReading) {
+		rec := e.Value.Record("clauses", "question", "decision", "adds", "by", "on")
 		all = append(all, Reading{
-			ID: e.key, Clauses: rec.need("clauses").cites(aClause),
-			Question: rec.need("question").text(), Decision: rec.need("decision").text(),
-			Adds: rec.at("adds").cites(aCategory),
-			By:   rec.need("by").cite(aBody), On: rec.need("on").date(),
+			ID: e.Key, Clauses: rec.Need("clauses").Cites(aClause),
+			Question: rec.Need("question").Text(), Decision: rec.Need("decision").Text(),
+			Adds: rec.At("adds").Cites(aCategory),
+			By:   rec.Need("by").Cite(aBody), On: rec.Need("on").Date(),
 		})
 	}
 	return all

@@ -3,21 +3,23 @@ package playbook
 import (
 	"slices"
 	"strings"
+
+	"github.com/xianfeng-oss/xianfeng/playbook/source"
 )
 
-func forms(p place, pb *Playbook) []Form {
+func forms(p source.Place, pb *Playbook) []Form {
 	var all []Form
-	for _, e := range p.declare(aForm) {
-		rec := e.value.record("title", "completes", "signed", "clause", "sections", "checks")
+	for _, e := range p.Declare(aForm) {
+		rec := e.Value.Record("title", "completes", "signed", "clause", "sections", "checks")
 		f := Form{
-			ID: e.key, Title: rec.need("title").text(),
-			Completes: rec.at("completes").flag(), Signed: rec.at("signed").flag(),
-			Clause: rec.need("clause").cite(aClause),
+			ID: e.Key, Title: rec.Need("title").Text(),
+			Completes: rec.At("completes").Flag(), Signed: rec.At("signed").Flag(),
+			Clause: rec.Need("clause").Cite(aClause),
 		}
-		for _, s := range rec.need("sections").declare("") {
+		for _, s := range rec.Need("sections").Declare(unnamed) {
 			f.Sections = append(f.Sections, section(s, pb))
 		}
-		for _, c := range rec.at("checks").declare("") {
+		for _, c := range rec.At("checks").Declare(unnamed) {
 			f.Checks = append(f.Checks, check(c, &f))
 		}
 		all = append(all, f)
@@ -26,39 +28,39 @@ func forms(p place, pb *Playbook) []Form {
 }
 
 // section reads a part of a form; its shape follows from what it holds.
-func section(e entry, pb *Playbook) Section {
-	rec := e.value.record("title", "help", "clause", "fields", "rows", "columns", "measures", "files", "at_least")
+func section(e source.Entry, pb *Playbook) Section {
+	rec := e.Value.Record("title", "help", "clause", "fields", "rows", "columns", "measures", "files", "at_least")
 	s := Section{
-		ID: e.key, Title: rec.need("title").text(), Help: rec.at("help").text(),
-		Clause: rec.at("clause").cite(aClause), MinRows: int(rec.at("at_least").whole()),
+		ID: e.Key, Title: rec.Need("title").Text(), Help: rec.At("help").Text(),
+		Clause: rec.At("clause").Cite(aClause), MinRows: int(rec.At("at_least").Whole()),
 	}
-	if !rec.given() {
+	if !rec.Given() {
 		return s
 	}
 	columns := "columns"
-	if !rec.at("columns").given() && rec.at("measures").given() {
+	if !rec.At("columns").Given() && rec.At("measures").Given() {
 		columns = "measures"
 	}
-	switch rec.one("fields", columns, "files") {
+	switch rec.One("fields", columns, "files") {
 	case "fields":
-		s.Kind, s.Fields = Fields, fields(rec.at("fields"), pb, Text)
+		s.Kind, s.Fields = Fields, fields(rec.At("fields"), pb, Text)
 	case "files":
-		s.Kind, s.Fields = Files, fields(rec.at("files"), pb, File)
+		s.Kind, s.Fields = Files, fields(rec.At("files"), pb, File)
 	case columns:
-		s.Kind, s.Fields = Table, fields(rec.at("columns"), pb, Text)
-		if rec.at("rows").given() {
-			s.Kind, s.Rows = Grid, rows(rec.at("rows"), pb)
+		s.Kind, s.Fields = Table, fields(rec.At("columns"), pb, Text)
+		if rec.At("rows").Given() {
+			s.Kind, s.Rows = Grid, rows(rec.At("rows"), pb)
 		}
 	}
-	for _, item := range rec.at("measures").list() {
-		s.Fields = append(s.Fields, measured(item.cite(aMeasure), Field{}, pb))
+	for _, item := range rec.At("measures").List() {
+		s.Fields = append(s.Fields, measured(item.Cite(aMeasure), Field{}, pb))
 	}
 	checkSums(rec, s)
 	return s
 }
 
 // rows reads «lines», or the fixed rows of a grid by id and label.
-func rows(p place, pb *Playbook) []Row {
+func rows(p source.Place, pb *Playbook) []Row {
 	if options := labels(p, pb); options != nil {
 		all := make([]Row, len(options))
 		for i, o := range options {
@@ -70,24 +72,24 @@ func rows(p place, pb *Playbook) []Row {
 }
 
 // labels reads «lines» for every action line, or ids with their labels.
-func labels(p place, pb *Playbook) []Option {
+func labels(p source.Place, pb *Playbook) []Option {
 	var all []Option
-	if _, scalar := scalarOf(p); scalar {
-		choice(p, "lines")
+	if _, scalar := source.ScalarOf(p); scalar {
+		source.Choice(p, "lines")
 		for _, l := range pb.Lines {
 			all = append(all, Option{l.ID, l.Name})
 		}
 		return all
 	}
-	for _, e := range p.entries() {
-		all = append(all, Option{e.key, e.value.text()})
+	for _, e := range p.Entries() {
+		all = append(all, Option{e.Key, e.Value.Text()})
 	}
 	return all
 }
 
-func fields(p place, pb *Playbook, usual FieldType) []Field {
+func fields(p source.Place, pb *Playbook, usual FieldType) []Field {
 	var all []Field
-	for _, e := range p.declare("") {
+	for _, e := range p.Declare(unnamed) {
 		all = append(all, field(e, pb, usual))
 	}
 	return all
@@ -95,30 +97,30 @@ func fields(p place, pb *Playbook, usual FieldType) []Field {
 
 // field reads a field. Its type follows from a measure, options or a sum, and
 // is else the one written down or the section's usual one.
-func field(e entry, pb *Playbook, usual FieldType) Field {
-	rec := e.value.record("label", "type", "measure", "options", "required", "min", "max", "held", "sum", "help", "clause")
+func field(e source.Entry, pb *Playbook, usual FieldType) Field {
+	rec := e.Value.Record("label", "type", "measure", "options", "required", "min", "max", "held", "sum", "help", "clause")
 	f := Field{
-		ID: e.key, Label: rec.at("label").text(), Type: usual,
-		Required: rec.at("required").flag(), Held: rec.at("held").flag(),
-		Help: rec.at("help").text(), Clause: rec.at("clause").cite(aClause),
-		Options: labels(rec.at("options"), pb), Computed: strings.Join(rec.at("sum").texts(), "+"),
-		Min: rec.at("min").whole(), Max: rec.at("max").whole(),
+		ID: e.Key, Label: rec.At("label").Text(), Type: usual,
+		Required: rec.At("required").Flag(), Held: rec.At("held").Flag(),
+		Help: rec.At("help").Text(), Clause: rec.At("clause").Cite(aClause),
+		Options: labels(rec.At("options"), pb), Computed: strings.Join(rec.At("sum").Texts(), "+"),
+		Min: rec.At("min").Whole(), Max: rec.At("max").Whole(),
 	}
 	switch {
-	case rec.at("measure").given():
-		return measured(rec.at("measure").cite(aMeasure), f, pb)
+	case rec.At("measure").Given():
+		return measured(rec.At("measure").Cite(aMeasure), f, pb)
 	case f.Options != nil:
 		f.Type = Choice
 	case f.Computed != "":
 		f.Type = Number
 	case usual == Text:
-		f.Type = choice(rec.at("type"), Text, LongText, Number, DateField, Tick)
+		f.Type = source.Choice(rec.At("type"), Text, LongText, Number, DateField, Tick)
 	}
 	if f.Held {
 		f.Type = DateField
 	}
-	if f.Label == "" && rec.given() {
-		rec.need("label")
+	if f.Label == "" && rec.Given() {
+		rec.Need("label")
 	}
 	return f
 }
@@ -136,7 +138,7 @@ func measured(id string, f Field, pb *Playbook) Field {
 }
 
 // checkSums reports computed fields that add what is no number of the section.
-func checkSums(rec record, s Section) {
+func checkSums(rec source.Record, s Section) {
 	numeric := s.numbers()
 	for _, f := range s.Fields {
 		if f.Computed == "" {
@@ -145,7 +147,7 @@ func checkSums(rec record, s Section) {
 		others := slices.DeleteFunc(slices.Clone(numeric), func(id string) bool { return id == f.ID })
 		for name := range strings.SplitSeq(f.Computed, "+") {
 			if !slices.Contains(others, name) {
-				rec.badAmong(notNumeric, name, others)
+				rec.BadAmong(notNumeric, name, others)
 			}
 		}
 	}

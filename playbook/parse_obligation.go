@@ -7,17 +7,18 @@ import (
 	"sync"
 
 	"github.com/xianfeng-oss/xianfeng/calendar"
+	"github.com/xianfeng-oss/xianfeng/playbook/source"
 )
 
-func obligations(p place, pb *Playbook) []Obligation {
+func obligations(p source.Place, pb *Playbook) []Obligation {
 	var all []Obligation
-	publishing := map[int]place{} // of «publishes», by the place in the list
-	for i, e := range p.declare(anObligation) {
-		rec := e.value.record("title", "clause", "also", "of", "categories", "reading", "forms", "receipt", "publishes", "to", "addressed",
+	publishing := map[int]source.Place{} // of «publishes», by the place in the list
+	for i, e := range p.Declare(anObligation) {
+		rec := e.Value.Record("title", "clause", "also", "of", "categories", "reading", "forms", "receipt", "publishes", "to", "addressed",
 			"every", "from", "until", "opens", "due", "window", "planned", "held", "liaison", "resubmit", "nil", "later")
-		all = append(all, obligation(e.key, rec, pb))
-		if rec.at("publishes").given() {
-			publishing[i] = rec.at("publishes")
+		all = append(all, obligation(e.Key, rec, pb))
+		if rec.At("publishes").Given() {
+			publishing[i] = rec.At("publishes")
 		}
 	}
 	for i, at := range publishing {
@@ -26,56 +27,56 @@ func obligations(p place, pb *Playbook) []Obligation {
 	return all
 }
 
-func obligation(id string, rec record, pb *Playbook) Obligation {
+func obligation(id string, rec source.Record, pb *Playbook) Obligation {
 	o := Obligation{
-		ID: id, Title: rec.need("title").text(),
-		Clause: rec.need("clause").cite(aClause), Cites: rec.at("also").cites(aClause),
-		Named: rec.at("categories").cites(aCategory), Reading: rec.at("reading").cite(aReading),
-		Forms: rec.at("forms").cites(aForm), Receipt: rec.at("receipt").flag(), Publishes: rec.at("publishes").cite(anObligation),
-		To: rec.at("to").cites(aBody), Addressed: rec.at("addressed").text(),
-		Every: choice(rec.at("every"), Once, Month, Quarter, Year),
-		Opens: rec.at("opens").date(), Resubmit: rec.at("resubmit").date(),
-		Planned: rec.at("planned").flag(), Held: rec.at("held").flag(), Liaison: rec.at("liaison").flag(),
-		Nil: labels(rec.at("nil"), pb), Later: rec.at("later").cite(aCapability),
+		ID: id, Title: rec.Need("title").Text(),
+		Clause: rec.Need("clause").Cite(aClause), Cites: rec.At("also").Cites(aClause),
+		Named: rec.At("categories").Cites(aCategory), Reading: rec.At("reading").Cite(aReading),
+		Forms: rec.At("forms").Cites(aForm), Receipt: rec.At("receipt").Flag(), Publishes: rec.At("publishes").Cite(anObligation),
+		To: rec.At("to").Cites(aBody), Addressed: rec.At("addressed").Text(),
+		Every: source.Choice(rec.At("every"), Once, Month, Quarter, Year),
+		Opens: rec.At("opens").Date(), Resubmit: rec.At("resubmit").Date(),
+		Planned: rec.At("planned").Flag(), Held: rec.At("held").Flag(), Liaison: rec.At("liaison").Flag(),
+		Nil: labels(rec.At("nil"), pb), Later: rec.At("later").Cite(aCapability),
 	}
-	if !rec.given() {
+	if !rec.Given() {
 		return o
 	}
-	if o.Later == "" && rec.one("forms", "receipt", "publishes") != "publishes" {
-		rec.need("to")
+	if o.Later == "" && rec.One("forms", "receipt", "publishes") != "publishes" {
+		rec.Need("to")
 	}
-	for _, item := range rec.need("of").list() {
-		debtor := choice(item, "units", "federation")
+	for _, item := range rec.Need("of").List() {
+		debtor := source.Choice(item, "units", "federation")
 		o.Units = o.Units || debtor == "units"
 		o.Federation = o.Federation || debtor == "federation"
 	}
 	o.Categories = categories(o, pb)
-	o.From, o.Until = rec.at("from").bound(pb, false), rec.at("until").bound(pb, true)
+	o.From, o.Until = bound(rec.At("from"), pb, false), bound(rec.At("until"), pb, true)
 	due(rec, &o, pb)
-	addressed(rec.at("addressed"), o, pb)
+	addressed(rec.At("addressed"), o, pb)
 	return o
 }
 
 // publishes checks an obligation that is discharged by publishing another's
 // reports: the organiser's own, period for period, with nothing to send.
-func publishes(at place, o Obligation, all []Obligation) {
+func publishes(at source.Place, o Obligation, all []Obligation) {
 	if o.Units || len(o.To) > 0 || len(o.Nil) > 0 || o.Held || o.Liaison {
-		at.bad(publishedAlone, o.Publishes)
+		at.Bad(publishedAlone, o.Publishes)
 	}
 	of := find(all, func(other *Obligation) bool { return other.ID == o.Publishes })
 	switch {
 	case of == nil: // checkCitations says so
 	case of.Later != "" || len(of.Forms) == 0:
-		at.bad(nothingPublished, o.Publishes)
+		at.Bad(nothingPublished, o.Publishes)
 	case of.Every != o.Every || o.Every == Once:
-		at.bad(publishedUnlike, o.Publishes)
+		at.Bad(publishedUnlike, o.Publishes)
 	}
 }
 
 // addressed checks that the clause's words for the recipient lead to one.
-func addressed(p place, o Obligation, pb *Playbook) {
+func addressed(p source.Place, o Obligation, pb *Playbook) {
 	if b := pb.BodyByName(o.Addressed); o.Addressed != "" && (b == nil || !slices.Contains(o.To, b.ID)) {
-		p.bad(notRecipient, o.Addressed)
+		p.Bad(notRecipient, o.Addressed)
 	}
 }
 
@@ -102,8 +103,8 @@ func categories(o Obligation, pb *Playbook) []string {
 
 // bound reads the first or last period of a recurrence: «2018-06», «2018Q3»,
 // «2018» or a day. It reports what lies outside the plan.
-func (p place) bound(pb *Playbook, last bool) calendar.Date {
-	t := p.text()
+func bound(p source.Place, pb *Playbook, last bool) calendar.Date {
+	t := p.Text()
 	if t == "" {
 		return calendar.Date{}
 	}
@@ -112,13 +113,13 @@ func (p place) bound(pb *Playbook, last bool) calendar.Date {
 	if err != nil {
 		period, wrong := calendar.ParsePeriod(t)
 		if wrong != nil {
-			p.bad(badValue, t, "期别（如 2018-06、2018Q3、2018）", "a period like 2018-06, 2018Q3 or 2018")
+			p.Bad(source.BadValue, t, "期别（如 2018-06、2018Q3、2018）", "a period like 2018-06, 2018Q3 or 2018")
 			return calendar.Date{}
 		}
 		day, end = period.Start, period.End
 	}
 	if end.Before(pb.Start) || !pb.End.IsZero() && day.After(pb.End) {
-		p.bad(outsidePeriod, t, pb.span())
+		p.Bad(outsidePeriod, t, pb.span())
 	}
 	if last {
 		return end
@@ -127,27 +128,27 @@ func (p place) bound(pb *Playbook, last bool) calendar.Date {
 }
 
 // due reads by when: «due: RULE», «due: none» or «window: RULE».
-func due(rec record, o *Obligation, pb *Playbook) {
-	key := rec.one("due", "window")
-	at := rec.at(key)
-	if key == "" || at.text() == "none" {
+func due(rec source.Record, o *Obligation, pb *Playbook) {
+	key := rec.One("due", "window")
+	at := rec.At(key)
+	if key == "" || at.Text() == "none" {
 		return
 	}
-	if strings.Contains(at.text(), "..") {
-		if from, until := at.window(false); !until.IsZero() && until.Before(from) {
+	if strings.Contains(at.Text(), "..") {
+		if from, until := at.Window(false); !until.IsZero() && until.Before(from) {
 			return
 		}
 	}
-	rule, err := calendar.ParseRule(at.text())
+	rule, err := calendar.ParseRule(at.Text())
 	if err != nil {
 		e, ok := errors.AsType[*calendar.RuleError](err)
 		if ok {
-			at.shifted(e.Column).bad(badRule, at.text(), e.Chinese(), e.Error())
+			at.Shifted(e.Column).Bad(badRule, at.Text(), e.Chinese(), e.Error())
 		}
 		return
 	}
 	if !rule.FitsEvery(calendar.Kind(o.Every)) {
-		at.bad(ruleUnfit, at.text(), string(o.Every))
+		at.Bad(ruleUnfit, at.Text(), string(o.Every))
 		return
 	}
 	o.Due = &rule
@@ -164,17 +165,17 @@ var announced = sync.OnceValue(func() *calendar.Calendar { return calendar.New(c
 
 // fixed checks a deadline that names its day: it lies in the plan's period,
 // and if it is no working day that is worth a warning, for it is not moved.
-func fixed(at place, o Obligation, pb *Playbook) {
+func fixed(at source.Place, o Obligation, pb *Playbook) {
 	d := o.Due.Resolve(calendar.Period{Kind: calendar.Once}, announced())
 	if d.Date.Before(pb.Start) || !pb.End.IsZero() && d.Date.After(pb.End) {
-		at.bad(outsidePeriod, at.text(), pb.span())
+		at.Bad(outsidePeriod, at.Text(), pb.span())
 		return
 	}
 	if !o.Opens.IsZero() && d.Date.Before(o.Opens) {
-		at.bad(windowTurned, o.Opens.String()+".."+d.Date.String())
+		at.Bad(source.WindowTurned, o.Opens.String()+".."+d.Date.String())
 	}
 	if d.Rest != "" {
-		at.warn(restDay, at.text(), d.Date.Chinese(), d.Rest, d.Date.String()+" "+d.Date.Weekday().String()[:3])
+		at.Warn(restDay, at.Text(), d.Date.Chinese(), d.Rest, d.Date.String()+" "+d.Date.Weekday().String()[:3])
 	}
 }
 

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/xianfeng-oss/xianfeng/calendar"
+	"github.com/xianfeng-oss/xianfeng/playbook/source"
 )
 
 // Due is one date of an obligation.
@@ -95,10 +96,18 @@ func (s *shower) clauses() {
 		fmt.Sprintf("and %d passages that ask for nothing", len(s.pb.Silent))))
 }
 
+// wrap puts text between two marks, and nothing around nothing.
+func wrap(lead, text, end string) string {
+	if text == "" {
+		return ""
+	}
+	return lead + text + end
+}
+
 // pad fills a text with blanks to a width on the screen.
 func pad(text string, columns int) string {
 	for _, r := range text {
-		columns -= width(r)
+		columns -= source.Width(r)
 	}
 	return text + strings.Repeat(" ", max(columns, 0))
 }

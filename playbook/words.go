@@ -1,6 +1,10 @@
 package playbook
 
-import "slices"
+import (
+	"slices"
+
+	"github.com/xianfeng-oss/xianfeng/playbook/source"
+)
 
 // Format is the version of the playbook format that Parse reads.
 const Format = "xianfeng/1"
@@ -60,26 +64,20 @@ func capability(list []Capability, id string) Capability {
 	return Capability{id, id, id}
 }
 
-// noun is a kind of thing that a playbook declares and names.
-type noun string
-
-const (
-	aClause      noun = "clause"
-	aBody        noun = "body"
-	aLine        noun = "line"
-	aPhase       noun = "phase"
-	aMeasure     noun = "measure"
-	aForm        noun = "form"
-	anObligation noun = "obligation"
-	aReading     noun = "reading"
-	aCategory    noun = "category"
-	aRole        noun = "role"
-	aCapability  noun = "capability"
-	aProgramPart noun = "part of the program"
+// The kinds of thing that a playbook declares and names. The zero Noun is for
+// ids that nothing else names.
+var (
+	unnamed      = source.Noun{}
+	aClause      = source.Noun{Chinese: "条款", English: "clause"}
+	aBody        = source.Noun{Chinese: "机构", English: "body"}
+	aLine        = source.Noun{Chinese: "专项行动", English: "line"}
+	aPhase       = source.Noun{Chinese: "阶段", English: "phase"}
+	aMeasure     = source.Noun{Chinese: "指标", English: "measure"}
+	aForm        = source.Noun{Chinese: "表单", English: "form"}
+	anObligation = source.Noun{Chinese: "事项", English: "obligation"}
+	aReading     = source.Noun{Chinese: "释义", English: "reading"}
+	aCategory    = source.Noun{Chinese: "单位类别", English: "category"}
+	aRole        = source.Noun{Chinese: "角色", English: "role"}
+	aCapability  = source.Noun{Chinese: "后续功能", English: "capability"}
+	aProgramPart = source.Noun{Chinese: "程序功能", English: "part of the program"}
 )
-
-var nounsChinese = map[noun]string{
-	aClause: "条款", aBody: "机构", aLine: "专项行动", aPhase: "阶段", aMeasure: "指标", aForm: "表单",
-	anObligation: "事项", aReading: "释义", aCategory: "单位类别", aRole: "角色",
-	aCapability: "后续功能", aProgramPart: "程序功能",
-}

@@ -1,4 +1,4 @@
-package playbook
+package source
 
 import (
 	"bytes"
@@ -26,7 +26,7 @@ const maxDepth = 24
 
 // guardBytes refuses what should not even be cut into tokens. It reports
 // whether the reading may go on.
-func (r *reader) guardBytes(src []byte) bool {
+func (r *Reader) guardBytes(src []byte) bool {
 	if len(src) > MaxSize {
 		r.reject(1, 1, tooLarge, "", MaxSize>>20)
 		return false
@@ -60,7 +60,7 @@ func badByte(text []byte) int {
 // guardTokens refuses the parts of YAML that a playbook does not use, anchors
 // and aliases above all, and nesting that no playbook needs. It runs before
 // the tokens become a tree.
-func (r *reader) guardTokens(tokens token.Tokens) bool {
+func (r *Reader) guardTokens(tokens token.Tokens) bool {
 	if len(tokens) > maxTokens {
 		at := tokens[maxTokens].Position
 		r.reject(at.Line, at.Column, tooMuch, "", maxTokens)

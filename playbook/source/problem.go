@@ -1,4 +1,4 @@
-package playbook
+package source
 
 import (
 	"cmp"
@@ -90,12 +90,13 @@ func annotate(lines []string, line, column int) string {
 	lead := fmt.Sprintf("%5d | ", line)
 	var blank strings.Builder
 	for _, r := range text[from:at] {
-		blank.WriteString("  "[:width(r)])
+		blank.WriteString("  "[:Width(r)])
 	}
 	return lead + string(text[from:until]) + "\n" + strings.Repeat(" ", len(lead)) + blank.String() + "^"
 }
 
-func width(r rune) int {
+// Width returns how many columns a character takes on the screen: Chinese two.
+func Width(r rune) int {
 	if r >= 0x2e80 {
 		return 2
 	}
