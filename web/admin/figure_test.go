@@ -33,8 +33,8 @@ func TestJourneyFromATotalToItsCell(t *testing.T) {
 	tab.Visit(d.Server.URL + "/")
 	tab.Click(`nav a[href="/figures"]`)
 	tab.See(`.trend circle`)
-	if n := webtest.Eval[int](tab, `document.querySelectorAll("[data-chart] canvas").length`); n != 2 {
-		t.Errorf("%d charts are drawn, want a trend and bars", n)
+	if n := webtest.Eval[int](tab, `document.querySelectorAll(".trend a circle, .bars a rect").length`); n != 4 {
+		t.Errorf("%d dots and bars are drawn and lead on, want two months and two units", n)
 	}
 	if n := webtest.Eval[int](tab, `document.querySelectorAll(".county-map svg path").length`); n != 10 {
 		t.Errorf("the map has %d counties", n)

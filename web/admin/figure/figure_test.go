@@ -215,6 +215,30 @@ func unzip(t *testing.T, file string) string {
 	return text
 }
 
+// What is drawn says its value with its unit and leads where the table's cell does.
+func TestDrawingsLeadToTheParts(t *testing.T) {
+	d := play(t)
+	s := d.Sit(t, people.Office, "PDS", "office")
+	page := s.Get("/figures?state=sent&chart=person_times").Is(http.StatusOK).Says(
+		`<a href="/figures/parts?chart=person_times&amp;figure=person_times&amp;of=period.2018-07&amp;state=sent" aria-label="2018年7月 1,000 人次"><title>2018年7月 1,000 人次</title>`,
+		`<a href="/figures/parts?chart=person_times&amp;figure=person_times&amp;of=unit.yexian&amp;state=sent" title="叶县总工会 1,321 人次" aria-label="叶县总工会 1,321 人次">`,
+		`<rect width="1.51%" height="100%"/>`, `dy="-9">341<`, `>6月<`, `>2018年<`).Lacks("<canvas", "chart.js", " style=")
+	if n := strings.Count(page.Body, "<circle"); n != 2 {
+		t.Errorf("%d dots, want one for each month", n)
+	}
+	s.Get("/figures?state=sent&by=period").Is(http.StatusOK).Says(`class="trend"`).Lacks(`class="bars"`)
+	s.Get("/figures?state=sent&from=2018-07").Is(http.StatusOK).Lacks(`class="trend"`)
+	s.Get("/figures?state=sent&unit=yexian&lang=en").Is(http.StatusOK).Says(">Jun<", ">2018<").Lacks(`class="bars"`)
+}
+
+func TestTheNewestMonthIsChosenBeforeItIsDue(t *testing.T) {
+	d := play(t)
+	d.At("2018-08-05 10:00")
+	s := d.Sit(t, people.Office, "PDS", "office")
+	s.Get("/figures?state=sent").Is(http.StatusOK).Says("2018年6月—2018年7月", `<option value="" selected>2018年7月</option><option value="2018-08">2018年8月</option>`)
+	s.Get("/figures?state=sent&to=2018-08").Is(http.StatusOK).Says("2018年6月—2018年8月", `<option value="2018-07">2018年7月</option><option value="2018-08" selected>2018年8月</option>`)
+}
+
 func TestEqualValuesShareAShade(t *testing.T) {
 	t.Parallel()
 	values := sums(1, 2, 2, 2, 9)

@@ -88,7 +88,7 @@ func layOut(k quantity.Kind, sums []rollup.Sum) line {
 func (l line) fits(digits int) bool { return len(l.Dots)*(digits*digit+gap) <= room }
 
 // scale returns the values at which a scale from nothing to most has its ticks,
-// in stored units: steps of 1, 2 or 5 with noughts behind, five at most. A scale
+// in stored units: steps of 1, 2 or 5 with noughts behind, six at most. A scale
 // of nothing goes up to one of the shown unit.
 func scale(k quantity.Kind, most int64) []int64 {
 	if most == 0 {
@@ -99,7 +99,7 @@ func scale(k quantity.Kind, most int64) []int64 {
 		return []int64{0, one}
 	}
 	step := int64(1)
-	for i := 0; (most-1)/step >= 5; i++ {
+	for i := 0; (most-1)/step >= 6; i++ {
 		step = step / []int64{1, 2, 5}[i%3] * []int64{2, 5, 10}[i%3]
 	}
 	out := []int64{0}
