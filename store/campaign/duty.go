@@ -29,13 +29,16 @@ func (q Campaigns) UpdateDuty(d campaign.Duty) (campaign.Duty, error) {
 }
 
 // HoldDuty keeps a duty for this transaction alone until it ends, and its
-// campaign from being closed meanwhile.
+// campaign from being closed meanwhile: the campaign first, as who holds that
+// goes on to its duties.
 func (q Campaigns) HoldDuty(id campaign.DutyID) error {
 	if !q.Several {
 		return nil
 	}
-	_, err := q.Int(`SELECT 1 FROM duty d JOIN campaign c ON c.id = d.campaign_id WHERE d.id = $1
-		FOR UPDATE OF d FOR SHARE OF c`, string(id))
+	if _, err := q.Int("SELECT 1 FROM campaign WHERE id = (SELECT campaign_id FROM duty WHERE id = $1) FOR SHARE", string(id)); err != nil {
+		return err
+	}
+	_, err := q.Int("SELECT 1 FROM duty WHERE id = $1 FOR UPDATE", string(id))
 	return err
 }
 
