@@ -56,8 +56,8 @@ func New(o Options, d *Data, clock func() time.Time) *App {
 		runner:    jobs.NewRunner(store.Scope[jobs.Tx](d.DB), o.Real, o.Log),
 	}
 	a.Reports = report.NewService(store.Scope[report.Tx](d.DB), d.Attachments(), a.Campaigns, clock)
-	a.Bulletins = publication.NewService(store.Scope[publication.Tx](d.DB), a.Campaigns)
 	a.Figures = rollup.NewService(store.Scope[rollup.Tx](d.DB), a.Campaigns)
+	a.Bulletins = publication.NewService(store.Scope[publication.Tx](d.DB), a.Campaigns, a.Figures)
 	a.metrics.MustRegister(statements(d.DB))
 	worker.Bind(a.runner, a.Campaigns, a.Figures, a.sessions, a.alarm())
 	return a

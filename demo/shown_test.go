@@ -17,6 +17,7 @@ import (
 	"github.com/xianfeng-oss/xianfeng/playbooks"
 	"github.com/xianfeng-oss/xianfeng/publication"
 	"github.com/xianfeng-oss/xianfeng/report"
+	"github.com/xianfeng-oss/xianfeng/rollup"
 	"github.com/xianfeng-oss/xianfeng/store"
 	"github.com/xianfeng-oss/xianfeng/store/storetest"
 )
@@ -63,7 +64,7 @@ func fill(t *testing.T, day string) *shown {
 		Units:     organisation.NewService(store.Scope[organisation.Tx](db), clock.Now),
 		Campaigns: campaigns,
 		Reports:   report.NewService(store.Scope[report.Tx](db), files{blobs}, campaigns, clock.Now),
-		Bulletins: publication.NewService(store.Scope[publication.Tx](db), campaigns),
+		Bulletins: publication.NewService(store.Scope[publication.Tx](db), campaigns, rollup.NewService(store.Scope[rollup.Tx](db), campaigns)),
 		Plan:      pb.Source,
 		Place: func(ctx context.Context) error {
 			_, err := placing.Place(ctx)

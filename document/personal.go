@@ -1,9 +1,14 @@
 package document
 
-import "strings"
+import (
+	"slices"
+	"strconv"
+	"strings"
 
-// Kind is what sort of personal number was found; its name is the message
-// «document.» + the kind.
+	"github.com/xianfeng-oss/xianfeng/locale"
+)
+
+// Kind is what sort of personal number was found.
 type Kind string
 
 // The numbers that may stand in no paper that goes out.
@@ -13,6 +18,13 @@ const (
 	Identity Kind = "identity" // 身份证号, of 18 or 15 places
 	Card     Kind = "card"     // 银行卡号
 )
+
+var messages = map[Kind]locale.Key{
+	Mobile: "document.mobile", Landline: "document.landline", Identity: "document.identity", Card: "document.card",
+}
+
+// Message returns the message that names the kind.
+func (k Kind) Message() locale.Key { return messages[k] }
 
 // Find is a personal number in a paper.
 type Find struct {
@@ -44,11 +56,29 @@ func Personal(d Document) []Find {
 // each calls f with every text of the paper, its address and its place.
 func (d Document) each(f func(path string, at Place, text string)) {
 	head := Place{Key: "document.at_head"}
-	for _, text := range []string{d.Head.Secrecy, d.Head.Serial, d.Head.Name, d.Head.Number, d.Head.Total, d.Head.Maker, d.Head.Date} {
+	for _, text := range []string{d.Head.Secrecy, d.Head.Serial, d.Head.Name, d.Head.Number, d.Head.Total, d.Head.Maker, d.Head.Date, d.Head.Urgency, d.Head.Signer} {
 		f("head", head, text)
 	}
 	f("note", Place{Key: "document.at_note"}, d.Note)
 	f("title", Place{Key: "document.at_title"}, d.Title)
+	f("to", Place{Key: "document.at_to"}, strings.Join(d.To, "，"))
+	d.eachBlock(f)
+	for i, a := range d.Annexes {
+		a.each("annex-"+strconv.Itoa(i+1), f)
+	}
+	foot := Place{Key: "document.at_foot"}
+	for _, text := range append(slices.Clone(d.Signature.By), d.Signature.Date, d.Foot.Signed) {
+		f("foot", foot, text)
+	}
+	for _, a := range d.Foot.Sent {
+		f("foot", foot, a.Label+"："+strings.Join(a.To, "，"))
+	}
+	for _, text := range d.Foot.Lines {
+		f("foot", foot, text)
+	}
+}
+
+func (d Document) eachBlock(f func(path string, at Place, text string)) {
 	tables, headings, paragraphs := 0, 0, 0
 	for i, b := range d.Blocks {
 		switch id := d.BlockID(i); {
@@ -63,14 +93,16 @@ func (d Document) each(f func(path string, at Place, text string)) {
 			f(id, d.paragraph(i, paragraphs), b.Text)
 		}
 	}
-	foot := Place{Key: "document.at_foot"}
-	f("foot", foot, d.Foot.Signed)
-	for _, a := range d.Foot.Sent {
-		f("foot", foot, a.Label+"："+strings.Join(a.To, "，"))
+}
+
+// each calls f with every text of an annex; all of them have its address.
+func (a Annex) each(path string, f func(path string, at Place, text string)) {
+	around := Place{"document.at_annex", []any{a.Title}}
+	if len(PersonalNumbers(a.Title)) > 0 {
+		around = Place{"document.at_annex", []any{path[len("annex-"):]}}
 	}
-	for _, text := range d.Foot.Lines {
-		f("foot", foot, text)
-	}
+	f(path, around, a.Title)
+	Document{Blocks: a.Blocks}.eachBlock(func(_ string, _ Place, text string) { f(path, around, text) })
 }
 
 // paragraph names the i-th block by the heading above it, or by its count where

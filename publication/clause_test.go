@@ -113,6 +113,7 @@ func text(d document.Document) string {
 			}
 			b.WriteString("\n")
 		}
+		fmt.Fprintln(&b, strings.Join(block.Table.Notes, "\n"))
 	}
 	return b.String()
 }
@@ -135,7 +136,7 @@ func TestP60TheJuneBulletin(t *testing.T) {
 		b := h.compose("2018-06")
 		v, err := h.Bulletins.Open(ctx, h.office, b.ID)
 		h.Must(err)
-		for _, want := range []string{"应报 5 个单位：按时 2，迟报 1，漏报 2。", "叶县总工会|按时|", "鲁山县总工会|漏报|—|", "高新区工会|迟报2天，待审核|—|", "煤矿工会|漏报|", "技能扶贫|8|6.40|—|—|624|—|"} {
+		for _, want := range []string{"应报 5 个单位：按时 2，迟报 1，漏报 2。", "叶县总工会|按时|", "鲁山县总工会|漏报|—|", "高新区工会|迟报2天，待审核|—|", "煤矿工会|漏报|", "技能扶贫|8|6.40|—|—|624|\n", "合计|8|6.40|—|—|624|\n", "受益户数、参与劳模在单位之间可能重复，不能相加，本表不列。", "受益户数、参与劳模在专项行动之间可能重复，不能相加，本表不列。", "劳模助力脱贫简报"} {
 			if !strings.Contains(text(v.Document), want) {
 				h.t.Errorf("no %q in\n%s", want, text(v.Document))
 			}

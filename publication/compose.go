@@ -10,45 +10,63 @@ import (
 	"github.com/xianfeng-oss/xianfeng/ident"
 	"github.com/xianfeng-oss/xianfeng/people"
 	"github.com/xianfeng-oss/xianfeng/publication/content"
+	"github.com/xianfeng-oss/xianfeng/rollup"
 )
 
 // Compose makes the draft of a period's bulletin from what was accepted by
 // now, or takes its figures anew and leaves its texts (P-60). The obligation is
-// the organiser's own.
+// the organiser's own. Duties, figures, sums and the head of the log are of one
+// moment; of two who compose at once the later moment stays.
 func (s *Service) Compose(ctx context.Context, who people.Actor, id campaign.ID, obligation, period string) (b Bulletin, err error) {
+	var c content.Content
+	err = s.db.View(ctx, func(tx Tx) error {
+		d, err := s.begin(tx, who, id, obligation, period)
+		if err != nil {
+			return err
+		}
+		c, err = s.take(tx, &d)
+		return err
+	})
+	if err != nil {
+		return b, err
+	}
 	err = s.db.Update(ctx, func(tx Tx) error {
 		if err := tx.HoldCampaign(id); err != nil {
 			return err
 		}
-		d, err := s.open(tx, who, id)
+		d, err := s.begin(tx, who, id, obligation, period)
 		if err != nil {
 			return err
 		}
-		if err := who.May(people.BulletinCompose, d.place); err != nil {
-			return err
+		if b = d.b; c.At.Before(b.Composed) {
+			return nil
 		}
-		if err := d.Writable(); err != nil {
-			return err
-		}
-		if err := d.begin(tx, obligation, period); err != nil {
-			return err
-		}
-		g, err := d.gather(tx)
-		if err != nil {
-			return err
-		}
-		d.b.Content = content.Compose(g)
-		d.b.Composed, d.b.ComposedBy = d.Now, who.Account
+		d.b.Content, d.b.Composed, d.b.ComposedBy = c, c.At, who.Account
 		if err := d.keep(tx); err != nil {
 			return err
 		}
 		b = d.b
-		return tx.Record(d.Now, who.Origin, d.act(audit.Act{Name: "bulletin.compose", New: d.b.Content.Told(period)}))
+		return tx.Record(d.Now, who.Origin, d.act(audit.Act{Name: "bulletin.compose", New: c.Told(period)}))
 	})
 	return b, err
 }
 
-// begin loads the draft of a period, or begins one.
+// begin opens the draft of a period for who may compose it, or begins one.
+func (s *Service) begin(tx Tx, who people.Actor, id campaign.ID, obligation, period string) (desk, error) {
+	d, err := s.open(tx, who, id)
+	if err != nil {
+		return d, err
+	}
+	if err := who.May(people.BulletinCompose, d.place); err != nil {
+		return d, err
+	}
+	if err := d.Writable(); err != nil {
+		return d, err
+	}
+	return d, d.begin(tx, obligation, period)
+}
+
+// begin loads the draft of a period, or begins one that is not stored yet.
 func (d *desk) begin(tx Tx, obligation, period string) error {
 	ob := d.Book.Obligation(obligation)
 	if ob == nil || ob.Publishes == "" || ob.Later != "" {
@@ -90,7 +108,7 @@ func (d *desk) keep(tx Tx) (err error) {
 // gather reads how the period stands now.
 func (d *desk) gather(tx Tx) (g content.Gathering, err error) {
 	ob := d.Book.Obligation(d.Book.Obligation(d.b.Obligation).Publishes)
-	g = content.Gathering{Running: d.Running, Obligation: ob}
+	g = content.Gathering{Running: d.Running, Obligation: ob, Period: d.b.Period}
 	if g.Items, err = tx.Duties(campaign.Filter{Campaign: d.Running.ID, Obligation: ob.ID, Period: d.b.Period}); err != nil {
 		return g, err
 	}
@@ -100,42 +118,77 @@ func (d *desk) gather(tx Tx) (g content.Gathering, err error) {
 	if g.Papers, err = tx.Papers(d.Running.ID, ob.ID, d.b.Period); err != nil {
 		return g, err
 	}
-	if err := d.since(tx, &g); err != nil {
-		return g, err
+	g.Fixes, err = d.fixes(tx)
+	return g, err
+}
+
+// fixes lists the corrections that no number prints yet.
+func (d *desk) fixes(tx Tx) (out []content.Fix, err error) {
+	all, err := tx.Unprinted(d.Running.ID)
+	if err != nil || len(all) == 0 {
+		return nil, err
+	}
+	number, err := names(tx, d.Running.ID)
+	for _, c := range all {
+		out = append(out, content.Fix{ID: string(c.ID), Number: number[c.Bulletin], Place: c.Place, Old: c.Old, New: c.New, Reason: c.Reason})
+	}
+	return out, err
+}
+
+// take takes the content of a bulletin at the moment of a transaction that only
+// reads.
+func (s *Service) take(tx Tx, d *desk) (c content.Content, err error) {
+	g, err := d.gather(tx)
+	if err != nil {
+		return c, err
+	}
+	if g.Came, err = d.came(tx); err != nil {
+		return c, err
 	}
 	if g.Log, err = logHead(tx); err != nil {
-		return g, err
+		return c, err
 	}
 	day := d.Today()
 	if due := g.Items[0].DueOn; !due.IsZero() {
 		day = due // the names are those of the period
 	}
-	g.Units, err = tx.Nodes(d.Root, day)
-	return g, err
+	if g.Units, err = tx.Nodes(d.Root, day); err != nil {
+		return c, err
+	}
+	if err := s.answer(tx, &g); err != nil {
+		return c, err
+	}
+	return content.Compose(g), nil
 }
 
-// since gathers what happened since the number before: reports that came for
-// periods already published, and corrections.
-func (d *desk) since(tx Tx, g *content.Gathering) error {
-	last, err := tx.LastBulletin(d.Running.ID)
-	if err != nil || last.ID == "" {
-		return err
-	}
-	if g.Late, err = tx.LatePapers(d.Running.ID, g.Obligation.ID, d.b.Period, last.Composed); err != nil {
-		return err
-	}
-	fixes, err := tx.Unprinted(d.Running.ID)
-	if err != nil || len(fixes) == 0 {
-		return err
-	}
-	number, err := names(tx, d.Running.ID)
-	if err != nil {
-		return err
-	}
-	for _, c := range fixes {
-		g.Fixes = append(g.Fixes, content.Fix{ID: string(c.ID), Number: number[c.Bulletin], Place: c.Place, Old: c.Old, New: c.New, Reason: c.Reason})
+// answer has the sums answered. A bulletin is of all units that owe, whatever
+// units its composer may see, so the program asks; who may compose it was
+// checked.
+func (s *Service) answer(tx Tx, g *content.Gathering) error {
+	g.Answers = map[content.Ask]rollup.Answer{}
+	for _, ask := range g.Asks() {
+		q, err := g.Question(ask)
+		if err != nil {
+			return err
+		}
+		if g.Answers[ask], err = s.figures.In(tx, people.Program(audit.Origin{}), q); err != nil {
+			return err
+		}
 	}
 	return nil
+}
+
+// came lists the reports of published periods that no number has told of:
+// those first sent after the bulletin of their period, and those accepted since
+// its figures were taken.
+func (d *desk) came(tx Tx) ([]content.Came, error) {
+	all, err := tx.Came(d.Running.ID, d.b.Obligation, d.Book.Obligation(d.b.Obligation).Publishes, d.b.Period)
+	if err != nil || len(all) == 0 {
+		return nil, err
+	}
+	var printed content.Printed
+	err = tx.IssuedContents(d.Running.ID, func(c content.Content) { printed.Add(&c) })
+	return printed.Without(all), err
 }
 
 // logHead returns the head of the audit log, the zero one before the first

@@ -30,7 +30,7 @@ func (s *Service) Issue(ctx context.Context, who people.Actor, id ID, revision i
 		}
 		g, err := d.gather(tx)
 		if err == nil {
-			err = d.fit(g)
+			err = d.fit(tx, g)
 		}
 		if err != nil {
 			return audit.Act{}, err

@@ -9,11 +9,12 @@ import (
 	"github.com/xianfeng-oss/xianfeng/fault"
 	"github.com/xianfeng-oss/xianfeng/people"
 	"github.com/xianfeng-oss/xianfeng/publication/content"
+	"github.com/xianfeng-oss/xianfeng/rollup"
 )
 
 // Tx is what the use cases of bulletins need of a transaction.
 type Tx interface {
-	campaign.Tx
+	rollup.Tx // and with it campaign.Tx
 	bulletins
 	corrections
 	sources
@@ -41,7 +42,10 @@ type corrections interface {
 
 type sources interface {
 	Papers(c campaign.ID, obligation, period string) ([]content.Paper, error)
-	LatePapers(c campaign.ID, obligation, but string, since time.Time) ([]content.Paper, error)
+	// Came lists the reports of every published period but one that were first
+	// sent after the bulletin, or accepted since its figures were taken.
+	Came(c campaign.ID, bulletin, obligation, but string) ([]content.Came, error)
+	IssuedContents(c campaign.ID, give func(content.Content)) error
 	LastDue(c campaign.ID, obligation string) (map[string]time.Time, error) // by period, of what is not excused
 	NewestHead() (audit.Head, error)
 }
@@ -56,11 +60,12 @@ type Store interface {
 type Service struct {
 	db        Store
 	campaigns *campaign.Service
+	figures   *rollup.Service
 }
 
-// NewService returns the service on a store and the campaigns.
-func NewService(db Store, campaigns *campaign.Service) *Service {
-	return &Service{db: db, campaigns: campaigns}
+// NewService returns the service on a store, the campaigns and their figures.
+func NewService(db Store, campaigns *campaign.Service, figures *rollup.Service) *Service {
+	return &Service{db: db, campaigns: campaigns, figures: figures}
 }
 
 // desk is a bulletin with its campaign at this moment.

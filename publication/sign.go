@@ -65,7 +65,7 @@ func (s *Service) Sign(ctx context.Context, who people.Actor, id ID, revision in
 		}
 		g, err := d.gather(tx)
 		if err == nil {
-			err = d.fit(g, d.gone(g.Papers)...)
+			err = d.fit(tx, g, d.gone(g.Papers)...)
 		}
 		if err != nil {
 			return audit.Act{}, err

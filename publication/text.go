@@ -6,7 +6,6 @@ import (
 
 	"github.com/xianfeng-oss/xianfeng/document"
 	"github.com/xianfeng-oss/xianfeng/fault"
-	"github.com/xianfeng-oss/xianfeng/locale"
 	"github.com/xianfeng-oss/xianfeng/publication/content"
 )
 
@@ -78,18 +77,12 @@ func bounds(path, text string, most int, required bool) []fault.Field {
 	return nil
 }
 
-// kinds names the numbers that may stand in no bulletin.
-var kinds = map[document.Kind]locale.Key{
-	document.Mobile: "document.mobile", document.Landline: "document.landline",
-	document.Identity: "document.identity", document.Card: "document.card",
-}
-
 // personal returns every personal number in a paper as a violation at its
 // place.
 func personal(d document.Document) []fault.Field {
 	var bad []fault.Field
 	for _, f := range document.Personal(d) {
-		bad = append(bad, fault.Field{Path: f.Path, Key: f.Place.Key, Args: append([]any{kinds[f.Kind], f.Shown}, f.Place.Args...)})
+		bad = append(bad, fault.Field{Path: f.Path, Key: f.Place.Key, Args: append([]any{f.Kind.Message(), f.Shown}, f.Place.Args...)})
 	}
 	return bad
 }
@@ -98,7 +91,7 @@ func personal(d document.Document) []fault.Field {
 func personalText(path, text string) []fault.Field {
 	var bad []fault.Field
 	for _, n := range document.PersonalNumbers(text) {
-		bad = append(bad, fault.Field{Path: path, Key: "document.at_text", Args: []any{kinds[n.Kind], n.Shown}})
+		bad = append(bad, fault.Field{Path: path, Key: "document.at_text", Args: []any{n.Kind.Message(), n.Shown}})
 	}
 	return bad
 }

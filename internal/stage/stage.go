@@ -90,8 +90,8 @@ func Empty(t testing.TB, db *store.DB) *Stage {
 	s.Must(err)
 	t.Cleanup(func() { _ = files.Close() })
 	s.Reports = report.NewService(store.Scope[report.Tx](db), attachments{files}, s.Campaigns, s.Now)
-	s.Bulletins = publication.NewService(store.Scope[publication.Tx](db), s.Campaigns)
 	s.Figures = rollup.NewService(store.Scope[rollup.Tx](db), s.Campaigns)
+	s.Bulletins = publication.NewService(store.Scope[publication.Tx](db), s.Campaigns, s.Figures)
 	return s
 }
 

@@ -1,6 +1,6 @@
 // Package content is what a bulletin rests on: who owes the period's reports
 // and how each stands, the figures of those that were accepted, and what they
-// add up to. It is taken at one moment and kept with the bulletin, so that
+// add up to as package rollup says. It is taken at one moment and kept with the bulletin, so that
 // nothing said later of a report changes what was printed.
 package content
 
@@ -11,6 +11,7 @@ import (
 	"github.com/xianfeng-oss/xianfeng/organisation"
 	"github.com/xianfeng-oss/xianfeng/paper"
 	"github.com/xianfeng-oss/xianfeng/quantity"
+	"github.com/xianfeng-oss/xianfeng/rollup"
 )
 
 // Content is the frozen part of a bulletin.
@@ -21,16 +22,21 @@ type Content struct {
 	Rows     []Row        // every unit that owes, also those that did not report
 	Totals   Totals       // of the accepted reports
 	Counts   Counts       // how punctually they came
-	Late     []Supplement // 补报: earlier periods, sent after their bulletin
+	Late     []Supplement // 补报: earlier periods, first sent after their bulletin
+	Added    []Supplement // earlier periods, accepted since the number that would have had their figures
 	Fixes    []Fix        // corrections of earlier numbers that this one prints
 	Log      Log          // head of the audit log at that moment
 }
 
 // Measure is a figure with what decides whether it adds.
 type Measure struct {
-	ID, Name             string
+	ID                   string // of the plan; where the obligation asks for several forms «form.measure»
+	Of                   string // the measure in the plan
+	Form                 string // title, where there are several; figures of two forms are never added
+	Name                 string
 	Kind                 quantity.Kind
 	OverUnits, OverLines bool
+	Alone                bool // it stands in one row of the form, so a report's figure is known though it does not add over lines
 }
 
 // Line is an action line.
@@ -53,29 +59,21 @@ type Row struct {
 	Accepted bool            // and its figures are in
 	Digest   string          // of that version
 	Figures  []paper.Figure  // of an accepted version
-	Sums     []Sum           // each figure over the lines, in the order of Measures
+	Sums     []Sum           // the unit's, in the order of Measures
 }
 
-// Why says why a sum is not known.
-type Why string
-
-// The reasons; "" for a sum that is known.
-const (
-	Nothing   Why = "nothing"    // no accepted report has the figure
-	OverUnits Why = "over_units" // it does not add over units
-	OverLines Why = "over_lines" // it does not add over lines
-)
-
-// Sum is a figure, «—» with the reason where it is not known.
+// Sum is a figure as package rollup answered it, «—» with the reason where it is
+// not known.
 type Sum struct {
 	quantity.Value
-	Why Why
+	Why  rollup.Reason // "" for a sum that is known
+	From string        // key of the period of a stock that a nil report left as it stood, "" for none
 }
 
 // Totals are the sums of all units: of each measure, and of each on each line.
 type Totals struct {
 	All    []Sum            // in the order of Measures
-	ByLine map[string][]Sum // by id of the line, in the order of Measures
+	ByLine map[string][]Sum // by id of the line, "" for what stands on none; in the order of Measures
 }
 
 // Counts count the units' reports: Owed is OnTime + Late + Missing + NotDue;
@@ -85,30 +83,18 @@ type Counts struct {
 	Sent, Accepted, Nil                          int64
 }
 
-// Paper is the newest version of a duty's report.
-type Paper struct {
-	Duty     campaign.DutyID
-	Unit     organisation.UnitID
-	Form     string
-	Period   string
-	N        int64
-	Accepted bool
-	Digest   string
-	Figures  []paper.Figure
-	Content  paper.Content
-}
-
-// Supplement is a report of an earlier period that came after its bulletin.
+// Supplement is a report of an earlier period that its bulletin could not have.
 type Supplement struct {
 	Unit     organisation.UnitID
 	Name     string
+	Form     string // title, where the obligation asks for several forms
 	Period   string
 	Duty     campaign.DutyID
 	Version  int64
 	Digest   string
 	Accepted bool
-	Figures  []paper.Figure // of an accepted version
-	Sums     []Sum          // in the order of Measures
+	Nil      bool
+	Sums     []Sum // the unit's, in the order of Measures
 }
 
 // Fix is a correction as the number after it prints it.

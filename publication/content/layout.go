@@ -1,13 +1,13 @@
 package content
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
 	"github.com/xianfeng-oss/xianfeng/calendar"
 	"github.com/xianfeng-oss/xianfeng/campaign"
 	"github.com/xianfeng-oss/xianfeng/document"
-	"github.com/xianfeng-oss/xianfeng/quantity"
 )
 
 // Sheet is all that a bulletin prints. A bulletin is an official paper: its
@@ -29,9 +29,10 @@ type Sheet struct {
 type Practice struct{ Unit, Text string }
 
 // Title returns the title that the bulletin of a period begins with.
-func Title(period string) string { return periodTitle(period) + "各单位工作进展情况" }
+func Title(period string) string { return PeriodTitle(period) + "各单位工作进展情况" }
 
-func periodTitle(key string) string {
+// PeriodTitle returns a period as a bulletin names it: «2018年6月».
+func PeriodTitle(key string) string {
 	p, err := calendar.ParsePeriod(key)
 	if err != nil {
 		return key
@@ -65,15 +66,18 @@ type part struct {
 func (s Sheet) parts() []part {
 	c := &s.Content
 	all := []part{{"报送情况", []document.Block{document.Paragraph(s.summary())}}}
-	if len(c.Measures) > 0 {
-		all = append(all, part{"总体数据", []document.Block{{Table: c.overall()}}})
+	if t := c.overall(); t != nil {
+		all = append(all, part{"总体数据", []document.Block{{Table: t}}})
 	}
 	all = append(all, part{"各单位情况", []document.Block{{Table: c.units()}}})
 	if len(s.Practices) > 0 {
 		all = append(all, part{"典型做法", s.practices()})
 	}
 	if len(c.Late) > 0 {
-		all = append(all, part{"补报情况", []document.Block{{Table: c.supplements()}}})
+		all = append(all, part{"补报情况", []document.Block{{Table: c.supplements(c.Late)}}})
+	}
+	if len(c.Added) > 0 {
+		all = append(all, part{"补充：上期印发后通过审核的报送", []document.Block{{Table: c.supplements(c.Added)}}})
 	}
 	if len(c.Fixes) > 0 {
 		all = append(all, part{"更正", c.fixes()})
@@ -83,7 +87,7 @@ func (s Sheet) parts() []part {
 
 func (s Sheet) head() document.Masthead {
 	h := document.Masthead{
-		Name: s.Running.Title + "简报", Number: "（尚未编号）", Date: "（尚未印发）", Maker: strings.Join(s.Running.Book.Document.Issuers, "、"),
+		Name: cmp.Or(s.Running.Book.Short, s.Running.Title) + "简报", Number: "（尚未编号）", Date: "（尚未印发）", Maker: strings.Join(s.Running.Book.Document.Issuers, "、"),
 	}
 	if post := s.Running.DirectorPost(); post != nil {
 		h.Maker = s.Running.Book.Body(post.Body).Name
@@ -127,7 +131,7 @@ func (s Sheet) summary() string {
 		}
 	}
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s应报 %d %s：按时 %d，迟报 %d，漏报 %d", periodTitle(s.Period), c.Owed, what, c.OnTime, c.Late, c.Missing)
+	fmt.Fprintf(&b, "%s应报 %d %s：按时 %d，迟报 %d，漏报 %d", PeriodTitle(s.Period), c.Owed, what, c.OnTime, c.Late, c.Missing)
 	if c.NotDue > 0 {
 		fmt.Fprintf(&b, "，未到期 %d", c.NotDue)
 	}
@@ -142,77 +146,6 @@ func (s Sheet) summary() string {
 		fmt.Fprintf(&b, "已报送、尚未通过审核 %d，其数据未计入。", waiting)
 	}
 	return b.String()
-}
-
-// columns returns a column for each measure behind the given ones.
-func (c *Content) columns(first ...string) []document.Column {
-	var out []document.Column
-	for _, title := range first {
-		out = append(out, document.Column{Title: title, Kind: document.Words})
-	}
-	for _, m := range c.Measures {
-		out = append(out, document.Column{Title: m.Name, Unit: m.Kind.Unit(), Kind: document.Numbers})
-	}
-	return out
-}
-
-// dash stands for what is not known.
-const dash = "—"
-
-func cells(sums []Sum, first ...string) []document.Cell {
-	var out []document.Cell
-	for _, text := range first {
-		out = append(out, document.Text(text))
-	}
-	for _, s := range sums {
-		if s.Why != "" {
-			out = append(out, document.Text(dash))
-			continue
-		}
-		out = append(out, document.Number(quantity.Value{Kind: s.Kind, N: s.N}))
-	}
-	return out
-}
-
-func (c *Content) overall() *document.Table {
-	t := &document.Table{Columns: c.columns("专项行动"), Notes: c.notes()}
-	for _, l := range c.Lines {
-		t.Rows = append(t.Rows, document.Row{Cells: cells(c.Totals.ByLine[l.ID], l.Name)})
-	}
-	t.Rows = append(t.Rows, document.Row{Cells: cells(c.Totals.All, "合计"), Sum: true})
-	return t
-}
-
-// notes explains every dash that stands for a sum which may not be made.
-func (c *Content) notes() []string {
-	var units, lines []string
-	for _, m := range c.Measures {
-		switch {
-		case !m.OverUnits:
-			units = append(units, m.Name)
-		case !m.OverLines:
-			lines = append(lines, m.Name)
-		}
-	}
-	var out []string
-	if len(units) > 0 {
-		out = append(out, strings.Join(units, "、")+"在单位之间可能重复，不加总，以“"+dash+"”表示。")
-	}
-	if len(lines) > 0 {
-		out = append(out, strings.Join(lines, "、")+"在专项行动之间可能重复，不加总，以“"+dash+"”表示。")
-	}
-	return out
-}
-
-func (c *Content) units() *document.Table {
-	t := &document.Table{Columns: c.columns("单位", "报送")}
-	for _, r := range c.Rows {
-		t.Rows = append(t.Rows, document.Row{Cells: cells(r.Sums, r.Title(), r.words())})
-	}
-	if len(c.Measures) > 0 {
-		t.Rows = append(t.Rows, document.Row{Cells: cells(c.Totals.All, "合计", ""), Sum: true})
-	}
-	return t
 }
 
 // Title heads the unit's row: its name, with the form where there are several.
@@ -252,18 +185,6 @@ func (s Sheet) practices() []document.Block {
 
 // PracticeID returns the address of the i-th practice in the paper.
 func PracticeID(i int) string { return fmt.Sprintf("practice-%d", i+1) }
-
-func (c *Content) supplements() *document.Table {
-	t := &document.Table{Columns: c.columns("单位", "期别")}
-	for _, l := range c.Late {
-		period := periodTitle(l.Period)
-		if !l.Accepted {
-			period += "（待审核）"
-		}
-		t.Rows = append(t.Rows, document.Row{Cells: cells(l.Sums, l.Name, period)})
-	}
-	return t
-}
 
 func (c *Content) fixes() []document.Block {
 	var out []document.Block

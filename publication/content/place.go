@@ -18,17 +18,15 @@ func (c *Content) Figure(code, measure, line string) (v quantity.Value, place st
 	}
 	v.Kind = c.Measures[m].Kind
 	for _, r := range c.Rows {
-		if r.Code != code {
+		if r.Code != code || r.Form != c.Measures[m].Form {
 			continue
 		}
 		if line == "" {
-			place = r.Name + " " + c.Measures[m].Name
-			v.N, ok = v.N+r.Sums[m].N, ok || r.Sums[m].Why == ""
-			continue
+			return r.Sums[m].Value, r.Title() + " " + c.Measures[m].Name, r.Sums[m].Why == ""
 		}
-		place = r.Name + " " + c.Lines[l].Name + " " + c.Measures[m].Name
+		place = r.Title() + " " + c.Lines[l].Name + " " + c.Measures[m].Name
 		for _, f := range r.Figures {
-			if f.Measure == measure && f.Line == line {
+			if f.Measure == c.Measures[m].Of && f.Line == line {
 				v.N, ok = v.N+f.Value, true
 			}
 		}
@@ -36,9 +34,9 @@ func (c *Content) Figure(code, measure, line string) (v quantity.Value, place st
 	return v, place, ok
 }
 
-// Moved counts the duties that stand otherwise in a later content, as far as a
-// bulletin tells.
-func (c *Content) Moved(now Content) (n int) {
+// Moved counts the duties that stand otherwise by now, as far as a bulletin
+// tells.
+func (c *Content) Moved(now []Row) (n int) {
 	type standing struct {
 		timing   campaign.Timing
 		sent     int64
@@ -48,7 +46,7 @@ func (c *Content) Moved(now Content) (n int) {
 	for _, r := range c.Rows {
 		before[r.Duty] = standing{r.Timing, r.Sent, r.Accepted}
 	}
-	for _, r := range now.Rows {
+	for _, r := range now {
 		if before[r.Duty] != (standing{r.Timing, r.Sent, r.Accepted}) {
 			n++
 		}

@@ -3,8 +3,6 @@
 package publication
 
 import (
-	"time"
-
 	"github.com/xianfeng-oss/xianfeng/campaign"
 	"github.com/xianfeng-oss/xianfeng/fault"
 	"github.com/xianfeng-oss/xianfeng/publication"
@@ -143,9 +141,32 @@ func (q Publications) Papers(id campaign.ID, obligation, period string) ([]conte
 		"WHERE d.campaign_id = $1 AND d.obligation = $2 AND d.period = $3 ORDER BY d.id", string(id), obligation, period)
 }
 
-// LatePapers lists the newest versions of an obligation's reports that came
-// first at an instant or later, for any published period but one, by period.
-func (q Publications) LatePapers(id campaign.ID, obligation, but string, since time.Time) ([]content.Paper, error) {
-	return sqltx.All(q.Tx, paperRefs, papers+`WHERE d.campaign_id = $1 AND d.obligation = $2 AND d.period <> $3
-		AND d.published_at > 0 AND d.first_at >= $4 ORDER BY d.period, d.id`, string(id), obligation, but, sqltx.Millis(since))
+// Came lists the reports of an obligation's published periods but one that were
+// first sent after the bulletin, or accepted since its figures were taken.
+func (q Publications) Came(id campaign.ID, bulletin, obligation, but string) ([]content.Came, error) {
+	refs := func(c *content.Came) []any {
+		return []any{&c.Duty, &c.Unit, &c.Form, &c.Period, &c.N, sqltx.Bool(&c.Accepted), sqltx.Bool(&c.Nil), &c.Digest, sqltx.Bool(&c.After)}
+	}
+	return sqltx.All(q.Tx, refs, `SELECT d.id, d.unit_id, d.form, d.period, v.n, d.accepted, d.nil_report, v.digest,
+			CASE WHEN d.first_at >= d.published_at THEN 1 ELSE 0 END
+		FROM bulletin b
+		JOIN duty d ON d.campaign_id = b.campaign_id AND d.obligation = $2 AND d.period = b.period
+		JOIN report_version v ON v.duty_id = d.id AND v.n = d.newest
+		WHERE b.campaign_id = $1 AND b.obligation = $3 AND b.total > 0 AND b.period <> $4 AND d.excused = ''
+			AND (d.first_at >= d.published_at OR d.accepted = 1 AND EXISTS
+				(SELECT 1 FROM duty_recipient r WHERE r.duty_id = d.id AND r.at >= b.composed_at))
+		ORDER BY d.period, d.id`, string(id), obligation, bulletin, but)
+}
+
+// IssuedContents gives what the issued bulletins of a campaign rest on, one at
+// a time.
+func (q Publications) IssuedContents(id campaign.ID, give func(content.Content)) error {
+	return q.Scan(func(scan func(...any) error) error {
+		var c content.Content
+		if err := scan(sqltx.JSON(&c)); err != nil {
+			return err
+		}
+		give(c)
+		return nil
+	}, "SELECT content FROM bulletin WHERE campaign_id = $1 AND total > 0 ORDER BY total", string(id))
 }

@@ -81,9 +81,9 @@ func (a *area) refresh(c *desk.Call) error {
 func news(c *desk.Call, before, after *content.Content) string {
 	accepted := after.Counts.Accepted - before.Counts.Accepted
 	sent := after.Counts.Sent - before.Counts.Sent
-	moved := before.Moved(*after)
+	moved := before.Moved(after.Rows)
 	switch {
-	case moved == 0 && len(before.Late) == len(after.Late) && len(before.Fixes) == len(after.Fixes):
+	case moved == 0 && len(before.Late)+len(before.Added) == len(after.Late)+len(after.Added) && len(before.Fixes) == len(after.Fixes):
 		return c.T("bulletin.refreshed_same")
 	case accepted > 0 && sent > 0:
 		return c.T("bulletin.refreshed_both", accepted, sent)
