@@ -32,7 +32,7 @@ func TestJourneyFromATotalToItsCell(t *testing.T) {
 	d.Browse(tab, d.Sit(t, people.Office, "PDS", "office"))
 	tab.Visit(d.Server.URL + "/")
 	tab.Click(`nav a[href="/figures"]`)
-	tab.See(`.trend circle`)
+	tab.See(`.bars .name`)
 	if n := webtest.Eval[int](tab, `document.querySelectorAll(".trend a circle, .bars a rect").length`); n != 4 {
 		t.Errorf("%d dots and bars are drawn and lead on, want two months and two units", n)
 	}
@@ -41,6 +41,13 @@ func TestJourneyFromATotalToItsCell(t *testing.T) {
 	}
 	tab.Axe()
 	tab.Shot("figures")
+
+	for _, drawn := range []string{`.trend a:last-of-type`, `.bars a`} {
+		tab.Click(drawn)
+		tab.See(`.sum-opened`)
+		tab.Click(`a[href^="/figures"].btn`)
+		tab.See(`.bars .name`)
+	}
 
 	const total = `.sum a[href*="figure=person_times"]`
 	if said := tab.See(total); said != "1,624" {
