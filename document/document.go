@@ -1,8 +1,8 @@
 // Package document is an official paper apart from any way of showing it: a
 // masthead, a title, headings, paragraphs and tables, and what stands at its
-// foot. Pages show it, Word and PDF will be written from it. It is pure data
-// and survives a round trip through JSON, so that what was issued can be kept
-// as it was.
+// foot. Pages show it, Word and PDF are written from it. It is pure data and
+// survives a round trip through JSON, so that what was issued can be kept as it
+// was: fields are only ever added, and an empty one is not written.
 package document
 
 import (
@@ -11,24 +11,53 @@ import (
 	"github.com/xianfeng-oss/xianfeng/quantity"
 )
 
+// Genre is what sort of paper a document is (文种); each has its order of parts.
+type Genre string
+
+// The genres.
+const (
+	Bulletin Genre = ""       // 简报, as those that were stored before there was another
+	Notice   Genre = "notice" // 通知, 通报, 决定: laid out by GB/T 9704-2012
+)
+
 // Document is a paper: a bulletin, a notice. Its texts are as printed.
 type Document struct {
-	Head   Masthead `json:"head"`
-	Note   string   `json:"note,omitempty"` // 按语, before the title
-	Title  string   `json:"title"`
-	Blocks []Block  `json:"blocks"`
-	Foot   Foot     `json:"foot"`
+	Genre     Genre     `json:"genre,omitempty"`
+	Head      Masthead  `json:"head"`
+	Note      string    `json:"note,omitempty"` // 按语 of a bulletin, before the title; 附注 of a notice, below its date
+	Title     string    `json:"title"`          // a line feed breaks it
+	To        []string  `json:"to,omitempty"`   // 主送, of a notice
+	Blocks    []Block   `json:"blocks"`
+	Annexes   []Annex   `json:"annexes,omitempty"`
+	Signature Signature `json:"signature,omitzero"`
+	Foot      Foot      `json:"foot"`
+}
+
+// Annex is a 附件 of a notice: named below its text, and with its own blocks on
+// a page of its own. One without blocks is enclosed on other paper.
+type Annex struct {
+	Title  string  `json:"title"`
+	Blocks []Block `json:"blocks,omitempty"`
+}
+
+// Signature is the 落款 of a notice: 发文机关署名 and 成文日期.
+type Signature struct {
+	By     []string `json:"by,omitempty"`
+	Date   string   `json:"date,omitempty"`   // «2018年6月1日»
+	Sealed bool     `json:"sealed,omitempty"` // a seal will stand on the date (印章), which leaves room for it
 }
 
 // Masthead is the 报头 of a bulletin or the 版头 of a notice.
 type Masthead struct {
-	Name    string `json:"name"`              // in large red type
+	Name    string `json:"name"`              // in large red type; a line feed parts joint issuers
 	Number  string `json:"number"`            // «2018年第3期», or the 发文字号 of a notice
 	Total   string `json:"total,omitempty"`   // «总第3期»
-	Maker   string `json:"maker"`             // 编印单位, on the left
-	Date    string `json:"date"`              // 印发日期, on the right
+	Maker   string `json:"maker"`             // 编印单位, on the left; 印发机关 in the foot of a notice
+	Date    string `json:"date"`              // 印发日期, on the right; in the foot of a notice
 	Secrecy string `json:"secrecy,omitempty"` // 密级, in the left corner
-	Serial  string `json:"serial,omitempty"`  // 编号, in the right corner
+	Serial  string `json:"serial,omitempty"`  // 编号, in the right corner; 份号 of a notice
+	Urgency string `json:"urgency,omitempty"` // 紧急程度 of a notice
+	Signer  string `json:"signer,omitempty"`  // 签发人 of a notice that goes up
 }
 
 // Block is one piece of the body: a table, a heading where Level is 1 or more,
@@ -112,7 +141,7 @@ type Foot struct {
 	Lines  []string  `json:"lines,omitempty"`  // small print: what the paper rests on
 }
 
-// Address says to whom a paper goes: «报», «送», «发» with the names.
+// Address says to whom a paper goes: «报», «送», «发», «抄送» with the names.
 type Address struct {
 	Label string   `json:"label"`
 	To    []string `json:"to"`
