@@ -11,6 +11,13 @@ type Clock int
 // EndOfDay is 24:00, the time of a deadline that names only a day.
 const EndOfDay Clock = 24 * 60
 
+// Times of day that a rule may name by a word: «noon» and «close of business».
+// An office that closes at another hour writes that hour.
+const (
+	Noon    Clock = 12 * 60
+	Closing Clock = 17*60 + 30
+)
+
 // String returns «09:00».
 func (c Clock) String() string { return fmt.Sprintf("%02d:%02d", c/60, c%60) }
 
@@ -24,7 +31,11 @@ type Deadline struct {
 }
 
 // At returns the instant from which a submission is late; strictly before it
-// is in time. A deadline that names only a day ends with the day (N-P15).
+// is in time. A deadline that names only a day ends with the day (N-P15). No
+// deadline has no instant: the zero Time.
 func (d Deadline) At(loc *time.Location) time.Time {
+	if d.Date.IsZero() {
+		return time.Time{}
+	}
 	return time.Date(d.Date.Year, d.Date.Month, d.Date.Day, 0, int(d.Clock), 0, 0, loc)
 }

@@ -14,6 +14,9 @@ const (
 	lastDay                 // last day of quarter
 	nthDay                  // day 10 of next month
 	nthWorkday              // workday 5 of next month
+	someMonths              // quarter 4 of year, months 5..9 of year
+	feastEve                // last workday before May Day
+	fromEvent               // 20 workdays after kickoff
 )
 
 // third is a part of a month in official language.
@@ -30,12 +33,18 @@ const (
 // documentation.
 type Rule struct {
 	form       form
-	start, end Date  // fixedDay: both the day; windows: first and last day
-	clock      Clock // fixedDay
-	third      third // monthThird
-	kind       Kind  // recurring forms: what the period must be
-	n          int   // nthDay, nthWorkday
-	next       bool  // recurring forms: counted in the period that follows
+	start, end Date   // fixedDay: both the day; windows: first and last day
+	clock      Clock  // on the due day
+	third      third  // monthThird
+	kind       Kind   // recurring forms: what the period must be
+	n          int    // nthDay, nthWorkday; someMonths: the first month
+	last       int    // someMonths: the last month
+	next       bool   // recurring forms: counted in the period that follows
+	feast      feast  // feastEve
+	event      string // fromEvent: its id
+	name, days string // fromEvent: what Of told of it; days in ISO form
+	span       Span   // fromEvent
+	before     bool   // fromEvent: before it, not after
 }
 
 // IsZero reports whether r is no rule.
@@ -69,6 +78,9 @@ func (r Rule) Window() (first, last Date, ok bool) {
 // start of the rule's window, else the start of the period. It is the zero
 // Date for a rule that names only its last day.
 func (r Rule) Opens(p Period) Date {
+	if r.form == someMonths && r.FitsEvery(p.Kind) {
+		return r.months(p).Start
+	}
 	if first, _, ok := r.Window(); ok {
 		return first
 	}
@@ -77,15 +89,15 @@ func (r Rule) Opens(p Period) Date {
 
 // Resolve returns the deadline of p by what c knows. Dates that the rule names
 // itself are not moved off rest days (N-P2). A period that the rule does not
-// fit has no deadline: the zero Deadline.
+// fit, or whose event has no day yet, has no deadline: the zero Deadline.
 func (r Rule) Resolve(p Period, c *Calendar) Deadline {
 	if !r.FitsEvery(p.Kind) {
 		return Deadline{}
 	}
-	if r.next {
-		p = p.Next()
+	day, certain := r.day(r.counted(p), c)
+	if day.IsZero() {
+		return Deadline{}
 	}
-	day, certain := r.day(p, c)
 	return Deadline{
 		Date:        day,
 		Clock:       r.clock,
@@ -93,6 +105,20 @@ func (r Rule) Resolve(p Period, c *Calendar) Deadline {
 		Rest:        c.RestDay(day),
 		Version:     c.Version(),
 	}
+}
+
+// counted returns the period in which the rule counts.
+func (r Rule) counted(p Period) Period {
+	if r.next {
+		return p.Next()
+	}
+	return p
+}
+
+// months returns the window that the rule names in the year p.
+func (r Rule) months(p Period) Period {
+	year := r.counted(p).Start.Year
+	return Period{Month, Date{year, time.Month(r.n), 1}, lastOfMonth(year, time.Month(r.last))}
 }
 
 // day returns the due day in p and whether every day it was counted over is
@@ -112,6 +138,14 @@ func (r Rule) day(p Period, c *Calendar) (day Date, certain bool) {
 		return p.End, true
 	case nthDay:
 		return p.Start.AddDays(r.n - 1), true
+	case someMonths:
+		return lastOfMonth(p.Start.Year, time.Month(r.last)), true
+	case feastEve:
+		feast := Date{p.Start.Year, feasts[r.feast].month, 1}
+		day := c.AddWorkdays(feast, -1)
+		return day, certainBetween(c, day, feast)
+	case fromEvent:
+		return r.fromEventDay(p, c)
 	default:
 		return r.end, true
 	}
@@ -125,6 +159,26 @@ func certainBetween(c *Calendar, first, last Date) bool {
 	}
 	return true
 }
+
+// feast is a holiday with a fixed first day.
+type feast uint8
+
+const (
+	mayDay feast = iota
+	nationalDay
+)
+
+// feasts are the holidays that a rule may name; what moves with the moon is an
+// event.
+var feasts = [...]struct {
+	words, zh string
+	month     time.Month
+}{
+	mayDay:      {"May Day", "五一", time.May},
+	nationalDay: {"National Day", "国庆节", time.October},
+}
+
+func (f feast) String() string { return feasts[f].words }
 
 // thirdOf returns the first and last day of a part of a month.
 func thirdOf(t third, year int, m time.Month) (first, last Date) {

@@ -21,6 +21,9 @@ var (
 	notYearMonth    = reason{"“%s”不是 2018-06 这样的年月", "«%s» is no year and month like 2018-06"}
 	notDate         = reason{"“%s”不是 2018-06-18 这样的有效日期", "«%s» is no date like 2018-06-18"}
 	notClock        = reason{"“%s”不是 09:00 这样的时间", "«%s» is no time of day like 09:00"}
+	notYearly       = reason{"“%s”应为 year", "«%s» should be year"}
+	notFeast        = reason{"“%s”不是 May Day 或 National Day", "«%s» is neither May Day nor National Day"}
+	notEvent        = reason{"“%s”不是事件的编号", "«%s» is no id of an event"}
 	endsBeforeStart = reason{"“%s”早于开始日期", "«%s» lies before the first day"}
 )
 
@@ -53,7 +56,9 @@ var forms = []string{
 	"last day of month", "last day of quarter", "last day of year",
 	"day 10 of month", "day 10 of next month",
 	"workday 5 of month", "workday 5 of next month",
-	"2018-06-18 09:00", "2018-06-18", "2018-06-20..2018-06-30",
+	"last workday before May Day", "last workday before National Day",
+	"quarter 4 of year", "months 5..9 of year", "20 workdays after kickoff", "7 days before kickoff",
+	"2018-06-18 09:00", "2018-06-18", "2019-05..2019-09", "2018-06-20..2018-06-30",
 	"early August 2018", "mid August 2018", "late August 2018", "end of 2018-06",
 }
 

@@ -19,6 +19,9 @@ func ParseRule(s string) (Rule, error) {
 	}
 	p := &ruleParser{text: s, words: split(s)}
 	r, err := p.rule()
+	if err == nil {
+		r.clock, err = p.time()
+	}
 	if err == nil && p.pos < len(p.words) {
 		err = p.fail(unexpectedWord)
 	}
@@ -118,16 +121,24 @@ func (p *ruleParser) rule() (Rule, error) {
 		return p.nth(nthWorkday)
 	case p.accept("end"):
 		return p.endOfMonth()
+	case p.accept("quarter"), p.accept("month"), p.accept("months"):
+		return p.months(p.words[p.pos-1].text)
+	case countPattern.MatchString(p.peek()):
+		return p.fromEvent()
 	default:
 		return p.dates()
 	}
 }
 
-// last reads «workday of month» and «day of next quarter».
+// last reads «workday of month», «day of next quarter» and «workday before
+// May Day».
 func (p *ruleParser) last() (Rule, error) {
-	r := Rule{form: lastDay, clock: EndOfDay}
+	r := Rule{form: lastDay}
 	if p.accept("workday") {
 		r.form = lastWorkday
+		if p.accept("before") {
+			return p.beforeFeast()
+		}
 	} else if !p.accept("day") {
 		return Rule{}, p.fail(unexpectedWord)
 	}
@@ -148,7 +159,7 @@ func (p *ruleParser) nth(f form) (Rule, error) {
 		return Rule{}, p.fail(notNumber)
 	}
 	p.pos++
-	r, err := p.ofPeriod(Rule{form: f, clock: EndOfDay, n: int(n)})
+	r, err := p.ofPeriod(Rule{form: f, n: int(n)})
 	if err != nil {
 		return Rule{}, err
 	}
@@ -185,7 +196,7 @@ func (p *ruleParser) partOfMonth(t third) (Rule, error) {
 		return Rule{}, p.fail(notYear)
 	}
 	p.pos++
-	r := Rule{form: monthThird, clock: EndOfDay, third: t}
+	r := Rule{form: monthThird, third: t}
 	r.start, r.end = thirdOf(t, first.Year, m)
 	return r, nil
 }
@@ -209,17 +220,17 @@ func (p *ruleParser) endOfMonth() (Rule, error) {
 		return Rule{}, p.fail(notYearMonth)
 	}
 	p.pos++
-	return Rule{form: wholeMonth, clock: EndOfDay, start: first, end: lastOfMonth(first.Year, first.Month)}, nil
+	return Rule{form: wholeMonth, start: first, end: lastOfMonth(first.Year, first.Month)}, nil
 }
 
-// dates reads «2018-06-18», «2018-06-18 09:00» and «2018-06-20..2018-06-30».
+// dates reads «2018-06-18», «2018-06-20..2018-06-30» and «2019-05..2019-09».
 func (p *ruleParser) dates() (Rule, error) {
-	first, err := p.date()
+	first, _, err := p.date()
 	if err != nil {
 		return Rule{}, err
 	}
 	if p.accept("..") {
-		last, err := p.date()
+		_, last, err := p.date()
 		if err != nil {
 			return Rule{}, err
 		}
@@ -227,35 +238,58 @@ func (p *ruleParser) dates() (Rule, error) {
 			p.pos--
 			return Rule{}, p.fail(endsBeforeStart)
 		}
-		return Rule{form: dayRange, clock: EndOfDay, start: first, end: last}, nil
+		return Rule{form: dayRange, start: first, end: last}, nil
 	}
-	r := Rule{form: fixedDay, clock: EndOfDay, start: first, end: first}
-	if p.pos < len(p.words) {
-		c, ok := parseClock(p.peek())
-		if !ok {
-			return Rule{}, p.fail(notClock)
-		}
-		r.clock = c
-		p.pos++
+	if !dayPattern.MatchString(p.words[p.pos-1].text) { // a month is no day
+		return Rule{}, p.fail(unexpectedWord)
 	}
-	return r, nil
+	return Rule{form: fixedDay, start: first, end: first}, nil
 }
 
-func (p *ruleParser) date() (Date, error) {
+// date reads a day, or a month with its first and last day.
+func (p *ruleParser) date() (first, last Date, err error) {
 	d, err := ParseDate(p.peek())
-	if err != nil {
-		if looksLikeDate.MatchString(p.peek()) {
-			return Date{}, p.fail(notDate)
-		}
-		return Date{}, p.fail(unexpectedWord)
+	if err == nil {
+		p.pos++
+		return d, d, nil
 	}
-	p.pos++
-	return d, nil
+	if m, err := ParsePeriod(p.peek()); err == nil && m.Kind == Month {
+		p.pos++
+		return m.Start, m.End, nil
+	}
+	if looksLikeDate.MatchString(p.peek()) {
+		return Date{}, Date{}, p.fail(notDate)
+	}
+	return Date{}, Date{}, p.fail(unexpectedWord)
 }
 
 var looksLikeDate = regexp.MustCompile(`^\d+([-./]\d+)+$`)
 
 var clockPattern = regexp.MustCompile(`^(\d{1,2}):(\d{2})$`)
+
+// time reads «09:00», «noon» or «close of business» at the end of a rule.
+func (p *ruleParser) time() (Clock, error) {
+	switch {
+	case p.pos == len(p.words):
+		return EndOfDay, nil
+	case p.accept("noon"):
+		return Noon, nil
+	case p.accept("close"):
+		if !p.accept("of") || !p.accept("business") {
+			return 0, p.fail(unexpectedWord)
+		}
+		return Closing, nil
+	}
+	c, ok := parseClock(p.peek())
+	if ok {
+		p.pos++
+		return c, nil
+	}
+	if dayPattern.MatchString(p.words[0].text) {
+		return 0, p.fail(notClock)
+	}
+	return 0, p.fail(unexpectedWord)
+}
 
 // parseClock reads «9:00», «09:00» and «24:00».
 func parseClock(s string) (Clock, bool) {

@@ -35,7 +35,20 @@ func TestRuleWords(t *testing.T) {
 	t.Parallel()
 	for _, tt := range []struct{ text, canonical, zh, en string }{
 		{"2018-06-18", "2018-06-18", "2018年6月18日", "18 June 2018"},
-		{"2018-06-18 9:00", "2018-06-18 09:00", "2018年6月18日 09:00", "18 June 2018, 09:00"},
+		{"2018-06-18 9:00", "2018-06-18 09:00", "2018年6月18日上午9:00前", "18 June 2018, before 09:00"},
+		{"2018-06-18 noon", "2018-06-18 12:00", "2018年6月18日中午12:00前", "18 June 2018, before 12:00"},
+		{"last workday of month close of business", "last workday of month 17:30", "当月最后一个工作日下午5:30前", "the last working day of the month, before 17:30"},
+		{"day 10 of next month 9:00", "day 10 of next month 09:00", "次月10日上午9:00前", "day 10 of the next month, before 09:00"},
+		{"2019-05..2019-09", "2019-05-01..2019-09-30", "2019年5月1日至2019年9月30日", "1 May 2019 to 30 September 2019"},
+		{"quarter 4 of the year", "quarter 4 of year", "当年第四季度", "quarter 4 of the year"},
+		{"months 10..12 of year", "quarter 4 of year", "当年第四季度", "quarter 4 of the year"},
+		{"months 5..9 of year 12:30", "months 5..9 of year 12:30", "当年5月至9月中午12:30前", "months 5..9 of the year, before 12:30"},
+		{"month 3 of next year", "month 3 of next year", "次年3月", "month 3 of the next year"},
+		{"last workday before May Day", "last workday before May Day", "当年“五一”前最后一个工作日", "the last working day before May Day"},
+		{"last workday before national day of next year", "last workday before National Day of next year", "次年“国庆节”前最后一个工作日", "the last working day before National Day of the next year"},
+		{"last workday before May Day of year", "last workday before May Day", "当年“五一”前最后一个工作日", "the last working day before May Day"},
+		{"20 workdays after kick-off", "20 workdays after kick-off", "“kick-off”后20个工作日内", "within 20 working days after kick-off"},
+		{"1 days before spring-rush 9:00", "1 day before spring-rush 09:00", "“spring-rush”前1日上午9:00前", "1 day before spring-rush, before 09:00"},
 		{"2018-06-18 24:00", "2018-06-18", "2018年6月18日", "18 June 2018"},
 		{"2018-06-20 .. 2018-06-30", "2018-06-20..2018-06-30", "2018年6月20日至2018年6月30日", "20 June 2018 to 30 June 2018"},
 		{"Late AUGUST 2018", "late August 2018", "2018年8月下旬", "late August 2018"},
@@ -94,6 +107,19 @@ func TestRuleErrors(t *testing.T) {
 		{"late Augst 2018", 6, "augst", "late August 2018", "no month"},
 		{"late August 18", 13, "18", "late August 2018", "no year"},
 		{"end of June", 8, "june", "end of 2018-06", "year and month"},
+		{"2018-06", 8, "", "2018-06-18", "stops too early"},
+		{"2018-06-18 close of busyness", 21, "busyness", "", "does not belong"},
+		{"last workday of month nine", 23, "nine", "last workday of month", "does not belong"},
+		{"quarter 5 of year", 9, "5", "quarter 4 of year", "out of range"},
+		{"quarter 4 of month", 14, "month", "quarter 4 of year", "should be year"},
+		{"months 9..5 of year", 11, "5", "months 5..9 of year", "before the first day"},
+		{"months 5..x of year", 11, "x", "months 5..9 of year", "no number"},
+		{"last workday before Easter", 21, "easter", "last workday before May Day", "May Day nor"},
+		{"last workday before May Fair", 25, "fair", "last workday before May Day", "May Day nor"},
+		{"20 workdays since kickoff", 13, "since", "20 workdays after kickoff", "does not belong"},
+		{"20 weeks after kickoff", 4, "weeks", "", "does not belong"},
+		{"20 workdays after 动员会", 19, "动员会", "20 workdays after kickoff", "no id of an event"},
+		{"0 days after kickoff", 1, "0", "", "out of range"},
 		{"每月最后一个工作日", 1, "每月最后一个工作日", "", "does not belong"},
 		{"2018-06-18 上午九点", 12, "上午九点", "", "time of day"},
 		{strings.Repeat("last ", 50), 1, "", "", "too long"},
@@ -121,6 +147,7 @@ func TestRuleFits(t *testing.T) {
 	for text, want := range map[string]calendar.Kind{
 		"2018-06-18": calendar.Once, "late August 2018": calendar.Once, "end of 2018-06": calendar.Once,
 		"2018-06-20..2018-06-30": calendar.Once, "last workday of month": calendar.Month,
+		"last workday before May Day": calendar.Year, "quarter 4 of year": calendar.Year, "7 days after kickoff": calendar.Once,
 		"last day of quarter": calendar.Quarter, "day 10 of next year": calendar.Year,
 	} {
 		r := rule(t, text)
@@ -159,6 +186,15 @@ func TestResolve(t *testing.T) {
 		{"workday 5 of next month", "2018-09", "2018-06-01", "2018-10-12", false, ""},
 		{"workday 5 of next month", "2018-12", "2018-06-01", "2019-01-07", true, ""},
 		{"workday 5 of next month", "2018-12", "2018-12-06", "2019-01-08", false, ""},
+		{"last workday before May Day", "2018", "2018-04-01", "2018-04-28", false, ""},
+		{"last workday before May Day", "2019", "2018-12-06", "2019-04-30", false, ""},
+		{"last workday before May Day", "2020", "2019-12-01", "2020-04-30", false, ""},
+		{"last workday before May Day of next year", "2019", "2019-12-01", "2020-04-30", false, ""},
+		{"last workday before National Day", "2018", "2018-06-01", "2018-09-30", false, ""},
+		{"last workday before May Day", "2027", "2026-11-21", "2027-04-30", true, ""},
+		{"quarter 4 of year", "2018", "2018-06-01", "2018-12-31", false, ""},
+		{"months 5..9 of next year", "2018", "2018-06-01", "2019-09-30", false, ""},
+		{"2019-05..2019-09", "once", "2018-06-01", "2019-09-30", false, ""},
 		{"2018-06-10", "once", "2018-06-01", "2018-06-10", false, "周日"},
 		{"2018-06-18", "once", "2018-06-01", "2018-06-18", false, "端午节"},
 		{"2018-06-20..2018-06-30", "once", "2018-06-01", "2018-06-30", false, "周六"},
@@ -184,6 +220,10 @@ func TestWindows(t *testing.T) {
 		{"mid August 2018", "once", "2018-08-11", "2018-08-20", "2018-08-11"},
 		{"late August 2018", "once", "2018-08-21", "2018-08-31", "2018-08-21"},
 		{"end of 2019-02", "once", "2019-02-01", "2019-02-28", "2019-02-01"},
+		{"2019-05..2019-09", "once", "2019-05-01", "2019-09-30", "2019-05-01"},
+		{"quarter 4 of year", "2018", "", "", "2018-10-01"},
+		{"months 2..3 of next year", "2018", "", "", "2019-02-01"},
+		{"last workday before May Day", "2018", "", "", "2018-01-01"},
 		{"2018-06-18", "once", "", "", ""},
 		{"last workday of month", "2018-09", "", "", "2018-09-01"},
 		{"workday 5 of next month", "2018-09", "", "", "2018-09-01"},
@@ -201,10 +241,12 @@ func TestWindows(t *testing.T) {
 func TestDeadlineAt(t *testing.T) {
 	t.Parallel()
 	for text, want := range map[string]time.Time{
-		"2018-06-18":       time.Date(2018, 6, 19, 0, 0, 0, 0, shanghai),
-		"2018-12-31":       time.Date(2019, 1, 1, 0, 0, 0, 0, shanghai),
-		"2018-06-18 09:00": time.Date(2018, 6, 18, 9, 0, 0, 0, shanghai),
-		"2018-06-18 00:00": time.Date(2018, 6, 18, 0, 0, 0, 0, shanghai),
+		"2018-06-18":                       time.Date(2018, 6, 19, 0, 0, 0, 0, shanghai),
+		"2018-12-31":                       time.Date(2019, 1, 1, 0, 0, 0, 0, shanghai),
+		"2018-06-18 09:00":                 time.Date(2018, 6, 18, 9, 0, 0, 0, shanghai),
+		"2018-06-18 noon":                  time.Date(2018, 6, 18, 12, 0, 0, 0, shanghai),
+		"end of 2018-06 close of business": time.Date(2018, 6, 30, 17, 30, 0, 0, shanghai),
+		"2018-06-18 00:00":                 time.Date(2018, 6, 18, 0, 0, 0, 0, shanghai),
 	} {
 		d := rule(t, text).Resolve(calendar.Period{Kind: calendar.Once}, all)
 		if got := d.At(shanghai); !got.Equal(want) {
@@ -218,7 +260,9 @@ var recurring = []string{
 	"last workday of month", "last workday of next quarter", "last workday of year",
 	"last day of month", "last day of quarter", "day 28 of month", "day 10 of next month",
 	"day 90 of quarter", "day 365 of year", "workday 15 of month", "workday 5 of next month",
-	"workday 50 of quarter", "workday 230 of year",
+	"workday 50 of quarter", "workday 230 of year", "last workday of month noon",
+	"quarter 4 of year", "months 5..9 of next year", "month 2 of year 09:00",
+	"last workday before May Day", "last workday before National Day of next year",
 }
 
 // TestRuleDatesRise checks for every state of knowledge that the dates of a
@@ -283,7 +327,7 @@ func FuzzParseRule(f *testing.F) {
 	for _, s := range recurring {
 		f.Add(s)
 	}
-	for _, s := range []string{"2018-06-18 09:00", "2018-06-20..2018-06-30", "late August 2018", "end of 2018-06", "...", "the a", "9999-12-31"} {
+	for _, s := range []string{"2018-06-18 09:00", "2018-06-20..2018-06-30", "late August 2018", "end of 2018-06", "20 workdays after kickoff", "1 day before spring-rush close of business", "2019-05..2019-09", "...", "the a", "9999-12-31"} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
@@ -298,8 +342,8 @@ func FuzzParseRule(f *testing.F) {
 		if again := rule(t, r.String()); again != r || r.IsZero() || r.Chinese() == "" || r.English() == "" {
 			t.Errorf("%q is %q, read back %q", s, r, again)
 		}
-		if d := r.Resolve(calendar.PeriodOf(r.Kind(), calendar.Date{Year: 2018, Month: 6, Day: 1}), all); d.Date.IsZero() {
-			t.Errorf("%q has no date", s)
+		if d := r.Resolve(calendar.PeriodOf(r.Kind(), calendar.Date{Year: 2018, Month: 6, Day: 1}), all); d.Date.IsZero() != (r.Event() != "") {
+			t.Errorf("%q has the date %q", s, d.Date)
 		}
 	})
 }

@@ -3,7 +3,9 @@ package calendar
 import "fmt"
 
 // String returns the rule in its canonical form, which ParseRule reads back.
-func (r Rule) String() string {
+func (r Rule) String() string { return r.words() + r.time(" ") }
+
+func (r Rule) words() string {
 	switch r.form {
 	case dayRange:
 		return r.start.String() + ".." + r.end.String()
@@ -19,9 +21,37 @@ func (r Rule) String() string {
 		return fmt.Sprintf("day %d of %s", r.n, r.period())
 	case nthWorkday:
 		return fmt.Sprintf("workday %d of %s", r.n, r.period())
+	case someMonths:
+		return r.monthWords() + " of " + r.period()
+	case feastEve:
+		return "last workday before " + r.feast.String() + r.nextYear(" of next year")
+	case fromEvent:
+		if r.before {
+			return r.span.String() + " before " + r.event
+		}
+		return r.span.String() + " after " + r.event
 	default:
-		return r.end.String() + r.time(" ")
+		return r.end.String()
 	}
+}
+
+// monthWords returns «quarter 4», «month 5», «months 5..9».
+func (r Rule) monthWords() string {
+	switch {
+	case r.last == r.n+2 && r.n%3 == 1:
+		return fmt.Sprintf("quarter %d", r.last/3)
+	case r.last == r.n:
+		return fmt.Sprintf("month %d", r.n)
+	}
+	return fmt.Sprintf("months %d..%d", r.n, r.last)
+}
+
+// nextYear returns the words if the rule counts in the year that follows.
+func (r Rule) nextYear(words string) string {
+	if r.next {
+		return words
+	}
+	return ""
 }
 
 var thirdWords = [...]struct{ word, zh string }{
@@ -45,7 +75,9 @@ func (r Rule) time(separator string) string {
 }
 
 // Chinese returns the rule in words an office would write: «当月最后一个工作日».
-func (r Rule) Chinese() string {
+func (r Rule) Chinese() string { return r.wordsChinese() + r.timeChinese() }
+
+func (r Rule) wordsChinese() string {
 	period := r.periodChinese()
 	switch r.form {
 	case dayRange:
@@ -65,9 +97,42 @@ func (r Rule) Chinese() string {
 		return fmt.Sprintf("%s第%d日", period, r.n)
 	case nthWorkday:
 		return fmt.Sprintf("%s第%d个工作日", period, r.n)
+	case someMonths:
+		return period + r.monthsChinese()
+	case feastEve:
+		return period + "“" + feasts[r.feast].zh + "”前最后一个工作日"
+	case fromEvent:
+		return r.eventChinese()
 	default:
-		return r.end.Chinese() + r.time(" ")
+		return r.end.Chinese()
 	}
+}
+
+func (r Rule) monthsChinese() string {
+	switch {
+	case r.last == r.n+2 && r.n%3 == 1:
+		return "第" + []string{"一", "二", "三", "四"}[r.last/3-1] + "季度"
+	case r.last == r.n:
+		return fmt.Sprintf("%d月", r.n)
+	}
+	return fmt.Sprintf("%d月至%d月", r.n, r.last)
+}
+
+// timeChinese returns the time of day as offices say it: «上午9:00前».
+func (r Rule) timeChinese() string {
+	if r.time("") == "" {
+		return ""
+	}
+	hour, minute := r.clock/60, r.clock%60
+	switch {
+	case r.clock == Noon:
+		return "中午12:00前"
+	case hour >= 13:
+		return fmt.Sprintf("下午%d:%02d前", hour-12, minute)
+	case hour == 12:
+		return fmt.Sprintf("中午12:%02d前", minute)
+	}
+	return fmt.Sprintf("上午%d:%02d前", hour, minute)
 }
 
 func (r Rule) periodChinese() string {
@@ -78,12 +143,14 @@ func (r Rule) periodChinese() string {
 }
 
 // English returns the rule in words: «the last working day of the month».
-func (r Rule) English() string {
+func (r Rule) English() string { return r.wordsEnglish() + r.time(", before ") }
+
+func (r Rule) wordsEnglish() string {
 	switch r.form {
 	case dayRange:
 		return english(r.start) + " to " + english(r.end)
 	case monthThird:
-		return r.String()
+		return r.words()
 	case wholeMonth:
 		return "by the end of " + PeriodOf(Month, r.start).English()
 	case lastWorkday:
@@ -94,8 +161,17 @@ func (r Rule) English() string {
 		return fmt.Sprintf("day %d of the %s", r.n, r.period())
 	case nthWorkday:
 		return fmt.Sprintf("working day %d of the %s", r.n, r.period())
+	case someMonths:
+		return r.monthWords() + " of the " + r.period()
+	case feastEve:
+		return "the last working day before " + r.feast.String() + r.nextYear(" of the next year")
+	case fromEvent:
+		if r.before {
+			return r.span.English() + " before " + r.event
+		}
+		return "within " + r.span.English() + " after " + r.event
 	default:
-		return english(r.end) + r.time(", ")
+		return english(r.end)
 	}
 }
 

@@ -82,7 +82,7 @@ func (f Frame) row(ob *playbook.Obligation, form string, p calendar.Period) Duty
 func (f Frame) opens(ob *playbook.Obligation, p calendar.Period) time.Time {
 	day := ob.Opens
 	if day.IsZero() && ob.Due != nil {
-		day, _, _ = ob.Due.Window()
+		day = ob.Due.Opens(p)
 	}
 	if day.IsZero() {
 		day = p.Start
