@@ -56,10 +56,7 @@ func settle(r campaign.Running, q Question) (a asked, err error) {
 	for _, m := range a.In {
 		wrong(!slices.Contains([]By{ByUnit, ByCounty, ByIndustry, ByCategory, ByLine, ByPeriod, ByPhase}, m.By), "in", "rollup.not_option", string(m.By))
 	}
-	if a.To.IsZero() {
-		every := calendar.Kind(r.Book.Obligation(a.Source.Obligation).Every)
-		a.openEnd, a.To = true, calendar.PeriodOf(every, r.Today()).End
-	}
+	a.openEnd = a.To.IsZero()
 	a.pick()
 	return a, fault.Violations(bad)
 }
@@ -97,7 +94,7 @@ func (a *asked) within(p calendar.Period) bool {
 	if p.Kind == calendar.Once {
 		return true
 	}
-	if !a.From.IsZero() && p.Start.Before(a.From) || p.End.After(a.To) {
+	if !a.From.IsZero() && p.Start.Before(a.From) || !a.To.IsZero() && p.End.After(a.To) {
 		return false
 	}
 	return !slices.ContainsFunc(a.In, func(m Member) bool {
@@ -106,18 +103,28 @@ func (a *asked) within(p calendar.Period) bool {
 }
 
 // settleEnd ends a stretch that was left open with the newest period that is due
-// by today: a unit is not said to owe what nobody expects of it yet. Where none
-// is due it keeps those that have begun.
+// by today, so that no unit is said to owe what nobody expects of it yet, or that
+// has a report which counts and which the reader may see, so that every one is in
+// the answer. Where there is neither it keeps those that have begun.
 func (a *asked) settleEnd(in *reading) {
 	if !a.openEnd {
 		return
 	}
 	for i, s := range slices.Backward(in.spans) {
-		if !s.due.IsZero() && !s.due.After(a.Today()) {
+		if !s.due.IsZero() && !s.due.After(a.Today()) || slices.ContainsFunc(s.rows, a.tells) {
 			in.spans, a.To = in.spans[:i+1], s.End
 			return
 		}
 	}
+	a.To = calendar.PeriodOf(calendar.Kind(a.Book.Obligation(a.Source.Obligation).Every), a.Today()).End
+	in.spans = slices.DeleteFunc(in.spans, func(s *span) bool { return s.End.After(a.To) })
+}
+
+// tells reports whether a duty has a report that counts and the reader may see.
+// Whatever else is asked for, the end is the same: a group has the stretch of the
+// whole.
+func (a *asked) tells(r Row) bool {
+	return r.counts(a.State) && (a.sees == nil || a.sees[r.Unit])
 }
 
 // phaseOn returns the phase a day belongs to: the first of those current then,
@@ -150,10 +157,14 @@ func (a *asked) place(in reading) {
 	}
 }
 
-// has reports whether a duty of the stretch is among those asked for.
-func (a *asked) has(r *Row) bool {
+// has reports whether a duty of the stretch is among those asked for that the
+// reader may see.
+func (a *asked) has(r *Row) bool { return a.standing[r.unit].seen && a.means(r) }
+
+// means reports whether a duty of the stretch is among those asked for.
+func (a *asked) means(r *Row) bool {
 	switch {
-	case !a.standing[r.unit].seen, a.below != nil && !a.inside(r):
+	case a.below != nil && !a.inside(r):
 		return false
 	case a.Category != "" && a.category(r) != a.Category:
 		return false
@@ -164,6 +175,25 @@ func (a *asked) has(r *Row) bool {
 		}
 	}
 	return true
+}
+
+// partial reports whether duties that are asked for are left out because the
+// reader may not see them. Of a group in which there is nothing to be seen it
+// says nothing, as of one that is none.
+func (a *asked) partial(in reading) bool {
+	if a.sees == nil {
+		return false
+	}
+	left, told := false, len(a.In) == 0
+	for _, s := range in.spans {
+		for i := range s.rows {
+			if r := &s.rows[i]; a.within(s.Period) && !r.Excused && a.means(r) {
+				seen := a.standing[r.unit].seen
+				left, told = left || !seen, told || seen
+			}
+		}
+	}
+	return left && told
 }
 
 // inside reports whether a duty's unit belongs to Unit: as it was then, to the

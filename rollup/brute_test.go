@@ -170,8 +170,10 @@ func (a ask) expect(facts []fact, line string, mine, window func(fact) bool) rol
 		}
 		rows := m.rows(line)
 		switch {
-		case s.Parts == 0:
+		case g.Reports == 0:
 			s.Why = rollup.Nothing
+		case s.Parts == 0 && rows == 0:
+			s.Why = rollup.NotAsked
 		case m.distinct && len(months) > 1:
 			s.Why = rollup.OverTime
 		case m.apartOverUnits && len(units) > 1:

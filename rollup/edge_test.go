@@ -24,6 +24,11 @@ import (
 // industry i0, and from September below the county c1.
 func village(t *testing.T) *world {
 	t.Helper()
+	return villageOf(t, book)
+}
+
+func villageOf(t *testing.T, book string) *world {
+	t.Helper()
 	w := &world{Stage: stage.Empty(t, storetest.SQLite(t))}
 	w.Root = w.Found("CITY", "市总工会", organisation.Federation, "", "")
 	w.Found("c0", "东县总工会", organisation.County, "CITY", "")
@@ -45,6 +50,14 @@ func village(t *testing.T) *world {
 // sends sends a unit's report of a month, «cell=value …» or «nil», and accepts it.
 func (w *world) sends(code, month, content string) campaign.DutyID {
 	w.T.Helper()
+	id := w.offers(code, month, content)
+	w.review(id, campaign.Accepted)
+	return id
+}
+
+// offers sends it alone.
+func (w *world) offers(code, month, content string) campaign.DutyID {
+	w.T.Helper()
 	id := w.Duty(code, "monthly", month, "").ID
 	in := report.Sending{Cells: map[string]string{"single/note": "无"}}
 	for _, word := range strings.Fields(content) {
@@ -56,7 +69,6 @@ func (w *world) sends(code, month, content string) campaign.DutyID {
 	}
 	_, err := w.Reports.Submit(w.T.Context(), w.As(people.Liaison, code), id, in)
 	w.Must(err)
-	w.review(id, campaign.Accepted)
 	return id
 }
 
@@ -79,6 +91,7 @@ func TestSums(t *testing.T) {
 	w.sends("g", "2018-08", "nil")
 	w.sends("g", "2018-09", "grid/skill/stock=9 single/more=0.5 grid/skill/bylines=3 single/alone=2")
 	w.sends("g", "2018-10", "nil")
+	w.sends("c1", "2018-10", "nil")
 	w.sends("c0", "2018-09", "grid/skill/stock=100 grid/skill/apart=1 grid/skill/byunits=1 grid/skill/distinct=5")
 	month := func(key string) rollup.Question {
 		return ask{from: key, to: key}.question(w)
@@ -98,11 +111,18 @@ func TestSums(t *testing.T) {
 		want    string
 	}{
 		{"a stock is that of the last report", unit(rollup.Question{}, "g"), "stock", "9"},
-		{"an empty cell of it is none", line(unit(rollup.Question{}, "g"), "goods"), "stock", "nothing"},
+		{"an empty cell of it is none", line(unit(rollup.Question{}, "g"), "goods"), "stock", "0"},
 		{"a nil report leaves the stock of before the stretch", unit(month("2018-08"), "g"), "stock", "6"},
 		{"what was not reported has none", unit(month("2018-06"), "g"), "stock", "nothing"},
 		{"a flow is summed, in whatever cell", unit(rollup.Question{}, "g"), "flow", "2.00"},
-		{"a nil report has no flow", unit(month("2018-08"), "g"), "flow", "nothing"},
+		{"a nil report says zero", unit(month("2018-08"), "g"), "flow", "0.00"},
+		{"of what never adds too", line(unit(month("2018-08"), "g"), "goods"), "apart", "0"},
+		{"and may not be added all the same", unit(month("2018-08"), "g"), "apart", "over_lines"},
+		{"an empty cell says zero", unit(month("2018-09"), "c0"), "flow", "0.00"},
+		{"without a report nothing is said", unit(month("2018-06"), "c0"), "flow", "nothing"},
+		{"a stock that nobody ever had", in(month("2018-10"), rollup.ByUnit, "c1"), "stock", "0"},
+		{"nothing asks for it on a line", line(unit(month("2018-09"), "g"), "skill"), "alone", "not_asked"},
+		{"nor outside of the lines", in(rollup.Question{}, rollup.ByLine, ""), "stock", "not_asked"},
 		{"a line alone", line(rollup.Question{}, "skill"), "flow", "1.50"},
 		{"outside of the lines", in(rollup.Question{}, rollup.ByLine, ""), "flow", "0.50"},
 		{"distinct over periods", unit(rollup.Question{}, "c0"), "distinct", "over_time"},
@@ -120,7 +140,7 @@ func TestSums(t *testing.T) {
 		{"its industry", unit(rollup.Question{}, "i0"), "stock", "9"},
 		{"an industry has nobody below by county", along(unit(rollup.Question{}, "i0"), organisation.ByCounty), "stock", "nothing"},
 		{"where it stands last has its stock", in(rollup.Question{}, rollup.ByCounty, "c1"), "stock", "9"},
-		{"where it stood has it no more", in(in(rollup.Question{}, rollup.ByCounty, "c0"), rollup.ByUnit, "g"), "stock", "nothing"},
+		{"where it stood has it no more", in(in(rollup.Question{}, rollup.ByCounty, "c0"), rollup.ByUnit, "g"), "stock", "0"},
 		{"no industry", in(rollup.Question{}, rollup.ByIndustry, ""), "stock", "100"},
 		{"a phase", in(unit(rollup.Question{}, "g"), rollup.ByPhase, "first"), "stock", "6"},
 		{"a category", rollup.Question{Category: organisation.County}, "stock", "100"},
@@ -153,14 +173,71 @@ func TestOpenEnd(t *testing.T) {
 		{"2018-10-09 09:00", rollup.Question{In: []rollup.Member{{By: rollup.ByPeriod, Key: "2018-10"}}}, "2018-10 1"},
 		{"2018-10-09 09:00", rollup.Question{Unit: w.Unit("g"), Category: organisation.County}, "2018-09 4"},
 		{"2018-12-31 09:00", rollup.Question{}, "2018-12 7"},
+		{"2018-10-09 09:00", rollup.Question{From: june, To: stage.Date("9999-12-31")}, "2018-12 7"},
+		{"2018-10-09 09:00", rollup.Question{From: stage.Date("0001-01-01"), To: stage.Date("2018-07-31")}, "2018-07 2"},
 	} {
 		w.At(c.on)
 		c.q.Campaign = w.Campaign
 		got := w.roll(w.Figures, c.q)
 		last := got.Periods[len(got.Periods)-1]
-		if is := fmt.Sprint(last.Key(), " ", len(got.Periods)); is != c.want || got.To != last.End {
+		if is := fmt.Sprint(last.Key(), " ", len(got.Periods)); is != c.want || got.To != last.End && c.q.To.IsZero() {
 			t.Errorf("on %s %+v ends with %s on %s, want %s", c.on, c.q, is, got.To, c.want)
 		}
+	}
+}
+
+// A report that counts is in the answer though its month is not due yet.
+func TestOpenEndHoldsEveryReport(t *testing.T) {
+	t.Parallel()
+	w := village(t)
+	w.At("2018-10-09 09:00")
+	end := func(who people.Actor, q rollup.Question) string {
+		q.Campaign = w.Campaign
+		got, err := w.Figures.Roll(t.Context(), who, q)
+		w.Must(err)
+		return fmt.Sprint(got.To, " ", got.Total.Reports)
+	}
+	w.offers("c1", "2018-10", "grid/skill/flow=1")
+	if got := end(stage.Program, rollup.Question{}); got != "2018-09-30 0" {
+		t.Errorf("what is not accepted does not count: %s", got)
+	}
+	w.sends("c0", "2018-10", "grid/skill/flow=1")
+	for _, c := range []struct {
+		name string
+		who  people.Actor
+		q    rollup.Question
+		want string
+	}{
+		{"accepted", stage.Program, rollup.Question{}, "2018-10-31 1"},
+		{"sent", stage.Program, rollup.Question{State: rollup.Sent}, "2018-10-31 2"},
+		{"who sees it", w.As(people.Liaison, "c0"), rollup.Question{}, "2018-10-31 1"},
+		{"who does not", w.As(people.Liaison, "c1"), rollup.Question{}, "2018-09-30 0"},
+		{"every group has the stretch of the whole", stage.Program, rollup.Question{Unit: w.Unit("c1")}, "2018-10-31 0"},
+	} {
+		if got := end(c.who, c.q); got != c.want {
+			t.Errorf("%s: %s, want %s", c.name, got, c.want)
+		}
+	}
+}
+
+// A phase within another does not count the stocks of the other twice.
+func TestPhasesNest(t *testing.T) {
+	t.Parallel()
+	w := villageOf(t, strings.Replace(book, `  first: {name: 起步, window: 2018-06-01..2018-07-31, clause: S-1}
+  second: {name: 推进, window: 2018-08-01..2018-10-15, clause: S-1}`, `  inner: {name: 攻坚, window: 2018-07-01..2018-07-31, clause: S-1}
+  outer: {name: 推进, window: 2018-06-01..2018-10-15, clause: S-1}`, 1))
+	w.At("2018-10-31 09:00")
+	w.sends("g", "2018-06", "grid/skill/stock=1 grid/skill/flow=1")
+	w.sends("g", "2018-07", "grid/skill/stock=2 grid/skill/flow=1")
+	w.sends("g", "2018-08", "grid/skill/stock=4 grid/skill/flow=1")
+	w.sends("c0", "2018-06", "grid/skill/stock=8")
+	q := rollup.Question{Campaign: w.Campaign, By: rollup.ByPhase, Measures: []string{"stock", "flow"}, To: stage.Date("2018-09-30")}
+	var got []string
+	for _, g := range w.roll(w.Figures, q).Groups {
+		got = append(got, fmt.Sprint(g.Key, " ", g.Sums[1].N, " ", g.Sums[0].Kind.Plain(g.Sums[0].N)))
+	}
+	if want := []string{"inner 2 1.00", "outer 12 2.00"}; !slices.Equal(got, want) {
+		t.Errorf("%v, want %v", got, want)
 	}
 }
 

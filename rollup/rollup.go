@@ -58,8 +58,9 @@ const (
 
 // Question asks for totals. Its zero values: the first recurring obligation
 // whose form has figures, by unit, every measure, every period up to the newest
-// that is due by today (where none is, up to the newest that has begun), every
-// unit the asker may see, as it was then, accepted reports.
+// that is due by today or has a report which counts (where there is neither, up
+// to the newest that has begun), every unit the asker may see, as it was then,
+// accepted reports.
 type Question struct {
 	Campaign  campaign.ID
 	Source    Source
@@ -88,15 +89,18 @@ type Reason string
 
 // The reasons, from the first that is told.
 const (
-	Nothing   Reason = "nothing"    // no report that counts has the figure
+	Nothing   Reason = "nothing"    // no report counts
+	NotAsked  Reason = "not_asked"  // no cell of the form there asks for it
 	OverTime  Reason = "over_time"  // it does not add over periods
 	OverUnits Reason = "over_units" // it does not add over units
 	OverLines Reason = "over_lines" // it does not add over lines
 	TooLarge  Reason = "too_large"  // it does not fit into the number it is kept in
 )
 
-// Sum is a figure of a group. Where it is not known, shown as «—», Why says
-// the reason. Whether figures may be added follows from what is owed, not from
+// Sum is a figure of a group. As the forms say, what there is none of is left
+// empty: an empty cell of a report that counts is zero, and so is every cell of a
+// nil report but a stock, which it leaves as it stood. A sum may be zero of no
+// parts. Where it is not known, shown as «—», Why says the reason. Whether figures may be added follows from what is owed, not from
 // what came: a county with two units has no sum of a distinct count, even while
 // one of them has sent nothing.
 type Sum struct {
@@ -124,6 +128,7 @@ type Answer struct {
 	Periods  []calendar.Period  // those in the stretch
 	Groups   []Group            // in their natural order: of the tree, the plan, time
 	Total    Group              // of all groups together; its Key is ""
+	Partial  bool               // duties asked for are left out: the asker may not see them
 	Tree     *organisation.Tree
 }
 

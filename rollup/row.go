@@ -66,7 +66,7 @@ type span struct {
 	stamp Stamp
 	rows  []Row
 	due   calendar.Date // the first on which one of them is; zero: none has a date
-	size  int // of what it holds, in figures
+	size  int           // of what it holds, in figures
 }
 
 // add adds a duty to a span that is being made.

@@ -172,7 +172,7 @@ func (s *Service) read(tx Tx, a *asked) (in reading, err error) {
 }
 
 // years returns the bounds of the keys of all periods that can lie in the
-// stretch: a key begins with its year, but for «once».
+// stretch, "" for none: a key begins with its year in four digits, but for «once».
 func (a *asked) years() (from, before string) {
 	if a.Book.Obligation(a.Source.Obligation).Every == playbook.Once {
 		return "", ""
@@ -180,7 +180,10 @@ func (a *asked) years() (from, before string) {
 	if !a.From.IsZero() {
 		from = fmt.Sprintf("%04d", a.From.Year)
 	}
-	return from, fmt.Sprintf("%04d", a.To.Year+1)
+	if !a.To.IsZero() && a.To.Year < 9999 {
+		before = fmt.Sprintf("%04d", a.To.Year+1)
+	}
+	return from, before
 }
 
 // bring reads the periods of the stamps that are wanted.

@@ -10,7 +10,7 @@ import (
 
 // head makes the answer without its sums.
 func (a *asked) head(in reading) Answer {
-	out := Answer{Running: a.Running, Question: a.Question, Form: a.form, Measures: a.measures, Tree: a.tree}
+	out := Answer{Running: a.Running, Question: a.Question, Form: a.form, Measures: a.measures, Tree: a.tree, Partial: a.partial(in)}
 	for _, s := range in.spans {
 		if a.within(s.Period) {
 			out.Periods = append(out.Periods, s.Period)
@@ -211,8 +211,10 @@ func (t *tally) why(g *group, m playbook.Measure, parts int) Reason {
 		}
 	}
 	switch {
-	case parts == 0:
+	case g.Reports == 0:
 		return Nothing
+	case rows == 0 && parts == 0:
+		return NotAsked
 	case m.OverTime == playbook.Distinct && g.periods:
 		return OverTime
 	case !m.OverUnits && g.units:

@@ -24,30 +24,20 @@ type walker struct {
 	stock  func(at, from *Row)
 }
 
-// walk goes through the periods in order. At the end of a window a unit's stocks
-// are those of its last report then, at; a nil report leaves them as they stood,
-// so they are read in from, the last report that was none.
+// walk goes through the periods in order. A unit's stocks of a window are those
+// of its last report there, at; a nil report leaves them as they stood, so they
+// are read in from, the last report until then that was none. A phase may hold
+// another: windows are told of when all periods are through.
 func (a *asked) walk(in reading, w walker) {
 	stocks := slices.ContainsFunc(a.measures, isStock)
-	full := make([]*Row, len(in.units))    // of each unit, the last report that was not nil
-	last := make([][2]*Row, len(in.units)) // of each unit, its last report of the window, and full then
-	window := ""
-	end := func(next string) {
-		if next == window {
-			return
-		}
-		window = next
-		for _, ends := range last {
-			if ends[1] != nil {
-				w.stock(ends[0], ends[1])
-			}
-		}
-		clear(last)
-	}
+	full := make([]*Row, len(in.units)) // of each unit, the last report that was not nil
+	ends := map[string][][2]*Row{}      // of each window and unit, the last report there, and full then
 	for _, s := range in.spans {
 		inside := a.within(s.Period)
-		if inside && stocks {
-			end("in " + w.window(s))
+		last := ends[w.window(s)]
+		if last == nil && inside && stocks {
+			last = make([][2]*Row, len(in.units))
+			ends[w.window(s)] = last
 		}
 		for i := range s.rows {
 			r := &s.rows[i]
@@ -66,7 +56,13 @@ func (a *asked) walk(in reading, w walker) {
 			}
 		}
 	}
-	end("")
+	for _, last := range ends {
+		for _, end := range last {
+			if end[1] != nil {
+				w.stock(end[0], end[1])
+			}
+		}
+	}
 }
 
 func isStock(m playbook.Measure) bool { return m.OverTime == playbook.Stock }

@@ -61,9 +61,9 @@ type Sum struct {
 	Value  string `json:"value,omitempty" doc:"As a person would type it; absent where it is not known."`
 	Stored *int64 `json:"stored,omitempty" doc:"In the smallest unit."`
 	Known  bool   `json:"known"`
-	Why    string `json:"why,omitempty" enum:"nothing,over_time,over_units,over_lines,too_large" doc:"Why it is not known: no report has it, it does not add over periods, units or lines, or the sum does not fit."`
+	Why    string `json:"why,omitempty" enum:"nothing,not_asked,over_time,over_units,over_lines,too_large" doc:"Why it is not known: no report counts, the form does not ask for it there, it does not add over periods, units or lines, or the sum does not fit."`
 	Reason string `json:"reason,omitempty" doc:"The same in words."`
-	Parts  int    `json:"parts" doc:"Cells of reports it is made of."`
+	Parts  int    `json:"parts" doc:"Cells of reports it is made of. An empty cell of a report that counts is zero, and so are those of a nil report but its stocks."`
 }
 
 // Sums is a group with its figures.

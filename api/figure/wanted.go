@@ -15,7 +15,7 @@ type Wanted struct {
 	Form       string   `query:"form" maxLength:"64"`
 	Measures   []string `query:"measure,explode" maxItems:"200" doc:"Ids, repeated or separated by commas; absent: all of the form."`
 	From       string   `query:"from" maxLength:"10" doc:"A day or a period, «2018-07-01», «2018-07», «2018Q3», «2018»: periods that lie wholly between from and to count. Absent: the first of the campaign."`
-	To         string   `query:"to" maxLength:"10" doc:"The same; absent: the newest period that is due by today; where none is, the newest that has begun."`
+	To         string   `query:"to" maxLength:"10" doc:"The same; absent: the newest period that is due by today or has a report that counts; where there is neither, the newest that has begun."`
 	Unit       string   `query:"unit" maxLength:"32" doc:"Code of a unit: it with all below it."`
 	Hierarchy  string   `query:"hierarchy" enum:"county,industry" doc:"Along which others are below the unit; absent: along both, each once."`
 	Category   string   `query:"category" enum:"federation,county,zone,industry,direct_enterprise,system,direct,poverty_office,grassroots"`

@@ -85,16 +85,16 @@ func TestFiguresAddUp(t *testing.T) {
 		query, name string
 		want        []string // owed, came, then 在建项目 工会投入 社会投入 开展活动 受益人次 受益户数 参与劳模
 	}{
-		{"", "叶县总工会", []string{"2", "1", "4", "3.20", "—", "—", "321", "—", "—"}},
-		{"state=sent", "叶县总工会", []string{"2", "2", "5", "3.755", "—", "—", "1,321", "—", "—"}},
-		{"state=sent", "合计", []string{"10", "3", "7", "5.005", "—", "—", "1,341", "—", "—"}},
-		{"state=sent&by=county", "鲁山县总工会", []string{"2", "1", "2", "1.25", "—", "—", "20", "—", "—"}},
-		{"state=sent&by=period", "2018年7月", []string{"5", "1", "5", "0.555", "—", "—", "1,000", "—", "—"}},
-		{"state=sent&by=line", "产业扶贫", []string{"10", "3", "—", "—", "—", "—", "9", "—", "—"}},
-		{"state=sent&line=skill&from=2018-06&to=2018-06", "叶县总工会", []string{"1", "1", "4", "3.20", "—", "—", "312", "148", "—"}},
-		{"state=sent&line=skill&from=2018-06&to=2018-06&unit=鲁山县总工会", "鲁山县总工会", []string{"1", "1", "2", "1.25", "—", "—", "20", "7", "—"}},
+		{"", "叶县总工会", []string{"2", "1", "4", "3.20", "0.00", "0", "321", "—", "—"}},
+		{"state=sent", "叶县总工会", []string{"2", "2", "5", "3.755", "0.00", "0", "1,321", "—", "—"}},
+		{"state=sent", "合计", []string{"10", "3", "7", "5.005", "0.00", "0", "1,341", "—", "—"}},
+		{"state=sent&by=county", "鲁山县总工会", []string{"2", "1", "2", "1.25", "0.00", "0", "20", "—", "—"}},
+		{"state=sent&by=period", "2018年7月", []string{"5", "1", "5", "0.555", "0.00", "0", "1,000", "—", "—"}},
+		{"state=sent&by=line", "产业扶贫", []string{"10", "3", "0", "0.00", "0.00", "0", "9", "—", "—"}},
+		{"state=sent&line=skill&from=2018-06&to=2018-06", "叶县总工会", []string{"1", "1", "4", "3.20", "0.00", "0", "312", "148", "0"}},
+		{"state=sent&line=skill&from=2018-06&to=2018-06&unit=鲁山县总工会", "鲁山县总工会", []string{"1", "1", "2", "1.25", "0.00", "0", "20", "7", "0"}},
 		{"state=sent&measure=funds_union&measure=person_times", "合计", []string{"10", "3", "5.005", "1,341"}},
-		{"state=sent&in=county.yexian", "合计", []string{"2", "2", "5", "3.755", "—", "—", "1,321", "—", "—"}},
+		{"state=sent&in=county.yexian", "合计", []string{"2", "2", "5", "3.755", "0.00", "0", "1,321", "—", "—"}},
 	}
 	for _, tt := range tests {
 		page := s.Get("/figures?" + tt.query).Is(http.StatusOK)
@@ -102,7 +102,7 @@ func TestFiguresAddUp(t *testing.T) {
 			t.Errorf("%s: %s: %q, want %q", tt.query, tt.name, got, tt.want)
 		}
 	}
-	s.Get("/figures?state=sent&line=skill&from=2018-06&to=2018-06").Says("受益户数：各单位的数不能相加", `aria-describedby="why-over_units"`, "没有计入的数据", "时点数，取各单位最后一期")
+	s.Get("/figures?state=sent&line=skill&from=2018-06&to=2018-06").Says("受益户数、参与劳模：各单位的数不能相加", `aria-describedby="why-over_units"`, "没有计入的报告", "时点数，取各单位最后一期")
 	s.Get("/figures?state=sent").Says("各期的数不能相加", "万元").Lacks("仅含您可查看的单位")
 }
 

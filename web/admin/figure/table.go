@@ -200,7 +200,7 @@ func (t tabler) into(key string) string {
 // notes lists the reasons that occur with the figures they concern.
 func (t tabler) notes() []note {
 	var out []note
-	for _, why := range []rollup.Reason{rollup.OverTime, rollup.OverUnits, rollup.OverLines, rollup.TooLarge, rollup.Nothing} {
+	for _, why := range []rollup.Reason{rollup.OverTime, rollup.OverUnits, rollup.OverLines, rollup.TooLarge, rollup.NotAsked, rollup.Nothing} {
 		n := note{ID: "why-" + string(why), Text: t.why(why)}
 		for i, m := range t.Measures {
 			here := func(g rollup.Group) bool { return !g.Sums[i].Known && g.Sums[i].Why == why }
