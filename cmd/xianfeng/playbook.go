@@ -36,6 +36,8 @@ func explain(err error, lang string) string {
 type playbookCmd struct {
 	Check checkCmd `cmd:"" help:"Say everything that is wrong with a playbook."`
 	Show  showCmd  `cmd:"" help:"Explain a playbook: its clauses, what each causes, the next dates."`
+
+	Coverage coverageCmd `cmd:"" help:"Account for every clause of a playbook, and for every sentence of its document."`
 }
 
 type checkCmd struct {

@@ -38,7 +38,7 @@ var floors = []floor{
 		{"playbooks", []string{"playbook"}},
 	}},
 	{"domain", []room{
-		{"organisation", nil}, {"paper", nil},
+		{"organisation", nil}, {"paper", nil}, {"passage", nil},
 		{"people", []string{"organisation"}},
 		{"campaign", []string{"people"}},
 		{"ledger", []string{"campaign"}},
@@ -170,6 +170,8 @@ func TestMayImport(t *testing.T) {
 		{"playbook", "official", false},
 		{"playbooks", "formula", true},
 		{"official", "formula", false},
+		{"passage", "official", true},
+		{"passage", "campaign", false},
 		{"people", "organisation", true},
 		{"organisation", "people", false},
 		{"report", "organisation", true},

@@ -1,0 +1,149 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"strings"
+
+	"github.com/xianfeng-oss/xianfeng/locale"
+	"github.com/xianfeng-oss/xianfeng/official"
+	"github.com/xianfeng-oss/xianfeng/passage"
+	"github.com/xianfeng-oss/xianfeng/playbook"
+	"github.com/xianfeng-oss/xianfeng/playbooks"
+)
+
+type coverageCmd struct {
+	File     string `arg:"" optional:"" help:"Playbook: a file, or the id of one that comes with the program; all of these by default."`
+	Document string `help:"The official document itself, .docx or text: each clause is looked for in it." type:"path" placeholder:"FILE"`
+}
+
+// Run prints how it stands with every clause, and with every sentence of the
+// document.
+func (c coverageCmd) Run(t terminal) error {
+	names := []string{c.File}
+	if c.File == "" {
+		if c.Document != "" {
+			return fmt.Errorf("--document needs a playbook")
+		}
+		names = playbooks.All()
+	}
+	file, err := readDocument(c.Document)
+	if err != nil {
+		return err
+	}
+	clauses, accounted, complete := 0, 0, true
+	for _, name := range names {
+		account, err := c.print(t, name, file)
+		if err != nil {
+			return err
+		}
+		clauses += account.Clauses
+		accounted += account.Accounted()
+		complete = complete && account.Complete()
+	}
+	fmt.Fprintln(t.out, locale.New(locale.Match("", t.lang)).T("coverage.total", accounted, clauses))
+	if !complete {
+		return errSaid
+	}
+	return nil
+}
+
+// readDocument reads the official document, nil if none is named.
+func readDocument(name string) (*official.File, error) {
+	if name == "" {
+		return nil, nil
+	}
+	data, err := os.ReadFile(name)
+	if err != nil {
+		return nil, err
+	}
+	return official.Read(data)
+}
+
+// print prints the account of one playbook.
+func (c coverageCmd) print(t terminal, name string, file *official.File) (*passage.Account, error) {
+	path, source, err := readPlaybook(name)
+	if err != nil {
+		return nil, err
+	}
+	pb, _, err := playbook.Parse(path, source)
+	if err != nil {
+		return nil, err
+	}
+	p := coveragePrinter{t, locale.New(locale.Match("", t.lang))}
+	fmt.Fprintf(t.out, "%s · %s\n", pb.ID, pb.Title)
+	if file == nil {
+		account := passage.Take(pb)
+		p.clauses(account)
+		p.line("coverage.no_document")
+		return account, nil
+	}
+	alignment := passage.Align(pb, file)
+	account := alignment.Account()
+	p.clauses(account)
+	p.document(alignment, account)
+	return account, nil
+}
+
+// coveragePrinter prints accounts in the terminal's language.
+type coveragePrinter struct {
+	terminal
+	words *locale.Printer
+}
+
+func (p coveragePrinter) line(key string, args ...any) {
+	fmt.Fprintf(p.out, "  %s\n", p.words.T(key, args...))
+}
+
+func (p coveragePrinter) clauses(a *passage.Account) {
+	p.line("coverage.clauses", a.Clauses, a.Unasked)
+	p.line("coverage.carried", len(a.Carried))
+	for _, w := range a.Waiting {
+		p.line("coverage.later", locale.Words{Chinese: w.Capability.Chinese, English: w.Capability.English}, len(w.Clauses), ids(w.Clauses))
+	}
+	if len(a.Silent) > 0 {
+		p.line("coverage.silent", len(a.Silent), ids(a.Silent))
+	}
+	if len(a.Idle) > 0 {
+		p.line("coverage.idle", len(a.Idle), ids(a.Idle))
+	}
+}
+
+func ids(clauses []*playbook.Clause) string {
+	all := make([]string, len(clauses))
+	for i, c := range clauses {
+		all[i] = c.ID
+	}
+	return strings.Join(all, " ")
+}
+
+// document prints what aligns, and what stands alone on either side.
+func (p coveragePrinter) document(al *passage.Alignment, a *passage.Account) {
+	for _, d := range al.File.Documents {
+		p.line("coverage.document", d.Title, d.Until-d.From)
+	}
+	if n := len(al.File.Notes); n > 0 {
+		p.line("coverage.left_out", n)
+	}
+	found := len(al.Passages) - len(a.Missing)
+	p.line("coverage.found", found, len(al.Passages))
+	p.line("coverage.sentences", a.Sentences, a.Aligned, a.Form, len(a.Loose))
+	for _, m := range a.Missing {
+		p.line("coverage.missing", name(m), m.Clause.At, strings.Join(m.Clause.Words, "…"))
+	}
+	for _, d := range a.Displaced {
+		p.line("coverage.displaced", name(d), d.Clause.At, d.Path)
+	}
+	for _, i := range a.Loose {
+		s := al.File.Sentences[i]
+		p.line("coverage.loose", s.Path, s.From.Paragraph+1, al.File.Text(s.Range))
+	}
+}
+
+// name is what a passage is called: its id, or that it is a silent one.
+func name(p *passage.Passage) any {
+	if p.Silent() {
+		return locale.Key("coverage.silent_passage")
+	}
+	return p.Clause.ID
+}
