@@ -26,8 +26,11 @@ func (a *API) question(c *call, in FiguresWanted) (rollup.Question, error) {
 		return q, err
 	}
 	q.Campaign = in.Campaign
-	if in.Unit != "" {
-		q.Unit, err = a.unitID(c, in.Unit)
+	if in.Unit == "" {
+		return q, nil
+	}
+	if q.Unit, err = a.unitID(c, in.Unit); fault.Is(err, fault.NotFound) {
+		err = rollup.ErrUnknownUnit // as for a unit whose duties the asker may not read
 	}
 	return q, err
 }

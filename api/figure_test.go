@@ -54,7 +54,22 @@ func TestRollupByMachine(t *testing.T) {
 	if own := w.get(liaison, at+"/rollup").must(t, 200)["groups"].([]any); len(own) != 1 || own[0].(obj)["key"] != "yexian" {
 		t.Errorf("a liaison sees %v", own)
 	}
-	w.get(liaison, at+"/rollup?unit=lushan").must(t, 404)
+}
+
+// Nobody learns whether there is a unit that is not the asker's to see.
+func TestFiguresOfUnknownAndOfUnseenUnits(t *testing.T) {
+	w := newWorld(t, api.Options{})
+	at := "/campaigns/" + string(w.Campaign)
+	for _, token := range []string{w.token(people.Liaison, "yexian", ""), w.token(people.UnitLeader, "yexian", "")} {
+		for _, path := range []string{"/rollup?", "/rollup/parts?measure=projects&", "/figures?", "/data-value-sets?"} {
+			unseen, unknown := w.get(token, at+path+"unit=lushan").must(t, 404), w.get(token, at+path+"unit=nowhere").must(t, 404)
+			for _, field := range []string{"code", "title", "detail"} {
+				if unseen[field] != unknown[field] || unseen["code"] != "rollup.unknown_unit" {
+					t.Errorf("%s: %s %v of a unit unseen, %v of one unknown", path, field, unseen[field], unknown[field])
+				}
+			}
+		}
+	}
 }
 
 func TestFiguresAsRowsAndAsDataValues(t *testing.T) {

@@ -10,7 +10,6 @@ import (
 	"testing"
 
 	"github.com/xianfeng-oss/xianfeng/campaign"
-	"github.com/xianfeng-oss/xianfeng/fault"
 	"github.com/xianfeng-oss/xianfeng/internal/stage"
 	"github.com/xianfeng-oss/xianfeng/organisation"
 	"github.com/xianfeng-oss/xianfeng/people"
@@ -302,13 +301,61 @@ func TestScope(t *testing.T) {
 			func() error { _, err := w.Figures.Parts(t.Context(), c.who, q, "flow"); return err },
 			func() error { _, err := w.Figures.List(t.Context(), c.who, q); return err },
 		} {
-			if err := ask(); !fault.Is(err, fault.NotFound) {
+			if err := ask(); err != error(rollup.ErrUnknownUnit) {
 				t.Errorf("%s asks for %s: %v", c.who.Login, c.none, err)
 			}
 		}
 	}
 	if _, err := w.Figures.Roll(t.Context(), people.Actor{}, rollup.Question{Campaign: w.Campaign}); err == nil {
 		t.Error("nobody is told something")
+	}
+}
+
+// An answer is partial where duties that are asked for are left out: g was of c0
+// in July, whose liaison sees it no more.
+func TestPartial(t *testing.T) {
+	t.Parallel()
+	w := village(t)
+	w.At("2018-10-31 09:00")
+	w.sends("g", "2018-07", "grid/skill/flow=1")
+	w.sends("c0", "2018-07", "grid/skill/flow=2")
+	july, c0, c1 := ask{from: "2018-07", to: "2018-07"}.question(w), w.As(people.Liaison, "c0"), w.As(people.Liaison, "c1")
+	october := ask{from: "2018-10", to: "2018-10"}.question(w)
+	in := func(q rollup.Question, by rollup.By, key string) rollup.Question {
+		q.In = []rollup.Member{{By: by, Key: key}}
+		return q
+	}
+	of := func(q rollup.Question, code string) rollup.Question { q.Unit = w.Unit(code); return q }
+	today := func(q rollup.Question) rollup.Question { q.AsOf = rollup.Today; return q }
+	for _, c := range []struct {
+		name string
+		who  people.Actor
+		q    rollup.Question
+		want string
+	}{
+		{"the office", w.As(people.Office, "CITY"), july, "3.00 false"},
+		{"the office of the county then", w.As(people.Office, "CITY"), of(july, "c0"), "3.00 false"},
+		{"the liaison of all", c0, july, "2.00 true"},
+		{"the liaison of the county then", c0, of(july, "c0"), "2.00 true"},
+		{"the same as a group", c0, in(july, rollup.ByCounty, "c0"), "2.00 true"},
+		{"the liaison of the county today", c0, today(of(july, "c0")), "2.00 false"},
+		{"the liaison of October", c0, of(october, "c0"), "nothing false"},
+		{"the liaison where it stands now", c1, of(july, "c1"), "nothing false"},
+		{"who sees it now, of the county then", c1, in(july, rollup.ByCounty, "c0"), "1.00 true"},
+		{"a unit that is not the reader's", c0, in(july, rollup.ByUnit, "g"), "nothing false"},
+		{"a unit that is none", c0, in(july, rollup.ByUnit, "x"), "nothing false"},
+	} {
+		c.q.Measures = []string{"flow"}
+		got, err := w.Figures.Roll(t.Context(), c.who, c.q)
+		w.Must(err)
+		s := got.Total.Sums[0]
+		is := string(s.Why)
+		if s.Known {
+			is = s.Kind.Plain(s.N)
+		}
+		if is = fmt.Sprint(is, " ", got.Partial); is != c.want {
+			t.Errorf("%s: %s, want %s", c.name, is, c.want)
+		}
 	}
 }
 

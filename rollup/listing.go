@@ -2,7 +2,6 @@ package rollup
 
 import (
 	"cmp"
-	"context"
 	"iter"
 	"slices"
 	"time"
@@ -10,7 +9,6 @@ import (
 	"github.com/xianfeng-oss/xianfeng/calendar"
 	"github.com/xianfeng-oss/xianfeng/campaign"
 	"github.com/xianfeng-oss/xianfeng/organisation"
-	"github.com/xianfeng-oss/xianfeng/people"
 	"github.com/xianfeng-oss/xianfeng/playbook"
 	"github.com/xianfeng-oss/xianfeng/quantity"
 )
@@ -42,17 +40,6 @@ type Figure struct {
 	Line    string // "" outside a grid of lines
 	Measure string
 	quantity.Value
-}
-
-// List returns the figures of the reports that Roll would count.
-func (s *Service) List(ctx context.Context, who people.Actor, q Question) (out Listing, err error) {
-	a, in, err := s.ask(ctx, who, q)
-	if err != nil {
-		return out, err
-	}
-	out.asked, out.in = &a, in
-	out.Answer = a.head(in)
-	return out, nil
 }
 
 // Reports gives the reports by period and code of the unit.

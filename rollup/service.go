@@ -6,8 +6,6 @@ import (
 
 	"github.com/xianfeng-oss/xianfeng/calendar"
 	"github.com/xianfeng-oss/xianfeng/campaign"
-	"github.com/xianfeng-oss/xianfeng/fault"
-	"github.com/xianfeng-oss/xianfeng/organisation"
 	"github.com/xianfeng-oss/xianfeng/people"
 	"github.com/xianfeng-oss/xianfeng/playbook"
 )
@@ -52,8 +50,8 @@ func NewService(db Store, campaigns *campaign.Service) *Service {
 
 // Roll answers a question for totals, of the duties the actor may read.
 func (s *Service) Roll(ctx context.Context, who people.Actor, q Question) (out Answer, err error) {
-	err = s.db.View(ctx, func(tx Tx) error {
-		out, err = s.In(tx, who, q)
+	err = s.At(ctx, who, func(m Moment) error {
+		out, err = m.Roll(q)
 		return err
 	})
 	return out, err
@@ -61,89 +59,32 @@ func (s *Service) Roll(ctx context.Context, who people.Actor, q Question) (out A
 
 // In is Roll at the moment of a transaction, which must be one that only reads:
 // all its answers are of the same reports.
-func (s *Service) In(tx Tx, who people.Actor, q Question) (out Answer, err error) {
-	a, in, err := s.settled(tx, who, q)
-	if err != nil {
-		return out, err
-	}
-	return a.answer(in), nil
+func (s *Service) In(tx Tx, who people.Actor, q Question) (Answer, error) {
+	return Moment{s, tx, who}.Roll(q)
 }
 
 // Parts opens the sum that Roll gives as the question's total of a measure. For
 // a group of an answer the question is narrowed by In.
 func (s *Service) Parts(ctx context.Context, who people.Actor, q Question, measure string) (out Opened, err error) {
-	q.Measures = []string{measure}
-	a, in, err := s.ask(ctx, who, q)
-	if err != nil {
-		return out, err
-	}
-	return Opened{a.answer(in), a.parts(in)}, nil
-}
-
-// ask settles a question and reads what answers it, at one moment.
-func (s *Service) ask(ctx context.Context, who people.Actor, q Question) (a asked, in reading, err error) {
-	err = s.db.View(ctx, func(tx Tx) error {
-		a, in, err = s.settled(tx, who, q)
+	err = s.At(ctx, who, func(m Moment) error {
+		out, err = m.Parts(q, measure)
 		return err
 	})
-	return a, in, err
+	return out, err
 }
 
-// settled is ask within a transaction that only reads.
-func (s *Service) settled(tx Tx, who people.Actor, q Question) (a asked, in reading, err error) {
-	r, err := s.campaigns.Open(tx, who, people.DutyRead, q.Campaign)
-	if err != nil {
-		return a, in, err
-	}
-	if a, err = settle(r, q); err != nil {
-		return a, in, err
-	}
-	if a.tree, err = s.campaigns.Tree(tx, r); err != nil {
-		return a, in, err
-	}
-	if err := a.narrow(who); err != nil {
-		return a, in, err
-	}
-	if in, err = s.read(tx, &a); err == nil {
-		a.place(in)
-	}
-	return a, in, err
+// List returns the figures of the reports that Roll would count.
+func (s *Service) List(ctx context.Context, who people.Actor, q Question) (out Listing, err error) {
+	err = s.At(ctx, who, func(m Moment) error {
+		out, err = m.List(q)
+		return err
+	})
+	return out, err
 }
 
-// narrow holds the question to the units the actor may read the duties of.
-func (a *asked) narrow(who people.Actor) error {
-	scope := who.Scope(people.DutyRead, string(a.Question.Campaign))
-	if !scope.Whole {
-		a.sees = map[organisation.UnitID]bool{}
-		for _, top := range scope.All {
-			a.see(top)
-		}
-		for _, own := range scope.Own {
-			a.sees[own] = true
-		}
-	}
-	if a.Question.Unit == "" {
-		return nil
-	}
-	n, ok := a.tree.Unit(a.Question.Unit)
-	if !ok || a.sees != nil && !a.sees[n.ID] {
-		return fault.New(fault.NotFound, "rollup.unknown_unit")
-	}
-	a.top = n.Category
-	a.below = map[organisation.UnitID]bool{}
-	for _, id := range a.tree.SubtreeIn(a.Question.Unit, a.Hierarchy) {
-		a.below[id] = true
-	}
-	return nil
-}
-
-// see adds a unit with those that stand below it today to what the actor sees.
-func (a *asked) see(top organisation.UnitID) {
-	for _, id := range a.tree.Subtree(top) {
-		if n, _ := a.tree.Unit(id); id == top || !n.Founded.After(a.Today()) {
-			a.sees[id] = true
-		}
-	}
+// At asks several questions of an actor at one moment.
+func (s *Service) At(ctx context.Context, who people.Actor, ask func(Moment) error) error {
+	return s.db.View(ctx, func(tx Tx) error { return ask(Moment{s, tx, who}) })
 }
 
 // read brings what is kept up to the moment of the transaction and returns what

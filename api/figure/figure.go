@@ -23,6 +23,7 @@ type Head struct {
 	AsOf       string    `json:"as_of" enum:"then,today"`
 	State      string    `json:"state" enum:"accepted,sent"`
 	Measures   []Measure `json:"measures"`
+	Partial    bool      `json:"partial,omitempty" doc:"Duties asked for are left out: they are of units the asker may not see."`
 }
 
 // Measure is a figure with its kind and how it adds.
@@ -40,7 +41,7 @@ type Measure struct {
 func HeadOf(r rollup.Answer, print *locale.Printer) Head {
 	h := Head{
 		Obligation: r.Source.Obligation, Form: r.Source.Form, From: r.From.String(), To: r.To.String(),
-		AsOf: string(r.AsOf), State: string(r.State), Measures: make([]Measure, len(r.Measures)),
+		AsOf: string(r.AsOf), State: string(r.State), Measures: make([]Measure, len(r.Measures)), Partial: r.Partial,
 	}
 	for i, m := range r.Measures {
 		h.Measures[i] = Measure{m.ID, m.Name, string(m.Kind), print.Unit(m.Kind), string(m.OverTime), m.OverUnits, m.OverLines}
