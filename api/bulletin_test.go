@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/xianfeng-oss/xianfeng/api"
+	"github.com/xianfeng-oss/xianfeng/export/docx"
 	"github.com/xianfeng-oss/xianfeng/internal/stage"
 	"github.com/xianfeng-oss/xianfeng/organisation"
 	"github.com/xianfeng-oss/xianfeng/people"
@@ -57,6 +58,11 @@ func TestP60TheBulletinThroughTheAPI(t *testing.T) {
 	draft = w.post(director, at+"/take-back", obj{"revision": signed["revision"], "reason": "改一处"}).must(t, 200)
 	signed = w.post(director, at+"/sign", obj{"revision": draft["revision"]}).must(t, 200)
 	issued := w.post(office, at+"/issue", obj{"revision": signed["revision"]}).must(t, 200)
+	word := w.get(office, at+"/word")
+	if word.status != http.StatusOK || word.header.Get("Content-Type") != docx.Media || !strings.HasPrefix(string(word.raw), "PK") ||
+		!strings.Contains(word.header.Get("Content-Disposition"), "filename*=UTF-8''") {
+		t.Errorf("as Word: %d %v", word.status, word.header)
+	}
 	if issued["state"] != "issued" || issued["number"] != "2018年第1期" || issued["signer"] != "办公室主任 陈文远" {
 		t.Errorf("issued %v", issued)
 	}
@@ -120,6 +126,9 @@ func TestBulletinsHoldTheTable(t *testing.T) {
 			check("reading a draft", w.get(token, "/bulletins/"+string(draft.ID)), status(works, works))
 			check("reading an issued one", w.get(token, "/bulletins/"+string(issued.ID)), status(reads, reads))
 			check("reading one of elsewhere", w.get(token, "/bulletins/"+string(elsewhere.ID)), http.StatusNotFound)
+			check("a draft as Word", w.get(token, "/bulletins/"+string(draft.ID)+"/word"), status(works, works))
+			check("an issued one as Word", w.get(token, "/bulletins/"+string(issued.ID)+"/word"), status(reads, reads))
+			check("one of elsewhere as Word", w.get(token, "/bulletins/"+string(elsewhere.ID)+"/word"), http.StatusNotFound)
 			for name, act := range acts {
 				// Signing needs a person besides, which none of these accounts has.
 				may := works && act != people.BulletinSign

@@ -12,6 +12,7 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 
 	"github.com/xianfeng-oss/xianfeng/paper"
+	"github.com/xianfeng-oss/xianfeng/sheet"
 )
 
 type file struct {
@@ -61,9 +62,7 @@ func (a *API) files() {
 			return &list[file]{Items: filesOf(e.Content)}, err
 		})
 	attach := write(http.MethodPost, "/duties/{duty}/files", "upload-file", "Add a file to the draft: its bytes are the body of the request")
-	attach.RequestBody = &huma.RequestBody{Required: true, Content: map[string]*huma.MediaType{
-		"application/octet-stream": {Schema: &huma.Schema{Type: huma.TypeString, Format: "binary"}},
-	}}
+	attach.RequestBody = &huma.RequestBody{Required: true, Content: binary("application/octet-stream")}
 	serve(a, attach, a.upload)
 	a.downloads()
 }
@@ -77,13 +76,35 @@ func (a *API) upload(c *call, in *upload) (*draftAnswer, error) {
 	return a.draft(c, &in.OneDuty)
 }
 
+// binary is a body of bytes in the contract.
+func binary(media string) map[string]*huma.MediaType {
+	return map[string]*huma.MediaType{media: {Schema: &huma.Schema{Type: huma.TypeString, Format: "binary"}}}
+}
+
+// sendFile registers an operation that answers with a file that the program
+// makes, to be kept under its name.
+func sendFile[I any](a *API, op huma.Operation, media, what string, handle func(*call, *I) (name string, file []byte, err error)) {
+	op.Path = Prefix + op.Path
+	op.MaxBodyBytes = -1 // bounded around all operations
+	op.Responses = map[string]*huma.Response{"200": {Description: what, Content: binary(media)}}
+	huma.Register(a.huma, op, func(ctx context.Context, in *I) (*download, error) {
+		c := callOf(ctx)
+		name, file, err := handle(c, in)
+		if err != nil {
+			return nil, a.problem(c, err)
+		}
+		return &download{
+			Type: media, Disposition: sheet.Disposition(name), Length: strconv.Itoa(len(file)), NoSniff: "nosniff", Policy: "sandbox",
+			Body: func(ctx huma.Context) { _, _ = ctx.BodyWriter().Write(file) }, // a client that went away is nobody to answer
+		}, nil
+	})
+}
+
 // downloads hand a file out to be kept, never to be shown in place.
 func (a *API) downloads() {
 	op := read("/files/{file}", "download-file", "The bytes of a file")
 	op.Path = Prefix + op.Path
-	op.Responses = map[string]*huma.Response{"200": {Description: "The bytes.", Content: map[string]*huma.MediaType{
-		"application/octet-stream": {Schema: &huma.Schema{Type: huma.TypeString, Format: "binary"}},
-	}}}
+	op.Responses = map[string]*huma.Response{"200": {Description: "The bytes.", Content: binary("application/octet-stream")}}
 	huma.Register(a.huma, op, func(ctx context.Context, in *oneFile) (*download, error) {
 		c := callOf(ctx)
 		meta, bytes, err := a.Reports.File(c, c.who, in.File)

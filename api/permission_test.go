@@ -70,7 +70,7 @@ var operations = []operation{
 // the tests that try them.
 var walkedElsewhere = map[string]string{
 	"list-campaigns": "TestListsShowOnesOwn", "list-units": "TestListsShowOnesOwn",
-	"get-bulletin": "TestBulletinsHoldTheTable", "edit-bulletin": "TestBulletinsHoldTheTable", "discard-bulletin": "TestBulletinsHoldTheTable",
+	"get-bulletin": "TestBulletinsHoldTheTable", "get-bulletin-word": "TestBulletinsHoldTheTable", "edit-bulletin": "TestBulletinsHoldTheTable", "discard-bulletin": "TestBulletinsHoldTheTable",
 	"sign-bulletin": "TestBulletinsHoldTheTable", "take-back-bulletin": "TestBulletinsHoldTheTable", "issue-bulletin": "TestBulletinsHoldTheTable",
 	"correct-bulletin": "TestBulletinsHoldTheTable",
 	"download-file":    "TestFiles", "sign": "TestWhoSigns", "sign-for": "TestWhoSigns",

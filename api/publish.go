@@ -1,9 +1,11 @@
 package api
 
 import (
+	"bytes"
 	"net/http"
 
 	"github.com/xianfeng-oss/xianfeng/campaign"
+	"github.com/xianfeng-oss/xianfeng/export/docx"
 	"github.com/xianfeng-oss/xianfeng/publication"
 )
 
@@ -80,6 +82,8 @@ func (a *API) bulletins() {
 		})
 	serve(a, read("/bulletins/{bulletin}", "get-bulletin", "A bulletin as it was issued, or as it would be now"),
 		func(c *call, in *OneBulletin) (*bulletinAnswer, error) { return a.opened(c, in.Bulletin, nil) })
+	sendFile(a, read("/bulletins/{bulletin}/word", "get-bulletin-word", "A bulletin as a Word file (.docx), as it was issued or would be now"),
+		docx.Media, "The Word file.", a.bulletinWord)
 	serve(a, write(http.MethodPut, "/bulletins/{bulletin}", "edit-bulletin", "Store the texts of a draft"), a.editBulletin)
 	serve(a, write(http.MethodPost, "/bulletins/{bulletin}/discard", "discard-bulletin", "Throw a draft away"),
 		func(c *call, in *revised) (*Answer, error) {
@@ -113,6 +117,16 @@ func (a *API) opened(c *call, id publication.ID, err error) (*bulletinAnswer, er
 		return nil, err
 	}
 	return c.bulletinAnswer(v), nil
+}
+
+func (a *API) bulletinWord(c *call, in *OneBulletin) (string, []byte, error) {
+	v, err := a.Bulletins.Open(c, c.who, in.Bulletin)
+	if err != nil {
+		return "", nil, err
+	}
+	var file bytes.Buffer
+	err = docx.Write(&file, v.Document, docx.GB())
+	return docx.Name(v.Document), file.Bytes(), err
 }
 
 func (a *API) listBulletins(c *call, in *InCampaign) (*list[BulletinRow], error) {

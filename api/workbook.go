@@ -2,10 +2,8 @@ package api
 
 import (
 	"bytes"
-	"context"
 	"io"
 	"net/http"
-	"strconv"
 	"strings"
 
 	"github.com/danielgtaylor/huma/v2"
@@ -39,29 +37,15 @@ func (a *API) workbooks() {
 	sendWorkbook(a, check, a.checkWorkbook)
 }
 
-func workbookContent() map[string]*huma.MediaType {
-	return map[string]*huma.MediaType{sheet.Media: {Schema: &huma.Schema{Type: huma.TypeString, Format: "binary"}}}
-}
-
 func workbookBody() *huma.RequestBody {
-	return &huma.RequestBody{Required: true, Content: workbookContent()}
+	return &huma.RequestBody{Required: true, Content: binary(sheet.Media)}
 }
 
 // sendWorkbook registers an operation that answers with a workbook.
 func sendWorkbook(a *API, op huma.Operation, handle func(*call, *OneDuty) (name string, file []byte, err error)) {
-	op.Path = Prefix + op.Path
-	op.MaxBodyBytes = -1 // bounded around all operations
-	op.Responses = map[string]*huma.Response{"200": {Description: "The workbook.", Content: workbookContent()}}
-	huma.Register(a.huma, op, func(ctx context.Context, in *OneDuty) (*download, error) {
-		c := callOf(ctx)
+	sendFile(a, op, sheet.Media, "The workbook.", func(c *call, in *OneDuty) (string, []byte, error) {
 		name, file, err := handle(c, in)
-		if err != nil {
-			return nil, a.problem(c, err)
-		}
-		return &download{
-			Type: sheet.Media, Disposition: sheet.Disposition(name + ".xlsx"), Length: strconv.Itoa(len(file)), NoSniff: "nosniff", Policy: "sandbox",
-			Body: func(ctx huma.Context) { _, _ = ctx.BodyWriter().Write(file) }, // a client that went away is nobody to answer
-		}, nil
+		return name + ".xlsx", file, err
 	})
 }
 

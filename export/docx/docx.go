@@ -75,12 +75,6 @@ func Name(d document.Document) string {
 	return strings.Trim(name, " .") + ".docx"
 }
 
-// Disposition returns the header that offers the file of a document to be kept
-// under its name.
-func Disposition(d document.Document) string {
-	return mime.FormatMediaType("attachment", map[string]string{"filename": Name(d)})
-}
-
 // Answer answers a request with a document in the layout of GB/T 9704. A
 // failure leaves the response untouched.
 func Answer(w http.ResponseWriter, d document.Document) error {
@@ -90,7 +84,7 @@ func Answer(w http.ResponseWriter, d document.Document) error {
 	}
 	h := w.Header()
 	h.Set("Content-Type", Media)
-	h.Set("Content-Disposition", Disposition(d))
+	h.Set("Content-Disposition", mime.FormatMediaType("attachment", map[string]string{"filename": Name(d)}))
 	h.Set("Content-Length", strconv.Itoa(file.Len()))
 	h.Set("X-Content-Type-Options", "nosniff")
 	_, err := w.Write(file.Bytes())

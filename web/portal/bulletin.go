@@ -11,6 +11,7 @@ import (
 // since.
 type onePage struct {
 	Name   string // «2018年第3期»
+	Word   string // address of the Word file
 	Paper  web.Paper
 	Digest string
 	Errata []web.Erratum
@@ -22,7 +23,7 @@ func (p *Portal) showOne(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	page := onePage{
-		Name: b.Bulletin.Name(), Paper: web.NewPaper(b.Bulletin.Document, nil),
+		Name: b.Bulletin.Name(), Word: Home + "/bulletins/" + string(b.Bulletin.ID) + "/word", Paper: web.NewPaper(b.Bulletin.Document, nil),
 		Digest: b.Bulletin.Digest, Errata: errata(b.Corrections),
 	}
 	marks := []string{page.Digest}

@@ -49,6 +49,7 @@ func (p *Portal) Handler() http.Handler {
 	mux := http.NewServeMux()
 	mux.Handle("GET "+Home, p.Handle(p.showList))
 	mux.Handle("GET "+Home+"/bulletins/{id}", p.Handle(p.showOne))
+	mux.Handle("GET "+Home+"/bulletins/{id}/word", p.Handle(p.sendWord))
 	mux.Handle("/", p.Handle(p.NotFound))
 	return mux
 }

@@ -1,6 +1,7 @@
 package portal_test
 
 import (
+	"bytes"
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
@@ -11,6 +12,7 @@ import (
 	"github.com/jba/templatecheck"
 
 	"github.com/xianfeng-oss/xianfeng/campaign"
+	"github.com/xianfeng-oss/xianfeng/export/docx"
 	"github.com/xianfeng-oss/xianfeng/internal/stage"
 	"github.com/xianfeng-oss/xianfeng/organisation"
 	"github.com/xianfeng-oss/xianfeng/people"
@@ -121,6 +123,25 @@ func TestP60EverybodyReadsTheBulletin(t *testing.T) {
 	}
 }
 
+func TestEverybodyTakesTheBulletinAsWord(t *testing.T) {
+	s := open(t)
+	b := s.issued("2018-09", "2018-10-09")
+	at := portal.Home + "/bulletins/" + string(b.ID)
+	s.says(s.get("GET", at), http.StatusOK, `href="`+at+`/word"`, "下载 Word")
+	w := s.get("GET", at+"/word")
+	var want bytes.Buffer
+	s.Must(docx.Write(&want, b.Document, docx.GB()))
+	if w.Code != http.StatusOK || !bytes.Equal(w.Body.Bytes(), want.Bytes()) {
+		t.Errorf("status %d with %d bytes, want the paper as it was issued", w.Code, w.Body.Len())
+	}
+	if h := w.Header(); h.Get("Content-Type") != docx.Media || !strings.HasPrefix(h.Get("Content-Disposition"), "attachment;") {
+		t.Errorf("headers %v", h)
+	}
+	if again := s.get("GET", at+"/word", "If-None-Match", w.Header().Get("ETag")); again.Code != http.StatusNotModified || again.Body.Len() > 0 {
+		t.Errorf("asked again: %d", again.Code)
+	}
+}
+
 func TestPagesAreKept(t *testing.T) {
 	s := open(t)
 	b := s.issued("2018-09", "2018-10-09")
@@ -150,7 +171,9 @@ func TestWhatIsNotIssuedIsNotThere(t *testing.T) {
 	draft, err := s.Bulletins.Compose(t.Context(), s.office, s.Campaign, "bulletin", "2018-09")
 	s.Must(err)
 	for _, id := range []publication.ID{signed.ID, draft.ID, "none", "../x", publication.ID(strings.Repeat("a", 3000))} {
-		w := s.get("GET", portal.Home+"/bulletins/"+strings.ReplaceAll(string(id), "/", "%2F"))
+		at := portal.Home + "/bulletins/" + strings.ReplaceAll(string(id), "/", "%2F")
+		s.says(s.get("GET", at+"/word"), http.StatusNotFound)
+		w := s.get("GET", at)
 		if body := s.says(w, http.StatusNotFound); strings.Contains(body, "各单位工作进展") || w.Header().Get("Cache-Control") != "no-store" || w.Header().Get("ETag") != "" {
 			t.Errorf("%.20s: %v", id, w.Header())
 		}

@@ -1,6 +1,6 @@
 // Package bulletin carries the pages of the bulletins: which month has one,
-// composing a draft beside its preview, signing, issuing, reading and
-// correcting. Each file carries one action of a person.
+// composing a draft beside its preview, signing, issuing, reading,
+// downloading and correcting. Each file carries one action of a person.
 package bulletin
 
 import (
@@ -40,6 +40,7 @@ func Routes(d *desk.Desk) []desk.Route {
 		{Pattern: "GET /duties/{id}/bulletin", Act: people.BulletinRead, Handle: a.ofDuty},
 		{Pattern: "POST /duties/{id}/bulletin", Act: people.BulletinCompose, Handle: a.compose},
 		{Pattern: "GET /bulletins/{id}", Act: people.BulletinRead, Handle: a.one},
+		{Pattern: "GET /bulletins/{id}/word", Act: people.BulletinRead, Handle: a.word},
 		{Pattern: "POST /bulletins/{id}/save", Act: people.BulletinCompose, Handle: a.save},
 		{Pattern: "POST /bulletins/{id}/refresh", Act: people.BulletinCompose, Handle: a.refresh},
 		{Pattern: "POST /bulletins/{id}/discard", Act: people.BulletinCompose, Handle: a.discard},
