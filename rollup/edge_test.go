@@ -359,6 +359,35 @@ func TestPartial(t *testing.T) {
 	}
 }
 
+// What is asked at one moment is answered of the same reports.
+func TestMoment(t *testing.T) {
+	t.Parallel()
+	w := village(t)
+	w.At("2018-10-31 09:00")
+	w.sends("c0", "2018-07", "grid/skill/flow=1")
+	q := rollup.Question{Campaign: w.Campaign, Measures: []string{"flow"}}
+	w.Must(w.Figures.At(t.Context(), stage.Program, func(at rollup.Moment) error {
+		for n := range 3 {
+			got, err := at.Roll(q)
+			w.Must(err)
+			parts, err := at.Parts(q, "flow")
+			w.Must(err)
+			list, err := at.List(q)
+			w.Must(err)
+			if reports := slices.Collect(list.Reports()); got.Total.Reports != 1 || len(parts.Parts) != 1 || len(reports) != 1 {
+				t.Errorf("question %d: %d reports, %d parts, %d listed", n, got.Total.Reports, len(parts.Parts), len(reports))
+			}
+			if n == 0 {
+				w.sends("g", "2018-07", "grid/skill/flow=2")
+			}
+		}
+		return nil
+	}))
+	if got := w.one(rollup.Question{}, "flow"); got != "3.00" {
+		t.Errorf("afterwards it is %s", got)
+	}
+}
+
 // Many ask while reports are accepted: nobody is told less than what was
 // accepted before.
 func TestFreshForMany(t *testing.T) {

@@ -33,7 +33,7 @@ type share struct{ Class, Name, Text, Percent, URL string }
 
 // draw makes the charts of one figure: over time, of the groups, over lines,
 // and on the map.
-func (a *area) draw(c *desk.Call, t tabler) (*drawing, error) {
+func (t tabler) draw(roll roll) (*drawing, error) {
 	at := max(slices.IndexFunc(t.Measures, func(m playbook.Measure) bool { return m.ID == t.k.chart }), 0)
 	m := t.Measures[at]
 	d := &drawing{Measure: m.Name, Unit: t.p.Unit(m.Kind), By: t.p.T("figure.by_" + string(t.By))}
@@ -43,7 +43,7 @@ func (a *area) draw(c *desk.Call, t tabler) (*drawing, error) {
 	one := func(by rollup.By, in ...rollup.Member) (tabler, error) {
 		q := t.Question
 		q.By, q.Measures, q.In = by, []string{m.ID}, append(slices.Clone(q.In), in...)
-		answer, err := a.roll(c, q)
+		answer, err := roll(q)
 		return tabler{answer, t.k, t.p}, err
 	}
 	if t.recurs() && len(t.Periods) > 1 {

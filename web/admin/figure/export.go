@@ -13,11 +13,15 @@ import (
 // order, the total last, and why a sum is not known beside it.
 func (a *area) export(format sheet.Format) func(*desk.Call) error {
 	return func(c *desk.Call) error {
-		t, err := a.tabler(c)
+		k, err := a.wanted(c)
 		if err != nil {
 			return err
 		}
-		return sheet.Answer(c.W, format, t.sheet(t.standing(c)), t.lines(t.table()))
+		t, err := answered(c, k, func(q rollup.Question) (rollup.Answer, error) { return a.Figures.Roll(c.Context(), c.Who, q) })
+		if err != nil {
+			return err
+		}
+		return sheet.Answer(c.W, format, t.sheet(t.standing()), t.lines(t.table()))
 	}
 }
 
@@ -32,7 +36,7 @@ func (t tabler) sheet(st standing) sheet.Table {
 		},
 	}
 	if st.Partial {
-		out.Notes = append(out.Notes, t.p.T("figures.partial"))
+		out.Notes = append(out.Notes, t.p.T("figures.partial")+"："+t.p.T("figures.partial_hint"))
 	}
 	for _, m := range t.Measures {
 		out.Columns = append(out.Columns, sheet.Column{Title: t.p.T("figures.column", m.Name, t.p.Unit(m.Kind))})

@@ -144,6 +144,7 @@ func TestALiaisonSeesItsOwnUnits(t *testing.T) {
 	d := play(t)
 	s := d.Sit(t, people.Liaison, "lushan", "")
 	s.Get("/figures?state=sent").Is(http.StatusOK).Says("仅含您可查看的单位", "鲁山县总工会").Lacks("叶县", "1,341")
+	s.Get("/figures?state=sent&unit=lushan").Is(http.StatusOK).Says("鲁山县总工会").Lacks("仅含您可查看的单位", "未计入")
 	s.Get("/figures?state=sent&unit=yexian").Is(http.StatusUnprocessableEntity).Lacks("1,321")
 	for _, q := range []string{"&of=unit.yexian", "&at=yexian", "&of=county.yexian", "&in=unit.yexian"} {
 		s.Get("/figures/parts?state=sent&figure=person_times"+q).Lacks("1,321", "312", "/duties/")
@@ -164,6 +165,10 @@ func TestASumOpensToItsCells(t *testing.T) {
 		Says("1,321", "技能扶贫", "产业扶贫", `href="/duties/`+string(it.ID)+`/versions/1#cell-figures-skill-person_times">312<`, "返回各单位")
 	s.Get("/figures/parts?of=unit.yexian&figure=projects&state=sent").Is(http.StatusOK).
 		Says(`class="replaced" href="/duties/`+string(it.ID)+`/versions/1#cell-figures-skill-projects">4<`, "已由2018年7月的数接替")
+	s.Get("/figures?state=sent").Says(`href="/figures/parts?figure=sessions&amp;of=unit.yexian&amp;state=sent">0<`)
+	s.Get("/figures/parts?figure=sessions&state=sent").Is(http.StatusOK).Says(`href="/figures/parts?at=yexian&amp;figure=sessions&amp;state=sent">0<`)
+	s.Get("/figures/parts?of=unit.yexian&figure=sessions&state=sent").Is(http.StatusOK).
+		Says("2018年6月", "2018年7月", `href="/duties/`+string(it.ID)+`/versions/1">未填<`).Lacks("没有计入的数据")
 	s.Get("/figures/parts?of=unit.yexian&figure=households&state=sent").Is(http.StatusOK).Says("各期的数不能相加，不求和", ">148<")
 }
 

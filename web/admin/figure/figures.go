@@ -8,7 +8,6 @@ import (
 	"time"
 
 	"github.com/xianfeng-oss/xianfeng/fault"
-	"github.com/xianfeng-oss/xianfeng/people"
 	"github.com/xianfeng-oss/xianfeng/rollup"
 	"github.com/xianfeng-oss/xianfeng/web"
 	"github.com/xianfeng-oss/xianfeng/web/admin/desk"
@@ -28,22 +27,31 @@ type figuresPage struct {
 	CSV     string
 }
 
-// figures shows totals as a table, as charts and on the map.
+// figures shows totals as a table, as charts and on the map, all of one moment.
 func (a *area) figures(c *desk.Call) error {
-	t, err := a.tabler(c)
+	k, err := a.wanted(c)
+	var t tabler
+	var drawn *drawing
+	if err == nil {
+		err = a.Figures.At(c.Context(), c.Who, func(at rollup.Moment) (err error) {
+			if t, err = answered(c, k, at.Roll); err == nil && t.Total.Reports > 0 {
+				drawn, err = t.draw(at.Roll)
+			}
+			return err
+		})
+	}
 	if err != nil && fault.From(err).Kind == fault.Invalid {
-		return a.refused(c, t.k, err)
+		return a.refused(c, k, err)
 	}
 	if err != nil {
 		return err
 	}
 	page := figuresPage{
-		Filter: t.filter(), Stands: t.standing(c), Table: t.table(),
+		Filter: t.filter(), Stands: t.standing(), Table: t.table(), Drawing: drawn,
 		XLSX: t.k.with("/figures.xlsx"), CSV: t.k.with("/figures.csv"),
 	}
 	switch {
 	case t.Total.Reports > 0:
-		page.Drawing, err = a.draw(c, t)
 	case t.Total.Owed == 0:
 		page.Empty = c.T("figures.empty_owed")
 	case t.State == rollup.Accepted:
@@ -51,42 +59,38 @@ func (a *area) figures(c *desk.Call) error {
 	default:
 		page.Empty = c.T("figures.empty_sent", t.source(t.Source))
 	}
-	if err == nil {
-		page.Night, err = a.recounted(c, t)
-	}
-	if err != nil {
+	if page.Night, err = a.recounted(c, t); err != nil {
 		return err
 	}
 	return desk.Show(a.Desk, c, a.page.figures, c.T("nav.figures"), page)
 }
 
-// tabler answers what an address asks for.
-func (a *area) tabler(c *desk.Call) (tabler, error) {
-	t := tabler{p: web.Printer(c.Context())}
+// wanted reads what an address asks of the campaign.
+func (a *area) wanted(c *desk.Call) (ask, error) {
 	id, err := a.Campaign(c)
 	if err != nil {
-		return t, err
+		return ask{}, err
 	}
-	if t.k, err = a.asked(c, id); err == nil {
-		t.Answer, err = a.roll(c, t.k.Question)
-	}
-	return t, err
+	return a.asked(c, id)
 }
 
-// roll answers a question. A unit that the reader may not see is answered as
-// one that is none.
-func (a *area) roll(c *desk.Call, q rollup.Question) (rollup.Answer, error) {
-	answer, err := a.Figures.Roll(c.Context(), c.Who, q)
-	if q.Unit != "" && fault.Is(err, fault.NotFound) {
+// roll answers a question.
+type roll func(rollup.Question) (rollup.Answer, error)
+
+// answered answers what an address asks for. A unit that the reader may not see
+// is answered as one that is none.
+func answered(c *desk.Call, k ask, roll roll) (t tabler, err error) {
+	t = tabler{k: k, p: web.Printer(c.Context())}
+	if t.Answer, err = roll(k.Question); err == error(rollup.ErrUnknownUnit) {
 		err = unknownUnit
 	}
-	return answer, err
+	return t, err
 }
 
 // refused shows the filters as they are without what was wrong, and says what
 // that is.
 func (a *area) refused(c *desk.Call, k ask, why error) error {
-	plain, err := a.roll(c, rollup.Question{Campaign: k.Campaign})
+	plain, err := a.Figures.Roll(c.Context(), c.Who, rollup.Question{Campaign: k.Campaign})
 	if err != nil {
 		return err
 	}
@@ -106,14 +110,12 @@ type standing struct {
 	Owed, Came int
 	State      rollup.State
 	Now        time.Time // as of when
-	Partial    bool      // not all units are the reader's to see
+	Partial    bool      // duties are left out that are not the reader's to see
 }
 
-func (t tabler) standing(c *desk.Call) standing {
-	scope := c.Who.Scope(people.DutyRead, string(t.Question.Campaign))
+func (t tabler) standing() standing {
 	return standing{
-		Source: t.source(t.Source), Words: t.words(), Owed: t.Total.Owed, Came: t.Total.Reports, State: t.State, Now: t.Now,
-		Partial: !scope.Whole && !slices.Contains(scope.All, t.Running.Unit),
+		Source: t.source(t.Source), Words: t.words(), Owed: t.Total.Owed, Came: t.Total.Reports, State: t.State, Now: t.Now, Partial: t.Partial,
 	}
 }
 

@@ -1,6 +1,7 @@
 package figure
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 
@@ -22,6 +23,7 @@ type partsPage struct {
 	Units         []unitPart
 	Lines         []string // over the cells of one unit, "" for those of no line
 	Periods       []periodParts
+	Remarks       bool   // some periods have a blank report or replaced cells
 	Replaced      bool   // some cells were replaced by later ones
 	Back, Top     string // the figures; the units, "" where they are shown
 }
@@ -39,6 +41,8 @@ type periodParts struct {
 	Period string
 	Cells  [][]part
 	By     []string // the periods whose reports replaced cells of this one
+	Blank  *part    // a report that fills in none of the cells
+	key    string
 }
 
 // part is a cell of a report.
@@ -49,16 +53,12 @@ type part struct {
 
 // parts opens a sum: first to its units, then to the cells of their reports.
 func (a *area) parts(c *desk.Call) error {
-	id, err := a.Campaign(c)
-	if err != nil {
-		return err
-	}
-	k, err := a.asked(c, id)
+	k, err := a.wanted(c)
 	if err != nil {
 		return err
 	}
 	given, q := c.URL.Query(), k.Question
-	q.By = rollup.ByUnit
+	q.By, q.Measures = rollup.ByUnit, []string{given.Get("figure")}
 	if of := given.Get("of"); of != "" {
 		q.In = append(q.In, memberOf(of))
 	}
@@ -66,29 +66,40 @@ func (a *area) parts(c *desk.Call) error {
 	if at != "" {
 		q.In = append(q.In, rollup.Member{By: rollup.ByUnit, Key: at})
 	}
-	opened, err := a.Figures.Parts(c.Context(), c.Who, q, given.Get("figure"))
+	t := tabler{k: k, p: web.Printer(c.Context())}
+	var cells rollup.Opened
+	var reports rollup.Listing
+	err = a.Figures.At(c.Context(), c.Who, func(at rollup.Moment) (err error) {
+		if t.Answer, err = at.Roll(q); err != nil || len(t.Groups) > 1 {
+			return err
+		}
+		if cells, err = at.Parts(q, given.Get("figure")); err == nil {
+			reports, err = at.List(q)
+		}
+		return err
+	})
 	if err != nil {
 		return err
 	}
-	t := tabler{opened.Answer, k, web.Printer(c.Context())}
-	page := t.opening(c)
+	page := t.opening()
 	if len(t.Groups) > 1 {
 		page.units(t, given.Get("of"))
 	} else {
-		page.cells(t, opened.Parts)
+		page.cells(t, cells.Parts)
+		page.blanks(t, reports)
 	}
 	if at != "" {
-		page.Top = t.parts(t.Total.Sums[0], 0, given.Get("of"))
+		page.Top = t.parts(t.Total, 0, given.Get("of"))
 	}
 	return desk.Show(a.Desk, c, a.page.parts, c.T("figures.parts"), page)
 }
 
 // opening says which sum is opened.
-func (t tabler) opening(c *desk.Call) partsPage {
+func (t tabler) opening() partsPage {
 	m, whole := t.Measures[0], t
 	whole.In = t.k.In
 	page := partsPage{
-		Measure: m.Name, Unit: t.p.Unit(m.Kind), Adds: t.adds(m), Stands: whole.standing(c), Sum: t.cell(t.Total.Sums[0]), Back: t.k.with("/figures"),
+		Measure: m.Name, Unit: t.p.Unit(m.Kind), Adds: t.adds(m), Stands: whole.standing(), Sum: t.cell(t.Total.Sums[0]), Back: t.k.with("/figures"),
 	}
 	for _, in := range t.In[len(t.k.In):] {
 		page.Groups = append(page.Groups, t.named(in.By, in.Key))
@@ -101,7 +112,7 @@ func (t tabler) opening(c *desk.Call) partsPage {
 func (p *partsPage) units(t tabler, of string) {
 	for _, g := range t.Groups {
 		u := unitPart{Name: t.named(rollup.ByUnit, g.Key), Sum: t.cell(g.Sums[0]), Came: g.Reports, Cells: g.Sums[0].Parts}
-		if u.Cells > 0 {
+		if t.opens(g, 0) {
 			u.URL = t.k.with("/figures/parts", "figure", t.Measures[0].ID, "of", of, "at", g.Key)
 		}
 		p.Units = append(p.Units, u)
@@ -128,10 +139,10 @@ func (p *partsPage) cells(t tabler, parts []rollup.Part) {
 	for _, x := range parts {
 		title := t.named(rollup.ByPeriod, x.Period)
 		if n := len(p.Periods); n == 0 || p.Periods[n-1].Period != title {
-			p.Periods = append(p.Periods, periodParts{Period: title, Cells: make([][]part, len(lines))})
+			p.Periods = append(p.Periods, periodParts{Period: title, Cells: make([][]part, len(lines)), key: x.Period})
 		}
 		row, i := &p.Periods[len(p.Periods)-1], slices.Index(lines, x.Line)
-		row.Cells[i] = append(row.Cells[i], part{t.Measures[0].Kind.Format(x.Value), versionURL(x.Duty, x.N, x.Cell), !x.Counted})
+		row.Cells[i] = append(row.Cells[i], part{t.Measures[0].Kind.Format(x.Value), cellURL(x.Duty, x.N, x.Cell), !x.Counted})
 		if by := counts[x.Line]; !x.Counted {
 			p.Replaced = true
 			if by != "" && !slices.Contains(row.By, by) {
@@ -140,6 +151,29 @@ func (p *partsPage) cells(t tabler, parts []rollup.Part) {
 		}
 	}
 	slices.Reverse(p.Periods)
+}
+
+// blanks adds the reports of one unit that count and fill in no such cell: nil
+// reports and those that leave it empty.
+func (p *partsPage) blanks(t tabler, reports rollup.Listing) {
+	if !t.opens(t.Total, 0) {
+		return
+	}
+	for r := range reports.Reports() {
+		if len(r.Figures) > 0 {
+			continue
+		}
+		text := "figures.blank"
+		if r.Nil {
+			text = "figures.blank_nil"
+		}
+		p.Periods = append(p.Periods, periodParts{
+			Period: t.named(rollup.ByPeriod, r.Period), key: r.Period, Cells: make([][]part, len(p.Lines)),
+			Blank: &part{Text: t.p.T(text), URL: versionURL(r.Duty, r.N)},
+		})
+	}
+	p.Remarks = p.Replaced || slices.ContainsFunc(p.Periods, func(x periodParts) bool { return x.Blank != nil })
+	slices.SortStableFunc(p.Periods, func(a, b periodParts) int { return cmp.Compare(b.key, a.key) })
 }
 
 // linesOf returns the lines that have cells, in the order of the plan.
@@ -154,8 +188,13 @@ func (t tabler) linesOf(parts []rollup.Part) []string {
 	return out
 }
 
-// versionURL is the address of a cell in the version of the report that it
-// stands in.
-func versionURL(id campaign.DutyID, n int64, cell string) string {
-	return "/duties/" + string(id) + "/versions/" + strconv.FormatInt(n, 10) + "#" + desk.Anchor(cell)
+// versionURL is the address of the version of a report.
+func versionURL(id campaign.DutyID, n int64) string {
+	return "/duties/" + string(id) + "/versions/" + strconv.FormatInt(n, 10)
+}
+
+// cellURL is the address of a cell in the version of the report that it stands
+// in.
+func cellURL(id campaign.DutyID, n int64, cell string) string {
+	return versionURL(id, n) + "#" + desk.Anchor(cell)
 }

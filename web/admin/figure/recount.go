@@ -35,7 +35,7 @@ func (a *area) recounted(c *desk.Call, t tabler) (out recount, err error) {
 		if unit, ok := t.Tree.ByCode(d.Unit); ok {
 			n = unit.Name
 		}
-		out.Differences = append(out.Differences, difference{n, desk.PeriodTitle(t.p, d.Period), d.Cell, versionURL(d.Duty, d.N, d.Cell), d.Is, d.Should})
+		out.Differences = append(out.Differences, difference{n, desk.PeriodTitle(t.p, d.Period), d.Cell, cellURL(d.Duty, d.N, d.Cell), d.Is, d.Should})
 	}
 	return out, nil
 }

@@ -83,7 +83,7 @@ func (t tabler) table() table {
 		out.Rows = append(out.Rows, r)
 	}
 	for i := range out.Total.Cells {
-		out.Total.Cells[i].URL = t.parts(t.Total.Sums[i], i, "")
+		out.Total.Cells[i].URL = t.parts(t.Total, i, "")
 	}
 	out.Notes = t.notes()
 	t.order(out.Rows)
@@ -92,13 +92,19 @@ func (t tabler) table() table {
 
 // opened is the address of what the sum i of a group is made of, "" for nothing.
 func (t tabler) opened(g rollup.Group, i int) string {
-	return t.parts(g.Sums[i], i, member(t.By, g.Key))
+	return t.parts(g, i, member(t.By, g.Key))
 }
 
-// parts is the address of what a sum is made of: that of a group, or with ""
-// that of all groups.
-func (t tabler) parts(s rollup.Sum, i int, of string) string {
-	if s.Parts == 0 {
+// opens reports whether there is something to see behind the sum i of a group:
+// cells, or reports that leave them empty.
+func (t tabler) opens(g rollup.Group, i int) bool {
+	return g.Reports > 0 && g.Sums[i].Why != rollup.NotAsked
+}
+
+// parts is the address of what the sum i of a group is made of; of is the group,
+// "" all together.
+func (t tabler) parts(g rollup.Group, i int, of string) string {
+	if !t.opens(g, i) {
 		return ""
 	}
 	return t.k.with("/figures/parts", "figure", t.Measures[i].ID, "of", of)
