@@ -17,9 +17,10 @@ func paper() document.Document {
 	const phone = "13800138000"
 	like := document.Number(quantity.Value{Kind: quantity.Count, N: 13800138000})
 	return document.Document{
-		Head:  document.Masthead{Name: "简报" + phone, Number: "2018年第3期", Maker: "办公室", Date: "2018年7月5日"},
+		Head:  document.Masthead{Name: "简报" + phone, Number: "2018年第3期", Maker: "办公室", Date: "2018年7月5日", Urgency: phone, Signer: phone},
 		Note:  phone,
 		Title: phone,
+		To:    []string{"各县总工会", phone},
 		Blocks: []document.Block{
 			document.Paragraph(phone),
 			document.Heading(1, "一、数据 "+phone),
@@ -36,6 +37,11 @@ func paper() document.Document {
 			}},
 			{ID: "practice-1", Text: "请打 138 0013 8000"},
 		},
+		Annexes: []document.Annex{
+			{Title: "汇总表 " + phone},
+			{Title: "名单", Blocks: []document.Block{document.Heading(1, phone), document.Paragraph("平安 " + phone)}},
+		},
+		Signature: document.Signature{By: []string{phone}, Date: "2018年7月5日", Sealed: true},
 		Foot: document.Foot{Signed: phone, Sent: []document.Address{{Label: "报", To: []string{"领导小组", phone}}}, Copies: 30, Lines: []string{phone}},
 	}
 }
@@ -55,6 +61,20 @@ func TestRoundTrip(t *testing.T) {
 	}
 }
 
+// A bulletin that was issued is stored with the hash of its text: what notices
+// have beyond it does not show in it.
+func TestStoredBulletinsKeepTheirBytes(t *testing.T) {
+	t.Parallel()
+	text, err := json.Marshal(document.Document{
+		Head: document.Masthead{Name: "简报", Number: "2018年第3期", Maker: "办公室", Date: "2018年7月5日"}, Title: "进展",
+		Blocks: []document.Block{document.Paragraph("平安")}, Foot: document.Foot{Signed: "主任"},
+	})
+	const want = `{"head":{"name":"简报","number":"2018年第3期","maker":"办公室","date":"2018年7月5日"},"title":"进展","blocks":[{"text":"平安"}],"foot":{"signed":"主任"}}`
+	if err != nil || string(text) != want {
+		t.Errorf("%s %v", text, err)
+	}
+}
+
 func TestPersonalNamesEveryPlace(t *testing.T) {
 	t.Parallel()
 	var got []string
@@ -66,8 +86,11 @@ func TestPersonalNamesEveryPlace(t *testing.T) {
 	}
 	want := []string{
 		"head document.at_head[]",
+		"head document.at_head[]",
+		"head document.at_head[]",
 		"note document.at_note[]",
 		"title document.at_title[]",
+		"to document.at_to[]",
 		"block-1 document.at_paragraph[1]",
 		"block-2 document.at_heading[1]",
 		"block-4 document.at_table[1]",
@@ -75,6 +98,10 @@ func TestPersonalNamesEveryPlace(t *testing.T) {
 		"block-4-r2-c1 document.at_cell[1 2 单位]",
 		"block-4 document.at_table[1]",
 		"practice-1 document.at_paragraph[3]",
+		"annex-1 document.at_annex[1]",
+		"annex-2 document.at_annex[名单]",
+		"annex-2 document.at_annex[名单]",
+		"foot document.at_foot[]",
 		"foot document.at_foot[]",
 		"foot document.at_foot[]",
 		"foot document.at_foot[]",
