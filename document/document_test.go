@@ -42,7 +42,7 @@ func paper() document.Document {
 			{Title: "名单", Blocks: []document.Block{document.Heading(1, phone), document.Paragraph("平安 " + phone)}},
 		},
 		Signature: document.Signature{By: []string{phone}, Date: "2018年7月5日", Sealed: true},
-		Foot: document.Foot{Signed: phone, Sent: []document.Address{{Label: "报", To: []string{"领导小组", phone}}}, Copies: 30, Lines: []string{phone}},
+		Foot:      document.Foot{Signed: phone, Sent: []document.Address{{Label: "报", To: []string{"领导小组", phone}}}, Copies: 30, Lines: []string{phone}},
 	}
 }
 
