@@ -11,10 +11,9 @@ func (b *builder) begins(i int) bool {
 	if _, _, ok := b.annex(i); ok {
 		return true
 	}
-	if !b.titleLine(i) || furniture(b.text(i)) {
+	if !b.titleLine(i) {
 		return false
 	}
-	ended := b.footed()
 	const most = 4 // lines
 	joined := ""
 	for k := i; k < min(i+most, len(b.f.Paragraphs)) && b.titleLine(k); k++ {
@@ -22,11 +21,11 @@ func (b *builder) begins(i int) bool {
 		if b.issues(joined) {
 			return true
 		}
-		if ended && kindOf(joined) != "" && utf8.RuneCountInString(joined) >= 5 {
+		if b.ended && kindOf(joined) != "" && utf8.RuneCountInString(joined) >= 5 {
 			return true
 		}
 	}
-	return ended && numberOf(b.text(i)) != ""
+	return b.ended && numberOf(b.text(i)) != ""
 }
 
 // issues reports whether the document names a title as one that it issues.
@@ -64,9 +63,9 @@ func (b *builder) annex(i int) (name, title string, ok bool) {
 	case i+1 >= len(b.f.Paragraphs):
 		return "", "", false
 	case m[4] == "":
-		listed := m[3] == ":" && b.labels[i+1].kind.item() && !b.footed()
+		listed := m[3] == ":" && b.labels[i+1].kind.item() && !b.ended
 		return name, "", !listed
-	case kindOf(m[4]) == "" || !b.footed():
+	case kindOf(m[4]) == "" || !b.ended:
 		return "", "", false
 	}
 	if _, rest, found := strings.Cut(strings.ReplaceAll(text, "：", ":"), ":"); found {

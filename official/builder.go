@@ -11,6 +11,7 @@ type builder struct {
 	prefix string // of the paths of doc, with its stroke
 	open   []opened
 	path   string // of the running text
+	ended  bool   // doc has been signed, dated or copied
 }
 
 // opened is a clause that later paragraphs may still belong to.
@@ -55,7 +56,7 @@ func (b *builder) build() {
 		b.f.Documents = append(b.f.Documents, Document{From: at})
 		b.index = len(b.f.Documents) - 1
 		b.doc = &b.f.Documents[b.index]
-		b.open, b.path = nil, ""
+		b.open, b.path, b.ended = nil, "", false
 		next := b.head(at)
 		for next < len(b.f.Paragraphs) && (next == at || !b.begins(next)) {
 			next = b.body(next)
@@ -116,7 +117,7 @@ func (b *builder) body(i int) int {
 	if next := b.foot(i); next > i {
 		return next
 	}
-	if l := b.labels[i]; l.kind != "" && b.accepts(l) {
+	if l := b.labels[i]; l.kind != "" && b.accepts(i, l) {
 		b.clause(i, l)
 		return i + 1
 	}

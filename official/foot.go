@@ -96,6 +96,7 @@ func (b *builder) foot(i int) int {
 	case m != nil && (m[2] != "" && m[0] != m[1]+m[2] || m[2] == ""):
 		return b.copies(i, m[1])
 	case imprintForm.MatchString(folded), printedForm.MatchString(folded), publicForm.MatchString(folded):
+		b.ended = true
 		b.whole(i, Imprint)
 	case contactForm.MatchString(folded) && utf8.RuneCountInString(folded) <= 150:
 		b.contact(i, folded)
@@ -108,6 +109,7 @@ func (b *builder) foot(i int) int {
 // copies takes the 抄送 lines: the names up to the imprint.
 func (b *builder) copies(i int, word string) int {
 	list := unmarked(b.text(i), word)
+	b.ended = true
 	b.whole(i, Copies)
 	for i++; i < len(b.f.Paragraphs); i++ {
 		folded := Fold(b.text(i))
@@ -183,10 +185,11 @@ func datedLine(text string) (rest, date string) {
 
 // sign records the lines from i: issuers before the line dated, then the date.
 func (b *builder) sign(i, dated int, names []string, date string) {
+	b.ended = true
 	for ; i < dated; i++ {
 		b.whole(i, Signature)
 	}
-	if dated < len(b.f.Paragraphs) && dateAlone(b.text(dated)) != "" && date != "" && dateAlone(b.text(dated)) == date {
+	if date != "" && dated < len(b.f.Paragraphs) && dateAlone(b.text(dated)) == date {
 		b.whole(dated, Dated)
 	}
 	if len(names) > 0 {
@@ -213,7 +216,7 @@ func (b *builder) lastOfDocument(k int) bool {
 // attachments takes the 附件说明: «附件：1.…» and the lines that go on with it.
 func (b *builder) attachments(i int, folded string) int {
 	m := annexForm.FindStringSubmatch(folded)
-	if m == nil || m[1] != "附件" || m[2] != "" || m[3] != ":" || b.footed() {
+	if m == nil || m[1] != "附件" || m[2] != "" || m[3] != ":" || b.ended {
 		return i
 	}
 	first := trim(afterColon(b.text(i)))
@@ -233,17 +236,6 @@ func (b *builder) attachments(i int, folded string) int {
 func afterColon(text string) string {
 	_, after, _ := strings.Cut(strings.ReplaceAll(text, "：", ":"), ":")
 	return after
-}
-
-// footed reports whether the document has been signed or dated.
-func (b *builder) footed() bool {
-	for k := len(b.f.Sentences) - 1; k >= 0 && b.f.Sentences[k].Document == b.index; k-- {
-		switch b.f.Sentences[k].Role {
-		case Signature, Dated, Copies, Imprint:
-			return b.f.Sentences[k].From.Paragraph > b.doc.From+3
-		}
-	}
-	return false
 }
 
 // attachmentTitles returns the title on a line, without its number and 《》;

@@ -160,11 +160,16 @@ func (b *builder) title(at int) int {
 	return end
 }
 
+// titleLine reports whether a paragraph may be a line of a title.
 func (b *builder) titleLine(i int) bool {
 	p := &b.f.Paragraphs[i]
 	last, _ := utf8.DecodeLastRuneInString(p.Text)
-	return b.labels[i].kind == "" && p.Table == 0 && utf8.RuneCountInString(p.Text) <= 80 &&
-		!strings.ContainsRune("。；：；:，,", last) && !strings.Contains(p.Text, "。") && dateAlone(p.Text) == ""
+	if b.labels[i].kind != "" || p.Table > 0 || utf8.RuneCountInString(p.Text) > 80 ||
+		strings.ContainsRune("；：；:，,", last) || strings.Contains(p.Text, "。") {
+		return false
+	}
+	folded := Fold(p.Text)
+	return !furniture(p.Text) && dateAlone(p.Text) == "" && !imprintForm.MatchString(folded) && !copiesForm.MatchString(folded)
 }
 
 // titleGoesOn reports whether a title that could end goes on with the next line.

@@ -8,7 +8,7 @@ import (
 // The marks by which a broken line is known.
 const (
 	ends     = "。！？!?；;：:"         // a line that ends so is whole
-	goesOn   = "，、,（(《〈“‘「『〔[—"    // a line that ends so goes on
+	goesOn   = "，、,（(《〈“‘「『〔["     // a line that ends so goes on
 	closing  = "，。、；：！？）)》〉”’」』〕]" // a line that begins so goes on from the one before
 	commas   = "，。；,;"
 	printing = 160 // no page of type has more columns
@@ -108,7 +108,7 @@ func (p page) goesOn(g *gathered, l line) bool {
 	switch {
 	case strings.ContainsRune(ends, last), dateAlone(l.text) != "":
 		return full && p.indents && !l.indented
-	case strings.ContainsRune(goesOn, last), strings.ContainsRune(closing, first):
+	case strings.ContainsRune(goesOn, last), strings.ContainsRune(closing, first), torn(before, l.text):
 		return true
 	case l.indented:
 		return false
@@ -117,6 +117,21 @@ func (p page) goesOn(g *gathered, l line) bool {
 	}
 	return g.last.columns >= 40 && g.prose && strings.ContainsAny(l.text, "。；") &&
 		last != ')' && last != '）' && !strings.Contains(before, "  ")
+}
+
+// torn reports whether a break stands between a bracket or quotation mark and
+// the one that closes it on the next line.
+func torn(before, after string) bool {
+	for _, pair := range []string{"《》", "（）", "()", "“”", "〔〕"} {
+		open, size := utf8.DecodeRuneInString(pair)
+		shut := pair[size:]
+		i := strings.LastIndex(before, string(open))
+		k := strings.Index(after, shut)
+		if i >= 0 && k >= 0 && !strings.Contains(before[i:], shut) && !strings.ContainsRune(after[:k], open) {
+			return true
+		}
+	}
+	return false
 }
 
 // numbered reports whether a line certainly begins with the label of a clause.

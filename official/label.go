@@ -213,7 +213,7 @@ func decimal(s scanner) (label, int, bool) {
 		return one, mark + 1, true
 	case s.at(mark) != '.':
 		one.weak = true
-		return one, end, mark > end && !digit(s.at(mark))
+		return one, end, mark > end && !digit(s.at(mark)) && !measured(s.at(mark))
 	}
 	return levels(s, one, mark)
 }
@@ -232,9 +232,9 @@ func levels(s scanner, one label, dot int) (label, int, bool) {
 	next := s.at(end)
 	_, known := ranks[deep]
 	switch {
-	case end == dot, strings.ContainsRune("年月日号时+-—:", next) && next != 0:
+	case end == dot, strings.ContainsRune("年月日号时+-—:", next):
 		return one, dot + 1, true
-	case !known, strings.ContainsRune("万亿元%％个米亩户人倍", next) && next != 0:
+	case !known, measured(next):
 		one.weak = true
 		return one, dot + 1, true
 	}
@@ -242,6 +242,11 @@ func levels(s scanner, one label, dot int) (label, int, bool) {
 		end++
 	}
 	return label{kind: deep, value: value, segment: path}, end, true
+}
+
+// measured reports whether a number before this rune is a sum or a date.
+func measured(next rune) bool {
+	return strings.ContainsRune("万亿元%个米亩户人倍名项条家次年月日", next)
 }
 
 // lettered reads «a.», «A)», «b、».

@@ -39,7 +39,7 @@ func lastOf(ends []int) int {
 
 // bracketedRunes marks the runes between brackets that both are there.
 func bracketedRunes(text []rune) []bool {
-	inside := make([]bool, len(text)+1)
+	steps := make([]int, len(text)+1) // how many pairs open before a rune, less those that close
 	var open []int
 	for i, r := range text {
 		switch r {
@@ -47,14 +47,17 @@ func bracketedRunes(text []rune) []bool {
 			open = append(open, i)
 		case ')', '）', '〕', ']', '》', '】':
 			if n := len(open); n > 0 {
-				if n == 1 {
-					for k := open[0]; k <= i; k++ {
-						inside[k] = true
-					}
-				}
+				steps[open[n-1]]++
+				steps[i+1]--
 				open = open[:n-1]
 			}
 		}
+	}
+	inside := make([]bool, len(text)+1)
+	depth := 0
+	for i := range inside {
+		depth += steps[i]
+		inside[i] = depth > 0
 	}
 	return inside
 }
@@ -75,7 +78,7 @@ func itemStarts(text []rune, inside []bool) map[int]bool {
 		}
 		marked := i == 0 || strings.ContainsRune("，,；;。：:、 　“\"", text[i-1])
 		switch {
-		case n == 1 && (marked || text[i-1] == '即'):
+		case n == 1 && (marked || next == 1 && !strings.ContainsRune("之其第十百", text[i-1])):
 			next, verb, first = 2, text[i+1], i
 			if !marked {
 				first = -1

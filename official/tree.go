@@ -6,17 +6,39 @@ import (
 )
 
 // accepts reports whether a label is one: a weak one only where its sequence
-// asks for it, or begins it.
-func (b *builder) accepts(l label) bool {
+// asks for it, or begins it with a heading.
+func (b *builder) accepts(i int, l label) bool {
 	if !l.weak {
 		return true
 	}
+	text := b.text(i)
+	short := len(text) <= 120 && !strings.ContainsAny(text, "。，；,;")
+	switch l.kind {
+	case "条", "一、", "a.", "(a)":
+	case "1.":
+		short = short && blank([]rune(text)[l.runes-1]) // «1 总则», not «1.5万元»
+		if !short && !b.expects(l) {
+			return false
+		}
+	default:
+		if !short {
+			return false
+		}
+	}
+	if b.inside(l.kind) {
+		return b.expects(l)
+	}
+	return l.value == 1 && (short || l.kind == "条")
+}
+
+// expects reports whether a label is the next of a series that is open.
+func (b *builder) expects(l label) bool {
 	for _, o := range slices.Backward(b.open) {
 		if o.label.kind == l.kind {
 			return l.value == o.label.value+1
 		}
 	}
-	return l.value == 1 && l.kind != "1." && l.kind != "a."
+	return false
 }
 
 // clause opens the clause that a paragraph begins.
@@ -119,7 +141,10 @@ func (b *builder) prose(i int) {
 		b.open[n-1].whole = true
 	}
 	indices := b.add(i, 0, Prose, b.path)
-	b.doc.Issues = append(b.doc.Issues, issued(b.text(i))...)
+	const most = 32
+	if len(b.doc.Issues) < most {
+		b.doc.Issues = append(b.doc.Issues, issued(b.text(i))...)
+	}
 	if c != nil {
 		c.Sentences = append(c.Sentences, indices...)
 	}
@@ -131,7 +156,9 @@ func (b *builder) prose(i int) {
 func (b *builder) itemGoesOn(i int, o opened) bool {
 	if n, verb := enumerates(b.text(i)); n > 1 {
 		before := string([]rune("〇一二三四五六七八九")[n-1]) + string(verb)
-		for _, k := range o.clause.Sentences {
+		const near = 40 // sentences
+		own := o.clause.Sentences
+		for _, k := range own[max(0, len(own)-near):] {
 			if strings.Contains(b.f.Text(b.f.Sentences[k].Range), before) {
 				return true
 			}

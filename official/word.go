@@ -3,7 +3,6 @@ package official
 import (
 	"archive/zip"
 	"bytes"
-	"errors"
 	"io"
 	"path"
 	"strings"
@@ -11,14 +10,18 @@ import (
 	"github.com/xianfeng-oss/xianfeng/fault"
 )
 
-// The limits of a Word file: what it may unpack to and how many parts it has.
+// The limits of a Word file: what its text, styles and numbers may unpack to
+// together, in bytes, and how many parts it has.
 const (
-	maxPart    = 96 << 20
-	maxEntries = 4096
+	maxUnpacked = 64 << 20
+	maxEntries  = 4096
 )
 
 // container is an opened Word file.
-type container struct{ parts map[string]*zip.File }
+type container struct {
+	parts map[string]*zip.File
+	left  int // bytes that may still be unpacked
+}
 
 // readWord reads a Word file.
 func readWord(data []byte) (*File, error) {
@@ -55,7 +58,7 @@ func unpack(data []byte) (*container, error) {
 	if len(z.File) > maxEntries {
 		return nil, fault.New(fault.TooLarge, "official.too_many", maxEntries)
 	}
-	c := &container{map[string]*zip.File{}}
+	c := &container{map[string]*zip.File{}, maxUnpacked}
 	for _, f := range z.File {
 		c.parts[strings.TrimPrefix(f.Name, "/")] = f
 	}
@@ -74,13 +77,14 @@ func (c *container) part(name string) ([]byte, error) {
 		return nil, fault.Wrap(err, fault.Invalid, "official.damaged", name)
 	}
 	defer r.Close()
-	text, err := io.ReadAll(io.LimitReader(r, maxPart+1))
+	text, err := io.ReadAll(io.LimitReader(r, int64(c.left)+1))
 	switch {
-	case err != nil && !errors.Is(err, io.EOF):
+	case err != nil:
 		return nil, fault.Wrap(err, fault.Invalid, "official.damaged", name)
-	case len(text) > maxPart:
-		return nil, fault.New(fault.TooLarge, "official.unpacks", name, maxPart>>20)
+	case len(text) > c.left:
+		return nil, fault.New(fault.TooLarge, "official.unpacks", name, maxUnpacked>>20)
 	}
+	c.left -= len(text)
 	return text, nil
 }
 
