@@ -7,9 +7,6 @@ import (
 	"github.com/xianfeng-oss/xianfeng/document"
 )
 
-// title writes the 标题: 二号 小标宋, centred, between blank lines.
-func (p *pen) title(text string) { p.put(line("Title", text), blank) }
-
 // blocks writes headings, paragraphs and tables. A line feed within a paragraph
 // begins another.
 func (p *pen) blocks(all []document.Block) {

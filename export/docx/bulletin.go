@@ -46,7 +46,7 @@ func (p *pen) masthead(h document.Masthead) {
 	}
 	numbered := line("Number", number)
 	numbered.props = `<w:spacing w:before="200"/>`
-	p.put(numbered, sides("Sides", h.Maker, h.Date), redLine(24, 40))
+	p.put(numbered, sides("Sides", h.Maker, h.Date).smaller(size3, p.layout.width()), redLine(24, 40))
 }
 
 // genreWord ends the name of a bulletin.

@@ -60,6 +60,17 @@ func TestMarkFitsItsLine(t *testing.T) {
 	}
 }
 
+// What stands at the two ends of a line stays in it.
+func TestLongMakersAreSetSmaller(t *testing.T) {
+	t.Parallel()
+	d := bulletinSample(0)
+	d.Head.Maker = strings.Repeat("办", 24)
+	_, parts := written(t, d, GB())
+	if want := `<w:sz w:val="27"/><w:szCs w:val="27"/></w:rPr><w:t xml:space="preserve">` + d.Head.Maker; !strings.Contains(parts["word/document.xml"], want) {
+		t.Errorf("no %s", want)
+	}
+}
+
 // order is how the schema wants the children of an element to follow each
 // other; Word refuses a file that does otherwise.
 var order = map[string][]string{

@@ -164,7 +164,7 @@ func (p *pen) imprint(d document.Document) {
 		if date != "" {
 			date += "印发"
 		}
-		all = append(all, sides("Record", d.Head.Maker, date))
+		all = append(all, sides("Record", d.Head.Maker, date).smaller(size4, p.layout.width()-2*size4*10))
 	}
 	p.foot(ruled(all))
 }

@@ -48,6 +48,22 @@ func sides(style, left, right string) para {
 	return para{style: style, runs: []run{{text: left}, {tab: true}, {text: right}}}
 }
 
+// smaller sets the sides in a size, in half points, in which they fit in one
+// line of so many twips.
+func (x para) smaller(most, width int) para {
+	const gap = 4 // halves between them
+	words := gap
+	for _, r := range x.runs {
+		words += halves(r.text)
+	}
+	if size := max(sizeSmall4, width/(words*5)); size < most {
+		for i := range x.runs {
+			x.runs[i].props += sized(size)
+		}
+	}
+	return x
+}
+
 func (p *pen) put(all ...para) {
 	for _, x := range all {
 		p.raw(`<w:p>`)

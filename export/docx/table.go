@@ -140,7 +140,8 @@ type grid struct {
 // Bounds of what a column asks for, in half characters.
 const (
 	leastColumn = 6
-	mostWords   = 24 // longer words are broken
+	mostName    = 24 // longer words at the head of a row are broken,
+	mostWords   = 12 // and those behind them
 	headWords   = 8  // heads are broken beyond it
 	cellPadding = 2  // on both sides together
 )
@@ -159,7 +160,11 @@ func (p *pen) grid(t *document.Table) grid {
 	for _, r := range t.Rows {
 		for i, c := range r.Cells {
 			w := halves(c.String())
-			if c.Number == nil {
+			switch {
+			case c.Number != nil:
+			case i == 0:
+				w = min(w, mostName)
+			default:
 				w = min(w, mostWords)
 			}
 			need[i] = max(need[i], w)
