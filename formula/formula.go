@@ -38,6 +38,7 @@ type Error struct {
 	Line, Column int // place in the rule, both counted from 1, in characters
 	Text         string
 	Unknown      string // the name that is none of the numbers, "" for another mistake
+	Mixed        bool   // numbers of different kinds are added or subtracted
 }
 
 // Error returns the place and the mistake.
@@ -55,11 +56,11 @@ var bare = sync.OnceValues(func() (*cel.Env, error) {
 
 // Compile reads a condition such as «households <= person_times» over the named
 // whole numbers. A mistake is answered with an *Error that holds its place.
-func Compile(expr string, vars []string) (*Rule, error) {
+func Compile(expr string, kinds Kinds) (*Rule, error) {
 	if utf8.RuneCountInString(expr) > MaxLength {
 		return nil, &Error{Line: 1, Column: MaxLength + 1, Text: fmt.Sprintf("longer than %d characters", MaxLength)}
 	}
-	env, err := environment(vars)
+	env, err := environment(kinds.names())
 	if err != nil {
 		return nil, &Error{Line: 1, Column: 1, Text: err.Error()}
 	}
@@ -72,6 +73,9 @@ func Compile(expr string, vars []string) (*Rule, error) {
 		return nil, mistake(first.Location, first.Message)
 	}
 	if err := wholeNumbers(tree); err != nil {
+		return nil, err
+	}
+	if err := checkKinds(tree, kinds); err != nil {
 		return nil, err
 	}
 	program, err := env.Program(tree, cel.CostLimit(maxCost))

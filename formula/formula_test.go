@@ -21,7 +21,7 @@ func TestHolds(t *testing.T) {
 		{"!(households == 3) || person_times == 5", true},
 		{"person_times / households == 1", true},
 	} {
-		rule, err := Compile(c.expr, []string{"households", "person_times"})
+		rule, err := Compile(c.expr, Kinds{"households": "households", "person_times": "person_times"})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -52,7 +52,7 @@ func TestMistakesNameTheirPlace(t *testing.T) {
 		{strings.Repeat("a+", 300) + "a > 0", 1, MaxLength + 1, "longer than"},
 		{strings.Repeat("(", 200) + "a" + strings.Repeat(")", 200) + " > 0", 1, 1, "recursion"},
 	} {
-		_, err := Compile(c.expr, []string{"a", "b"})
+		_, err := Compile(c.expr, Kinds{"a": "", "b": ""})
 		e, ok := errors.AsType[*Error](err)
 		if !ok || e.Line != c.line || e.Column != c.column || !strings.Contains(e.Text, c.text) {
 			t.Errorf("%.40q: got %v, want %d:%d %s", c.expr, err, c.line, c.column, c.text)
@@ -67,7 +67,7 @@ func TestArithmeticFailsLoudly(t *testing.T) {
 		"1 / a == 0": {"a": 0},
 		"a > 0":      {"b": 1},
 	} {
-		rule, err := Compile(expr, []string{"a"})
+		rule, err := Compile(expr, Kinds{"a": ""})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -79,7 +79,7 @@ func TestArithmeticFailsLoudly(t *testing.T) {
 
 func TestUses(t *testing.T) {
 	t.Parallel()
-	rule, err := Compile("b > 0 && a > b", []string{"a", "b", "c"})
+	rule, err := Compile("b > 0 && a > b", Kinds{"a": "", "b": "", "c": ""})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -93,7 +93,7 @@ func FuzzCompile(f *testing.F) {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, expr string) {
-		rule, err := Compile(expr, []string{"a", "b"})
+		rule, err := Compile(expr, Kinds{"a": "", "b": ""})
 		if err != nil {
 			if e, ok := errors.AsType[*Error](err); !ok || e.Line < 1 || e.Column < 1 {
 				t.Fatalf("%q: no place in %v", expr, err)

@@ -132,6 +132,9 @@ func (k *checker) required(s *playbook.Section) {
 	if s.Kind == playbook.Table && len(rows) < s.MinRows {
 		k.blame(fault.Field{Path: s.ID, Key: "report.too_few_rows", Args: []any{s.Title, s.MinRows, len(rows)}, Clause: s.Clause})
 	}
+	if s.MostRows > 0 && len(rows) > s.MostRows {
+		k.blame(fault.Field{Path: s.ID, Key: "report.too_many_rows", Args: []any{s.Title, s.MostRows, len(rows)}, Clause: s.Clause})
+	}
 	for _, row := range rows {
 		for _, fd := range s.Fields {
 			cell := s.Address(row, fd.ID)
@@ -269,11 +272,15 @@ func sumOf(fd *playbook.Field, vars map[string]int64) (sum int64) {
 	return sum
 }
 
-// someRow reports whether a row of the section holds one of the options.
+// someRow reports whether enough rows of the section hold one of the options.
 func someRow(s *playbook.Section, some *playbook.Some, c Content) bool {
-	return slices.ContainsFunc(Rows(s, c), func(row string) bool {
-		return slices.Contains(some.Options, c.Cells[s.Address(row, some.Field)])
-	})
+	found := 0
+	for _, row := range Rows(s, c) {
+		if slices.Contains(some.Options, c.Cells[s.Address(row, some.Field)]) {
+			found++
+		}
+	}
+	return found >= some.AtLeast
 }
 
 // uncovered names, joined by «、», what a Covers rule misses.

@@ -1,6 +1,9 @@
 package playbook
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // State says whether the program carries out a clause.
 type State string
@@ -39,6 +42,12 @@ const (
 	CauseLine       CauseKind = "line"
 	CauseMeasure    CauseKind = "measure"
 	CauseForm       CauseKind = "form"
+	CauseTrack      CauseKind = "track"
+	CauseCatalogue  CauseKind = "catalogue"
+	CauseEvent      CauseKind = "event"
+	CauseOversight  CauseKind = "oversight"
+	CauseAward      CauseKind = "award"
+	CauseSheet      CauseKind = "sheet"
 	CauseReading    CauseKind = "reading"
 )
 
@@ -47,53 +56,94 @@ type Cause struct {
 	Kind  CauseKind
 	ID    string
 	Title string
-	Later string // for an obligation: the capability it waits for, or ""
+	Later string // the capability it waits for, or ""
+}
+
+// causes collects what follows from one clause.
+type causes struct {
+	clause string
+	all    []Cause
+}
+
+// add keeps a cause if it names the clause.
+func (c *causes) add(cause Cause, clauses ...string) {
+	if slices.Contains(clauses, c.clause) {
+		c.all = append(c.all, cause)
+	}
 }
 
 // Causes returns what follows from a clause: obligations first, then in the
 // order in which a playbook is written.
 func (pb *Playbook) Causes(clauseID string) []Cause {
-	var all []Cause
-	add := func(kind CauseKind, id, title string, clauses ...string) {
-		if slices.Contains(clauses, clauseID) {
-			all = append(all, Cause{Kind: kind, ID: id, Title: title})
-		}
-	}
+	c := &causes{clause: clauseID}
 	for _, o := range pb.Obligations {
-		if o.Clause == clauseID || slices.Contains(o.Cites, clauseID) {
-			all = append(all, Cause{CauseObligation, o.ID, o.Title, o.Later})
-		}
+		c.add(Cause{CauseObligation, o.ID, o.Title, o.Later}, append([]string{o.Clause}, o.Cites...)...)
 	}
-	add(CauseDocument, "", pb.Document.Title, pb.Document.Clauses...)
-	for _, b := range pb.Document.Basis {
-		add(CauseDocument, b.Number, b.Title, b.Clause)
+	pb.addDocument(c)
+	pb.addPeople(c)
+	pb.addWork(c)
+	pb.addHonours(c)
+	for _, r := range pb.Readings {
+		c.add(Cause{CauseReading, r.ID, r.Question, ""}, r.Clauses...)
 	}
-	if c := pb.Clause(clauseID); c != nil && c.Program != "" {
-		add(CauseProgram, c.Program, capability(ProgramParts, c.Program).Chinese, clauseID)
+	return c.all
+}
+
+func (pb *Playbook) addDocument(c *causes) {
+	d := pb.Document
+	c.add(Cause{CauseDocument, "", d.Title, ""}, d.Clauses...)
+	for _, b := range d.Basis {
+		c.add(Cause{CauseDocument, b.Number, b.Title, ""}, b.Clause)
 	}
+	c.add(Cause{CauseDocument, "", strings.TrimSpace(d.Contact.Phone + " " + d.Contact.Mail), ""}, d.Contact.Clause)
+	if cl := pb.Clause(c.clause); cl != nil && cl.Program != "" {
+		c.add(Cause{CauseProgram, cl.Program, capability(ProgramParts, cl.Program).Chinese, ""}, c.clause)
+	}
+}
+
+func (pb *Playbook) addPeople(c *causes) {
 	for _, b := range pb.Bodies {
-		add(CauseBody, b.ID, b.Name, b.Clauses...)
+		c.add(Cause{CauseBody, b.ID, b.Name, ""}, b.Clauses...)
 	}
 	for _, p := range pb.Posts {
-		add(CausePost, p.ID, p.Title, p.Clause)
+		c.add(Cause{CausePost, p.ID, p.Title, ""}, p.Clause)
 	}
-	add(CauseAudience, "", "", pb.Audience.Clause)
+	c.add(Cause{CauseAudience, "", "", ""}, pb.Audience.Clause)
+}
+
+func (pb *Playbook) addWork(c *causes) {
+	for _, t := range pb.Tracks {
+		c.add(Cause{CauseTrack, t.ID, t.Name, ""}, t.Clauses...)
+	}
 	for _, l := range pb.Lines {
-		add(CauseLine, l.ID, l.Name, l.Clause, l.ExpectsClause)
+		c.add(Cause{CauseLine, l.ID, l.Name, ""}, l.Clause, l.ExpectsClause)
+	}
+	for _, l := range pb.Catalogues {
+		c.add(Cause{CauseCatalogue, l.ID, l.Name, ""}, l.Clause)
 	}
 	for _, ph := range pb.Phases {
-		add(CausePhase, ph.ID, ph.Name, ph.Clause)
+		c.add(Cause{CausePhase, ph.ID, ph.Name, ""}, ph.Clause)
+	}
+	for _, e := range pb.Events {
+		c.add(Cause{CauseEvent, e.ID, e.Name, ""}, e.Clause)
 	}
 	for _, m := range pb.Measures {
-		add(CauseMeasure, m.ID, m.Name, m.Clause)
+		c.add(Cause{CauseMeasure, m.ID, m.Name, ""}, m.Clause)
 	}
 	for i := range pb.Forms {
-		add(CauseForm, pb.Forms[i].ID, pb.Forms[i].Title, pb.Forms[i].clauses()...)
+		c.add(Cause{CauseForm, pb.Forms[i].ID, pb.Forms[i].Title, ""}, pb.Forms[i].clauses()...)
 	}
-	for _, r := range pb.Readings {
-		add(CauseReading, r.ID, r.Question, r.Clauses...)
+}
+
+// addHonours adds what no part of the program carries out yet.
+func (pb *Playbook) addHonours(c *causes) {
+	c.add(Cause{CauseOversight, "", "", "supervision"}, pb.Oversight.clauses()...)
+	for i := range pb.Awards {
+		c.add(Cause{CauseAward, pb.Awards[i].ID, pb.Awards[i].Title, "honour"}, pb.Awards[i].Clauses()...)
 	}
-	return all
+	for _, s := range pb.Sheets {
+		c.add(Cause{CauseSheet, s.ID, s.Title, "honour"}, append([]string{s.Clause}, s.Cites...)...)
+	}
 }
 
 // clauses returns every clause that the form or a part of it names.

@@ -11,13 +11,13 @@ import (
 func checkUse(r *source.Reader, pb *Playbook) {
 	for _, f := range pb.Forms {
 		if !slices.ContainsFunc(pb.Obligations, func(o Obligation) bool { return slices.Contains(o.Forms, f.ID) }) {
-			r.Declared(aForm, f.ID).Bad(unusedForm, f.ID)
+			r.Declared(source.Form, f.ID).Bad(unusedForm, f.ID)
 		}
 	}
 	for i := range pb.Clauses {
 		c := &pb.Clauses[i]
 		if pb.State(c) == Now && !slices.ContainsFunc(pb.Causes(c.ID), carries) {
-			r.Declared(aClause, c.ID).Bad(idleClause, c.ID)
+			r.Declared(source.Clause, c.ID).Bad(idleClause, c.ID)
 		}
 	}
 }

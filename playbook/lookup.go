@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"github.com/xianfeng-oss/xianfeng/calendar"
+	"github.com/xianfeng-oss/xianfeng/formula"
+	"github.com/xianfeng-oss/xianfeng/playbook/award"
 )
 
 // find returns the one element that fits, or nil.
@@ -40,6 +42,39 @@ func (pb *Playbook) BodyByName(name string) *Body {
 // Line returns the action line with the id, or nil.
 func (pb *Playbook) Line(id string) *Line {
 	return find(pb.Lines, func(l *Line) bool { return l.ID == id })
+}
+
+// Track returns the track with the id, or nil.
+func (pb *Playbook) Track(id string) *Track {
+	return find(pb.Tracks, func(t *Track) bool { return t.ID == id })
+}
+
+// Catalogue returns the catalogue with the id, or nil.
+func (pb *Playbook) Catalogue(id string) *Catalogue {
+	return find(pb.Catalogues, func(c *Catalogue) bool { return c.ID == id })
+}
+
+func (pb *Playbook) catalogueIDs() []string {
+	ids := make([]string, len(pb.Catalogues))
+	for i, c := range pb.Catalogues {
+		ids[i] = c.ID
+	}
+	return ids
+}
+
+// Event returns the event with the id, or nil.
+func (pb *Playbook) Event(id string) *Event {
+	return find(pb.Events, func(e *Event) bool { return e.ID == id })
+}
+
+// Award returns the award with the id, or nil.
+func (pb *Playbook) Award(id string) *award.Award {
+	return find(pb.Awards, func(a *award.Award) bool { return a.ID == id })
+}
+
+// Sheet returns the scoring sheet with the id, or nil.
+func (pb *Playbook) Sheet(id string) *award.Sheet {
+	return find(pb.Sheets, func(s *award.Sheet) bool { return s.ID == id })
 }
 
 // Measure returns the measure with the id, or nil.
@@ -199,4 +234,34 @@ func (f *Form) Numbers(section string) []string {
 		}
 	}
 	return ids
+}
+
+// kinds returns the numbers that a check may use with the kind of each.
+func (f *Form) kinds(section string, pb *Playbook) formula.Kinds {
+	kinds := formula.Kinds{}
+	for i := range f.Sections {
+		s := &f.Sections[i]
+		if s.ID == section || section == "" && s.Kind == Fields {
+			for _, id := range s.numbers() {
+				kinds[id] = s.kind(id, pb)
+			}
+		}
+	}
+	return kinds
+}
+
+// kind returns the kind of a numeric field: that of its measure, or of what it
+// sums up; "" for a plain number.
+func (s *Section) kind(id string, pb *Playbook) string {
+	fd := s.Field(id)
+	if fd.Computed != "" {
+		first, _, _ := strings.Cut(fd.Computed, "+")
+		if of := s.Field(first); of != nil && of.Computed == "" {
+			return s.kind(first, pb)
+		}
+	}
+	if m := pb.Measure(fd.Measure); m != nil {
+		return string(m.Kind)
+	}
+	return ""
 }

@@ -18,7 +18,7 @@ package playbook
 
 import (
 	"github.com/xianfeng-oss/xianfeng/calendar"
-	"github.com/xianfeng-oss/xianfeng/formula"
+	"github.com/xianfeng-oss/xianfeng/playbook/award"
 	"github.com/xianfeng-oss/xianfeng/quantity"
 )
 
@@ -35,11 +35,17 @@ type Playbook struct {
 	Bodies      []Body
 	Posts       []Post
 	Audience    Audience
+	Tracks      []Track // empty: the plan is one activity
+	Catalogues  []Catalogue
+	Events      []Event
 	Lines       []Line
 	Phases      []Phase
 	Measures    []Measure
 	Forms       []Form
 	Obligations []Obligation
+	Oversight   Oversight
+	Awards      []award.Award
+	Sheets      []award.Sheet
 	Readings    []Reading
 	Source      []byte // the text it was parsed from
 	Digest      string // SHA-256 of Source, in hexadecimal
@@ -47,16 +53,22 @@ type Playbook struct {
 
 // Document is the head of the official document.
 type Document struct {
-	Kind    string // 通知
-	Title   string
-	Issuers []string
-	Number  string        // 〔〕 brackets, no zero padding; "" if the text has none
-	Issued  calendar.Date // zero if the text has no date
-	Basis   []Basis
-	Clauses []string // the clauses that make up the head
+	Kind       string // 通知
+	Title      string
+	Issuers    []string // several issue it together (H-75)
+	Addressees []string // 主送, in the document's words
+	Copies     []string // 抄送: they read, and owe nothing (H-77)
+	Contact    Contact
+	Number     string        // 〔〕 brackets, no zero padding; "" if the text has none
+	Issued     calendar.Date // zero if the text has no date
+	Basis      []Basis
+	Clauses    []string // the clauses that make up the head
 }
 
-// Basis is a document the plan rests on (P-02).
+// Contact is where questions go (H-74).
+type Contact struct{ Phone, Mail, Clause string }
+
+// Basis is a document the plan rests on (P-02); some have no number (H-03).
 type Basis struct{ Number, Title, Clause string }
 
 // Clause is one address in the document and what it asks, in our words.
@@ -85,6 +97,7 @@ type Body struct {
 type Post struct {
 	ID, Body, Title string // Title: 组长, 副组长, 办公室主任
 	Person, Office  string // «张国晓», «市总党组书记、副主席»; "" if the plan names a group
+	Organisation    string // whose office it is, where it is not the federation's: «市扶贫办» (H-16)
 	Role            string // role of the glossary that the post carries, or ""
 	Clause          string
 }
@@ -100,6 +113,8 @@ type Line struct {
 	ID, Name, Clause string
 	Expects          string // the effect that the plan expects of it
 	ExpectsClause    string // the clause that expects it
+	Track            string // id, or "" for a plan without tracks
+	Plus             bool   // it is the «+1» of «5+1»
 }
 
 // Phase is a stage of the campaign; phases may overlap.
@@ -129,107 +144,6 @@ type Measure struct {
 	Clause    string
 }
 
-// Form is what a unit fills in to discharge a duty.
-type Form struct {
-	ID, Title string
-	Completes bool // a completion form: a deed, not a paper
-	Signed    bool // the unit leader's signature is the 报送 (N-P18)
-	Sections  []Section
-	Checks    []Check
-	Clause    string
-}
-
-// SectionKind is the shape of a part of a form.
-type SectionKind string
-
-// The shapes of a section.
-const (
-	Fields SectionKind = "fields" // single fields; cell «section/field»
-	Grid   SectionKind = "grid"   // fixed rows; cell «section/row/field»
-	Table  SectionKind = "table"  // rows the unit adds; cell «section/r1/field»
-	Files  SectionKind = "files"  // attachments; slot «section/field»
-)
-
-// Section is a part of a form.
-type Section struct {
-	ID, Title string
-	Kind      SectionKind
-	Rows      []Row   // of a grid; «rows: lines» makes one of every line
-	Fields    []Field // fields, columns, or attachment slots
-	MinRows   int     // of a table
-	Help      string
-	Clause    string
-}
-
-// Row is a fixed row of a grid.
-type Row struct{ ID, Label string }
-
-// FieldType is what a field holds.
-type FieldType string
-
-// The types of field. Cells are stored as text: a whole number for Number and
-// MeasureField (stored units of the quantity), ISO for Date, an option's id
-// for Choice, «yes» for Tick.
-const (
-	Text         FieldType = "text"
-	LongText     FieldType = "long_text"
-	Number       FieldType = "number"
-	MeasureField FieldType = "measure"
-	DateField    FieldType = "date"
-	Choice       FieldType = "choice"
-	Tick         FieldType = "tick"
-	File         FieldType = "file"
-)
-
-// Field is a field, a column or an attachment slot.
-type Field struct {
-	ID, Label string
-	Type      FieldType
-	Measure   string // for MeasureField: the measure's id
-	Options   []Option
-	Required  bool
-	Min, Max  int64  // for numbers (stored units) and text (characters); Max 0 = no bound of its own
-	Held      bool   // a date field: the day the event was held (N-P16)
-	Computed  string // sum of fields «a+b» of the row: shown, never typed
-	Help      string
-	Clause    string
-}
-
-// Option is one answer of a Choice.
-type Option struct{ ID, Label string }
-
-// Check is a cross-field rule of a form.
-type Check struct {
-	ID      string
-	Section string // the section whose rows it judges, "" for the whole form
-	Expr    string // CEL over whole numbers; true means right. An empty cell counts as 0
-	Covers  *Covers
-	Either  []string // cells «section/field» of which at least one must be given
-	Some    *Some
-	Advises bool   // a soft warning: said to who fills, sends and reviews, and never in the way of a report
-	Field   string // the cell that is blamed
-	Message string // Chinese; «{missing}» stands for the names that Covers misses
-	English string
-	Clause  string
-	Rule    *formula.Rule // Expr, compiled; nil for the other kinds
-}
-
-// Covers is the rule that nothing asked for is left out. Fields are columns of
-// a grid that every row must fill, Names what the message calls them: the goals
-// of P-19 name 2018, 2019 and 2020. If Chosen, Fields is one choice column of a
-// table, and every option, called by its label, must be chosen by some row.
-type Covers struct {
-	Fields, Names []string
-	Chosen        bool
-}
-
-// Some is the rule that in at least one row of a section the choice column
-// Field holds one of Options; without any row it is broken.
-type Some struct {
-	Field   string
-	Options []string // ids
-}
-
 // Every is how often an obligation recurs.
 type Every string
 
@@ -240,6 +154,23 @@ const (
 	Quarter Every = "quarter"
 	Year    Every = "year"
 )
+
+// Late says what becomes of what comes after the due day.
+type Late string
+
+// What becomes of what comes late.
+const (
+	LateAccepted  Late = "accepted"  // taken and marked 逾期
+	LateRefused   Late = "refused"   // 不予受理
+	LateForfeited Late = "forfeited" // 视为放弃
+)
+
+// Hop is one level of a forwarding chain: units of the category hand in so
+// long before the due day.
+type Hop struct {
+	Category string
+	Before   calendar.Span
+}
 
 // Obligation is one thing the plan asks of its debtors.
 type Obligation struct {
@@ -263,19 +194,13 @@ type Obligation struct {
 	Liaison    bool           // the completion form asks for the unit's liaison (P-52)
 	Nil        []Option       // listed reasons for a nil report; empty: not allowed
 	Publishes  string         // the obligation whose reports a bulletin publishes each period: discharged by issuing it (P-60); "" else
-	Later      string         // capability that will carry it out; "" = now
-	Clause     string         // the clause that asks
-	Cites      []string       // further clauses that shape it
-	Reading    string         // reading that settles its date or scope, or ""
-}
-
-// Reading is an open point of the text and how it was settled.
-type Reading struct {
-	ID       string
-	Adds     []string // unit categories it adds to the obligations that name it
-	Clauses  []string
-	Question string
-	Decision string
-	By       string // body id
-	On       calendar.Date
+	Track      string         // id, or "" if it serves all tracks (H-00)
+	AtLeast    int            // how many things are to be done each period (H-50); 0: not a quota
+	Late       Late           // what becomes of what comes late
+	Through    []Hop          // the levels that forward it, outermost first
+	Materials  []award.Material
+	Later      string   // capability that will carry it out; "" = now
+	Clause     string   // the clause that asks
+	Cites      []string // further clauses that shape it
+	Reading    string   // reading that settles its date or scope, or ""
 }

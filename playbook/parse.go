@@ -10,6 +10,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/xianfeng-oss/xianfeng/docno"
+	"github.com/xianfeng-oss/xianfeng/playbook/award"
 	"github.com/xianfeng-oss/xianfeng/playbook/source"
 	"github.com/xianfeng-oss/xianfeng/quantity"
 )
@@ -19,8 +20,8 @@ import (
 // error of the file at once.
 func Parse(name string, src []byte) (*Playbook, []Problem, error) {
 	r, root := source.Read(name, src, map[source.Noun][]string{
-		aCategory: Categories, aRole: Roles,
-		aCapability: capabilityIDs(Capabilities), aProgramPart: capabilityIDs(ProgramParts),
+		source.Category: Categories, source.Role: Roles,
+		source.Capability: capabilityIDs(Capabilities), source.ProgramPart: capabilityIDs(ProgramParts),
 	})
 	var pb *Playbook
 	if root.Given() {
@@ -40,7 +41,9 @@ func Parse(name string, src []byte) (*Playbook, []Problem, error) {
 
 func read(root source.Place) *Playbook {
 	top := root.Record("playbook", "id", "title", "short", "document", "period", "timezone", "clauses",
-		"silent", "bodies", "posts", "audience", "lines", "phases", "measures", "forms", "obligations", "readings")
+		"silent",
+		"bodies", "posts", "audience", "tracks", "lines", "catalogues", "phases", "events", "measures", "forms", "obligations",
+		"supervision", "awards", "sheets", "readings")
 	source.Choice(top.Need("playbook"), Format)
 	pb := &Playbook{
 		ID:       top.Need("id").Text(),
@@ -60,31 +63,46 @@ func read(root source.Place) *Playbook {
 	pb.Silent = silent(top.At("silent"))
 	pb.Bodies = bodies(top.At("bodies"))
 	pb.Posts = posts(top.At("posts"))
+	pb.Tracks = tracks(top.At("tracks"))
 	pb.Lines = actionLines(top.At("lines"))
+	checkLines(top.At("lines"), pb)
+	pb.Catalogues = catalogues(top.At("catalogues"))
+	pb.Events = events(top.At("events"))
 	pb.Phases = phases(top.At("phases"))
 	pb.Measures = measures(top.At("measures"))
 	pb.Readings = readings(top.At("readings"))
 	audience := top.Need("audience").Record("categories", "clause")
-	pb.Audience = Audience{audience.Need("categories").Cites(aCategory), audience.Need("clause").Cite(aClause)}
+	pb.Audience = Audience{audience.Need("categories").Cites(source.Category), audience.Need("clause").Cite(source.Clause)}
 	pb.Forms = forms(top.At("forms"), pb)
 	pb.Obligations = obligations(top.Need("obligations"), pb)
+	pb.Oversight = oversight(top.At("supervision"))
+	pb.Awards = award.Read(top.At("awards"))
+	pb.Sheets = award.Sheets(top.At("sheets"))
 	return pb
 }
 
 func document(p source.Place) Document {
-	rec := p.Record("kind", "title", "issuers", "number", "issued", "basis", "clauses")
+	rec := p.Record("kind", "title", "issuers", "addressees", "copies", "contact", "number", "issued", "basis", "clauses")
 	d := Document{
 		Kind:    rec.Need("kind").Text(),
 		Title:   rec.Need("title").Text(),
 		Issuers: rec.Need("issuers").Texts(),
 		Number:  number(rec.At("number")),
 		Issued:  rec.At("issued").Date(),
-		Clauses: rec.Need("clauses").Cites(aClause),
+
+		Addressees: rec.At("addressees").Texts(),
+		Copies:     rec.At("copies").Texts(),
+		Clauses:    rec.Need("clauses").Cites(source.Clause),
 	}
 	for _, item := range rec.At("basis").List() {
 		b := item.Record("number", "title", "clause")
-		d.Basis = append(d.Basis, Basis{number(b.Need("number")), b.At("title").Text(), b.Need("clause").Cite(aClause)})
+		d.Basis = append(d.Basis, Basis{number(b.At("number")), b.At("title").Text(), b.Need("clause").Cite(source.Clause)})
+		if !b.At("number").Given() {
+			b.Need("title")
+		}
 	}
+	contact := rec.At("contact").Record("phone", "mail", "clause")
+	d.Contact = Contact{contact.At("phone").Text(), contact.At("mail").Text(), contact.At("clause").Cite(source.Clause)}
 	return d
 }
 
@@ -104,12 +122,12 @@ func number(p source.Place) string {
 
 func clauses(p source.Place) []Clause {
 	var all []Clause
-	for _, e := range p.Declare(aClause) {
+	for _, e := range p.Declare(source.Clause) {
 		rec := e.Value.Record("at", "words", "nth", "asks", "later", "program")
 		c := passage(rec)
 		c.ID = e.Key
-		c.Asks, c.Later = rec.At("asks").Text(), rec.At("later").Cite(aCapability)
-		c.Program = rec.At("program").Cite(aProgramPart)
+		c.Asks, c.Later = rec.At("asks").Text(), rec.At("later").Cite(source.Capability)
+		c.Program = rec.At("program").Cite(source.ProgramPart)
 		all = append(all, c)
 	}
 	return all
@@ -141,13 +159,13 @@ func passage(rec source.Record) Clause {
 
 func bodies(p source.Place) []Body {
 	var all []Body
-	for _, e := range p.Declare(aBody) {
+	for _, e := range p.Declare(source.Body) {
 		rec := e.Value.Record("name", "short", "kind", "under", "aliases", "clauses")
-		named := rec.Need("clauses").Cites(aClause)
+		named := rec.Need("clauses").Cites(source.Clause)
 		all = append(all, Body{
 			ID: e.Key, Name: rec.Need("name").Text(), Short: rec.At("short").Text(),
 			Kind:    source.Choice(rec.Need("kind"), "leading_group", "office"),
-			Under:   rec.At("under").Cite(aBody),
+			Under:   rec.At("under").Cite(source.Body),
 			Aliases: rec.At("aliases").Texts(),
 			Clause:  strings.Join(named[:min(1, len(named))], ""),
 			Clauses: named,
@@ -158,12 +176,13 @@ func bodies(p source.Place) []Body {
 
 func posts(p source.Place) []Post {
 	var all []Post
-	for _, e := range p.Declare(unnamed) {
-		rec := e.Value.Record("body", "title", "person", "office", "role", "clause")
+	for _, e := range p.Declare(source.Unnamed) {
+		rec := e.Value.Record("body", "title", "person", "office", "organisation", "role", "clause")
 		all = append(all, Post{
-			ID: e.Key, Body: rec.Need("body").Cite(aBody), Title: rec.Need("title").Text(),
+			ID: e.Key, Body: rec.Need("body").Cite(source.Body), Title: rec.Need("title").Text(),
 			Person: rec.At("person").Text(), Office: rec.At("office").Text(),
-			Role: rec.At("role").Cite(aRole), Clause: rec.Need("clause").Cite(aClause),
+			Organisation: rec.At("organisation").Text(),
+			Role:         rec.At("role").Cite(source.Role), Clause: rec.Need("clause").Cite(source.Clause),
 		})
 	}
 	return all
@@ -171,11 +190,12 @@ func posts(p source.Place) []Post {
 
 func actionLines(p source.Place) []Line {
 	var all []Line
-	for _, e := range p.Declare(aLine) {
-		rec := e.Value.Record("name", "expects", "clause", "expects_clause")
+	for _, e := range p.Declare(source.Line) {
+		rec := e.Value.Record("name", "expects", "clause", "expects_clause", "track", "plus")
 		all = append(all, Line{
 			ID: e.Key, Name: rec.Need("name").Text(), Expects: rec.At("expects").Text(),
-			Clause: rec.Need("clause").Cite(aClause), ExpectsClause: rec.At("expects_clause").Cite(aClause),
+			Clause: rec.Need("clause").Cite(source.Clause), ExpectsClause: rec.At("expects_clause").Cite(source.Clause),
+			Track: rec.At("track").Cite(source.Track), Plus: rec.At("plus").Flag(),
 		})
 	}
 	return all
@@ -183,12 +203,12 @@ func actionLines(p source.Place) []Line {
 
 func phases(p source.Place) []Phase {
 	var all []Phase
-	for _, e := range p.Declare(aPhase) {
+	for _, e := range p.Declare(source.Phase) {
 		rec := e.Value.Record("name", "window", "clause")
 		from, until := rec.Need("window").Window(false)
 		all = append(all, Phase{
 			ID: e.Key, Name: rec.Need("name").Text(), Start: from, End: until,
-			Clause: rec.Need("clause").Cite(aClause),
+			Clause: rec.Need("clause").Cite(source.Clause),
 		})
 	}
 	return all
@@ -196,7 +216,7 @@ func phases(p source.Place) []Phase {
 
 func measures(p source.Place) []Measure {
 	var all []Measure
-	for _, e := range p.Declare(aMeasure) {
+	for _, e := range p.Declare(source.Measure) {
 		rec := e.Value.Record("name", "kind", "over_time", "over_units", "over_lines", "clause")
 		all = append(all, Measure{
 			ID: e.Key, Name: rec.Need("name").Text(),
@@ -204,21 +224,7 @@ func measures(p source.Place) []Measure {
 			OverTime:  source.Choice(rec.Need("over_time"), Flow, Stock, Distinct),
 			OverUnits: source.Choice(rec.Need("over_units"), "never", "sum") == "sum",
 			OverLines: source.Choice(rec.Need("over_lines"), "never", "sum") == "sum",
-			Clause:    rec.Need("clause").Cite(aClause),
-		})
-	}
-	return all
-}
-
-func readings(p source.Place) []Reading {
-	var all []Reading
-	for _, e := range p.Declare(aReading) {
-		rec := e.Value.Record("clauses", "question", "decision", "adds", "by", "on")
-		all = append(all, Reading{
-			ID: e.Key, Clauses: rec.Need("clauses").Cites(aClause),
-			Question: rec.Need("question").Text(), Decision: rec.Need("decision").Text(),
-			Adds: rec.At("adds").Cites(aCategory),
-			By:   rec.Need("by").Cite(aBody), On: rec.Need("on").Date(),
+			Clause:    rec.Need("clause").Cite(source.Clause),
 		})
 	}
 	return all

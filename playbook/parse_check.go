@@ -1,19 +1,17 @@
 package playbook
 
 import (
-	"errors"
 	"slices"
 
-	"github.com/xianfeng-oss/xianfeng/formula"
 	"github.com/xianfeng-oss/xianfeng/playbook/source"
 )
 
-func check(e source.Entry, f *Form) Check {
-	rec := e.Value.Record("section", "holds", "filled", "chosen", "either", "some", "advises", "blames", "message", "english", "clause")
+func check(e source.Entry, f *Form, pb *Playbook) Check {
+	rec := e.Value.Record("section", "holds", "filled", "chosen", "either", "some", "at_least", "advises", "blames", "message", "english", "clause")
 	c := Check{
 		ID: e.Key, Section: rec.At("section").Text(), Field: rec.At("blames").Text(),
 		Message: rec.Need("message").Text(), English: rec.Need("english").Text(),
-		Clause: rec.At("clause").Cite(aClause), Either: rec.At("either").Texts(), Advises: rec.At("advises").Flag(),
+		Clause: rec.At("clause").Cite(source.Clause), Either: rec.At("either").Texts(), Advises: rec.At("advises").Flag(),
 	}
 	if !rec.Given() {
 		return c
@@ -27,7 +25,7 @@ func check(e source.Entry, f *Form) Check {
 	switch rec.One("holds", "filled", "chosen", "either", "some") {
 	case "holds":
 		c.Expr = rec.At("holds").Text()
-		c.Rule = compile(rec.At("holds"), c.Expr, f.Numbers(c.Section))
+		c.Rule = rec.At("holds").Formula(f.kinds(c.Section, pb))
 	case "filled":
 		c.Covers = &Covers{}
 		for _, column := range rec.At("filled").Entries() {
@@ -118,7 +116,7 @@ func some(rec source.Record, own Section) *Some {
 	if fd == nil {
 		return nil
 	}
-	s := &Some{Field: fd.ID}
+	s := &Some{Field: fd.ID, AtLeast: max(1, int(rec.At("at_least").Whole()))}
 	for _, item := range columns[0].Value.List() {
 		id := item.Text()
 		if !slices.ContainsFunc(fd.Options, func(o Option) bool { return o.ID == id }) {
@@ -127,19 +125,4 @@ func some(rec source.Record, own Section) *Some {
 		s.Options = append(s.Options, id)
 	}
 	return s
-}
-
-// compile reads a rule of a check and reports its mistake at its own column.
-func compile(p source.Place, expr string, vars []string) *formula.Rule {
-	rule, err := formula.Compile(expr, vars)
-	if err == nil {
-		return rule
-	}
-	switch e, ok := errors.AsType[*formula.Error](err); {
-	case ok && e.Unknown != "":
-		p.Shifted(e.Column).BadAmong(notNumeric, e.Unknown, vars)
-	case ok:
-		p.Shifted(e.Column).Bad(badFormula, expr, e.Column, e.Text)
-	}
-	return nil
 }

@@ -9,18 +9,18 @@ import (
 
 func forms(p source.Place, pb *Playbook) []Form {
 	var all []Form
-	for _, e := range p.Declare(aForm) {
+	for _, e := range p.Declare(source.Form) {
 		rec := e.Value.Record("title", "completes", "signed", "clause", "sections", "checks")
 		f := Form{
 			ID: e.Key, Title: rec.Need("title").Text(),
 			Completes: rec.At("completes").Flag(), Signed: rec.At("signed").Flag(),
-			Clause: rec.Need("clause").Cite(aClause),
+			Clause: rec.Need("clause").Cite(source.Clause),
 		}
-		for _, s := range rec.Need("sections").Declare(unnamed) {
+		for _, s := range rec.Need("sections").Declare(source.Unnamed) {
 			f.Sections = append(f.Sections, section(s, pb))
 		}
-		for _, c := range rec.At("checks").Declare(unnamed) {
-			f.Checks = append(f.Checks, check(c, &f))
+		for _, c := range rec.At("checks").Declare(source.Unnamed) {
+			f.Checks = append(f.Checks, check(c, &f, pb))
 		}
 		all = append(all, f)
 	}
@@ -29,13 +29,18 @@ func forms(p source.Place, pb *Playbook) []Form {
 
 // section reads a part of a form; its shape follows from what it holds.
 func section(e source.Entry, pb *Playbook) Section {
-	rec := e.Value.Record("title", "help", "clause", "fields", "rows", "columns", "measures", "files", "at_least")
+	rec := e.Value.Record("title", "help", "clause", "fields", "rows", "columns", "measures", "files", "at_least", "at_most")
 	s := Section{
 		ID: e.Key, Title: rec.Need("title").Text(), Help: rec.At("help").Text(),
-		Clause: rec.At("clause").Cite(aClause), MinRows: int(rec.At("at_least").Whole()),
+		Clause: rec.At("clause").Cite(source.Clause), MinRows: int(rec.At("at_least").Whole()),
 	}
 	if !rec.Given() {
 		return s
+	}
+	if most := rec.At("at_most"); most.Given() {
+		if s.MostRows = int(most.Whole()); s.MostRows < max(s.MinRows, 1) || s.MostRows > MaxRows {
+			most.Bad(source.BadValue, most.Text(), "不小于 at_least 的行数", "a number of rows not below at_least")
+		}
 	}
 	columns := "columns"
 	if !rec.At("columns").Given() && rec.At("measures").Given() {
@@ -53,9 +58,9 @@ func section(e source.Entry, pb *Playbook) Section {
 		}
 	}
 	for _, item := range rec.At("measures").List() {
-		s.Fields = append(s.Fields, measured(item.Cite(aMeasure), Field{}, pb))
+		s.Fields = append(s.Fields, measured(item.Cite(source.Measure), Field{}, pb))
 	}
-	checkSums(rec, s)
+	checkSums(rec, &s, pb)
 	return s
 }
 
@@ -71,11 +76,15 @@ func rows(p source.Place, pb *Playbook) []Row {
 	return nil
 }
 
-// labels reads «lines» for every action line, or ids with their labels.
+// labels reads «lines» for every action line, the id of a catalogue for its
+// items, or ids with their labels.
 func labels(p source.Place, pb *Playbook) []Option {
 	var all []Option
-	if _, scalar := source.ScalarOf(p); scalar {
-		source.Choice(p, "lines")
+	if name, scalar := source.ScalarOf(p); scalar {
+		if c := pb.Catalogue(name); c != nil {
+			return c.Items
+		}
+		source.Choice(p, append([]string{"lines"}, pb.catalogueIDs()...)...)
 		for _, l := range pb.Lines {
 			all = append(all, Option{l.ID, l.Name})
 		}
@@ -89,7 +98,7 @@ func labels(p source.Place, pb *Playbook) []Option {
 
 func fields(p source.Place, pb *Playbook, usual FieldType) []Field {
 	var all []Field
-	for _, e := range p.Declare(unnamed) {
+	for _, e := range p.Declare(source.Unnamed) {
 		all = append(all, field(e, pb, usual))
 	}
 	return all
@@ -102,13 +111,13 @@ func field(e source.Entry, pb *Playbook, usual FieldType) Field {
 	f := Field{
 		ID: e.Key, Label: rec.At("label").Text(), Type: usual,
 		Required: rec.At("required").Flag(), Held: rec.At("held").Flag(),
-		Help: rec.At("help").Text(), Clause: rec.At("clause").Cite(aClause),
+		Help: rec.At("help").Text(), Clause: rec.At("clause").Cite(source.Clause),
 		Options: labels(rec.At("options"), pb), Computed: strings.Join(rec.At("sum").Texts(), "+"),
 		Min: rec.At("min").Whole(), Max: rec.At("max").Whole(),
 	}
 	switch {
 	case rec.At("measure").Given():
-		return measured(rec.At("measure").Cite(aMeasure), f, pb)
+		return measured(rec.At("measure").Cite(source.Measure), f, pb)
 	case f.Options != nil:
 		f.Type = Choice
 	case f.Computed != "":
@@ -137,17 +146,21 @@ func measured(id string, f Field, pb *Playbook) Field {
 	return f
 }
 
-// checkSums reports computed fields that add what is no number of the section.
-func checkSums(rec source.Record, s Section) {
+// checkSums reports computed fields that add what is no number of the section,
+// or numbers of different kinds.
+func checkSums(rec source.Record, s *Section, pb *Playbook) {
 	numeric := s.numbers()
 	for _, f := range s.Fields {
 		if f.Computed == "" {
 			continue
 		}
 		others := slices.DeleteFunc(slices.Clone(numeric), func(id string) bool { return id == f.ID })
+		one := s.kind(f.ID, pb)
 		for name := range strings.SplitSeq(f.Computed, "+") {
 			if !slices.Contains(others, name) {
-				rec.BadAmong(notNumeric, name, others)
+				rec.BadAmong(source.NotNumeric, name, others)
+			} else if s.kind(name, pb) != one {
+				rec.Bad(unlikeSum, f.ID)
 			}
 		}
 	}

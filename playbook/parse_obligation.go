@@ -1,21 +1,22 @@
 package playbook
 
 import (
-	"errors"
 	"slices"
 	"strings"
 	"sync"
 
 	"github.com/xianfeng-oss/xianfeng/calendar"
+	"github.com/xianfeng-oss/xianfeng/playbook/award"
 	"github.com/xianfeng-oss/xianfeng/playbook/source"
 )
 
 func obligations(p source.Place, pb *Playbook) []Obligation {
 	var all []Obligation
 	publishing := map[int]source.Place{} // of «publishes», by the place in the list
-	for i, e := range p.Declare(anObligation) {
+	for i, e := range p.Declare(source.Obligation) {
 		rec := e.Value.Record("title", "clause", "also", "of", "categories", "reading", "forms", "receipt", "publishes", "to", "addressed",
-			"every", "from", "until", "opens", "due", "window", "planned", "held", "liaison", "resubmit", "nil", "later")
+			"every", "from", "until", "opens", "due", "window", "planned", "held", "liaison", "resubmit", "nil",
+			"track", "at_least", "late", "through", "materials", "later")
 		all = append(all, obligation(e.Key, rec, pb))
 		if rec.At("publishes").Given() {
 			publishing[i] = rec.At("publishes")
@@ -30,14 +31,17 @@ func obligations(p source.Place, pb *Playbook) []Obligation {
 func obligation(id string, rec source.Record, pb *Playbook) Obligation {
 	o := Obligation{
 		ID: id, Title: rec.Need("title").Text(),
-		Clause: rec.Need("clause").Cite(aClause), Cites: rec.At("also").Cites(aClause),
-		Named: rec.At("categories").Cites(aCategory), Reading: rec.At("reading").Cite(aReading),
-		Forms: rec.At("forms").Cites(aForm), Receipt: rec.At("receipt").Flag(), Publishes: rec.At("publishes").Cite(anObligation),
-		To: rec.At("to").Cites(aBody), Addressed: rec.At("addressed").Text(),
+		Clause: rec.Need("clause").Cite(source.Clause), Cites: rec.At("also").Cites(source.Clause),
+		Named: rec.At("categories").Cites(source.Category), Reading: rec.At("reading").Cite(source.Reading),
+		Forms: rec.At("forms").Cites(source.Form), Receipt: rec.At("receipt").Flag(), Publishes: rec.At("publishes").Cite(source.Obligation),
+		To: rec.At("to").Cites(source.Body), Addressed: rec.At("addressed").Text(),
 		Every: source.Choice(rec.At("every"), Once, Month, Quarter, Year),
 		Opens: rec.At("opens").Date(), Resubmit: rec.At("resubmit").Date(),
 		Planned: rec.At("planned").Flag(), Held: rec.At("held").Flag(), Liaison: rec.At("liaison").Flag(),
-		Nil: labels(rec.At("nil"), pb), Later: rec.At("later").Cite(aCapability),
+		Nil: labels(rec.At("nil"), pb), Later: rec.At("later").Cite(source.Capability),
+		Track: rec.At("track").Cite(source.Track), AtLeast: int(rec.At("at_least").Whole()),
+		Late:    source.Choice(rec.At("late"), LateAccepted, LateRefused, LateForfeited),
+		Through: through(rec.At("through")), Materials: award.Materials(rec.At("materials")),
 	}
 	if !rec.Given() {
 		return o
@@ -54,6 +58,7 @@ func obligation(id string, rec source.Record, pb *Playbook) Obligation {
 	o.From, o.Until = bound(rec.At("from"), pb, false), bound(rec.At("until"), pb, true)
 	due(rec, &o, pb)
 	addressed(rec.At("addressed"), o, pb)
+	waiting(rec, o)
 	return o
 }
 
@@ -70,6 +75,34 @@ func publishes(at source.Place, o Obligation, all []Obligation) {
 		at.Bad(nothingPublished, o.Publishes)
 	case of.Every != o.Every || o.Every == Once:
 		at.Bad(publishedUnlike, o.Publishes)
+	}
+}
+
+// through reads the levels that forward a submission: what is below hands in
+// earlier than what is above.
+func through(p source.Place) []Hop {
+	var all []Hop
+	for _, item := range p.List() {
+		rec := item.Record("of", "before")
+		h := Hop{rec.Need("of").Cite(source.Category), rec.Need("before").Span()}
+		if n := len(all); n > 0 && rec.Given() && h.Before.Compare(all[n-1].Before) >= 0 {
+			rec.At("before").Bad(hopOrder, h.Before.String(), all[n-1].Before.String())
+		}
+		all = append(all, h)
+	}
+	return all
+}
+
+// waiting reports what the program cannot carry out yet in an obligation that
+// does not say so.
+func waiting(rec source.Record, o Obligation) {
+	if o.Later != "" {
+		return
+	}
+	for _, key := range []string{"at_least", "late", "through", "materials"} {
+		if word, _ := source.ScalarOf(rec.At(key)); rec.At(key).Given() && word != string(LateAccepted) {
+			rec.At(key).Bad(notYet, key)
+		}
 	}
 }
 
@@ -127,7 +160,7 @@ func bound(p source.Place, pb *Playbook, last bool) calendar.Date {
 	return day
 }
 
-// due reads by when: «due: RULE», «due: none» or «window: RULE».
+// due reads by when: «due: RULE», «due: reading», «due: none» or «window: RULE».
 func due(rec source.Record, o *Obligation, pb *Playbook) {
 	key := rec.One("due", "window")
 	at := rec.At(key)
@@ -139,12 +172,8 @@ func due(rec source.Record, o *Obligation, pb *Playbook) {
 			return
 		}
 	}
-	rule, err := calendar.ParseRule(at.Text())
-	if err != nil {
-		e, ok := errors.AsType[*calendar.RuleError](err)
-		if ok {
-			at.Shifted(e.Column).Bad(badRule, at.Text(), e.Chinese(), e.Error())
-		}
+	rule := on(at, given(at, *o, pb), pb)
+	if rule.IsZero() {
 		return
 	}
 	if !rule.FitsEvery(calendar.Kind(o.Every)) {
@@ -155,9 +184,26 @@ func due(rec source.Record, o *Obligation, pb *Playbook) {
 	if first, _, ok := rule.Window(); ok && o.Opens.IsZero() {
 		o.Opens = first
 	}
-	if o.Every == Once {
+	if o.Every == Once && !rule.Resolve(calendar.Period{Kind: calendar.Once}, announced()).Date.IsZero() {
 		fixed(at, *o, pb)
 	}
+}
+
+// given reads the rule itself, or for «reading» that of the option in force.
+func given(at source.Place, o Obligation, pb *Playbook) calendar.Rule {
+	if at.Text() != "reading" {
+		return at.Rule()
+	}
+	r := pb.Reading(o.Reading)
+	if r == nil || r.Option() == nil || r.Option().Due == "" {
+		at.Bad(noRule, o.Reading)
+		return calendar.Rule{}
+	}
+	rule, err := calendar.ParseRule(r.Option().Due)
+	if err != nil {
+		return calendar.Rule{} // said where the option stands
+	}
+	return rule
 }
 
 // announced is every working day that the program knows of.

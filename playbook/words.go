@@ -1,10 +1,6 @@
 package playbook
 
-import (
-	"slices"
-
-	"github.com/xianfeng-oss/xianfeng/playbook/source"
-)
+import "slices"
 
 // Format is the version of the playbook format that Parse reads.
 const Format = "xianfeng/1"
@@ -63,21 +59,3 @@ func capability(list []Capability, id string) Capability {
 	}
 	return Capability{id, id, id}
 }
-
-// The kinds of thing that a playbook declares and names. The zero Noun is for
-// ids that nothing else names.
-var (
-	unnamed      = source.Noun{}
-	aClause      = source.Noun{Chinese: "条款", English: "clause"}
-	aBody        = source.Noun{Chinese: "机构", English: "body"}
-	aLine        = source.Noun{Chinese: "专项行动", English: "line"}
-	aPhase       = source.Noun{Chinese: "阶段", English: "phase"}
-	aMeasure     = source.Noun{Chinese: "指标", English: "measure"}
-	aForm        = source.Noun{Chinese: "表单", English: "form"}
-	anObligation = source.Noun{Chinese: "事项", English: "obligation"}
-	aReading     = source.Noun{Chinese: "释义", English: "reading"}
-	aCategory    = source.Noun{Chinese: "单位类别", English: "category"}
-	aRole        = source.Noun{Chinese: "角色", English: "role"}
-	aCapability  = source.Noun{Chinese: "后续功能", English: "capability"}
-	aProgramPart = source.Noun{Chinese: "程序功能", English: "part of the program"}
-)

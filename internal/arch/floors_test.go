@@ -32,8 +32,8 @@ var floors = []floor{
 	}},
 	{"definitions", []room{
 		{"calendar", nil}, {"formula", nil}, {"official", nil}, {"docno", nil},
-		{"playbook/source", []string{"calendar"}},
-		{"playbook/award", []string{"playbook/source", "formula"}},
+		{"playbook/source", []string{"calendar", "formula"}},
+		{"playbook/award", []string{"playbook/source"}},
 		{"playbook", []string{"playbook/award", "docno"}},
 		{"playbooks", []string{"playbook"}},
 	}},

@@ -21,6 +21,10 @@ const maxTokens = 40_000
 // maxProblems is how many problems are listed.
 const maxProblems = 200
 
+// maxAllowed is how many words a problem lists as allowed: the keys of any part
+// of a playbook, and not the 160 clauses of a plan.
+const maxAllowed = 40
+
 // maxDepth is how deep a playbook may nest; the format itself needs nine.
 const maxDepth = 24
 

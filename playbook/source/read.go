@@ -15,9 +15,6 @@ import (
 	"github.com/goccy/go-yaml/parser"
 )
 
-// Noun is a kind of thing that a file declares and names: «clause», «form».
-type Noun struct{ Chinese, English string }
-
 // Read turns the text of a file into the place of its root; the name is only
 // printed in problems, words are the names that need no declaration. A text
 // that cannot be read at all has a root that is not Given.

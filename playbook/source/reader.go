@@ -89,7 +89,7 @@ func (p Place) report(s Severity, m Mistake, found string, allowed []string, arg
 		s, m, found, allowed, args = SeverityError, tooMany, "", nil, []any{maxProblems}
 	}
 	at := Problem{Severity: s, Path: strings.Join(p.path, " › "), Found: found, Nearest: nearest(found, allowed)}
-	if len(allowed) <= 20 {
+	if len(allowed) <= maxAllowed {
 		at.Allowed = allowed
 	}
 	at.Line, at.Column = p.position()

@@ -1,0 +1,51 @@
+package source
+
+import (
+	"errors"
+	"maps"
+	"slices"
+
+	"github.com/xianfeng-oss/xianfeng/calendar"
+	"github.com/xianfeng-oss/xianfeng/formula"
+)
+
+// Rule reads a due rule of package calendar and reports its mistake at its
+// own column. It returns no rule for a wrong one.
+func (p Place) Rule() calendar.Rule {
+	rule, err := calendar.ParseRule(p.Text())
+	if e, wrong := errors.AsType[*calendar.RuleError](err); wrong {
+		p.Shifted(e.Column).Bad(badRule, p.Text(), e.Chinese(), e.Error())
+	}
+	return rule
+}
+
+// Span reads «5 workdays».
+func (p Place) Span() calendar.Span {
+	if p.Text() == "" {
+		return calendar.Span{}
+	}
+	s, err := calendar.ParseSpan(p.Text())
+	if err != nil {
+		p.Bad(BadValue, p.Text(), "天数（如 7 days、5 workdays）", "a span like «7 days» or «5 workdays»")
+	}
+	return s
+}
+
+// Formula reads a condition over whole quantities and reports its mistake at
+// its own column. It returns nil for a wrong one.
+func (p Place) Formula(kinds formula.Kinds) *formula.Rule {
+	expr := p.Text()
+	rule, err := formula.Compile(expr, kinds)
+	if err == nil {
+		return rule
+	}
+	switch e, ok := errors.AsType[*formula.Error](err); {
+	case ok && e.Unknown != "":
+		p.Shifted(e.Column).BadAmong(NotNumeric, e.Unknown, slices.Sorted(maps.Keys(kinds)))
+	case ok && e.Mixed:
+		p.Shifted(e.Column).Bad(mixedKinds, expr, e.Column, e.Text)
+	case ok:
+		p.Shifted(e.Column).Bad(badFormula, expr, e.Column, e.Text)
+	}
+	return nil
+}
