@@ -9,17 +9,14 @@ import (
 	"github.com/xianfeng-oss/xianfeng/api"
 	"github.com/xianfeng-oss/xianfeng/export/docx"
 	"github.com/xianfeng-oss/xianfeng/internal/stage"
-	"github.com/xianfeng-oss/xianfeng/organisation"
 	"github.com/xianfeng-oss/xianfeng/people"
 )
 
-// director is a token of the office's director, whose account has a person.
-func (w *world) director() string {
+// aDirector is a token of the office's director, whose account has a person.
+func (w *world) aDirector() string {
 	w.T.Helper()
 	ctx := w.T.Context()
-	p, err := w.Units.RegisterPerson(ctx, stage.Program, organisation.Registration{Unit: w.Root, Name: "陈文远"})
-	w.Must(err)
-	a, _, err := w.People.Create(ctx, stage.Program, people.NewAccount{Root: w.Root, Login: "the-director", Hash: "none", Person: p.ID})
+	a, _, err := w.People.Create(ctx, stage.Program, people.NewAccount{Root: w.Root, Login: "the-director", Hash: "none", Person: w.Director().Person})
 	w.Must(err)
 	_, err = w.People.Grant(ctx, stage.Program, people.Grant{Account: a.ID, Role: people.OfficeDirector, Unit: w.Root, Body: "office"})
 	w.Must(err)
@@ -32,7 +29,7 @@ func TestP60TheBulletinThroughTheAPI(t *testing.T) {
 	w := newWorld(t, api.Options{})
 	w.At("2018-09-28 10:00")
 	w.accepted("yexian", "2018-09", stage.Monthly())
-	office, director := w.token(people.Office, "PDS", "office"), w.director()
+	office, director := w.token(people.Office, "PDS", "office"), w.aDirector()
 	all := "/campaigns/" + string(w.Campaign) + "/bulletins"
 	september := obj{"obligation": "bulletin", "period": "2018-09"}
 	early := w.post(office, all, september).must(t, 200)
@@ -91,11 +88,7 @@ func TestBulletinsHoldTheTable(t *testing.T) {
 	w.Must(err)
 	issued, err := w.Bulletins.Compose(ctx, office, w.Campaign, "bulletin", "2018-08")
 	w.Must(err)
-	director := w.As(people.OfficeDirector, "PDS")
-	p, err := w.Units.RegisterPerson(ctx, stage.Program, organisation.Registration{Unit: w.Root, Name: "陈文远"})
-	w.Must(err)
-	director.Person = p.ID
-	issued, err = w.Bulletins.Sign(ctx, director, issued.ID, issued.Revision)
+	issued, err = w.Bulletins.Sign(ctx, w.Director(), issued.ID, issued.Revision)
 	w.Must(err)
 	issued, err = w.Bulletins.Issue(ctx, office, issued.ID, issued.Revision)
 	w.Must(err)

@@ -70,6 +70,9 @@ func (s *story) launch(ctx context.Context) error {
 		return err
 	}
 	s.campaign = c.ID
+	if err := s.Campaigns.Appoint(ctx, program, c.ID, "office-director", s.director.Person, FirstDay.AddDays(1)); err != nil {
+		return err
+	}
 	page, err := s.Campaigns.Duties(ctx, office, campaign.Filter{Campaign: c.ID})
 	if err != nil {
 		return err

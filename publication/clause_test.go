@@ -39,7 +39,7 @@ func open(t *testing.T, s *stage.Stage) *house {
 	t.Helper()
 	h := &house{Stage: s, t: t}
 	h.office = h.named(s.AsBody(people.Office, "PDS", "office"), "周小舟")
-	h.director = h.named(s.AsBody(people.OfficeDirector, "PDS", "office"), "陈文远")
+	h.director = s.Director()
 	h.clerk = h.named(s.AsBody(people.Office, "PDS", "leading-group-office"), "王青禾")
 	return h
 }
@@ -231,7 +231,7 @@ func TestP60WhatWasIssuedStays(t *testing.T) {
 			h.t.Error("the issued paper changed")
 		}
 		_, err = h.Bulletins.Edit(ctx, h.office, first.ID, publication.Edit{Revision: first.Revision, Title: "新"})
-		if got := said(err); !fault.Is(err, fault.Conflict) || !strings.Contains(got, "2018年第1期已经印发") {
+		if got := said(err); !fault.Is(err, fault.Conflict) || !strings.Contains(got, "2018年第1期已经发布") {
 			h.t.Errorf("an edit after the issue answers %v %s", err, got)
 		}
 		for name, err := range map[string]error{

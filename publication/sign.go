@@ -11,41 +11,60 @@ import (
 	"github.com/xianfeng-oss/xianfeng/people"
 )
 
-// signature returns how the actor would sign, as it is printed: the director in
-// person, or a delegate recorded for the day (P-47). It is "" for everybody
-// else, and for an account without a person.
+// signature returns how the actor would sign, as it is printed: who holds the
+// director's post on the day, or a delegate recorded for it (P-47). It is "" for
+// everybody else, whatever roles they have.
 func (d *desk) signature(tx Tx, who people.Actor) (string, error) {
 	if who.Person == "" {
 		return "", nil
 	}
-	title, post := "办公室主任", d.DirectorPost()
-	if post != nil {
-		title = post.Title
-	}
-	before := title + " "
-	if who.May(people.BulletinSign, d.place) != nil {
-		all, err := tx.Delegations(d.Running.ID)
-		if err != nil || !slices.ContainsFunc(all, func(g campaign.Delegation) bool {
-			return post != nil && g.Post == post.ID && g.Person == who.Person && g.On(d.Today())
-		}) {
-			return "", err
-		}
-		before = "受" + title + "委托 "
+	as, err := d.capacity(tx, who)
+	if err != nil || as == "" {
+		return "", err
 	}
 	p, err := tx.Person(who.Person)
-	return before + p.Name, err
+	return as + " " + p.Name, err
 }
 
-// maySign refuses who is neither the director nor a recorded delegate.
+// capacity returns as what the actor would sign, "" for nothing. Where the plan
+// names no post for it, the role alone decides.
+func (d *desk) capacity(tx Tx, who people.Actor) (string, error) {
+	directs, post := who.May(people.BulletinSign, d.place) == nil, d.DirectorPost()
+	switch {
+	case post == nil && directs:
+		return "办公室主任", nil
+	case post == nil:
+		return "", nil
+	}
+	if directs {
+		held, err := tx.Holdings(d.Running.ID)
+		if err != nil || slices.ContainsFunc(held, func(h campaign.Holding) bool {
+			return h.Post == post.ID && h.Person == who.Person && h.On(d.Today())
+		}) {
+			return post.Title, err
+		}
+	}
+	given, err := tx.Delegations(d.Running.ID)
+	if err != nil || !slices.ContainsFunc(given, func(g campaign.Delegation) bool {
+		return g.Post == post.ID && g.Person == who.Person && g.On(d.Today())
+	}) {
+		return "", err
+	}
+	return "受" + post.Title + "委托", nil
+}
+
+// maySign refuses who neither holds the director's post nor is a recorded
+// delegate.
 func (d *desk) maySign() error {
 	if d.signer != "" {
 		return nil
 	}
-	f := fault.New(fault.Forbidden, "publication.not_director")
-	if post := d.DirectorPost(); post != nil {
-		f.Args = []any{post.Title, post.Clause}
-		f.Fields = []fault.Field{{Path: "signer", Key: f.Key, Args: f.Args, Clause: post.Clause}}
+	post := d.DirectorPost()
+	if post == nil {
+		return fault.New(fault.Forbidden, "fault.forbidden")
 	}
+	f := fault.New(fault.Forbidden, "publication.not_director", post.Title, post.Clause)
+	f.Fields = []fault.Field{{Path: "signer", Key: f.Key, Args: f.Args, Clause: post.Clause}}
 	return f
 }
 

@@ -18,7 +18,11 @@ func TestP47TheDirectorOrARecordedDelegateSigns(t *testing.T) {
 		h.At("2018-07-05 10:00")
 		b := h.compose("2018-06")
 		leader := h.named(h.As(people.Leader, "PDS"), "高远")
-		for name, who := range map[string]people.Actor{"who composed it": h.office, "another clerk": h.clerk} {
+		for name, who := range map[string]people.Actor{
+			"who composed it": h.office, "another clerk": h.clerk,
+			"a director by role alone": h.named(h.AsBody(people.OfficeDirector, "PDS", "office"), "钱不任"),
+			"the director of another":  h.named(h.AsBody(people.OfficeDirector, "PDS", "leading-group-office"), "孙旁任"),
+		} {
 			if _, err := h.Bulletins.Sign(ctx, who, b.ID, b.Revision); !fault.Is(err, fault.Forbidden) || !strings.Contains(said(err), "P-47") {
 				h.t.Errorf("%s signs: %v", name, err)
 			}
@@ -137,5 +141,31 @@ func TestP47ASignedBulletinStays(t *testing.T) {
 	}
 	if fresh := h.compose("2018-06"); fresh.ID == b.ID || fresh.Title == "六月进展" {
 		t.Errorf("%+v", fresh)
+	}
+}
+
+// The director signs as long as the post is held: not before, and not after
+// somebody else came to it.
+func TestP47ThePostIsHeldOnTheDay(t *testing.T) {
+	h := one(t)
+	ctx := t.Context()
+	next := h.named(h.AsBody(people.OfficeDirector, "PDS", "office"), "吴继任")
+	h.Must(h.Campaigns.Appoint(ctx, stage.Program, h.Campaign, "office-director", next.Person, stage.Date("2018-07-10")))
+	h.At("2018-07-09 10:00")
+	b := h.compose("2018-06")
+	if _, err := h.Bulletins.Sign(ctx, next, b.ID, b.Revision); !fault.Is(err, fault.Forbidden) {
+		t.Errorf("a day early: %v", err)
+	}
+	v, err := h.Bulletins.Open(ctx, next, b.ID)
+	h.Must(err)
+	if v.May.Sign || v.Signs != "" {
+		t.Errorf("the page offers %q", v.Signs)
+	}
+	h.At("2018-07-10 10:00")
+	if _, err := h.Bulletins.Sign(ctx, h.director, b.ID, b.Revision); !fault.Is(err, fault.Forbidden) {
+		t.Errorf("after the post was left: %v", err)
+	}
+	if b, err = h.Bulletins.Sign(ctx, next, b.ID, b.Revision); err != nil || b.Signer != "办公室主任 吴继任" {
+		t.Errorf("signed as %q, %v", b.Signer, err)
 	}
 }

@@ -138,7 +138,7 @@ func TestP60AcceptedAfterTheNumber(t *testing.T) {
 		}
 		next := told("2018-07", "2018-08-06 10:00")
 		if got := text(next.Document); !strings.Contains(got, "补报情况\n\n鲁山县总工会|2018年6月（待审核）|—|—|—|—|—|\n") ||
-			!strings.Contains(got, "补充：上期印发后通过审核的报送\n\n叶县总工会|2018年6月|1|2.00|3.00|4|9|\n") || strings.Contains(got, "教育工会|2018年6月") {
+			!strings.Contains(got, "补充：上期发布后通过审核的报送\n\n叶县总工会|2018年6月|1|2.00|3.00|4|9|\n") || strings.Contains(got, "教育工会|2018年6月") {
 			h.t.Errorf("the next number:\n%s", got)
 		}
 		h.judge(late.ID, 1, campaign.Accepted)

@@ -39,6 +39,7 @@ type Stage struct {
 	Campaign  campaign.ID
 	now       atomic.Pointer[time.Time]
 	unit      map[string]organisation.UnitID
+	director  organisation.PersonID // once it was asked for
 }
 
 // Program is the program itself as an actor.
@@ -164,6 +165,21 @@ func (s *Stage) AsBody(role people.Role, code, body string) people.Actor {
 		Grants: []people.Grant{{Role: role, Unit: s.Unit(code), Campaign: string(s.Campaign), Body: body, Above: above}},
 		Origin: audit.Origin{Account: login, Login: login},
 	}
+}
+
+// Director is the office's director in person, who signs bulletins: 陈文远, who
+// has held the post since the day after the launch.
+func (s *Stage) Director() people.Actor {
+	s.T.Helper()
+	who := s.AsBody(people.OfficeDirector, "PDS", "office")
+	if s.director == "" {
+		p, err := s.Units.RegisterPerson(context.Background(), Program, organisation.Registration{Unit: s.Root, Name: "陈文远"})
+		s.Must(err)
+		s.Must(s.Campaigns.Appoint(context.Background(), Program, s.Campaign, "office-director", p.ID, Date(Launched[:10]).AddDays(1)))
+		s.director = p.ID
+	}
+	who.Person = s.director
+	return who
 }
 
 // Duty returns the duty of a unit for an obligation, a period and a form, all

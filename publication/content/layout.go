@@ -77,7 +77,7 @@ func (s Sheet) parts() []part {
 		all = append(all, part{"补报情况", []document.Block{{Table: c.supplements(c.Late)}}})
 	}
 	if len(c.Added) > 0 {
-		all = append(all, part{"补充：上期印发后通过审核的报送", []document.Block{{Table: c.supplements(c.Added)}}})
+		all = append(all, part{"补充：上期发布后通过审核的报送", []document.Block{{Table: c.supplements(c.Added)}}})
 	}
 	if len(c.Fixes) > 0 {
 		all = append(all, part{"更正", c.fixes()})

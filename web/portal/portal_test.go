@@ -14,7 +14,6 @@ import (
 	"github.com/xianfeng-oss/xianfeng/campaign"
 	"github.com/xianfeng-oss/xianfeng/export/docx"
 	"github.com/xianfeng-oss/xianfeng/internal/stage"
-	"github.com/xianfeng-oss/xianfeng/organisation"
 	"github.com/xianfeng-oss/xianfeng/people"
 	"github.com/xianfeng-oss/xianfeng/publication"
 	"github.com/xianfeng-oss/xianfeng/report"
@@ -36,10 +35,7 @@ func open(t *testing.T) *square {
 	s := &square{Stage: stage.One(t), t: t}
 	s.site = web.NewSite(web.Options{Demo: true, SignIn: "/sign-in", Log: slog.New(slog.DiscardHandler), Now: time.Now})
 	s.pages = s.site.Wrap(portal.New(s.site, s.Bulletins).Handler())
-	s.office, s.director = s.AsBody(people.Office, "PDS", "office"), s.AsBody(people.OfficeDirector, "PDS", "office")
-	p, err := s.Units.RegisterPerson(t.Context(), stage.Program, organisation.Registration{Unit: s.Root, Name: "陈文远"})
-	s.Must(err)
-	s.director.Person = p.ID
+	s.office, s.director = s.AsBody(people.Office, "PDS", "office"), s.Director()
 	return s
 }
 

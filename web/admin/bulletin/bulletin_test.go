@@ -128,7 +128,7 @@ func TestSigningAndIssuing(t *testing.T) {
 	}
 	draft := revisionOn(office.Get(at))
 	office.Post(at+"/sign", "revision", draft).Is(http.StatusForbidden)
-	director := seatOfDirector(t, d)
+	director := d.SitAsDirector(t)
 	page := director.Get(at).Says(">签发</a>", "签发人印为：办公室主任 陈文远")
 	director.Post(at+"/sign", "edits", "yes", "revision", draft, "title", "改过的标题", "note", "").Is(http.StatusSeeOther)
 	page = director.Get(at).Says("文字有改动，已先保存", "改过的标题", "草稿")
@@ -150,7 +150,7 @@ func TestSigningAndIssuing(t *testing.T) {
 func TestNotBeforeTheReportsAreDue(t *testing.T) {
 	d := open(t)
 	d.At("2018-10-09 10:00")
-	director := seatOfDirector(t, d)
+	director := d.SitAsDirector(t)
 	own := d.Duty("PDS", "bulletin", "2018-10", "").ID
 	at := director.Post("/duties/" + string(own) + "/bulletin").Is(http.StatusSeeOther).Header.Get("Location")
 	page := director.Get(at).Says("还不能签发、发布", "10月31日", "P-57", `disabled aria-describedby="blocks">签发`)
@@ -176,10 +176,4 @@ func TestCorrection(t *testing.T) {
 	next := d.Issue("2018-10")
 	office.Get(at).Says("2018年第2期").Lacks("下期刊登")
 	office.Get(address(next.ID)).Says("更正", "漏计一个")
-}
-
-// seatOfDirector is a browser of the director, whose account has a person.
-func seatOfDirector(t *testing.T, d *desktest.House) *desktest.Seat {
-	t.Helper()
-	return d.SitInPerson(t, people.OfficeDirector, "PDS", "office", "陈文远")
 }

@@ -1,21 +1,9 @@
 package desktest
 
 import (
-	"github.com/xianfeng-oss/xianfeng/internal/stage"
-	"github.com/xianfeng-oss/xianfeng/organisation"
 	"github.com/xianfeng-oss/xianfeng/people"
 	"github.com/xianfeng-oss/xianfeng/publication"
 )
-
-// Director is the office's director in person.
-func (h *House) Director() people.Actor {
-	h.T.Helper()
-	who := h.AsBody(people.OfficeDirector, "PDS", "office")
-	p, err := h.Units.RegisterPerson(h.T.Context(), stage.Program, organisation.Registration{Unit: h.Root, Name: "陈文远"})
-	h.Must(err)
-	who.Person = p.ID
-	return who
-}
 
 // Issue composes, signs and issues the bulletin of a month whose reports are
 // due.

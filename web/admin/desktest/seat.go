@@ -27,18 +27,23 @@ func (h *House) Sit(t *testing.T, role people.Role, unit, body string) *Seat {
 	return h.SitInPerson(t, role, unit, body, "")
 }
 
+// SitAsDirector signs in the office's director, who may sign bulletins.
+func (h *House) SitAsDirector(t *testing.T) *Seat {
+	t.Helper()
+	return h.SitInPerson(t, people.OfficeDirector, "PDS", "office", h.Director().Person)
+}
+
 // SitInPerson is Sit for an account that belongs to a person, "" for none.
-func (h *House) SitInPerson(t *testing.T, role people.Role, unit, body, name string) *Seat {
+func (h *House) SitInPerson(t *testing.T, role people.Role, unit, body string, person organisation.PersonID) *Seat {
 	t.Helper()
 	login := strings.ToLower(strings.ReplaceAll(string(role)+"-"+unit+body, "_", "-"))
-	if s := h.seats[login+name]; s != nil {
+	key := login + string(person)
+	if s := h.seats[key]; s != nil {
 		return s
 	}
-	made := people.NewAccount{Root: h.Root, Login: login, Hash: "none"}
-	if name != "" {
-		p, err := h.Units.RegisterPerson(t.Context(), stage.Program, organisation.Registration{Unit: h.Unit(unit), Name: name})
-		h.Must(err)
-		made.Person, made.Login = p.ID, login+"-in-person"
+	made := people.NewAccount{Root: h.Root, Login: login, Hash: "none", Person: person}
+	if person != "" {
+		made.Login += "-in-person"
 	}
 	account, _, err := h.People.Create(t.Context(), stage.Program, made)
 	h.Must(err)
@@ -48,7 +53,7 @@ func (h *House) SitInPerson(t *testing.T, role people.Role, unit, body, name str
 	h.Must(err)
 	s := &Seat{t, h, account.ID, &http.Client{Jar: jar, CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}}
 	s.Get("/sit/" + string(account.ID)).Is(http.StatusOK)
-	h.seats[login+name] = s
+	h.seats[key] = s
 	return s
 }
 
