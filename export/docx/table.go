@@ -143,8 +143,11 @@ const (
 	mostName    = 24 // longer words at the head of a row are broken,
 	mostWords   = 12 // and those behind them
 	headWords   = 8  // heads are broken beyond it
-	cellPadding = 2  // on both sides together
 )
+
+// cellPadding is the room around the words of a cell, in twips: its margins and
+// a little more, as fonts differ.
+const cellPadding = 160
 
 // grid measures the columns: numbers are never broken, words share what is
 // left. The type is as large as lets them all in.
@@ -170,22 +173,29 @@ func (p *pen) grid(t *document.Table) grid {
 			need[i] = max(need[i], w)
 		}
 	}
-	total := 0
-	for i := range need {
-		need[i] += cellPadding
-		total += need[i]
-	}
-	g := grid{size: size6, widths: need}
+	g := grid{size: size6}
 	for _, size := range []int{sizeSmall4, size5, sizeSmall5} {
-		if total*size*5 <= p.layout.width() {
+		if room(need, size) <= p.layout.width() {
 			g.size = size
 			break
 		}
 	}
-	left := p.layout.width()
-	for i, w := range need {
-		g.widths[i] = left * w / total
-		left, total = left-g.widths[i], total-w
+	left, total := p.layout.width(), room(need, g.size)
+	for _, n := range need {
+		asked := room([]int{n}, g.size)
+		w := left * asked / total
+		g.widths = append(g.widths, w)
+		left, total = left-w, total-asked
 	}
 	return g
+}
+
+// room returns how wide columns are that hold so many half characters each, in
+// twips.
+func room(need []int, size int) int {
+	sum := 0
+	for _, n := range need {
+		sum += n*size*5 + cellPadding
+	}
+	return sum
 }
