@@ -96,7 +96,7 @@ func (b *builder) whole(paragraph int, role Role) {
 // formPaths are the paths of the parts of a document's form.
 var formPaths = map[Role]string{
 	Head: "版头", Title: "标题", Addressee: "主送", Attachment: "附件说明", WhomToAsk: "联系方式",
-	Signature: "落款", Dated: "日期", Copies: "抄送", Imprint: "版记",
+	Signature: "落款", Dated: "落款", Copies: "抄送", Imprint: "版记",
 }
 
 // body takes the paragraph at i, or the part of the foot that begins there,

@@ -41,13 +41,13 @@ var folds = func() map[rune]rune {
 
 // foldRune folds one rune; -1 leaves it out.
 func foldRune(r rune) rune {
-	if r < 0x80 {
-		switch {
-		case r <= ' ' || r == 0x7f:
-			return -1
-		case r != '\'' && r != '[' && r != ']' && r != '{' && r != '}' && r != '~':
-			return r
-		}
+	switch {
+	case r >= '一' && r <= '\u9fff':
+		return r
+	case r <= ' ' || r == 0x7f:
+		return -1
+	case r < 0x80 && r != '\'' && r != '[' && r != ']' && r != '{' && r != '}' && r != '~':
+		return r
 	}
 	if to, ok := folds[r]; ok {
 		return to
@@ -55,8 +55,6 @@ func foldRune(r rune) rune {
 	switch {
 	case r >= '！' && r <= '～':
 		return r - '！' + '!'
-	case r >= '一' && r <= '\u9fff':
-		return r
 	case blank(r):
 		return -1
 	}

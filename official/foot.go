@@ -80,8 +80,8 @@ func bodyNames(text string) []string {
 // its form, and returns the next paragraph; i itself if there is none.
 func (b *builder) foot(i int) int {
 	text := b.text(i)
-	if len(text) > 1200 {
-		return i
+	if len(text) > 1200 || strings.HasSuffix(text, "。") && !strings.ContainsAny(text, ":：") {
+		return i // running text
 	}
 	folded := Fold(text)
 	if next := b.attachments(i, folded); next > i {

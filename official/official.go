@@ -9,7 +9,7 @@
 // annexes. Every sentence has its position and its path, which is the address
 // that a playbook writes under «at»:
 //
-//	标题 发文字号 主送 引言 附件说明 联系方式 落款 日期 抄送 版记
+//	版头 标题 主送 引言 附件说明 联系方式 落款 抄送 版记
 //	一   四/(三)   三/第一阶段/2   第二章/第五条
 //	通知正文                       the text of a document without clauses
 //	方案/标题 方案/引言            of the plan that the notice issues
