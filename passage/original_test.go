@@ -4,6 +4,7 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
+	"unicode/utf8"
 
 	"github.com/xianfeng-oss/xianfeng/official"
 	"github.com/xianfeng-oss/xianfeng/passage"
@@ -64,10 +65,32 @@ func TestOriginals(t *testing.T) {
 				s := al.File.Sentences[i]
 				t.Errorf("no clause: %s, paragraph %d", s.Path, s.From.Paragraph+1)
 			}
+			inOrder(t, al)
 			if a.Aligned+a.Form != a.Sentences {
 				t.Errorf("%d + %d of %d sentences", a.Aligned, a.Form, a.Sentences)
 			}
 		})
+	}
+}
+
+// inOrder checks that the clauses stand in the order of the document and that
+// the passage of each is as short as a clause.
+func inOrder(t *testing.T, al *passage.Alignment) {
+	t.Helper()
+	const longest = 150 // runes
+	var before official.Place
+	for _, p := range al.Passages {
+		if p.Silent() {
+			continue
+		}
+		if n := utf8.RuneCountInString(al.File.Text(p.Range)); n > longest {
+			t.Errorf("%s at %s is a passage of %d runes", p.Clause.ID, p.Clause.At, n)
+		}
+		at := p.From
+		if at.Paragraph < before.Paragraph || at.Paragraph == before.Paragraph && at.Rune < before.Rune {
+			t.Errorf("%s stands before the clause before it", p.Clause.ID)
+		}
+		before = at
 	}
 }
 
