@@ -61,7 +61,7 @@ func (s *Service) launch(tx Tx, who people.Actor, r Running, e Edition) error {
 			return err
 		}
 	}
-	n, err := s.extend(tx, r, cal, nil)
+	n, err := s.extend(tx, r, cal, nil, nil)
 	if err != nil {
 		return err
 	}
@@ -104,9 +104,26 @@ type cell struct {
 
 func (d *Duty) cell() cell { return cell{d.Unit, d.Obligation, d.Form, d.Period} }
 
+// published is when the bulletins of periods were issued. A duty that comes to a
+// period later carries the instant too: what is sent for it is 补报 (P-60).
+type published map[slotKey]time.Time
+
+type slotKey struct{ obligation, period string }
+
+// publishedBy tells from the duties of periods which of them were published.
+func publishedBy(items []Item) published {
+	out := published{}
+	for _, it := range items {
+		if k := (slotKey{it.Obligation, it.Period}); it.Published.After(out[k]) {
+			out[k] = it.Published
+		}
+	}
+	return out
+}
+
 // extend inserts the rows that are not there yet and returns how many. have is
 // nil at the launch, when none is; later only duties not yet due are added.
-func (s *Service) extend(tx Tx, r Running, cal *calendar.Calendar, have map[cell]bool) (int, error) {
+func (s *Service) extend(tx Tx, r Running, cal *calendar.Calendar, have map[cell]bool, out published) (int, error) {
 	rows, err := r.frame(cal).Rows(forest(tx, r.Root))
 	if err != nil {
 		return 0, err
@@ -117,7 +134,7 @@ func (s *Service) extend(tx Tx, r Running, cal *calendar.Calendar, have map[cell
 		if have[d.cell()] || (have != nil && d.past(r.Now)) {
 			continue
 		}
-		if err := s.insert(tx, r, d); err != nil {
+		if err := s.insert(tx, r, d, out); err != nil {
 			return n, err
 		}
 		n++
@@ -127,7 +144,8 @@ func (s *Service) extend(tx Tx, r Running, cal *calendar.Calendar, have map[cell
 
 func (d *Duty) past(now time.Time) bool { return !d.Due.IsZero() && !now.Before(d.Due) }
 
-func (s *Service) insert(tx Tx, r Running, d *Duty) error {
+func (s *Service) insert(tx Tx, r Running, d *Duty, out published) error {
+	d.Published = out[slotKey{d.Obligation, d.Period}]
 	if err := tx.InsertDuty(d); err != nil {
 		return err
 	}

@@ -156,8 +156,12 @@ func (s *Service) Add(ctx context.Context, who people.Actor, id ID, unit organis
 		if err != nil {
 			return audit.Act{}, err
 		}
+		others, err := tx.Duties(Filter{Campaign: id, Obligation: obligation, Period: period})
+		if err != nil {
+			return audit.Act{}, err
+		}
 		for i := range rows {
-			if err := s.insert(tx, r, &rows[i]); err != nil {
+			if err := s.insert(tx, r, &rows[i], publishedBy(others)); err != nil {
 				return audit.Act{}, err
 			}
 		}

@@ -91,7 +91,7 @@ func (s *Service) reconcile(tx Tx, r Running) (int, error) {
 		}
 		n += changed
 	}
-	added, err := s.extend(tx, r, cal, have)
+	added, err := s.extend(tx, r, cal, have, publishedBy(items))
 	return n + added, err
 }
 

@@ -1,6 +1,8 @@
 package publication
 
 import (
+	"slices"
+
 	"github.com/xianfeng-oss/xianfeng/campaign"
 	"github.com/xianfeng-oss/xianfeng/fault"
 	"github.com/xianfeng-oss/xianfeng/publication/content"
@@ -8,18 +10,28 @@ import (
 
 // fit refuses to sign or issue what may not go out: before the period's reports
 // are due as a conflict that names the date and the clause (N-P14), anything
-// else with every place at once, and what was found wrong already.
-func (d *desk) fit(tx Tx, g content.Gathering, wrong ...fault.Field) error {
+// else with every place at once.
+func (d *desk) fit(tx Tx, g content.Gathering) error {
 	if early := d.early(g.Items); early != nil {
 		return &fault.Error{Kind: fault.Conflict, Key: early.Key, Args: early.Args, Fields: []fault.Field{*early}}
 	}
-	wrong = append(wrong, d.stale(g.Items)...)
-	twice, err := d.twice(tx)
+	wrong, err := d.wrong(tx, g)
 	if err != nil {
 		return err
 	}
-	wrong = append(wrong, twice...)
-	return fault.Violations(append(wrong, personal(d.print())...))
+	return fault.Violations(wrong)
+}
+
+// wrong lists all that keeps the bulletin from going out as it is, but for its
+// being early: taken anew, its figures would have what they lack.
+func (d *desk) wrong(tx Tx, g content.Gathering) ([]fault.Field, error) {
+	wrong := d.stale(g.Items)
+	twice, err := d.twice(tx)
+	wrong = slices.Concat(wrong, twice, d.lacking(g.Fixes), d.gone(g.Papers), personal(d.paper()))
+	if len(wrong) > 0 && d.b.State == Signed {
+		wrong = append(wrong, fault.Field{Path: "signer", Key: "publication.take_back"})
+	}
+	return wrong, err
 }
 
 // early says when the bulletin may be signed, nil if it may be now.
@@ -31,10 +43,10 @@ func (d *desk) early(items []campaign.Item) *fault.Field {
 	return &fault.Field{Path: "period", Key: "publication.not_due", Args: []any{last.DueOn, last.Clause}, Clause: last.Clause}
 }
 
-// stale says that the figures were taken before the reports were due: they would
-// call units not due that have failed since.
+// stale says that the figures were taken before the reports were due, which they
+// are now: they would call units not due that have failed since.
 func (d *desk) stale(items []campaign.Item) []fault.Field {
-	if !d.b.Composed.Before(lastDue(items).Due) {
+	if last := lastDue(items).Due; d.Now.Before(last) || !d.b.Composed.Before(last) {
 		return nil
 	}
 	return []fault.Field{{Path: "period", Key: "publication.composed_early"}}
@@ -42,19 +54,29 @@ func (d *desk) stale(items []campaign.Item) []fault.Field {
 
 // twice says that a number that was issued since the figures were taken has
 // printed something that this one would print again.
-func (d *desk) twice(tx Tx) ([]fault.Field, error) {
-	last, err := tx.LastBulletin(d.Running.ID)
-	if err != nil || last.Issued.Before(d.b.Composed) {
-		return nil, err
+func (d *desk) twice(tx Tx) (wrong []fault.Field, err error) {
+	err = tx.IssuedSince(d.Running.ID, d.b.Composed, func(b Bulletin) {
+		var printed content.Printed
+		if printed.Add(&b.Content); printed.Repeats(&d.b.Content) {
+			wrong = append(wrong, fault.Field{Path: "period", Key: "publication.twice", Args: []any{b.Name()}})
+		}
+	})
+	return wrong, err
+}
+
+// lacking says that corrections came to be since the figures were taken: the
+// next number prints them, and that is this one.
+func (d *desk) lacking(fixes []content.Fix) []fault.Field {
+	n := int64(0)
+	for _, f := range fixes {
+		if !d.b.Content.Prints(f.ID) {
+			n++
+		}
 	}
-	var printed content.Printed
-	if err := tx.IssuedContents(d.Running.ID, func(c content.Content) { printed.Add(&c) }); err != nil {
-		return nil, err
+	if n == 0 {
+		return nil
 	}
-	if !printed.Repeats(&d.b.Content) {
-		return nil, nil
-	}
-	return []fault.Field{{Path: "period", Key: "publication.twice", Args: []any{last.Name()}}}, nil
+	return []fault.Field{{Path: "period", Key: "publication.new_fixes", Args: []any{n}}}
 }
 
 // gone names the practices whose report was returned or sent again since they
@@ -81,15 +103,12 @@ func (d *desk) review(tx Tx, v *View) error {
 	}
 	if early := d.early(g.Items); early != nil {
 		v.Problems = append(v.Problems, *early)
-	} else {
-		v.Problems = append(v.Problems, d.stale(g.Items)...)
 	}
-	twice, err := d.twice(tx)
+	wrong, err := d.wrong(tx, g)
 	if err != nil {
 		return err
 	}
-	v.Problems = append(v.Problems, twice...)
-	v.Problems = append(v.Problems, personal(v.Document)...)
+	v.Problems = append(v.Problems, wrong...)
 	warn := func(key string, n int64) {
 		if n > 0 {
 			v.Warnings = append(v.Warnings, fault.Field{Path: "period", Key: key, Args: []any{n}})
@@ -99,19 +118,19 @@ func (d *desk) review(tx Tx, v *View) error {
 	warn("publication.moved", int64(d.b.Content.Moved(g.Standing())))
 	warn("publication.not_reported", counts.Owed-counts.Sent)
 	warn("publication.not_accepted", counts.Sent-counts.Accepted)
-	warn("publication.new_fixes", int64(len(g.Fixes)-len(d.b.Content.Fixes)))
 	skipped, err := d.skipped(tx)
-	if err != nil {
-		return err
+	name := func(key string, names []string) {
+		if len(names) > 0 {
+			v.Warnings = append(v.Warnings, fault.Field{Path: "period", Key: key, Args: []any{names}})
+		}
 	}
-	if len(skipped) > 0 {
-		v.Warnings = append(v.Warnings, fault.Field{Path: "period", Key: "publication.skipped", Args: []any{skipped}})
-	}
+	name("publication.skipped", skipped)
 	if d.b.State == Draft {
-		v.Problems = append(v.Problems, d.gone(g.Papers)...)
 		v.Sources = content.Sources(d.Book, d.b.Content.Rows, g.Papers)
+	} else {
+		name("publication.returned", d.b.Content.Withdrawn(g.Standing()))
 	}
-	return nil
+	return err
 }
 
 // skipped names the earlier periods whose bulletin is owed and not issued: it

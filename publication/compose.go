@@ -187,7 +187,7 @@ func (d *desk) came(tx Tx) ([]content.Came, error) {
 		return nil, err
 	}
 	var printed content.Printed
-	err = tx.IssuedContents(d.Running.ID, func(c content.Content) { printed.Add(&c) })
+	err = tx.IssuedSince(d.Running.ID, noTime, func(b Bulletin) { printed.Add(&b.Content) })
 	return printed.Without(all), err
 }
 

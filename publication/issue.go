@@ -13,8 +13,8 @@ import (
 	"github.com/xianfeng-oss/xianfeng/publication/content"
 )
 
-// Issue gives a signed bulletin its number and keeps the paper as it is printed
-// from then on. It discharges the organiser's duty, and whatever a unit first
+// Issue gives the paper that was signed its number and its date, and nothing
+// else in it is other than it was signed. It discharges the organiser's duty, and whatever a unit first
 // sends for the period after it is 补报 (P-60). Issuing again over the same
 // revision changes nothing.
 func (s *Service) Issue(ctx context.Context, who people.Actor, id ID, revision int64) (Bulletin, error) {
@@ -39,7 +39,7 @@ func (s *Service) Issue(ctx context.Context, who people.Actor, id ID, revision i
 			return audit.Act{}, err
 		}
 		d.b.State, d.b.Issued, d.b.IssuedBy = Issued, d.Now, who.Account
-		if err := d.seal(); err != nil {
+		if err := d.seal(d.numbered()); err != nil {
 			return audit.Act{}, err
 		}
 		if err := d.keep(tx); err != nil {
@@ -64,12 +64,18 @@ func (d *desk) number(tx Tx) error {
 	return err
 }
 
-// seal keeps the paper as it is printed, with its hash.
-func (d *desk) seal() error {
-	d.b.Document = d.print()
-	text, err := json.Marshal(d.b.Document)
+// numbered returns the paper that was signed with its number and its date.
+func (d *desk) numbered() document.Document {
+	p := d.b.Document
+	p.Head.Number, p.Head.Total, p.Head.Date = d.b.Name(), fmt.Sprintf("总第%d期", d.b.Total), d.Today().Chinese()
+	return p
+}
+
+// seal keeps the paper as it is, with its hash.
+func (d *desk) seal(paper document.Document) error {
+	text, err := json.Marshal(paper)
 	sum := sha256.Sum256(text)
-	d.b.Digest = hex.EncodeToString(sum[:])
+	d.b.Document, d.b.Digest = paper, hex.EncodeToString(sum[:])
 	return err
 }
 
@@ -108,15 +114,19 @@ func (d *desk) discharge(tx Tx) error {
 	return nil
 }
 
-// print lays the bulletin out as it stands.
+// paper returns the bulletin as it was signed or issued, a draft as it would be.
+func (d *desk) paper() document.Document {
+	if d.b.State == Draft {
+		return d.print()
+	}
+	return d.b.Document
+}
+
+// print lays the bulletin out as it stands, without a number.
 func (d *desk) print() document.Document {
 	s := content.Sheet{Running: d.Running, Content: d.b.Content, Period: d.b.Period, Title: d.b.Title, Note: d.b.Note, Signer: d.b.Signer}
 	for _, p := range d.b.Practices {
 		s.Practices = append(s.Practices, content.Practice{Unit: p.Unit, Text: p.Text})
-	}
-	if d.b.Total > 0 {
-		s.Number, s.Total = d.b.Name(), fmt.Sprintf("总第%d期", d.b.Total)
-		s.Issued = d.Today()
 	}
 	return s.Print()
 }

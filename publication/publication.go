@@ -51,8 +51,8 @@ type Bulletin struct {
 	Year       int64             // of the day it was issued
 	Number     int64             // within that year
 	Total      int64             // within the campaign
-	Document   document.Document // once it is issued
-	Digest     string            // SHA-256 of the document, once it is issued
+	Document   document.Document // once it is signed; its number and date once it is issued
+	Digest     string            // SHA-256 of the document
 	Revision   int64
 }
 

@@ -18,12 +18,11 @@ func (s *Service) Open(ctx context.Context, who people.Actor, id ID) (v View, er
 		if err != nil {
 			return err
 		}
-		v = View{Running: d.Running, Bulletin: d.b, Document: d.b.Document, May: d.may(who), Signs: d.signer}
+		v = View{Running: d.Running, Bulletin: d.b, Document: d.paper(), May: d.may(who), Signs: d.signer}
 		if d.b.State == Issued {
 			v.Corrections, err = corrected(tx, d.b)
 			return err
 		}
-		v.Document = d.print()
 		return d.review(tx, &v)
 	})
 	return v, err

@@ -45,7 +45,9 @@ type sources interface {
 	// Came lists the reports of every published period but one that were first
 	// sent after the bulletin, or accepted since its figures were taken.
 	Came(c campaign.ID, bulletin, obligation, but string) ([]content.Came, error)
-	IssuedContents(c campaign.ID, give func(content.Content)) error
+	// IssuedSince gives the bulletins issued at an instant or later with what
+	// they rest on, one at a time.
+	IssuedSince(c campaign.ID, since time.Time, give func(Bulletin)) error
 	LastDue(c campaign.ID, obligation string) (map[string]time.Time, error) // by period, of what is not excused
 	NewestHead() (audit.Head, error)
 }

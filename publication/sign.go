@@ -7,6 +7,7 @@ import (
 
 	"github.com/xianfeng-oss/xianfeng/audit"
 	"github.com/xianfeng-oss/xianfeng/campaign"
+	"github.com/xianfeng-oss/xianfeng/document"
 	"github.com/xianfeng-oss/xianfeng/fault"
 	"github.com/xianfeng-oss/xianfeng/people"
 )
@@ -70,7 +71,8 @@ func (d *desk) maySign() error {
 
 // Sign signs a draft for issue, as the office's director or a recorded
 // delegate (P-47), once the period's reports are due (N-P14) and nothing in it
-// may not be printed. Signing again over the same revision changes nothing.
+// may not be printed. The paper is kept as it was signed: whatever changes from
+// then on, it is what Issue gives a number. Signing again over the same revision changes nothing.
 func (s *Service) Sign(ctx context.Context, who people.Actor, id ID, revision int64) (Bulletin, error) {
 	return s.change(ctx, who, id, func(tx Tx, d *desk) (audit.Act, error) {
 		if err := d.maySign(); err != nil {
@@ -84,13 +86,19 @@ func (s *Service) Sign(ctx context.Context, who people.Actor, id ID, revision in
 		}
 		g, err := d.gather(tx)
 		if err == nil {
-			err = d.fit(tx, g, d.gone(g.Papers)...)
+			err = d.fit(tx, g)
 		}
 		if err != nil {
 			return audit.Act{}, err
 		}
-		d.b.State, d.b.Signed, d.b.SignedBy, d.b.Signer = Signed, d.Now, who.Account, d.signer
-		return audit.Act{Name: "bulletin.sign", New: map[string]any{"period": d.b.Period, "signer": d.b.Signer}}, d.keep(tx)
+		d.b.Signed, d.b.SignedBy, d.b.Signer = d.Now, who.Account, d.signer
+		if err := d.seal(d.print()); err != nil {
+			return audit.Act{}, err
+		}
+		d.b.State = Signed
+		return audit.Act{Name: "bulletin.sign", New: map[string]any{
+			"period": d.b.Period, "signer": d.b.Signer, "digest": d.b.Digest,
+		}}, d.keep(tx)
 	})
 }
 
@@ -110,6 +118,7 @@ func (s *Service) TakeBack(ctx context.Context, who people.Actor, id ID, revisio
 		}
 		old := d.b.Signer
 		d.b.State, d.b.Signed, d.b.SignedBy, d.b.Signer = Draft, noTime, "", ""
+		d.b.Document, d.b.Digest = document.Document{}, ""
 		return audit.Act{
 			Name: "bulletin.take_back", Old: map[string]any{"signer": old}, New: map[string]any{"reason": reason},
 		}, d.keep(tx)

@@ -18,10 +18,7 @@ func Compose(g Gathering) Content {
 		}
 	}
 	tree := organisation.NewTree(g.Units)
-	place := map[organisation.UnitID]int{}
-	for i, n := range tree.Nodes() {
-		place[n.ID] = i
-	}
+	place := tree.Places()
 	c.Rows = g.rows(k, tree)
 	slices.SortStableFunc(c.Rows, func(a, b Row) int {
 		return cmp.Or(cmp.Compare(place[a.Unit], place[b.Unit]), cmp.Compare(a.Form, b.Form))

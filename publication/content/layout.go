@@ -11,7 +11,8 @@ import (
 )
 
 // Sheet is all that a bulletin prints. A bulletin is an official paper: its
-// words are Chinese, whatever language its reader's pages are in.
+// words are Chinese, whatever language its reader's pages are in. Its number and
+// its date are filled in when it is issued.
 type Sheet struct {
 	Running   campaign.Running
 	Content   Content
@@ -20,9 +21,6 @@ type Sheet struct {
 	Note      string
 	Practices []Practice
 	Signer    string
-	Number    string // «2018年第3期», "" before it is issued
-	Total     string
-	Issued    calendar.Date // zero before it is issued
 }
 
 // Practice is a text printed under the name of its unit.
@@ -91,12 +89,6 @@ func (s Sheet) head() document.Masthead {
 	}
 	if post := s.Running.DirectorPost(); post != nil {
 		h.Maker = s.Running.Book.Body(post.Body).Name
-	}
-	if s.Number != "" {
-		h.Number, h.Total = s.Number, s.Total
-	}
-	if !s.Issued.IsZero() {
-		h.Date = s.Issued.Chinese()
 	}
 	return h
 }

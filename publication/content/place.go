@@ -53,3 +53,20 @@ func (c *Content) Moved(now []Row) (n int) {
 	}
 	return n
 }
+
+// Withdrawn names the units whose figures the content has and whose report is
+// not accepted any more, or another one.
+func (c *Content) Withdrawn(now []Row) (names []string) {
+	stands := map[campaign.DutyID]int64{}
+	for _, r := range now {
+		if r.Accepted {
+			stands[r.Duty] = r.Sent
+		}
+	}
+	for _, r := range c.Rows {
+		if r.Accepted && stands[r.Duty] != r.Sent {
+			names = append(names, r.Title())
+		}
+	}
+	return names
+}

@@ -3,6 +3,8 @@
 package publication
 
 import (
+	"time"
+
 	"github.com/xianfeng-oss/xianfeng/campaign"
 	"github.com/xianfeng-oss/xianfeng/fault"
 	"github.com/xianfeng-oss/xianfeng/publication"
@@ -158,15 +160,16 @@ func (q Publications) Came(id campaign.ID, bulletin, obligation, but string) ([]
 		ORDER BY d.period, d.id`, string(id), obligation, bulletin, but)
 }
 
-// IssuedContents gives what the issued bulletins of a campaign rest on, one at
-// a time.
-func (q Publications) IssuedContents(id campaign.ID, give func(content.Content)) error {
+// IssuedSince gives the bulletins of a campaign that were issued at an instant
+// or later, one at a time: their numbers, and what they rest on.
+func (q Publications) IssuedSince(id campaign.ID, since time.Time, give func(publication.Bulletin)) error {
 	return q.Scan(func(scan func(...any) error) error {
-		var c content.Content
-		if err := scan(sqltx.JSON(&c)); err != nil {
+		var b publication.Bulletin
+		if err := scan(&b.ID, &b.Year, &b.Number, &b.Total, sqltx.JSON(&b.Content)); err != nil {
 			return err
 		}
-		give(c)
+		give(b)
 		return nil
-	}, "SELECT content FROM bulletin WHERE campaign_id = $1 AND total > 0 ORDER BY total", string(id))
+	}, "SELECT id, year, number, total, content FROM bulletin WHERE campaign_id = $1 AND total > 0 AND issued_at >= $2 ORDER BY total",
+		string(id), sqltx.Millis(since))
 }
