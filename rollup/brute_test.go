@@ -1,6 +1,7 @@
 package rollup_test
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -8,6 +9,8 @@ import (
 	"github.com/xianfeng-oss/xianfeng/campaign"
 	"github.com/xianfeng-oss/xianfeng/internal/stage"
 	"github.com/xianfeng-oss/xianfeng/locale"
+	"github.com/xianfeng-oss/xianfeng/organisation"
+	"github.com/xianfeng-oss/xianfeng/people"
 	"github.com/xianfeng-oss/xianfeng/rollup"
 )
 
@@ -63,10 +66,25 @@ type ask struct {
 	asOf     rollup.AsOf
 	state    rollup.State
 	from, to string // months
+	narrow
+}
+
+// narrow says who asks, and for which units and which line alone.
+type narrow struct {
+	role      people.Role // "" for the program
+	at        string      // where
+	unit      string
+	hierarchy organisation.Hierarchy
+	category  organisation.Category
+	line      string
 }
 
 func (a ask) question(w *world) rollup.Question {
-	q := rollup.Question{Campaign: w.Campaign, Source: rollup.Source{Obligation: "monthly"}, By: a.by, AsOf: a.asOf, State: a.state}
+	q := rollup.Question{Campaign: w.Campaign, Source: rollup.Source{Obligation: "monthly"}, By: a.by, AsOf: a.asOf, State: a.state,
+		Hierarchy: a.hierarchy, Category: a.category, Line: a.line}
+	if a.unit != "" {
+		q.Unit = w.Unit(a.unit)
+	}
 	if p, err := calendar.ParsePeriod(a.from); err == nil {
 		q.From = p.Start
 	}
@@ -127,6 +145,63 @@ func (w *world) key(a ask, f fact) string {
 		return phase(f.Period)
 	}
 	return ""
+}
+
+// who asks.
+func (w *world) who(a ask) people.Actor {
+	if a.role == "" {
+		return stage.Program
+	}
+	return w.As(a.role, a.at)
+}
+
+// sees reports whether the asker may see a unit: where it stands today decides.
+func (w *world) sees(a ask, code string) bool {
+	switch a.role {
+	case "":
+		return true
+	case people.UnitLeader:
+		return code == a.at
+	}
+	return w.under(code, a.at, "")
+}
+
+// under reports whether a unit is another or stands below it today.
+func (w *world) under(code, top string, along organisation.Hierarchy) bool {
+	switch {
+	case code == top:
+		return true
+	case code == "":
+		return false
+	}
+	return along != organisation.ByIndustry && w.under(w.county[code], top, organisation.ByCounty) ||
+		along != organisation.ByCounty && w.under(w.industry[code], top, organisation.ByIndustry)
+}
+
+// asks reports whether a duty is among those asked for, seen or not.
+func (w *world) asks(a ask, f fact) bool {
+	if a.category != "" && w.category[f.code] != a.category {
+		return false
+	}
+	if a.unit == "" || a.unit == f.code {
+		return true
+	}
+	if a.asOf == rollup.Then {
+		switch {
+		case a.unit[0] == 'c' && a.hierarchy != organisation.ByIndustry:
+			return f.County == w.Unit(a.unit)
+		case a.unit[0] == 'i' && a.hierarchy != organisation.ByCounty:
+			return f.Industry == w.Unit(a.unit)
+		}
+	}
+	return w.under(f.code, a.unit, a.hierarchy)
+}
+
+// partial reports whether duties asked for are not the asker's to see.
+func (w *world) partial(a ask, facts []fact) bool {
+	return slices.ContainsFunc(facts, func(f fact) bool {
+		return a.in(f.Period) && f.Excused == "" && w.asks(a, f) && !w.sees(a, f.code)
+	})
 }
 
 func (a ask) in(month string) bool { return month >= a.from && month <= a.to }

@@ -1,11 +1,14 @@
 package rollup_test
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"testing"
 
 	"github.com/xianfeng-oss/xianfeng/internal/stage"
+	"github.com/xianfeng-oss/xianfeng/organisation"
+	"github.com/xianfeng-oss/xianfeng/people"
 	"github.com/xianfeng-oss/xianfeng/rollup"
 	"github.com/xianfeng-oss/xianfeng/store"
 	"github.com/xianfeng-oss/xianfeng/store/storetest"
@@ -37,40 +40,81 @@ func TestSumsEqualARecount(t *testing.T) {
 	}
 }
 
-// compare asks everything there is to ask.
+// compare asks everything there is to ask of all units, and much of some.
 func (w *world) compare(month int) {
 	facts := w.facts()
+	for range 40 {
+		w.check(w.narrowAsk(month), facts)
+	}
 	newest := fmt.Sprintf("2018-%02d", month)
 	for _, by := range bys {
 		for _, asOf := range asOfs {
 			for _, state := range states {
-				for _, stretch := range [][2]string{{"2018-06", newest}, {"2018-07", "2018-08"}, {newest, newest}} {
-					w.check(ask{by, asOf, state, stretch[0], stretch[1]}, facts)
+				for _, stretch := range [][2]string{{"2018-06", newest}, {"2018-07", "2018-08"}} {
+					w.check(ask{by: by, asOf: asOf, state: state, from: stretch[0], to: stretch[1]}, facts)
 				}
 			}
 		}
 	}
 }
 
+// narrowAsk draws a question of somebody for some of the units or lines.
+func (w *world) narrowAsk(month int) ask {
+	from := 6 + w.dice.IntN(month-5)
+	a := ask{by: bys[w.dice.IntN(len(bys))], asOf: asOfs[w.dice.IntN(2)], state: states[w.dice.IntN(2)],
+		from: fmt.Sprintf("2018-%02d", from), to: fmt.Sprintf("2018-%02d", from+w.dice.IntN(month-from+1))}
+	switch w.dice.IntN(5) {
+	case 0:
+		a.role, a.at = people.Office, "CITY"
+	case 1:
+		a.role, a.at = people.Liaison, w.oneOf("c0", "c1", "i0", "i1")
+	case 2:
+		a.role, a.at = people.UnitLeader, w.oneOf(w.codes...)
+	case 3:
+		a.role, a.at = people.Viewer, w.oneOf("c0", "i1", "g0", "g1")
+	}
+	if w.chance(80) {
+		a.unit = w.oneOf("CITY", "c0", "c1", "i0", "i1", "g0", "g1")
+	}
+	if a.unit != "" && !w.sees(a, a.unit) {
+		a.unit = a.at
+	}
+	if w.chance(50) {
+		a.hierarchy = []organisation.Hierarchy{organisation.ByCounty, organisation.ByIndustry}[w.dice.IntN(2)]
+	}
+	if w.chance(20) {
+		a.category = []organisation.Category{organisation.County, organisation.Industry, organisation.Grassroots}[w.dice.IntN(3)]
+	}
+	if w.chance(30) {
+		a.line = w.oneOf("skill", "goods", "jobs")
+	}
+	return a
+}
+
 func (w *world) check(a ask, facts []fact) {
 	w.T.Helper()
 	q := a.question(w)
-	got := w.roll(w.Figures, q)
-	other := w.roll(w.other, q)
+	who := w.who(a)
+	got := w.asked(w.Figures, who, q)
+	other := w.asked(w.other, who, q)
 	if text(got.Groups) != text(other.Groups) || text(got.Total) != text(other.Total) {
 		w.T.Fatalf("%+v: two nodes answer differently", a)
 	}
+	if got.Partial != w.partial(a, facts) {
+		w.T.Errorf("%+v: partial is %v", a, got.Partial)
+	}
+	all := func(f fact) bool { return w.sees(a, f.code) && w.asks(a, f) }
 	every := func(fact) bool { return true }
-	w.same(a, "total", got.Total, a.expect(facts, "*", every, every))
+	w.same(a, "total", got.Total, a.expect(facts, cmp.Or(a.line, "*"), all, every))
 	owed := 0
 	for _, g := range got.Groups {
-		mine := func(f fact) bool { return w.key(a, f) == g.Key }
-		window, line := every, "*"
+		mine := func(f fact) bool { return all(f) && w.key(a, f) == g.Key }
+		window, line := every, cmp.Or(a.line, "*")
 		switch a.by {
 		case rollup.ByLine:
-			mine, line = every, g.Key
+			mine, line = all, g.Key
 		case rollup.ByPeriod, rollup.ByPhase:
-			window = mine
+			window = func(f fact) bool { return w.key(a, f) == g.Key }
 		}
 		w.same(a, g.Key, g, a.expect(facts, line, mine, window))
 		w.narrowed(a, q, g)
@@ -85,7 +129,12 @@ func (w *world) check(a ask, facts []fact) {
 
 func (w *world) roll(s *rollup.Service, q rollup.Question) rollup.Answer {
 	w.T.Helper()
-	got, err := s.Roll(w.T.Context(), stage.Program, q)
+	return w.asked(s, stage.Program, q)
+}
+
+func (w *world) asked(s *rollup.Service, who people.Actor, q rollup.Question) rollup.Answer {
+	w.T.Helper()
+	got, err := s.Roll(w.T.Context(), who, q)
 	w.Must(err)
 	return got
 }
@@ -108,7 +157,7 @@ func (w *world) same(a ask, name string, got, want rollup.Group) {
 func (w *world) narrowed(a ask, q rollup.Question, g rollup.Group) {
 	w.T.Helper()
 	q.In = []rollup.Member{{By: a.by, Key: g.Key}}
-	alone := w.roll(w.Figures, q).Total
+	alone := w.asked(w.Figures, w.who(a), q).Total
 	alone.Key = g.Key
 	if text(alone) != text(g) {
 		w.T.Errorf("%+v: the group %q alone is %s, among the others %s", a, g.Key, text(alone), text(g))
@@ -119,7 +168,7 @@ func (w *world) narrowed(a ask, q rollup.Question, g rollup.Group) {
 func (w *world) opened(a ask, q rollup.Question, got rollup.Answer) {
 	w.T.Helper()
 	for i, m := range got.Measures {
-		o, err := w.Figures.Parts(w.T.Context(), stage.Program, q, m.ID)
+		o, err := w.Figures.Parts(w.T.Context(), w.who(a), q, m.ID)
 		w.Must(err)
 		var sum int64
 		n := 0

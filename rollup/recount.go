@@ -1,15 +1,11 @@
 package rollup
 
 import (
-	"cmp"
 	"context"
 	"encoding/json"
-	"slices"
-	"strconv"
 	"time"
 
 	"github.com/xianfeng-oss/xianfeng/campaign"
-	"github.com/xianfeng-oss/xianfeng/organisation"
 	"github.com/xianfeng-oss/xianfeng/paper"
 	"github.com/xianfeng-oss/xianfeng/people"
 	"github.com/xianfeng-oss/xianfeng/playbook"
@@ -35,8 +31,9 @@ type Difference struct {
 	Unit   string // code
 	Source Source
 	Period string
-	Cell   string // "": the report as a whole, whose newest version or acceptance differs
-	Is     string // what is stored or kept, in stored units; "" for none
+	Cell   string // "" for what is said of the duty, which Field names
+	Field  Field
+	Is     string // what is stored or kept, as a number in stored units; "" for none
 	Should string
 }
 
@@ -50,20 +47,34 @@ const (
 	Kept   Where = "kept"
 )
 
-// Newest is the newest version of a duty as the database holds it.
+// Field is what totals ask of a duty; its text is the message «figure.field_» +
+// the field.
+type Field string
+
+// The fields. Those that are a yes or a no are said as 1 or 0, units by code.
+const (
+	FieldNewest   Field = "newest"
+	FieldAccepted Field = "accepted"
+	FieldNil      Field = "nil"
+	FieldExcused  Field = "excused"
+	FieldUnit     Field = "unit"
+	FieldPeriod   Field = "period"
+	FieldDue      Field = "due"
+	FieldCategory Field = "category"
+	FieldCounty   Field = "county"
+	FieldIndustry Field = "industry"
+)
+
+// Newest is a duty with its newest version, as the database holds them.
 type Newest struct {
-	Duty     campaign.DutyID
-	Unit     organisation.UnitID
-	Period   string
-	N        int64
-	Accepted bool
-	Rule     int64 // version of the playbook whose form it fills
-	Content  paper.Content
-	Figures  []paper.Figure
+	Row
+	Rule    int64 // version of the playbook whose form it fills; 0: nothing was sent
+	Content paper.Content
+	Figures []paper.Figure
 }
 
 type recounts interface {
-	// EachNewest gives the newest version of every duty of a source.
+	// EachNewest gives every duty of a source with its newest version.
 	EachNewest(c campaign.ID, s Source, give func(Newest)) error
 	// PutRecount stores what a recount found, as JSON; Recount returns it, "" if
 	// there was none.
@@ -97,6 +108,7 @@ func (s *Service) Recount(ctx context.Context, who people.Actor, id campaign.ID)
 			if err := tx.EachNewest(id, src, c.compare); err != nil {
 				return err
 			}
+			c.gone()
 		}
 		return nil
 	})
@@ -141,107 +153,4 @@ func (s *Service) books(tx Tx, r campaign.Running) (map[int64]*playbook.Playbook
 		}
 	}
 	return out, nil
-}
-
-// keptRow is what is kept of a duty.
-type keptRow struct {
-	n        int64
-	accepted bool
-	values   map[string]int64 // by cell
-}
-
-// kept returns what is kept of a source in the periods that have not changed
-// since: the others are read again before anybody is told of them.
-func (s *Service) kept(tx Tx, at place) (map[campaign.DutyID]keptRow, error) {
-	stamps, err := tx.FigureStamps(at.campaign, at.Source, "", "")
-	if err != nil {
-		return nil, err
-	}
-	h := s.held.of(at)
-	h.mu.Lock()
-	defer h.mu.Unlock()
-	out := map[campaign.DutyID]keptRow{}
-	for _, st := range stamps {
-		p := h.spans[st.Period]
-		if p == nil || p.stamp != st {
-			continue
-		}
-		for _, r := range p.rows {
-			k := keptRow{n: r.Newest, accepted: r.Accepted, values: map[string]int64{}}
-			if r.told != nil {
-				for _, f := range r.cells {
-					k.values[h.cells[f.cell].address] = f.value
-				}
-			}
-			out[r.Duty] = k
-		}
-	}
-	return out, nil
-}
-
-// recounter compares one source.
-type recounter struct {
-	source Source
-	tree   *organisation.Tree
-	books  map[int64]*playbook.Playbook
-	kept   map[campaign.DutyID]keptRow
-	found  *Recount
-}
-
-func (c *recounter) compare(v Newest) {
-	c.found.Versions++
-	stored := values(v.Figures)
-	if pb := c.books[v.Rule]; pb != nil && pb.Form(c.source.Form) != nil {
-		c.cells(Stored, v, stored, values(paper.Figures(pb.Form(c.source.Form), v.Content)))
-	}
-	k, ok := c.kept[v.Duty]
-	if !ok {
-		return
-	}
-	if k.n != v.N || k.accepted != v.Accepted {
-		word := func(n int64, accepted bool) string {
-			return strconv.FormatInt(n, 10) + map[bool]string{true: " accepted"}[accepted]
-		}
-		c.differ(Kept, v, "", word(k.n, k.accepted), word(v.N, v.Accepted))
-		return
-	}
-	c.cells(Kept, v, k.values, stored)
-}
-
-func values(figures []paper.Figure) map[string]int64 {
-	out := make(map[string]int64, len(figures))
-	for _, f := range figures {
-		out[f.Cell] = f.Value
-	}
-	return out
-}
-
-// cells notes every cell in which two versions of the same figures differ.
-func (c *recounter) cells(where Where, v Newest, is, should map[string]int64) {
-	text := func(m map[string]int64, cell string) string {
-		if n, ok := m[cell]; ok {
-			return strconv.FormatInt(n, 10)
-		}
-		return ""
-	}
-	for cell := range should {
-		if a, b := text(is, cell), text(should, cell); a != b {
-			c.differ(where, v, cell, a, b)
-		}
-	}
-	for cell := range is {
-		if _, ok := should[cell]; !ok {
-			c.differ(where, v, cell, text(is, cell), "")
-		}
-	}
-}
-
-func (c *recounter) differ(where Where, v Newest, cell, is, should string) {
-	c.found.Count++
-	n, _ := c.tree.Unit(v.Unit)
-	d := append(c.found.Differences, Difference{where, v.Duty, v.N, n.Code, c.source, v.Period, cell, is, should})
-	slices.SortFunc(d, func(a, b Difference) int {
-		return cmp.Or(cmp.Compare(a.Period, b.Period), cmp.Compare(a.Unit, b.Unit), cmp.Compare(a.Cell, b.Cell), cmp.Compare(a.Where, b.Where))
-	})
-	c.found.Differences = d[:min(len(d), maxDifferences)]
 }

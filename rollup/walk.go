@@ -166,6 +166,14 @@ func (a *asked) sorted(by By, groups map[string]*group) []string {
 		for _, l := range a.Book.Lines {
 			order = append(order, l.ID)
 		}
+	case ByUnit, ByCounty, ByIndustry:
+		place := a.tree.Places()
+		order = slices.SortedFunc(maps.Keys(groups), func(x, y string) int {
+			m, _ := a.tree.ByCode(x)
+			n, _ := a.tree.ByCode(y)
+			return cmp.Or(cmp.Compare(place[m.ID], place[n.ID]), cmp.Compare(x, y))
+		})
+		order = slices.DeleteFunc(order, func(key string) bool { return key == "" })
 	}
 	rank := func(key string) int {
 		if i := slices.Index(order, key); i >= 0 {

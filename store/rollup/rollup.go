@@ -30,6 +30,9 @@ func (q Rollups) FigureStamps(c campaign.ID, s rollup.Source, from, before strin
 // inPeriods picks the duties of a source from a period to another.
 const inPeriods = ` WHERE d.campaign_id = $1 AND d.obligation = $2 AND d.form = $3 AND d.period >= $4 AND d.period <= $5`
 
+const rowColumns = `d.id, d.unit_id, d.period, d.due_on, d.category, d.county_id, d.industry_id,
+	d.newest, d.nil_report, d.accepted, CASE WHEN d.excused <> '' THEN 1 ELSE 0 END`
+
 func rowRefs(r *rollup.Row) []any {
 	return []any{&r.Duty, &r.Unit, &r.Period, sqltx.Date(&r.Due), &r.Category, &r.County, &r.Industry,
 		&r.Newest, sqltx.Bool(&r.Nil), sqltx.Bool(&r.Accepted), sqltx.Bool(&r.Excused)}
@@ -37,8 +40,7 @@ func rowRefs(r *rollup.Row) []any {
 
 // FigureRows lists the duties of a source from a period to another.
 func (q Rollups) FigureRows(c campaign.ID, s rollup.Source, from, to string) ([]rollup.Row, error) {
-	return sqltx.All(q.Tx, rowRefs, `SELECT d.id, d.unit_id, d.period, d.due_on, d.category, d.county_id, d.industry_id,
-		d.newest, d.nil_report, d.accepted, CASE WHEN d.excused <> '' THEN 1 ELSE 0 END FROM duty d`+inPeriods+" ORDER BY d.period, d.id",
+	return sqltx.All(q.Tx, rowRefs, "SELECT "+rowColumns+" FROM duty d"+inPeriods+" ORDER BY d.period, d.id",
 		string(c), s.Obligation, s.Form, from, to)
 }
 
@@ -72,10 +74,10 @@ func (q Rollups) FiguresOf(id campaign.DutyID, n int64) (rollup.Told, error) {
 }
 
 func newestRefs(v *rollup.Newest) []any {
-	return []any{&v.Duty, &v.Unit, &v.Period, &v.N, sqltx.Bool(&v.Accepted), &v.Rule, sqltx.JSON(&v.Content), sqltx.JSON(&v.Figures)}
+	return append(rowRefs(&v.Row), &v.Rule, sqltx.JSON(&v.Content), sqltx.JSON(&v.Figures))
 }
 
-// EachNewest gives the newest version of every duty of a source.
+// EachNewest gives every duty of a source with its newest version.
 func (q Rollups) EachNewest(c campaign.ID, s rollup.Source, give func(rollup.Newest)) error {
 	return q.Scan(func(scan func(...any) error) error {
 		var v rollup.Newest
@@ -84,8 +86,8 @@ func (q Rollups) EachNewest(c campaign.ID, s rollup.Source, give func(rollup.New
 		}
 		give(v)
 		return nil
-	}, `SELECT d.id, d.unit_id, d.period, v.n, d.accepted, v.rule_version, v.content, v.figures
-		FROM duty d JOIN report_version v ON v.duty_id = d.id AND v.n = d.newest
+	}, "SELECT "+rowColumns+`, COALESCE(v.rule_version, 0), COALESCE(v.content, '{}'), COALESCE(v.figures, '[]')
+		FROM duty d LEFT JOIN report_version v ON v.duty_id = d.id AND v.n = d.newest
 		WHERE d.campaign_id = $1 AND d.obligation = $2 AND d.form = $3 ORDER BY d.id`, string(c), s.Obligation, s.Form)
 }
 
