@@ -1,6 +1,7 @@
 package organisation
 
 import (
+	"cmp"
 	"slices"
 
 	"github.com/xianfeng-oss/xianfeng/calendar"
@@ -142,6 +143,20 @@ func (t *Tree) nearest(id UnitID, c Category, up func(Node) UnitID) UnitID {
 		id = up(n)
 	}
 	return ""
+}
+
+// Places returns where each unit stands in a list as offices make it: the
+// categories in the order they are shown, within one as the tree has its units.
+func (t *Tree) Places() map[UnitID]int {
+	all := t.Nodes()
+	slices.SortStableFunc(all, func(a, b Node) int {
+		return cmp.Compare(slices.Index(Categories, a.Category), slices.Index(Categories, b.Category))
+	})
+	out := make(map[UnitID]int, len(all))
+	for i, n := range all {
+		out[n.ID] = i
+	}
+	return out
 }
 
 // InCategories returns the units at and below root that are of one of the

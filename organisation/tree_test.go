@@ -1,6 +1,7 @@
 package organisation_test
 
 import (
+	"maps"
 	"slices"
 	"strings"
 	"testing"
@@ -59,6 +60,17 @@ func TestTreePlaces(t *testing.T) {
 		if got := city.IndustryOf(c.id); got != c.industry {
 			t.Errorf("industry of %s = %q, want %q", c.id, got, c.industry)
 		}
+	}
+}
+
+// A list as offices make it: counties, zones, industries, enterprises, and the
+// rest; within a category as the tree has them.
+func TestTreeOrderOfLists(t *testing.T) {
+	t.Parallel()
+	places := city.Places()
+	ids := slices.SortedFunc(maps.Keys(places), func(a, b organisation.UnitID) int { return places[a] - places[b] })
+	if want := []organisation.UnitID{"f", "a", "b", "i", "d", "s", "t"}; !slices.Equal(ids, want) {
+		t.Errorf("%v, want %v", ids, want)
 	}
 }
 
