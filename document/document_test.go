@@ -27,7 +27,7 @@ func paper() document.Document {
 			document.Paragraph("平安"),
 			{Table: &document.Table{
 				Caption: phone,
-				Columns: []document.Column{{Title: "单位", Kind: document.Words}, {Title: "数", Unit: "个", Kind: document.Numbers}},
+				Columns: []document.Column{{Title: "单位", Kind: document.Words}, {Title: "数", Unit: phone, Kind: document.Numbers}},
 				Groups:  []document.Group{{Title: phone, Span: 2}},
 				Rows: []document.Row{
 					{Cells: []document.Cell{document.Text("叶县"), like}},
@@ -93,6 +93,7 @@ func TestPersonalNamesEveryPlace(t *testing.T) {
 		"to document.at_to[]",
 		"block-1 document.at_paragraph[1]",
 		"block-2 document.at_heading[1]",
+		"block-4 document.at_table[1]",
 		"block-4 document.at_table[1]",
 		"block-4 document.at_table[1]",
 		"block-4-r2-c1 document.at_cell[1 2 单位]",

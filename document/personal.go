@@ -14,7 +14,7 @@ type Kind string
 // The numbers that may stand in no paper that goes out.
 const (
 	Mobile   Kind = "mobile"   // 手机号
-	Landline Kind = "landline" // 固定电话, with its area code
+	Landline Kind = "landline" // 固定电话, with its area code or as 400 and 800
 	Identity Kind = "identity" // 身份证号, of 18 or 15 places
 	Card     Kind = "card"     // 银行卡号
 )
@@ -28,8 +28,7 @@ func (k Kind) Message() locale.Key { return messages[k] }
 
 // Find is a personal number in a paper.
 type Find struct {
-	Kind  Kind
-	Shown string // with its middle masked
+	PersonalNumber
 	Path  string // address of its place: «title», «practice-1», «block-3-r2-c1»
 	Place Place
 }
@@ -47,7 +46,7 @@ func Personal(d Document) []Find {
 	var all []Find
 	d.each(func(path string, at Place, text string) {
 		for _, n := range PersonalNumbers(text) {
-			all = append(all, Find{n.Kind, n.Shown, path, at})
+			all = append(all, Find{n, path, at})
 		}
 	})
 	return all
@@ -124,6 +123,7 @@ func (t *Table) each(id string, n int, f func(path string, at Place, text string
 	}
 	for _, c := range t.Columns {
 		f(id, around, c.Title)
+		f(id, around, c.Unit)
 	}
 	for r, row := range t.Rows {
 		for c, cell := range row.Cells {
