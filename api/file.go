@@ -76,17 +76,20 @@ func (a *API) upload(c *call, in *upload) (*draftAnswer, error) {
 	return a.draft(c, &in.OneDuty)
 }
 
+// headers are what an answer says above its body, by name.
+type headers = map[string]*huma.Param
+
 // binary is a body of bytes in the contract.
 func binary(media string) map[string]*huma.MediaType {
 	return map[string]*huma.MediaType{media: {Schema: &huma.Schema{Type: huma.TypeString, Format: "binary"}}}
 }
 
 // sendFile registers an operation that answers with a file that the program
-// makes, to be kept under its name.
-func sendFile[I any](a *API, op huma.Operation, media, what string, handle func(*call, *I) (name string, file []byte, err error)) {
+// makes, to be kept under its name, with headers of its own.
+func sendFile[I any](a *API, op huma.Operation, media, what string, own headers, handle func(*call, *I) (name string, file []byte, err error)) {
 	op.Path = Prefix + op.Path
 	op.MaxBodyBytes = -1 // bounded around all operations
-	op.Responses = map[string]*huma.Response{"200": {Description: what, Content: binary(media)}}
+	op.Responses = map[string]*huma.Response{"200": {Description: what, Content: binary(media), Headers: own}}
 	huma.Register(a.huma, op, func(ctx context.Context, in *I) (*download, error) {
 		c := callOf(ctx)
 		name, file, err := handle(c, in)

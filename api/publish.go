@@ -83,7 +83,7 @@ func (a *API) bulletins() {
 	serve(a, read("/bulletins/{bulletin}", "get-bulletin", "A bulletin as it was issued, or as it would be now"),
 		func(c *call, in *OneBulletin) (*bulletinAnswer, error) { return a.opened(c, in.Bulletin, nil) })
 	sendFile(a, read("/bulletins/{bulletin}/word", "get-bulletin-word", "A bulletin as a Word file (.docx), as it was issued or would be now"),
-		docx.Media, "The Word file.", a.bulletinWord)
+		docx.Media, "The Word file.", nil, a.bulletinWord)
 	serve(a, write(http.MethodPut, "/bulletins/{bulletin}", "edit-bulletin", "Store the texts of a draft"), a.editBulletin)
 	serve(a, write(http.MethodPost, "/bulletins/{bulletin}/discard", "discard-bulletin", "Throw a draft away"),
 		func(c *call, in *revised) (*Answer, error) {

@@ -7,33 +7,12 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/xuri/excelize/v2"
-
 	"github.com/xianfeng-oss/xianfeng/api"
+	"github.com/xianfeng-oss/xianfeng/internal/stage"
 	"github.com/xianfeng-oss/xianfeng/people"
+	"github.com/xianfeng-oss/xianfeng/report"
 	"github.com/xianfeng-oss/xianfeng/sheet"
 )
-
-const monthlySheet = "助力脱贫攻坚月报"
-
-// filled changes cells of a workbook, as in Excel.
-func filled(t *testing.T, file []byte, cells map[string]any) []byte {
-	t.Helper()
-	f, err := excelize.OpenReader(bytes.NewReader(file))
-	if err != nil {
-		t.Fatal(err)
-	}
-	for cell, value := range cells {
-		if err := f.SetCellValue(monthlySheet, cell, value); err != nil {
-			t.Fatal(err)
-		}
-	}
-	var out bytes.Buffer
-	if err := f.Write(&out); err != nil {
-		t.Fatal(err)
-	}
-	return out.Bytes()
-}
 
 func TestWorkbook(t *testing.T) {
 	w := newWorld(t, api.Options{})
@@ -47,16 +26,22 @@ func TestWorkbook(t *testing.T) {
 	bring := func(method, path string, file []byte) answer {
 		return w.do(request{method: method, path: path, token: liaison, body: bytes.NewReader(file)})
 	}
-	wrong := filled(t, empty.raw, map[string]any{"C7": "四个", "C18": "完工"})
+	wrong := stage.Filled(t, empty.raw, map[string]any{"C7": "四个", "C18": "完工"})
 	refused := bring("PUT", at+"?revision=0", wrong)
-	if refused.status != http.StatusUnprocessableEntity || !strings.Contains(string(refused.raw), monthlySheet+"!C7") {
+	if refused.status != http.StatusUnprocessableEntity || !strings.Contains(string(refused.raw), stage.MonthlySheet+"!C7") {
 		t.Errorf("%d %s", refused.status, refused.raw)
 	}
 	marked := bring("POST", at+"/check", wrong)
 	if marked.status != http.StatusOK || marked.header.Get("Content-Type") != sheet.Media {
 		t.Fatalf("%d %s", marked.status, marked.raw)
 	}
-	right := filled(t, marked.raw, map[string]any{"C7": 4})
+	if got := marked.header.Get("Problem-Count"); got != "1" {
+		t.Errorf("%s problems", got)
+	}
+	right := stage.Filled(t, marked.raw, map[string]any{"C7": 4})
+	if got := bring("POST", at+"/check", right).header.Get("Problem-Count"); got != "0" {
+		t.Errorf("what is right has %q problems", got)
+	}
 	for round, want := range []int{2, 0} {
 		var kept struct{ Revision, Changed int }
 		got := bring("PUT", at+"?revision=0", right)
@@ -65,10 +50,45 @@ func TestWorkbook(t *testing.T) {
 			t.Errorf("round %d: %d %+v", round, got.status, kept)
 		}
 	}
-	if got := bring("PUT", at+"?revision=0", filled(t, right, map[string]any{"C7": 5})); got.status != http.StatusConflict {
+	if got := bring("PUT", at+"?revision=0", stage.Filled(t, right, map[string]any{"C7": 5})); got.status != http.StatusConflict {
 		t.Errorf("over an older revision: %d %s", got.status, got.raw)
 	}
 	if got := bring("PUT", at+"?revision=1", make([]byte, sheet.MaxFile+1)); got.status != http.StatusRequestEntityTooLarge {
 		t.Errorf("too large: %d %s", got.status, got.raw)
+	}
+}
+
+// What was filled in since the workbook was handed out is named; the client may
+// insist.
+func TestWorkbookOverWhatWasTypedLater(t *testing.T) {
+	w := newWorld(t, api.Options{})
+	w.At(onTheDay)
+	liaison := w.token(people.Liaison, "yexian", "")
+	id := w.Duty("yexian", "monthly-report", "2018-09", "").ID
+	at := "/duties/" + string(id) + "/workbook"
+	file := stage.Filled(t, w.get(liaison, at).raw, map[string]any{"C7": 4, "C18": "完工"})
+	_, err := w.Reports.Save(t.Context(), w.As(people.Liaison, "yexian"), id, report.Patch{Cells: map[string]string{"figures/skill/projects": "9", "texts/results": "签约"}})
+	w.Must(err)
+	put := func(query string, file []byte) answer {
+		return w.do(request{method: "PUT", path: at + query, token: liaison, body: bytes.NewReader(file)})
+	}
+	refused := put("?revision=1", file)
+	if refused.status != http.StatusConflict || !strings.Contains(string(refused.raw), `"code":"report.typed_later"`) {
+		t.Fatalf("%d %s", refused.status, refused.raw)
+	}
+	for _, part := range []string{`"path":"figures/skill/projects"`, "您填「4」，已存为「9」", `"path":"texts/results"`, "已存为「签约」"} {
+		if !strings.Contains(string(refused.raw), part) {
+			t.Errorf("%s lacks %s", refused.raw, part)
+		}
+	}
+	if got := put("?revision=1&over=0", file); got.status != http.StatusConflict || !strings.Contains(string(got.raw), "report.stale_draft") {
+		t.Errorf("insisting over an older revision: %d %s", got.status, got.raw)
+	}
+	if got := put("?revision=1&over=1", file); got.status != http.StatusOK || !strings.Contains(string(got.raw), `"changed":3`) {
+		t.Errorf("insisting: %d %s", got.status, got.raw)
+	}
+	again := stage.Filled(t, w.get(liaison, at).raw, map[string]any{"C7": 5})
+	if got := put("?revision=2", again); got.status != http.StatusOK {
+		t.Errorf("a newer workbook: %d %s", got.status, got.raw)
 	}
 }

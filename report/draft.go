@@ -34,16 +34,9 @@ type Saved struct {
 // and the stored one.
 func (s *Service) Save(ctx context.Context, who people.Actor, id campaign.DutyID, p Patch) (out Saved, err error) {
 	err = s.db.Update(ctx, func(tx Tx) error {
-		c, err := s.open(tx, who, people.DutyFill, id)
+		c, d, err := s.writing(tx, who, id)
 		if err != nil {
 			return err
-		}
-		d, err := s.working(tx, c)
-		if err != nil {
-			return err
-		}
-		if !d.Handed.IsZero() {
-			return fault.New(fault.Conflict, "report.awaiting_signature")
 		}
 		out.Problems, err = p.apply(c, &d)
 		if err != nil {
@@ -54,6 +47,20 @@ func (s *Service) Save(ctx context.Context, who people.Actor, id campaign.DutyID
 		return err
 	})
 	return out, err
+}
+
+// writing opens a duty for who fills it and returns its draft, unless that lies
+// with the leader.
+func (s *Service) writing(tx Tx, who people.Actor, id campaign.DutyID) (campaign.Case, Draft, error) {
+	c, err := s.open(tx, who, people.DutyFill, id)
+	if err != nil {
+		return c, Draft{}, err
+	}
+	d, err := s.working(tx, c)
+	if err == nil && !d.Handed.IsZero() {
+		err = fault.New(fault.Conflict, "report.awaiting_signature")
+	}
+	return c, d, err
 }
 
 // working returns the draft of a duty, or the one that would be begun: the

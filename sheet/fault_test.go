@@ -39,7 +39,7 @@ func TestEachFaultAtItsCell(t *testing.T) {
 			func() error { return f.SetCellFormula(formula.sheet, cellName(formula.column, formula.row), "1+1") },
 		)
 	})
-	r, err := b.Read(file)
+	r, err := b.Read(t.Context(), file)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -87,7 +87,7 @@ func TestTolerance(t *testing.T) {
 			func() error { return f.MoveSheet(other, table) },
 		)
 	})
-	r, err := b.Read(file)
+	r, err := b.Read(t.Context(), file)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -111,7 +111,7 @@ func TestMark(t *testing.T) {
 	at := cellOf(t, b, right, "figures/skill/projects")
 	cell := cellName(at.column, at.row)
 	wrong := edited(t, right, func(f *excelize.File) error { return f.SetCellValue(at.sheet, cell, "四个") })
-	marked, err := b.Mark(wrong, []locale.Violation{{Path: at.String(), Message: "不是数字"}})
+	marked, err := b.Mark(t.Context(), wrong, []locale.Violation{{Path: at.String(), Message: "不是数字"}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -142,11 +142,11 @@ func TestMark(t *testing.T) {
 		t.Errorf("the cell is %s with the note %q", colour, note)
 	}
 	mended := edited(t, marked, func(f *excelize.File) error { return f.SetCellValue(at.sheet, cell, 4) })
-	r, err := b.Read(mended)
+	r, err := b.Read(t.Context(), mended)
 	if err != nil || r.Err() != nil {
 		t.Fatalf("%v, %v", err, r.Err())
 	}
-	again, err := b.Mark(mended, nil)
+	again, err := b.Mark(t.Context(), mended, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -3,6 +3,7 @@ package sheet
 import (
 	"archive/zip"
 	"bytes"
+	"context"
 	"fmt"
 	"io"
 	"strings"
@@ -85,13 +86,70 @@ func TestBombs(t *testing.T) {
 		"many columns and rows": far.String(),
 		"much text":             `<row r="900"><c r="A900" t="str"><v>` + strings.Repeat("0", maxUnzipped) + `</v></c></row>`,
 	} {
-		bomb := rewritten(t, file, "sheet3.xml", row(xml))
-		if bytes.Equal(bomb, file) {
-			t.Fatal("nothing was planted")
+		refused(t, b, name, file, rewritten(t, file, "sheet3.xml", row(xml)))
+	}
+}
+
+// refused wants a bomb, planted in a file, not to go off.
+func refused(t *testing.T, b *Workbook, name string, file, bomb []byte) {
+	t.Helper()
+	if bytes.Equal(bomb, file) {
+		t.Fatal("nothing was planted")
+	}
+	if _, err := b.Read(t.Context(), bomb); err == nil || fault.From(err).Key != "sheet.too_much" {
+		t.Errorf("%s: %v", name, err)
+	}
+}
+
+// Every part of a file is counted, whatever it is called: the library holds
+// them all.
+func TestBombsInOtherParts(t *testing.T) {
+	t.Parallel()
+	b, file := made(t, bareEntry(t, "progress"))
+	fill := func(head, unit, end string) func(string) string {
+		return func(string) string { return head + strings.Repeat(unit, (maxUnzipped-100)/len(unit)) + end }
+	}
+	for name, c := range map[string]struct {
+		part string
+		text func(string) string
+	}{
+		"strings":    {"sharedStrings.xml", fill("<sst>", "<si/>", "</sst>")},
+		"styles":     {"styles.xml", fill("<styleSheet><cellXfs>", "<xf/>", "</cellXfs></styleSheet>")},
+		"attributes": {"styles.xml", fill("<styleSheet", ` a=""`, "/>")},
+		"merges": {"sheet2.xml", func(text string) string {
+			return strings.Replace(text, "</sheetData>", "</sheetData><mergeCells>"+strings.Repeat(`<mergeCell ref="A1:B2"/>`, most["mergeCell"]+1)+"</mergeCells>", 1)
+		}},
+		"a sheet by another name": {"app.xml", func(string) string { return `<worksheet><sheetData><row r="1048576"/></sheetData></worksheet>` }},
+		"no XML":                  {"theme1.xml", fill("\x89PNG", "<<<<<<<<<<<<<<<<", "")},
+	} {
+		refused(t, b, name, file, rewritten(t, file, c.part, c.text))
+	}
+}
+
+// Two files are read at a time; who waits for longer than it lives is told.
+func TestReadingsTakeTurns(t *testing.T) {
+	var ends []func()
+	for range cap(turns) {
+		end, err := turn(t.Context())
+		if err != nil {
+			t.Fatal(err)
 		}
-		if _, err := b.Read(bomb); err == nil || fault.From(err).Key != "sheet.too_much" {
-			t.Errorf("%s: %v", name, err)
-		}
+		ends = append(ends, end)
+	}
+	b, file := made(t, bareEntry(t, "progress"))
+	gone, leave := context.WithCancel(t.Context())
+	leave()
+	if _, err := b.Read(gone, file); !fault.Is(err, fault.Unavailable) {
+		t.Errorf("a third one: %v", err)
+	}
+	if _, err := b.Mark(gone, file, nil); !fault.Is(err, fault.Unavailable) {
+		t.Errorf("a third one to mark: %v", err)
+	}
+	for _, end := range ends {
+		end()
+	}
+	if _, err := b.Read(t.Context(), file); err != nil {
+		t.Errorf("afterwards: %v", err)
 	}
 }
 
@@ -117,16 +175,16 @@ func TestManyRows(t *testing.T) {
 			return nil
 		})
 	}
-	r, err := b.Read(fill(480))
+	r, err := b.Read(t.Context(), fill(480))
 	if err != nil || r.Err() != nil || r.Typed["tasks/r480/owner"] != "李四" {
 		t.Errorf("480 rows: %v, %v", err, r.Err())
 	}
-	r, err = b.Read(fill(501))
+	r, err = b.Read(t.Context(), fill(501))
 	if err != nil || len(r.Problems) != 1 || r.Problems[0].Key != "sheet.too_many_rows" || r.Problems[0].Path != "任务!B507" {
 		t.Errorf("501 rows: %v, %v", err, r.Err())
 	}
 	below := edited(t, file, func(f *excelize.File) error { return f.SetSheetRow("任务", cellName(firstColumn, 7+room+2), &line) })
-	r, err = b.Read(below)
+	r, err = b.Read(t.Context(), below)
 	if err != nil || len(r.Problems) < 10 || r.Problems[len(r.Problems)-1].Key != "sheet.below_end" {
 		t.Errorf("below the end: %v, %v", err, r.Err())
 	}
@@ -138,12 +196,12 @@ func FuzzRead(f *testing.F) {
 	f.Add([]byte("PK\x03\x04"))
 	f.Add(rewritten(f, file, "sheet3.xml", func(text string) string { return strings.ReplaceAll(text, `t="s"`, `t="e"`) }))
 	f.Fuzz(func(t *testing.T, file []byte) {
-		r, err := b.Read(file)
+		r, err := b.Read(t.Context(), file)
 		if err != nil && fault.From(err).Kind == fault.Internal {
 			t.Fatal(err)
 		}
 		_, wrong := locale.New(locale.ZhCN).Fault(r.Err())
-		_, _ = b.Mark(file, wrong)
+		_, _ = b.Mark(t.Context(), file, wrong)
 	})
 }
 

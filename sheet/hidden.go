@@ -1,15 +1,20 @@
 package sheet
 
 import (
+	"encoding/json"
+	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/xuri/excelize/v2"
 
 	"github.com/xianfeng-oss/xianfeng/fault"
+	"github.com/xianfeng-oss/xianfeng/paper"
 	"github.com/xianfeng-oss/xianfeng/playbook"
 )
 
-// hiddenSheet says whose a workbook is and holds the lists to choose from.
+// hiddenSheet says whose a workbook is and what it was made of, and holds the
+// lists to choose from.
 const hiddenSheet = "表号"
 
 // hidden names what the hidden sheet says, row by row.
@@ -22,7 +27,7 @@ func (k *key) hidden() []struct {
 		value *string
 	}{
 		{"campaign", &k.campaign}, {"unit", &k.unit}, {"period", &k.period}, {"obligation", &k.obligation},
-		{"form", &k.form}, {"rule", &k.rule}, {"unit-name", &k.unitName}, {"period-name", &k.periodName}, {"form-name", &k.formName},
+		{"form", &k.form}, {"asked", &k.asked}, {"unit-name", &k.unitName}, {"period-name", &k.periodName}, {"form-name", &k.formName},
 	}
 }
 
@@ -40,6 +45,9 @@ func (m *maker) hide() error {
 			return err
 		}
 	}
+	if err := m.source(); err != nil {
+		return err
+	}
 	column := 4
 	for _, l := range m.book.leaves {
 		for _, s := range l.parts {
@@ -56,6 +64,46 @@ func (m *maker) hide() error {
 		}
 	}
 	return m.file.SetSheetVisible(hiddenSheet, false, true)
+}
+
+// firstSource is the row from which on the hidden sheet holds what the workbook
+// was made of, a piece in each: a cell takes 32,767 characters.
+const (
+	firstSource = 20
+	piece       = 16_000
+)
+
+// source writes what the report said when the workbook was made.
+func (m *maker) source() error {
+	made := m.book.entry.Content
+	text, err := json.Marshal(paper.Content{Nil: made.Nil, Cells: made.Cells})
+	if err != nil {
+		return err
+	}
+	row := firstSource
+	for part := range slices.Chunk([]rune(string(text)), piece) {
+		if err := m.file.SetCellStr(hiddenSheet, cellName(1, row), string(part)); err != nil {
+			return err
+		}
+		row++
+	}
+	return nil
+}
+
+// sourceOf reads it back. Where it was meddled with there is none, and then the
+// workbook counts as older than all that is in the report.
+func sourceOf(f *excelize.File) (made paper.Content) {
+	rows, _ := f.GetRows(hiddenSheet) // belongs has read it
+	var text strings.Builder
+	for i, cells := range rows {
+		if i+1 >= firstSource && len(cells) > 0 {
+			text.WriteString(cells[0])
+		}
+	}
+	if json.Unmarshal([]byte(text.String()), &made) != nil {
+		return paper.Content{}
+	}
+	return made
 }
 
 // list writes the options of a field and gives them a name that a drop-down
@@ -116,14 +164,14 @@ func (b *Workbook) belongs(f *excelize.File) error {
 	switch {
 	case cell("A1") != "xianfeng":
 		return fault.New(fault.Invalid, "sheet.foreign")
+	case cell("B1") != version:
+		return fault.New(fault.Invalid, "sheet.other_layout")
 	case theirs.unit != ours.unit || theirs.period != ours.period || theirs.obligation != ours.obligation || theirs.form != ours.form:
 		return fault.New(fault.Invalid, "sheet.other_duty", theirs.words(), ours.words())
 	case theirs.campaign != ours.campaign:
 		return fault.New(fault.Invalid, "sheet.other_campaign")
-	case theirs.rule != ours.rule:
-		return fault.New(fault.Invalid, "sheet.other_rule", theirs.rule, ours.rule)
-	case cell("B1") != version:
-		return fault.New(fault.Invalid, "sheet.other_layout")
+	case theirs.asked != ours.asked:
+		return fault.New(fault.Invalid, "sheet.other_form")
 	}
 	return nil
 }

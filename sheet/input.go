@@ -17,9 +17,9 @@ func (m *maker) value(fd *playbook.Field, text string) any {
 	shown := paper.Shown(m.book.entry.Book, fd, text)
 	switch fd.Type {
 	case playbook.Number, playbook.MeasureField:
-		if _, err := strconv.ParseInt(text, 10, 64); err == nil {
-			n, _ := strconv.ParseFloat(shown, 64) // 15 digits at most: exact in Excel
-			return n
+		if n, err := strconv.ParseInt(text, 10, 64); err == nil {
+			value, _ := number(quantity.Value{Kind: paper.Kind(m.book.entry.Book, fd), N: n})
+			return value
 		}
 	case playbook.DateField:
 		if d, err := calendar.ParseDate(text); err == nil {

@@ -1,6 +1,7 @@
 package sheet
 
 import (
+	"fmt"
 	"io"
 	"strings"
 
@@ -215,6 +216,33 @@ func (m *maker) page() error {
 		return err
 	}
 	return m.file.SetSheetView(name, 0, &excelize.ViewOptions{ShowGridLines: &grid})
+}
+
+// spare is how many empty rows of a table are printed, to write in by hand.
+const spare = 3
+
+// printed lets a table be printed as far as it is filled in, which the area
+// finds when it is printed, and the heads of its columns on every page.
+func (m *maker) printed(first int) error {
+	head, last := first-1, m.row-1
+	sheet := "'" + strings.ReplaceAll(m.leaf.name, "'", "''") + "'!"
+	cells := sheet + absolute(firstColumn, first) + ":" + absolute(m.leaf.last(), last)
+	used := "SUMPRODUCT(MAX((" + cells + `<>"")*ROW(` + cells + ")))"
+	for name, refers := range map[string]string{
+		"_xlnm.Print_Area":   fmt.Sprintf("OFFSET(%s,0,0,MAX(%d,%s)+%d,%d)", sheet+absolute(labelColumn, 1), head, used, spare, m.leaf.last()-labelColumn+1),
+		"_xlnm.Print_Titles": fmt.Sprintf("%s$%d:$%d", sheet, head, head),
+	} {
+		if err := m.file.SetDefinedName(&excelize.DefinedName{Name: name, RefersTo: refers, Scope: m.leaf.name}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// absolute returns the name of a cell that stays what it is: «$C$7».
+func absolute(column, row int) string {
+	name, _ := excelize.CoordinatesToCellName(column, row, true) // ours lie on the sheet
+	return name
 }
 
 // protect keeps labels as they are; there is no password.

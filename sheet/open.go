@@ -1,14 +1,10 @@
 package sheet
 
 import (
-	"archive/zip"
 	"bytes"
-	"encoding/xml"
+	"context"
 	"errors"
 	"fmt"
-	"io"
-	"strconv"
-	"strings"
 
 	"github.com/xuri/excelize/v2"
 
@@ -18,13 +14,19 @@ import (
 // MaxFile is how large a workbook may be that is read, in bytes.
 const MaxFile = 4 << 20
 
-// Bounds of what a file may unfold to.
-const (
-	maxUnzipped = 48 << 20
-	maxCells    = 400_000 // also those that lie empty before one that is used
-	maxRow      = 5_000
-	maxColumn   = 1_000
-)
+// turns are two: reading a file may take a hundred megabytes for a second or
+// two, and this process has others to serve.
+var turns = make(chan struct{}, 2)
+
+// turn waits until one more file may be read, and returns what ends that.
+func turn(ctx context.Context) (end func(), err error) {
+	select {
+	case turns <- struct{}{}:
+		return func() { <-turns }, nil
+	case <-ctx.Done():
+		return nil, fault.Wrap(ctx.Err(), fault.Unavailable, "sheet.busy")
+	}
+}
 
 // open opens a foreign file. What is no workbook, or would unfold to more than
 // a person fills in, is refused before it does.
@@ -50,88 +52,4 @@ func open(file []byte) (f *excelize.File, err error) {
 		return nil, fault.Wrap(err, fault.Invalid, "sheet.not_workbook")
 	}
 	return f, nil
-}
-
-var errTooMuch = errors.New("sheet: the file unfolds to too much")
-
-// bounded reads through the sheets of a file without keeping them. The library
-// fills in every cell before a used one, so that a few bytes can ask for
-// gigabytes.
-func bounded(file []byte) error {
-	archive, err := zip.NewReader(bytes.NewReader(file), int64(len(file)))
-	if err != nil {
-		return err
-	}
-	left := int64(maxUnzipped)
-	cells := 0
-	for _, part := range archive.File {
-		in, err := part.Open()
-		if err != nil {
-			return err
-		}
-		limited := &io.LimitedReader{R: in, N: left + 1}
-		if name := strings.ToLower(part.Name); strings.Contains(name, "worksheets/") && strings.HasSuffix(name, ".xml") {
-			err = count(limited, &cells)
-		}
-		if err == nil {
-			_, err = io.Copy(io.Discard, limited)
-		}
-		in.Close()
-		left = limited.N - 1
-		switch {
-		case left < 0:
-			return errTooMuch
-		case err != nil:
-			return err
-		}
-	}
-	return nil
-}
-
-// count adds up the cells of a sheet as the library holds them.
-func count(in io.Reader, cells *int) error {
-	words := xml.NewDecoder(in)
-	row, wide := 0, 0
-	for {
-		token, err := words.RawToken()
-		if errors.Is(err, io.EOF) {
-			return nil
-		}
-		if err != nil {
-			return err
-		}
-		el, ok := token.(xml.StartElement)
-		if !ok {
-			continue
-		}
-		switch el.Name.Local {
-		case "row":
-			*cells += wide
-			row, wide = row+1, 0
-			if n, err := strconv.Atoi(attribute(el, "r")); err == nil {
-				row = n
-			}
-		case "c":
-			wide++
-			if at := attribute(el, "r"); at != "" {
-				column, _, err := excelize.CellNameToCoordinates(at)
-				if err != nil {
-					return err
-				}
-				wide = max(wide, column)
-			}
-		}
-		if row > maxRow || row < 0 || wide > maxColumn || *cells+wide > maxCells {
-			return errTooMuch
-		}
-	}
-}
-
-func attribute(el xml.StartElement, name string) string {
-	for _, a := range el.Attr {
-		if a.Name.Local == name {
-			return a.Value
-		}
-	}
-	return ""
 }

@@ -1,6 +1,7 @@
 package sheet
 
 import (
+	"context"
 	"slices"
 	"strings"
 
@@ -15,6 +16,7 @@ import (
 // Reading is what a workbook says.
 type Reading struct {
 	Typed    map[string]string // by cell of the form, as typed
+	Source   paper.Content     // what the report said when the workbook was made
 	Problems []fault.Field     // at «sheet!cell», in the order of the sheets
 	Found    map[string]string // what stands at the place of a problem
 }
@@ -24,8 +26,14 @@ func (r *Reading) Err() error { return fault.Violations(r.Problems) }
 
 // Read reads a workbook that was filled in. What is no workbook of this duty is
 // refused by name; everything else that is wrong is among the problems. Rows
-// may have been added to a table, sheets put into another order.
-func (b *Workbook) Read(file []byte) (Reading, error) {
+// may have been added to a table, sheets put into another order. Two files are
+// read at a time in the process; the context bounds the wait.
+func (b *Workbook) Read(ctx context.Context, file []byte) (Reading, error) {
+	end, err := turn(ctx)
+	if err != nil {
+		return Reading{}, err
+	}
+	defer end()
 	f, err := open(file)
 	if err != nil {
 		return Reading{}, err
@@ -39,7 +47,7 @@ func (b *Workbook) Read(file []byte) (Reading, error) {
 		return Reading{}, err
 	}
 	r.judge()
-	return Reading{Typed: r.typed, Problems: r.sorted(), Found: r.found}, nil
+	return Reading{Typed: r.typed, Source: sourceOf(f), Problems: r.sorted(), Found: r.found}, nil
 }
 
 // place is where something stands in the file.

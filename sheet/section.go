@@ -201,6 +201,9 @@ func (m *maker) table(s *playbook.Section) error {
 			return err
 		}
 	}
+	if err := m.printed(first); err != nil {
+		return err
+	}
 	return m.across(endKey, labelColumn, m.book.print.T("sheet.end"), look{grey: true}, 18)
 }
 

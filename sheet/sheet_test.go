@@ -89,6 +89,35 @@ func TestWriteXLSX(t *testing.T) {
 	}
 }
 
+// Excel keeps 15 digits of a number: a longer one is written as text.
+func TestLongNumbersKeepTheirDigits(t *testing.T) {
+	t.Parallel()
+	for want, c := range map[string]struct {
+		cell any
+		kind excelize.CellType
+	}{
+		"999999999999999":    {int64(999_999_999_999_999), excelize.CellTypeUnset},
+		"1234567890123456":   {int64(1_234_567_890_123_456), excelize.CellTypeInlineString},
+		"-9007199254740993":  {int64(-9_007_199_254_740_993), excelize.CellTypeInlineString},
+		"999999999.999999":   {quantity.Value{Kind: quantity.Money, N: 999_999_999_999_999}, excelize.CellTypeUnset},
+		"0.000001":           {quantity.Value{Kind: quantity.Money, N: 1}, excelize.CellTypeUnset},
+		"-9007199254.740993": {quantity.Value{Kind: quantity.Money, N: -9_007_199_254_740_993}, excelize.CellTypeInlineString},
+	} {
+		var b bytes.Buffer
+		if err := Write(&b, XLSX, someTable, slices.Values([][]any{{c.cell, nil, nil, nil, nil}})); err != nil {
+			t.Fatal(err)
+		}
+		f, err := excelize.OpenReader(&b)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got, _ := f.GetCellValue("任务／清单", "A4", excelize.Options{RawCellValue: true})
+		if kind, _ := f.GetCellType("任务／清单", "A4"); got != want || kind != c.kind {
+			t.Errorf("%v stands as %s of type %d", c.cell, got, kind)
+		}
+	}
+}
+
 func TestWriteOfManyRows(t *testing.T) {
 	t.Parallel()
 	var b bytes.Buffer

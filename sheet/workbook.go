@@ -1,6 +1,9 @@
 package sheet
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
 	"strings"
 
 	"github.com/xianfeng-oss/xianfeng/calendar"
@@ -13,7 +16,7 @@ import (
 
 // version is the version of how a workbook is laid out. A file of another one
 // is refused.
-const version = "1"
+const version = "2"
 
 // Workbook is the workbook of a duty: it is written to be filled in, and read
 // back. Its words are Chinese whoever asks for it: it is a paper of the office.
@@ -27,8 +30,8 @@ type Workbook struct {
 // key says whose workbook a file is. It lies in the file, unseen, with the names
 // by which a refusal calls it.
 type key struct {
-	campaign, unit, period, obligation, form, rule string
-	unitName, periodName, formName                 string
+	campaign, unit, period, obligation, form, asked string
+	unitName, periodName, formName                  string
 }
 
 // New returns the workbook of an opened duty. A duty without a form that can be
@@ -40,9 +43,26 @@ func New(e report.Entry) (*Workbook, error) {
 	}
 	b.key = key{
 		campaign: string(e.Campaign.ID), unit: e.Debtor.Code, period: e.Period, obligation: e.Obligation, form: e.Item.Form,
-		rule: b.print.Number(e.Version), unitName: e.Debtor.Name, periodName: periodName(e.Period), formName: e.Form.Title,
+		asked: b.asked(), unitName: e.Debtor.Name, periodName: periodName(e.Period), formName: e.Form.Title,
 	}
 	return b, nil
+}
+
+// asked is the hash of what is asked: the form, and the names and units of its
+// figures. An amendment of another clause leaves a workbook good.
+func (b *Workbook) asked() string {
+	var heads []string
+	for _, s := range b.entry.Form.Sections {
+		for i := range s.Fields {
+			heads = append(heads, b.label(&s.Fields[i]))
+		}
+	}
+	text, _ := json.Marshal(struct { // texts and numbers always encode
+		Form  *playbook.Form
+		Heads []string
+	}{b.entry.Form, heads})
+	sum := sha256.Sum256(text)
+	return hex.EncodeToString(sum[:])
 }
 
 func periodName(text string) string {

@@ -51,6 +51,12 @@ func made(t testing.TB, e report.Entry) (*Workbook, []byte) {
 	return b, out.Bytes()
 }
 
+func fileOf(t testing.TB, e report.Entry) []byte {
+	t.Helper()
+	_, file := made(t, e)
+	return file
+}
+
 // typed makes a workbook of what is typed into a report.
 func typed(t testing.TB, e report.Entry, cells map[string]string) (*Workbook, []byte) {
 	t.Helper()
@@ -162,9 +168,12 @@ func TestRoundTrip(t *testing.T) {
 		for range 6 {
 			e.Content = paper.Content{Cells: randomCells(r, e.Form)}
 			b, file := made(t, e)
-			got, err := b.Read(file)
+			got, err := b.Read(t.Context(), file)
 			if err != nil {
 				t.Fatalf("%s: %v", form, err)
+			}
+			if diff := paper.Compare(e.Content, got.Source); len(diff) > 0 {
+				t.Fatalf("%s: it was not made of %v", form, diff)
 			}
 			if diff := cmp.Diff(e.Content.Cells, canonical(e, got)); diff != "" {
 				t.Fatalf("%s: %s", form, diff)
@@ -184,12 +193,17 @@ func TestWhoseWorkbookItIs(t *testing.T) {
 	b, _ := made(t, opened(s, "yexian", "monthly-report", "2018-09", ""))
 	newer := opened(s, "yexian", "monthly-report", "2018-09", "")
 	newer.Version++
+	if _, err := b.Read(t.Context(), fileOf(t, newer)); err != nil {
+		t.Errorf("after an amendment of another clause: %v", err)
+	}
+	form := *newer.Form
+	form.Sections, newer.Form = form.Sections[1:], &form
 	another := opened(s, "yexian", "monthly-report", "2018-09", "")
 	another.Campaign.ID = "another"
 	foreign := excelize.NewFile()
 	var plain bytes.Buffer
 	s.Must(foreign.Write(&plain))
-	file := func(e report.Entry) []byte { _, f := made(t, e); return f }
+	file := func(e report.Entry) []byte { return fileOf(t, e) }
 	layout := edited(t, file(opened(s, "yexian", "monthly-report", "2018-09", "")), func(f *excelize.File) error { return f.SetCellValue(hiddenSheet, "B1", "0") })
 	for name, c := range map[string]struct {
 		file []byte
@@ -203,12 +217,12 @@ func TestWhoseWorkbookItIs(t *testing.T) {
 		"unit":     {file(opened(s, "lushan", "monthly-report", "2018-09", "")), "sheet.other_duty", "鲁山县总工会2018年9月的《助力脱贫攻坚月报》"},
 		"period":   {file(opened(s, "yexian", "monthly-report", "2018-08", "")), "sheet.other_duty", "叶县总工会2018年8月的《助力脱贫攻坚月报》"},
 		"form":     {file(opened(s, "yexian", "plan-and-tables", "once", "basic-summary")), "sheet.other_duty", "叶县总工会的《工会系统定点扶贫基本情况汇总表》"},
-		"version":  {file(newer), "sheet.other_rule", "2"},
+		"version":  {file(newer), "sheet.other_form", ""},
 		"campaign": {file(another), "sheet.other_campaign", ""},
 		"layout":   {layout, "sheet.other_layout", ""},
 		"large":    {make([]byte, MaxFile+1), "sheet.too_large", ""},
 	} {
-		_, err := b.Read(c.file)
+		_, err := b.Read(t.Context(), c.file)
 		got := fault.From(err)
 		if err == nil || got.Key != c.key {
 			t.Errorf("%s: %v, want %s", name, err, c.key)

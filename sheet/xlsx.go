@@ -166,10 +166,9 @@ func xlsxCell(cell any) (value any, format string) {
 	case string:
 		return v, textFormat
 	case int64:
-		return v, numberFormat(quantity.Count)
+		return number(quantity.Value{Kind: quantity.Count, N: v})
 	case quantity.Value:
-		n, _ := strconv.ParseFloat(v.Kind.Plain(v.N), 64) // 15 digits at most: exact in Excel
-		return n, numberFormat(v.Kind)
+		return number(v)
 	case calendar.Date:
 		if serial, ok := serialOf(v); ok {
 			return serial, dateFormat
@@ -183,6 +182,19 @@ func xlsxCell(cell any) (value any, format string) {
 		return float64(serial) + float64(v.Hour()*60+v.Minute())/(24*60), instantFormat
 	}
 	return fmt.Sprint(cell), textFormat
+}
+
+// exact is how many digits of a number Excel keeps: a longer one is text, so
+// that none gets lost.
+const exact = 15
+
+func number(v quantity.Value) (value any, format string) {
+	plain := v.Kind.Plain(v.N)
+	if len(strings.TrimLeft(strings.NewReplacer("-", "", ".", "").Replace(plain), "0")) > exact {
+		return plain, textFormat
+	}
+	n, _ := strconv.ParseFloat(plain, 64)
+	return n, numberFormat(v.Kind)
 }
 
 // epoch is day 0 of the days of Excel, which knows a 29 February 1900.

@@ -59,6 +59,7 @@ func Routes(d *desk.Desk) []desk.Route {
 		{Pattern: "POST /duties/{id}/files/remove", Act: people.DutyFill, Handle: a.detachFile},
 		{Pattern: "GET /duties/{id}/workbook", Act: people.DutyRead, Handle: a.workbook},
 		{Pattern: "POST /duties/{id}/workbook", Act: people.DutyFill, Handle: a.takeWorkbook},
+		{Pattern: "POST /duties/{id}/workbook/over", Act: people.DutyFill, Handle: a.body(formLimit, a.insistOnWorkbook)},
 		{Pattern: "GET /files/{id}", Act: people.DutyRead, Handle: a.downloadFile},
 	}
 }

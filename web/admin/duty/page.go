@@ -20,6 +20,7 @@ type dutyPage struct {
 	Fault    string // why the last post was refused
 	Problems []problemView
 	Conflict []conflictView // cells that another person stored otherwise
+	Insist   string         // what a workbook says that was refused for such cells
 	Edit     bool           // the form is open for typing
 	Wide     bool           // a table too wide to have a panel beside it
 	Sections []sectionView
@@ -34,7 +35,8 @@ type attempt struct {
 	err    error
 	typed  map[string]string // cells as typed, nil where the form was no part of it
 	review findingForm
-	book   *checkedBook // a workbook that is not right
+	book   *checkedBook      // a workbook that is not right
+	whole  map[string]string // what a workbook that is right says, as typed
 }
 
 // dutyPage shows a duty: the form for who fills it, else what was sent.
@@ -72,7 +74,7 @@ func (a *area) showDuty(c *desk.Call, at attempt) error {
 	if at.err != nil {
 		status = fault.From(at.err).Kind.Status()
 		page.Fault, _ = v.p.Fault(at.err)
-		page.Conflict = v.conflict()
+		page.Conflict, page.Insist = v.conflict(), at.insistence()
 	}
 	return desk.ShowStatus(a.Desk, c, a.page.entry, status, page.name(), page)
 }

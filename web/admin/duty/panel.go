@@ -191,10 +191,10 @@ func (v *dutyView) sentKey() string {
 	return "duty.event_sent"
 }
 
-// conflict lists the cells of a refused post that another person stored
-// otherwise.
+// conflict lists the cells of a refused post that were stored otherwise
+// meanwhile.
 func (v *dutyView) conflict() []conflictView {
-	if !fault.Is(v.at.err, fault.Stale) {
+	if !fault.Is(v.at.err, fault.Stale) && !fault.Is(v.at.err, fault.Conflict) {
 		return nil
 	}
 	var out []conflictView

@@ -3,13 +3,13 @@ package duty
 import (
 	"bytes"
 	"encoding/base64"
+	"encoding/json"
 	"html/template"
 	"io"
 	"mime/multipart"
 	"strconv"
 
 	"github.com/xianfeng-oss/xianfeng/fault"
-	"github.com/xianfeng-oss/xianfeng/locale"
 	"github.com/xianfeng-oss/xianfeng/people"
 	"github.com/xianfeng-oss/xianfeng/report"
 	"github.com/xianfeng-oss/xianfeng/sheet"
@@ -21,11 +21,17 @@ import (
 // around it.
 const bookLimit = sheet.MaxFile + 64<<10
 
+// maxMarked bounds the marked workbook that travels inside a page, in bytes: one
+// with 500 tasks has a tenth of it, unless pictures were put in.
+const maxMarked = 1 << 20
+
 // checkedBook is a workbook that could not be stored: what is wrong, and the
-// same file with every place marked.
+// same file with the places marked.
 type checkedBook struct {
-	Rows   []bookFault
-	Marked template.URL // the file itself; "" where it could not be opened
+	Rows   []bookFault  // the first ones, as many as are marked
+	Total  int          // how many problems there are
+	Marked template.URL // the file itself; "" where it could not be opened, or is too large
+	Large  bool         // it is too large
 	Name   string
 }
 
@@ -76,42 +82,74 @@ func (a *area) readWorkbook(c *desk.Call) error {
 	if err != nil {
 		return a.refuse(c, attempt{err: err})
 	}
-	r, err := b.Read(file)
+	r, err := b.Read(c.Context(), file)
 	if err != nil {
 		return a.refuse(c, attempt{err: err})
 	}
 	if err := r.Err(); err != nil {
 		return a.refuse(c, attempt{err: err, book: checked(c, b, file, r)})
 	}
-	kept, err := a.Reports.Replace(c.Context(), c.Who, c.Duty(), revision, r.Typed)
+	return a.replace(c, report.Whole{Revision: revision, Cells: r.Typed, Source: r.Source})
+}
+
+// insistOnWorkbook stores what a workbook said over what was typed since it was
+// handed out. The page that named these cells brings it back, so that the file
+// need not be chosen again.
+func (a *area) insistOnWorkbook(c *desk.Call) error {
+	if err := c.ParseForm(); err != nil {
+		return a.refuse(c, attempt{err: unreadable(err)})
+	}
+	in := report.Whole{Over: true}
+	in.Revision, _ = strconv.ParseInt(c.PostForm.Get("revision"), 10, 64) // none is an old one
+	if err := json.Unmarshal([]byte(c.PostForm.Get("cells")), &in.Cells); err != nil {
+		return a.refuse(c, attempt{err: unreadable(err)})
+	}
+	return a.replace(c, in)
+}
+
+// replace makes the draft what a workbook says, and says what that changed.
+func (a *area) replace(c *desk.Call, in report.Whole) error {
+	kept, err := a.Reports.Replace(c.Context(), c.Who, c.Duty(), in)
 	switch {
 	case err != nil:
-		return a.refuse(c, attempt{err: err})
+		return a.refuse(c, attempt{err: err, whole: in.Cells})
+	case kept.Nil != "":
+		return a.done(c, "sheet.stored_over_nil", len(kept.Changed))
 	case len(kept.Changed) == 0:
 		return a.done(c, "sheet.unchanged")
 	}
 	return a.done(c, "sheet.stored", len(kept.Changed))
 }
 
-// checked puts the problems of a workbook into words, at their cells.
-func checked(c *desk.Call, b *sheet.Workbook, file []byte, r sheet.Reading) *checkedBook {
-	_, wrong := web.Printer(c.Context()).Fault(r.Err())
-	out := &checkedBook{Name: b.Name() + ".xlsx"}
-	for _, w := range wrong {
-		out.Rows = append(out.Rows, bookFault{w.Path, r.Found[w.Path], w.Message, w.Clause})
+// insistence returns what a refused workbook said, for the page to bring it
+// again: where something else was stored meanwhile. "" if it would not help.
+func (at attempt) insistence() string {
+	f := fault.From(at.err)
+	if at.whole == nil || f.Kind != fault.Stale && f.Key != "report.typed_later" {
+		return ""
 	}
-	out.Marked = marked(b, file, wrong)
-	return out
+	text, _ := json.Marshal(at.whole) // texts always encode
+	return string(text)
 }
 
-// marked returns the file with its problems marked, as an address that is the
-// file: nothing of it is kept here.
-func marked(b *sheet.Workbook, file []byte, wrong []locale.Violation) template.URL {
-	red, err := b.Mark(file, wrong)
-	if err != nil {
-		return "" // the list above says it all
+// checked puts the problems of a workbook into words, at their cells, and marks
+// them in the file. That becomes an address which is the file: nothing of it is
+// kept here.
+func checked(c *desk.Call, b *sheet.Workbook, file []byte, r sheet.Reading) *checkedBook {
+	_, wrong := web.Printer(c.Context()).Fault(r.Err())
+	out := &checkedBook{Name: b.Name() + ".xlsx", Total: len(wrong)}
+	for _, w := range wrong[:min(len(wrong), sheet.MaxMarks)] {
+		out.Rows = append(out.Rows, bookFault{w.Path, r.Found[w.Path], w.Message, w.Clause})
 	}
-	return template.URL("data:" + sheet.Media + ";base64," + base64.StdEncoding.EncodeToString(red))
+	red, err := b.Mark(c.Context(), file, wrong)
+	switch {
+	case err != nil: // the list says it all
+	case len(red) > maxMarked:
+		out.Large = true
+	default:
+		out.Marked = template.URL("data:" + sheet.Media + ";base64," + base64.StdEncoding.EncodeToString(red))
+	}
+	return out
 }
 
 // postedBook returns the workbook that a post brought, and the revision of the

@@ -10,34 +10,18 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/xuri/excelize/v2"
-
 	"github.com/xianfeng-oss/xianfeng/campaign"
+	"github.com/xianfeng-oss/xianfeng/internal/stage"
 	"github.com/xianfeng-oss/xianfeng/people"
 	"github.com/xianfeng-oss/xianfeng/sheet"
 	"github.com/xianfeng-oss/xianfeng/web/admin/desktest"
 	"github.com/xianfeng-oss/xianfeng/web/webtest"
 )
 
-const monthlySheet = "助力脱贫攻坚月报"
-
-// filled changes cells of a workbook, as in Excel.
+// filled changes cells of the workbook that a page gave, as in Excel.
 func filled(t *testing.T, file string, cells map[string]any) string {
 	t.Helper()
-	f, err := excelize.OpenReader(strings.NewReader(file))
-	if err != nil {
-		t.Fatal(err)
-	}
-	for cell, value := range cells {
-		if err := f.SetCellValue(monthlySheet, cell, value); err != nil {
-			t.Fatal(err)
-		}
-	}
-	var out bytes.Buffer
-	if err := f.Write(&out); err != nil {
-		t.Fatal(err)
-	}
-	return out.String()
+	return string(stage.Filled(t, []byte(file), cells))
 }
 
 // bring uploads a workbook.
@@ -80,7 +64,7 @@ func TestWorkbookWithFaults(t *testing.T) {
 	_, who, at, id := september(t)
 	empty := who.Get(at + "/workbook").Body
 	page := bring(who, id, "0", filled(t, empty, map[string]any{"C7": "四个", "H9": 9, "D8": 1.2345678})).Is(http.StatusUnprocessableEntity)
-	page.Says(monthlySheet+"!C7", "四个", "不是数字", monthlySheet+"!D8", monthlySheet+"!H9", monthlySheet+"!C18", "没有存入任何内容", "data-entry")
+	page.Says(stage.MonthlySheet+"!C7", "四个", "不是数字", stage.MonthlySheet+"!D8", stage.MonthlySheet+"!H9", stage.MonthlySheet+"!C18", "没有存入任何内容", "data-entry")
 	who.Get(at).Says(`name="revision" value="0"`)
 	link := regexp.MustCompile(`href="data:` + regexp.QuoteMeta(sheet.Media) + `;base64,([^"]+)"`).FindStringSubmatch(html.UnescapeString(page.Body))
 	if link == nil {
@@ -126,7 +110,7 @@ func TestJourneyOfAWorkbook(t *testing.T) {
 	d.Browse(tab, liaison)
 	tab.Visit(d.Server.URL + at)
 	chooseBook(tab, filled(t, empty, map[string]any{"C7": "四个", "D8": 1.2345678, "H9": 9}))
-	if said := tab.See(`[data-fault] table`); !strings.Contains(said, monthlySheet+"!C7") || !strings.Contains(said, "四个") {
+	if said := tab.See(`[data-fault] table`); !strings.Contains(said, stage.MonthlySheet+"!C7") || !strings.Contains(said, "四个") {
 		t.Errorf("the faults are %s", said)
 	}
 	tab.Shot("duty-workbook-faults")
