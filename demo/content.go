@@ -11,6 +11,7 @@ const (
 	formSummary   = "basic-summary"
 	formBreakdown = "task-breakdown"
 	formClarify   = "clarify"
+	formRules     = "assessment-rules"
 	formForum     = "forum"
 	formKickoff   = "kickoff"
 	formMeeting   = "meeting"
@@ -62,6 +63,9 @@ func (d *duty) compose(in intention) (mar func() *flaw) {
 	case formClarify:
 		d.clarify()
 		return d.thinRules
+	case formRules:
+		d.assessmentRules()
+		return nil
 	}
 	return d.recorded(in)
 }

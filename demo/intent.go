@@ -135,6 +135,11 @@ func (s *story) intention(d *duty) intention {
 		return intention{send: s.calendar.AddWorkdays(FirstDay, dice.weighted([]int{20, 35, 25, 10, 6, 0, 0, 4}))}
 	case "register-body-and-liaison":
 		return intention{send: d.unit.named(s.calendar)}
+	case "assessment-rules": // without a date: four in ten have theirs by the autumn
+		if dice.chance(.4) {
+			return intention{send: s.calendar.AddWorkdays(FirstDay, dice.between(25, 75))}
+		}
+		return intention{}
 	case "argue":
 		return s.forum(d, dice)
 	case "exchange-meeting":

@@ -140,6 +140,12 @@ func (d *duty) clarify() {
 	d.cells["items/incentives"] = "年终评选先进，优先推荐参加上级表彰；连续两次迟报的通报并约谈。"
 }
 
+// assessmentRules gives the unit's own assessment and incentives (P-66).
+func (d *duty) assessmentRules() {
+	d.cells["rules/assessment"] = "助力脱贫列入年度考核，按项目进度、成效和报送情况评议。"
+	d.cells["rules/incentives"] = "成绩突出的优先推荐评先，所在分工会年终通报表扬。"
+}
+
 // thinRules leaves one of the three items too thin.
 func (d *duty) thinRules() *flaw {
 	const cell = "items/incentives"
