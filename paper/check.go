@@ -14,7 +14,7 @@ import (
 
 // Check lists every violation of the form by a content that is to be sent:
 // cells that are no cells of the form, values out of bounds, what is required
-// and missing, cross-field rules. held bounds the day an event was held. What
+// and missing, cross-field rules, in the order of the form. held bounds the day an event was held. What
 // the form only advises is no violation: see Advise.
 func Check(pb *playbook.Playbook, ob *playbook.Obligation, form *playbook.Form, c Content, held Span) []fault.Field {
 	if c.Nil != "" {
@@ -28,7 +28,7 @@ func Check(pb *playbook.Playbook, ob *playbook.Obligation, form *playbook.Form, 
 		k.required(&form.Sections[i])
 	}
 	k.rules(false)
-	return k.bad
+	return inOrder(form, k.bad)
 }
 
 // Advise lists the soft warnings of a form on a content: checks that only
@@ -40,7 +40,7 @@ func Advise(pb *playbook.Playbook, form *playbook.Form, c Content) []fault.Field
 	}
 	k := checker{pb: pb, form: form, c: c}
 	k.rules(true)
-	return k.bad
+	return inOrder(form, k.bad)
 }
 
 // rules tries the checks of the form: those that advise, or all others.
@@ -191,19 +191,22 @@ func (k *checker) rule(ch *playbook.Check) {
 			k.fail(ch, s.ID, "")
 		}
 	case s == nil:
-		if vars, ok := k.values(""); ok {
-			k.holds(ch, vars, ch.Field)
-		}
+		k.holds(ch, k.values(), ch.Field)
 	default:
 		for _, row := range Rows(s, k.c) {
-			if vars, ok := k.row(s, row); ok {
-				k.holds(ch, vars, s.Address(row, ch.Field))
-			}
+			k.holds(ch, numbers(k.form, s, row, k.c), s.Address(row, ch.Field))
 		}
 	}
 }
 
+// holds tries a rule on numbers. One that reads a number which could not be
+// read says nothing: that cell is blamed already.
 func (k *checker) holds(ch *playbook.Check, vars map[string]int64, cell string) {
+	for _, id := range ch.Rule.Uses() {
+		if _, ok := vars[id]; !ok {
+			return
+		}
+	}
 	if ok, err := ch.Rule.Holds(vars); err != nil || !ok {
 		k.fail(ch, cell, "")
 	}
@@ -218,32 +221,20 @@ func (k *checker) fail(ch *playbook.Check, cell, missing string) {
 	k.blame(fault.Field{Path: cell, Key: "report.check", Args: []any{message}, Clause: ch.Clause})
 }
 
-// values reads the numbers of all sections of single fields; an empty one
-// counts as 0. It reports false where one cannot be read, which is blamed
-// elsewhere.
-func (k *checker) values(row string) (map[string]int64, bool) {
+// values reads the numbers of all sections of single fields.
+func (k *checker) values() map[string]int64 {
 	out := map[string]int64{}
 	for i := range k.form.Sections {
-		s := &k.form.Sections[i]
-		if s.Kind != playbook.Fields {
-			continue
+		if s := &k.form.Sections[i]; s.Kind == playbook.Fields {
+			maps.Copy(out, numbers(k.form, s, "", k.c))
 		}
-		vars, ok := k.row(s, row)
-		if !ok {
-			return nil, false
-		}
-		maps.Copy(out, vars)
 	}
-	return out, true
+	return out
 }
 
-func (k *checker) row(s *playbook.Section, row string) (map[string]int64, bool) {
-	return numbers(k.form, s, row, k.c)
-}
-
-// numbers reads the numbers of a row, an empty cell as 0, computed ones
-// included.
-func numbers(form *playbook.Form, s *playbook.Section, row string, c Content) (map[string]int64, bool) {
+// numbers reads the numbers of a row, an empty cell as 0. One that cannot be
+// read is left out, and so is the sum that adds it.
+func numbers(form *playbook.Form, s *playbook.Section, row string, c Content) map[string]int64 {
 	out := map[string]int64{}
 	for _, id := range form.Numbers(s.ID) {
 		fd := s.Field(id)
@@ -251,25 +242,29 @@ func numbers(form *playbook.Form, s *playbook.Section, row string, c Content) (m
 			continue
 		}
 		text := c.Cells[s.Address(row, id)]
-		n, ok := number(text)
-		if text != "" && !ok {
-			return nil, false
+		if n, ok := number(text); ok || text == "" {
+			out[id] = n
 		}
-		out[id] = n
 	}
 	for i := range s.Fields {
 		if fd := &s.Fields[i]; fd.Computed != "" {
-			out[fd.ID] = sumOf(fd, out)
+			if sum, ok := sumOf(fd, out); ok {
+				out[fd.ID] = sum
+			}
 		}
 	}
-	return out, true
+	return out
 }
 
-func sumOf(fd *playbook.Field, vars map[string]int64) (sum int64) {
-	for _, id := range strings.Split(fd.Computed, "+") {
-		sum += vars[strings.TrimSpace(id)]
+func sumOf(fd *playbook.Field, vars map[string]int64) (sum int64, ok bool) {
+	for id := range strings.SplitSeq(fd.Computed, "+") {
+		n, read := vars[strings.TrimSpace(id)]
+		if !read {
+			return 0, false
+		}
+		sum += n
 	}
-	return sum
+	return sum, true
 }
 
 // someRow reports whether enough rows of the section hold one of the options.

@@ -1,7 +1,6 @@
 package paper
 
 import (
-	"errors"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -28,25 +27,25 @@ func Typed(pb *playbook.Playbook, fd *playbook.Field, cell, typed string) (strin
 	if text == "" {
 		return "", nil
 	}
-	bad := func(key string, args ...any) (string, *fault.Field) {
+	bad := func(key string, args []any) (string, *fault.Field) {
 		return unread + text, &fault.Field{Path: cell, Key: key, Args: args, Clause: fd.Clause}
 	}
 	switch fd.Type {
 	case playbook.Number, playbook.MeasureField:
-		n, err := kind(pb, fd).Parse(text)
-		switch {
-		case errors.Is(err, quantity.ErrTooFine):
-			return bad("report.too_fine", kind(pb, fd).Unit())
-		case errors.Is(err, quantity.ErrTooLarge):
-			return bad("report.too_large")
-		case err != nil:
-			return bad("report.not_number", text)
+		k := kind(pb, fd)
+		plain := amount(fd, k, text)
+		if plain == "" {
+			return "", nil
+		}
+		n, err := k.Parse(plain)
+		if err != nil {
+			return bad(misread(fd, k, text, plain, err))
 		}
 		return strconv.FormatInt(n, 10), nil
 	case playbook.DateField:
 		d, ok := date(text)
 		if !ok {
-			return bad("report.not_date", text)
+			return bad("report.not_date", []any{text})
 		}
 		return d.String(), nil
 	case playbook.Choice:
@@ -55,10 +54,10 @@ func Typed(pb *playbook.Playbook, fd *playbook.Field, cell, typed string) (strin
 				return o.ID, nil
 			}
 		}
-		return bad("report.not_option", text)
+		return bad("report.not_option", []any{text})
 	case playbook.Tick:
 		if text != "yes" {
-			return bad("report.not_option", text)
+			return bad("report.not_option", []any{text})
 		}
 	}
 	return text, nil

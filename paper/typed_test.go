@@ -1,11 +1,13 @@
 package paper_test
 
 import (
+	"slices"
 	"testing"
 
 	"github.com/xianfeng-oss/xianfeng/paper"
 	"github.com/xianfeng-oss/xianfeng/playbook"
 	"github.com/xianfeng-oss/xianfeng/playbooks"
+	"github.com/xianfeng-oss/xianfeng/quantity"
 )
 
 func shipped(t testing.TB) *playbook.Playbook {
@@ -19,7 +21,10 @@ func shipped(t testing.TB) *playbook.Playbook {
 
 func TestTyped(t *testing.T) {
 	t.Parallel()
-	pb := shipped(t)
+	book := *shipped(t)
+	book.Measures = append(slices.Clone(book.Measures), playbook.Measure{ID: "time", Kind: quantity.Hours})
+	pb := &book
+	hours := &playbook.Field{ID: "h", Type: playbook.MeasureField, Measure: "time"}
 	money := &playbook.Field{ID: "m", Type: playbook.MeasureField, Measure: "funds_union"}
 	persons := &playbook.Field{ID: "p", Type: playbook.MeasureField, Measure: "honourees_joined"}
 	number := &playbook.Field{ID: "n", Type: playbook.Number}
@@ -38,10 +43,28 @@ func TestTyped(t *testing.T) {
 		{money, "1,652", "1652000000", ""},
 		{money, "99999999999999999999", "!99999999999999999999", "report.too_large"},
 		{persons, "12", "12", ""},
-		{persons, "12.5", "!12.5", "report.too_fine"},
+		{money, "￥4.00", "4000000", ""},
+		{money, "¥4", "4000000", ""},
+		{money, "4.00 万元", "4000000", ""},
+		{money, "4.00元", "!4.00元", "report.other_unit"},
+		{money, "￥4万", "!￥4万", "report.other_unit"},
+		{money, "￥ -", "", ""},
+		{money, "￥", "!￥", "report.not_number"},
+		{persons, "人", "!人", "report.not_number"},
+		{money, "美元", "!美元", "report.not_number"},
+		{hours, "1.5", "15", ""},
+		{hours, "1.25", "!1.25", "report.too_many_decimals"},
+		{persons, "12人", "12", ""},
+		{persons, "12户", "!12户", "report.other_unit"},
+		{persons, "￥12", "!￥12", "report.not_number"},
+		{persons, "—", "", ""},
+		{persons, "－", "", ""},
+		{persons, "12.5", "!12.5", "report.not_whole"},
 		{persons, "十二", "!十二", "report.not_number"},
 		{number, "", "", ""},
-		{number, "-", "!-", "report.not_number"},
+		{number, "-", "", ""},
+		{number, "12户", "!12户", "report.not_number"},
+		{number, "-1-", "!-1-", "report.not_number"},
 		{number, "1e3", "!1e3", "report.not_number"},
 		{day, "2018-06-29", "2018-06-29", ""},
 		{day, "2018年6月29日", "2018-06-29", ""},

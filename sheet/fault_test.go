@@ -29,7 +29,7 @@ func TestEachFaultAtItsCell(t *testing.T) {
 		want[formula.String()] = "sheet.no_result"
 		return inTurn(
 			func() error { return put("figures/skill/projects", "四个", "report.not_number") },
-			func() error { return put("figures/skill/sessions", 1.5, "report.too_fine") },
+			func() error { return put("figures/skill/sessions", 1.5, "report.not_whole") },
 			func() error { return put("figures/skill/households", 1e17, "report.too_large") },
 			func() error { return put("figures/industry/funds_union", -1, "report.below") },
 			func() error { return put("figures/industry/households", 99999, "report.check") },
