@@ -3,6 +3,8 @@ package official
 import (
 	"strings"
 	"unicode/utf8"
+
+	"github.com/xianfeng-oss/xianfeng/official/numeral"
 )
 
 // begins reports whether another document begins at a paragraph: an annex, or
@@ -55,7 +57,7 @@ func (b *builder) annex(i int) (name, title string, ok bool) {
 	if m == nil || m[2] == "" && m[4] != "" && m[3] == "" {
 		return "", "", false
 	}
-	n, numbered := number(m[2])
+	n, numbered := numeral.Parse(m[2])
 	if name = m[1]; numbered {
 		name += segment("1.", n)
 	}

@@ -1,6 +1,10 @@
 package official
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/xianfeng-oss/xianfeng/official/numeral"
+)
 
 // builder finds the documents of a file and what each paragraph is in them.
 type builder struct {
@@ -25,13 +29,13 @@ type opened struct {
 func newBuilder(f *File) *builder {
 	b := &builder{f: f, labels: make([]label, len(f.Paragraphs))}
 	for i := range f.Paragraphs {
-		b.labels[i] = f.Paragraphs[i].label()
+		b.labels[i] = labelOf(&f.Paragraphs[i])
 	}
 	return b
 }
 
-// label reads the number a paragraph begins with, or the level of its heading.
-func (p *Paragraph) label() label {
+// labelOf reads the number a paragraph begins with, or the level of its heading.
+func labelOf(p *Paragraph) label {
 	if p.Table > 0 {
 		return label{}
 	}
@@ -44,8 +48,8 @@ func (p *Paragraph) label() label {
 	} else if l, ok := readLabel(p.Text); ok {
 		return l
 	}
-	if p.outline > 0 && len(p.Text) <= 120 {
-		return label{kind: kind("heading " + string(rune('0'+p.outline))), segment: trim(p.Text)}
+	if p.Outline > 0 && len(p.Text) <= 120 {
+		return label{kind: kind("heading " + string(rune('0'+p.Outline))), segment: trim(p.Text)}
 	}
 	return label{}
 }
@@ -136,7 +140,7 @@ func furniture(text string) bool {
 		return false
 	}
 	inner := strings.Trim(folded, "-·")
-	_, ok := number(inner)
+	_, ok := numeral.Parse(inner)
 	if ok && inner != folded {
 		return true
 	}
@@ -195,7 +199,7 @@ func (f *File) prefixed(i, main int, path string) string {
 		name = d.Kind
 	}
 	if name == "" && i > 0 {
-		name = "文件" + chinese(i+1)
+		name = "文件" + numeral.Chinese(i+1)
 	}
 	switch {
 	case path == "" && len(d.Clauses) == 0 && d.Name == "":

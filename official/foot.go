@@ -7,6 +7,8 @@ import (
 	"strings"
 	"time"
 	"unicode/utf8"
+
+	"github.com/xianfeng-oss/xianfeng/official/numeral"
 )
 
 const day = `((?:19|20)\d\d|[〇零一二三四五六七八九]{4})年(\d{1,2}|[一二三四五六七八九十]{1,3})月(\d{1,2}|[一二三四五六七八九十]{1,3})日`
@@ -33,7 +35,7 @@ func dateOf(parts []string) string {
 	}
 	n := make([]int, 3)
 	for i := range n {
-		n[i], _ = number(parts[i+1])
+		n[i], _ = numeral.Parse(parts[i+1])
 	}
 	d := time.Date(n[0], time.Month(n[1]), n[2], 0, 0, 0, 0, time.UTC)
 	if d.Year() != n[0] || int(d.Month()) != n[1] || d.Day() != n[2] {

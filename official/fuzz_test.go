@@ -30,7 +30,7 @@ func FuzzWord(f *testing.F) {
 	f.Add(`<w:tbl><w:tr><w:tc><w:tcPr><w:vMerge w:val="restart"/></w:tcPr>`+p("甲")+`</w:tc></w:tr><w:tr><w:tc><w:tcPr><w:vMerge/></w:tcPr><w:p/></w:tc></w:tr></w:tbl>`, numbers[1])
 	f.Add(`<w:ins>`+p("甲")+`</w:ins><w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr><w:r><w:t>乙</w:t><w:br/></w:r></w:p>`, "<w:numbering/>")
 	f.Fuzz(func(t *testing.T, body, numbering string) {
-		file, err := official.Read([]byte(word(t, body, "word/numbering.xml", numbering)))
+		file, err := official.Read([]byte(wordFile(t, body, "word/numbering.xml", numbering)))
 		if err == nil {
 			sound(t, file)
 		}
@@ -39,7 +39,7 @@ func FuzzWord(f *testing.F) {
 
 // FuzzArchive: bytes that are no good archive.
 func FuzzArchive(f *testing.F) {
-	f.Add([]byte(word(f, p("甲"))))
+	f.Add([]byte(wordFile(f, p("甲"))))
 	f.Add([]byte("PK\x03\x04"))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		if file, err := official.Read(data); err == nil {
@@ -137,7 +137,7 @@ func BenchmarkWord(b *testing.B) {
 	for line := range strings.Lines(large()) {
 		body.WriteString(p(strings.TrimSpace(line), `<w:ind w:firstLine="420"/>`))
 	}
-	data := []byte(word(b, body.String()))
+	data := []byte(wordFile(b, body.String()))
 	b.SetBytes(int64(body.Len()))
 	for b.Loop() {
 		if _, err := official.Read(data); err != nil {

@@ -139,3 +139,30 @@ func numbered(text string) bool {
 	l, ok := readLabel(text)
 	return ok && !l.weak
 }
+
+// partLines puts the lines of a Word paragraph together again, but for lines
+// that end a sentence and lines that begin a clause.
+func partLines(text string) []string {
+	if !strings.Contains(text, "\n") {
+		if text = trim(text); text == "" {
+			return nil
+		}
+		return []string{text}
+	}
+	var out []string
+	for i, l := range strings.Split(text, "\n") {
+		if l = trim(l); l == "" {
+			continue
+		}
+		n := len(out)
+		if i == 0 || n == 0 || numbered(l) || strings.HasSuffix(out[n-1], "。") || strings.HasSuffix(out[n-1], "；") || dateAlone(l) != "" {
+			out = append(out, l)
+			continue
+		}
+		if latin(out[n-1], l) {
+			out[n-1] += " "
+		}
+		out[n-1] += l
+	}
+	return out
+}

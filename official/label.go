@@ -3,6 +3,8 @@ package official
 import (
 	"strconv"
 	"strings"
+
+	"github.com/xianfeng-oss/xianfeng/official/numeral"
 )
 
 // kind is a way of numbering: «一、», «(一)», «1.», «第…条».
@@ -85,7 +87,7 @@ func (s scanner) skip(i int) int {
 // run returns the end of a run of digits from i: Chinese ones, or Arabic.
 func (s scanner) run(i int, arabic bool) int {
 	for i < len(s.text) {
-		_, han := chineseValues[s.text[i]]
+		_, han := numeral.Values[s.text[i]]
 		if d := digit(s.at(i)); d != arabic || !d && !han {
 			return i
 		}
@@ -100,7 +102,7 @@ func digit(r rune) bool { return r >= '0' && r <= '9' }
 func (s scanner) value(i int) (n, end int, arabic, ok bool) {
 	arabic = digit(s.at(i))
 	end = s.run(i, arabic)
-	n, ok = number(string(s.text[i:end]))
+	n, ok = numeral.Parse(string(s.text[i:end]))
 	return n, end, arabic, ok && n > 0 && (!arabic || end-i <= 3)
 }
 
@@ -126,7 +128,7 @@ func ordinal(s scanner) (label, int, bool) {
 		if next == ':' || next == '、' || next == '.' {
 			after++
 		}
-		return label{kind: kind(u), value: n, segment: "第" + chinese(n) + u, weak: weak}, after, true
+		return label{kind: kind(u), value: n, segment: "第" + numeral.Chinese(n) + u, weak: weak}, after, true
 	}
 	return label{}, 0, false
 }
@@ -188,11 +190,11 @@ func counted(s scanner) (label, int, bool) {
 	switch s.at(mark) {
 	case '、', '.':
 		_, _, _, more := s.value(mark + 1)
-		return label{kind: "一、", value: n, segment: chinese(n), weak: more}, mark + 1, true
+		return label{kind: "一、", value: n, segment: numeral.Chinese(n), weak: more}, mark + 1, true
 	case ')':
 		return label{kind: "一)", value: n, segment: segment("一)", n)}, mark + 1, true
 	}
-	return label{kind: "一、", value: n, segment: chinese(n), weak: true}, end, mark > end
+	return label{kind: "一、", value: n, segment: numeral.Chinese(n), weak: true}, end, mark > end
 }
 
 // decimal reads «1.», «1、», «1)» and «1.1». A number that a date or a sum
@@ -265,19 +267,19 @@ func letterValue(r rune) int { return int(r|0x20-'a') + 1 }
 func segment(k kind, n int) string {
 	switch k {
 	case "(一)":
-		return "(" + chinese(n) + ")"
+		return "(" + numeral.Chinese(n) + ")"
 	case "一)":
-		return chinese(n) + ")"
+		return numeral.Chinese(n) + ")"
 	case "(1)":
 		return "(" + strconv.Itoa(n) + ")"
 	case "1)":
 		return strconv.Itoa(n) + ")"
 	case "①":
-		return circled(n)
+		return numeral.Circled(n)
 	case "(a)":
-		return "(" + letters(n) + ")"
+		return "(" + numeral.Letters(n) + ")"
 	case "Ⅰ、":
-		return roman(n)
+		return numeral.Roman(n)
 	}
 	return strconv.Itoa(n)
 }

@@ -23,6 +23,8 @@
 // boxes, notes, hidden text and pictures are left out, and File.Notes says so.
 package official
 
+import "github.com/xianfeng-oss/xianfeng/official/word"
+
 // MaxSize is the size in bytes above which no file is read.
 const MaxSize = 20 << 20
 
@@ -37,18 +39,16 @@ type File struct {
 	search search
 }
 
-// Paragraph is one paragraph, lines that a sentence was broken into put
-// together again. Blanks at both ends are cut off.
-type Paragraph struct {
-	Text      string
-	Line      int // where it begins: the line of a text, the paragraph of a Word file, from 1
-	Automatic int // how many runes at the start of Text are a number that Word makes
-	Table     int // the table whose cell it stands in, from 1; 0 in running text
-
-	style   string // name of the Word style, in lower case
-	outline int    // heading level by its style, from 1; 0 for none
-	centred bool
-}
+// What a file is made of, whether Word wrote it or not.
+type (
+	// Paragraph is one paragraph, lines that a sentence was broken into put
+	// together again.
+	Paragraph = word.Paragraph
+	// Table is a table of cells, which name paragraphs of the file.
+	Table = word.Table
+	// Note says what was left out.
+	Note = word.Note
+)
 
 // Place is a position in the text: a paragraph and a rune in it, from 0.
 type Place struct{ Paragraph, Rune int }
@@ -158,36 +158,4 @@ func (d *Document) All(visit func(*Clause)) {
 		}
 	}
 	walk(d.Clauses)
-}
-
-// Table is a table of cells. A cell that others are merged into spans them.
-type Table struct {
-	Before int // the paragraph before which it stands
-	Inside int // the table whose cell it stands in, from 1; 0 in running text
-	Rows   [][]Cell
-}
-
-// Cell is a cell of a table.
-type Cell struct {
-	Paragraphs    []int // indices of File.Paragraphs
-	Columns, Rows int   // how many it spans, 1 and 1 for a plain cell
-}
-
-// Omission is a kind of thing that is not read.
-type Omission string
-
-// What is not read of a Word file.
-const (
-	TextBox  Omission = "text_box"
-	Footnote Omission = "footnote"
-	Picture  Omission = "picture"
-	Deletion Omission = "deletion" // a tracked one
-	Hidden   Omission = "hidden"
-	Embedded Omission = "embedded" // another file inside
-)
-
-// Note says that something was left out before the paragraph of this index ends.
-type Note struct {
-	Omission  Omission
-	Paragraph int
 }

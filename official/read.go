@@ -4,6 +4,7 @@ import (
 	"bytes"
 
 	"github.com/xianfeng-oss/xianfeng/fault"
+	"github.com/xianfeng-oss/xianfeng/official/word"
 )
 
 // Read reads a file, a Word document or text, by what it holds and not by its
@@ -14,7 +15,12 @@ func Read(data []byte) (*File, error) {
 	case len(data) > MaxSize:
 		return nil, fault.New(fault.TooLarge, "official.too_large", MaxSize>>20)
 	case bytes.HasPrefix(data, []byte("PK\x03\x04")):
-		return readWord(data)
+		text, err := word.Read(data, partLines)
+		if err != nil {
+			return nil, err
+		}
+		f := &File{Paragraphs: text.Paragraphs, Tables: text.Tables, Notes: text.Notes}
+		return f.finish()
 	case bytes.HasPrefix(data, []byte("\xd0\xcf\x11\xe0")):
 		return nil, fault.New(fault.Invalid, "official.old_word")
 	case bytes.HasPrefix(data, []byte("%PDF-")), bytes.HasPrefix(data, []byte(`{\rtf`)):

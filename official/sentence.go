@@ -1,6 +1,10 @@
 package official
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/xianfeng-oss/xianfeng/official/numeral"
+)
 
 // splitSentences returns the ends of the sentences of a paragraph, as rune
 // offsets; the last is the length of the text. A sentence ends with 。！？；, with
@@ -72,7 +76,7 @@ func itemStarts(text []rune, inside []bool) map[int]bool {
 	next, first := 1, -1
 	var verb rune
 	for i := 0; i+1 < len(text); i++ {
-		n, one := chineseValues[text[i]]
+		n, one := numeral.Values[text[i]]
 		if !one || inside[i] || !strings.ContainsRune(verbs, text[i+1]) {
 			continue
 		}
@@ -101,5 +105,5 @@ func enumerates(text string) (int, rune) {
 	if len(head) < 2 || !strings.ContainsRune(verbs, head[1]) {
 		return 0, 0
 	}
-	return chineseValues[head[0]] % 10, head[1]
+	return numeral.Values[head[0]] % 10, head[1]
 }

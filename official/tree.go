@@ -3,6 +3,8 @@ package official
 import (
 	"slices"
 	"strings"
+
+	"github.com/xianfeng-oss/xianfeng/official/numeral"
 )
 
 // accepts reports whether a label is one: a weak one only where its sequence
@@ -155,7 +157,7 @@ func (b *builder) prose(i int) {
 // enumeration («二比…») that the item began.
 func (b *builder) itemGoesOn(i int, o opened) bool {
 	if n, verb := enumerates(b.text(i)); n > 1 {
-		before := string([]rune("〇一二三四五六七八九")[n-1]) + string(verb)
+		before := string(numeral.Digits[n-1]) + string(verb)
 		const near = 40 // sentences
 		own := o.clause.Sentences
 		for _, k := range own[max(0, len(own)-near):] {

@@ -11,14 +11,15 @@ import (
 
 	"github.com/xianfeng-oss/xianfeng/fault"
 	"github.com/xianfeng-oss/xianfeng/official"
+	"github.com/xianfeng-oss/xianfeng/official/word"
 )
 
 const space = `xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" ` +
 	`xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" ` +
 	`xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"`
 
-// word writes a Word file: the body, and other parts by name and content.
-func word(t testing.TB, body string, others ...string) string {
+// wordFile writes a Word file: the body, and other parts by name and content.
+func wordFile(t testing.TB, body string, others ...string) string {
 	t.Helper()
 	return packed(t, append([]string{"word/document.xml", `<w:document ` + space + `><w:body>` + body + `</w:body></w:document>`}, others...)...)
 }
@@ -69,7 +70,7 @@ func TestAutomaticNumbers(t *testing.T) {
 		`<w:num w:numId="1"><w:abstractNumId w:val="7"/></w:num><w:num w:numId="2"><w:abstractNumId w:val="8"/></w:num>` +
 		`<w:num w:numId="3"><w:abstractNumId w:val="9"/></w:num>` +
 		`<w:num w:numId="4"><w:abstractNumId w:val="7"/><w:lvlOverride w:ilvl="0"><w:startOverride w:val="5"/></w:lvlOverride></w:num>`
-	f := read(t, word(t, p("工作方案", `<w:jc w:val="center"/>`)+
+	f := read(t, wordFile(t, p("工作方案", `<w:jc w:val="center"/>`)+
 		p("目标", numPr(1, 0))+p("甲", numPr(1, 1))+p("2018年前完成。", numPr(1, 2))+p("丙", numPr(1, 3))+p("丁", numPr(1, 1))+
 		p("步骤", numPr(1, 0))+p("戊", numPr(1, 1))+p("无号", numPr(0, 0))+p("圆点", numPr(3, 0))+
 		p("接着", numPr(4, 0))+p("为了甲", numPr(2, 0))+p("无此列表", numPr(99, 0)), numberingPart(definitions)...))
@@ -97,7 +98,7 @@ func TestStyles(t *testing.T) {
 			`<w:style w:type="paragraph" w:styleId="1"><w:name w:val="heading 1"/></w:style>`+
 			`<w:style w:type="paragraph" w:styleId="ring"><w:name w:val="ring"/><w:basedOn w:val="ring"/></w:style></w:styles>`)
 	style := func(id string) string { return `<w:pStyle w:val="` + id + `"/>` }
-	f := read(t, word(t, p("工作方案")+p("目标", style("a1"))+p("甲", style("a2"))+p("乙", style("Plan Section"))+p("丙", style("a3"))+
+	f := read(t, wordFile(t, p("工作方案")+p("目标", style("a1"))+p("甲", style("a2"))+p("乙", style("Plan Section"))+p("丙", style("a3"))+
 		p("步骤", style("PlanChapter"))+p("没有号", style("a1"), numPr(0, 0))+p("附则", style("1"))+p("正文。", style("ring")), parts...))
 	if got, want := paths(f), "一 一/(一) 一/(二) 一/(三) 二 附则"; got != want {
 		t.Errorf("clauses %s, want %s", got, want)
@@ -111,14 +112,14 @@ func TestStyles(t *testing.T) {
 // paragraphs whose end was taken out go on.
 func TestTrackedChanges(t *testing.T) {
 	t.Parallel()
-	f := read(t, word(t, p("工作方案")+
+	f := read(t, wordFile(t, p("工作方案")+
 		`<w:p><w:r><w:t>每月</w:t></w:r><w:del><w:r><w:delText>5日</w:delText></w:r></w:del><w:ins><w:r><w:t>10日</w:t></w:r></w:ins><w:r><w:t>前报送。</w:t></w:r></w:p>`+
 		`<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr><w:r><w:t>前半句</w:t></w:r></w:p>`+p("后半句。")+
 		`<w:moveFrom><w:p><w:r><w:t>移走</w:t></w:r></w:p></w:moveFrom><w:p><w:moveTo><w:r><w:t>移来。</w:t></w:r></w:moveTo></w:p>`))
 	if diff := cmp.Diff([]string{"工作方案", "每月10日前报送。", "前半句后半句。", "移来。"}, texts(f)); diff != "" {
 		t.Error(diff)
 	}
-	if n := len(f.Notes); n != 2 || f.Notes[0].Omission != official.Deletion {
+	if n := len(f.Notes); n != 2 || f.Notes[0].Omission != word.Deletion {
 		t.Errorf("notes %+v", f.Notes)
 	}
 }
@@ -126,7 +127,7 @@ func TestTrackedChanges(t *testing.T) {
 // TestRuns: what stands inside a paragraph.
 func TestRuns(t *testing.T) {
 	t.Parallel()
-	f := read(t, word(t, `<w:p><w:r><w:t>关于甲的</w:t><w:br/><w:t>通知</w:t></w:r></w:p>`+
+	f := read(t, wordFile(t, `<w:p><w:r><w:t>关于甲的</w:t><w:br/><w:t>通知</w:t></w:r></w:p>`+
 		`<w:p><w:r><w:t xml:space="preserve">姓名 </w:t><w:tab/><w:t>电话</w:t></w:r><w:hyperlink><w:r><w:t>网址</w:t></w:r></w:hyperlink></w:p>`+
 		`<w:p><w:r><w:t>一、甲</w:t><w:br/><w:t>二、乙</w:t><w:cr/><w:t>(一)丙</w:t></w:r></w:p>`+
 		`<w:sdt><w:sdtContent>`+p("内容控件。")+`</w:sdtContent></w:sdt>`+
@@ -137,11 +138,11 @@ func TestRuns(t *testing.T) {
 	if diff := cmp.Diff([]string{"关于甲的通知", "姓名 \t电话网址", "一、甲", "二、乙", "(一)丙", "内容控件。", "可见", "拼x+1"}, texts(f)); diff != "" {
 		t.Error(diff)
 	}
-	var omitted []official.Omission
+	var omitted []word.Omission
 	for _, n := range f.Notes {
 		omitted = append(omitted, n.Omission)
 	}
-	if diff := cmp.Diff([]official.Omission{official.Hidden, official.Footnote, official.TextBox}, omitted); diff != "" {
+	if diff := cmp.Diff([]word.Omission{word.Hidden, word.Footnote, word.TextBox}, omitted); diff != "" {
 		t.Error(diff)
 	}
 }
@@ -152,17 +153,17 @@ func TestTables(t *testing.T) {
 	tc := func(properties, content string) string {
 		return `<w:tc><w:tcPr>` + properties + `</w:tcPr>` + content + `</w:tc>`
 	}
-	f := read(t, word(t, p("工作方案")+p("一、分工")+`<w:tbl>`+
+	f := read(t, wordFile(t, p("工作方案")+p("一、分工")+`<w:tbl>`+
 		`<w:tr>`+tc(`<w:gridSpan w:val="2"/>`, p("一、表头。"))+tc(`<w:vMerge w:val="restart"/>`, p("备注"))+`</w:tr>`+
 		`<w:tr>`+tc("", p("甲"))+tc("", p("乙")+`<w:tbl><w:tr>`+tc("", p("内表"))+`</w:tr></w:tbl>`)+tc(`<w:vMerge/>`, `<w:p/>`)+`</w:tr>`+
 		`<w:tr>`+tc("", p("丙"))+tc("", `<w:p/>`)+tc("", p("丁"))+`</w:tr>`+`</w:tbl>`+p("二、要求")))
-	want := []official.Table{
-		{Before: 2, Rows: [][]official.Cell{
+	want := []word.Table{
+		{Before: 2, Rows: [][]word.Cell{
 			{{Paragraphs: []int{2}, Columns: 2, Rows: 1}, {Paragraphs: []int{3}, Columns: 1, Rows: 2}},
 			{{Paragraphs: []int{4}, Columns: 1, Rows: 1}, {Paragraphs: []int{5}, Columns: 1, Rows: 1}},
 			{{Paragraphs: []int{7}, Columns: 1, Rows: 1}, {Columns: 1, Rows: 1}, {Paragraphs: []int{8}, Columns: 1, Rows: 1}},
 		}},
-		{Before: 6, Inside: 1, Rows: [][]official.Cell{{{Paragraphs: []int{6}, Columns: 1, Rows: 1}}}},
+		{Before: 6, Inside: 1, Rows: [][]word.Cell{{{Paragraphs: []int{6}, Columns: 1, Rows: 1}}}},
 	}
 	if diff := cmp.Diff(want, f.Tables); diff != "" {
 		t.Error(diff)
@@ -181,12 +182,12 @@ func TestBadWord(t *testing.T) {
 	deep := strings.Repeat("<w:sdt><w:sdtContent>", 200)
 	for _, c := range []struct{ name, data, key, place string }{
 		{"a workbook", packed(t, "xl/workbook.xml", "<workbook/>"), "official.no_document", ""},
-		{"cut off", word(t, "<w:p><w:r>"), "official.xml", "word/document.xml"},
+		{"cut off", wordFile(t, "<w:p><w:r>"), "official.xml", "word/document.xml"},
 		{"an entity", packed(t, "word/document.xml", `<!DOCTYPE d [<!ENTITY a "aaaa">]><w:document `+space+`><w:body>&a;</w:body></w:document>`), "official.xml", "word/document.xml"},
-		{"an unknown entity", word(t, p("&a;")), "official.xml", "word/document.xml"},
-		{"too deep", word(t, deep+strings.Repeat("</w:sdtContent></w:sdt>", 200)), "official.too_deep", ""},
-		{"bad styles", word(t, p("甲"), "word/styles.xml", "<w:styles>"), "official.xml", "word/styles.xml"},
-		{"no text", word(t, "<w:p/>"), "official.empty", ""},
+		{"an unknown entity", wordFile(t, p("&a;")), "official.xml", "word/document.xml"},
+		{"too deep", wordFile(t, deep+strings.Repeat("</w:sdtContent></w:sdt>", 200)), "official.too_deep", ""},
+		{"bad styles", wordFile(t, p("甲"), "word/styles.xml", "<w:styles>"), "official.xml", "word/styles.xml"},
+		{"no text", wordFile(t, "<w:p/>"), "official.empty", ""},
 		{"another encoding", packed(t, "word/document.xml", `<?xml version="1.0" encoding="GBK"?><d/>`), "official.xml", "word/document.xml"},
 		{"a bomb", packed(t, "word/document.xml", strings.Repeat(" ", 97<<20)), "official.unpacks", "word/document.xml"},
 	} {

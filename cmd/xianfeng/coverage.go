@@ -5,6 +5,7 @@ import (
 	"os"
 	"strings"
 
+	"github.com/xianfeng-oss/xianfeng/fault"
 	"github.com/xianfeng-oss/xianfeng/locale"
 	"github.com/xianfeng-oss/xianfeng/official"
 	"github.com/xianfeng-oss/xianfeng/passage"
@@ -23,7 +24,7 @@ func (c coverageCmd) Run(t terminal) error {
 	names := []string{c.File}
 	if c.File == "" {
 		if c.Document != "" {
-			return fmt.Errorf("--document needs a playbook")
+			return fault.New(fault.Invalid, "coverage.which")
 		}
 		names = playbooks.All()
 	}

@@ -31,7 +31,10 @@ var floors = []floor{
 		{"config", []string{"fault"}},
 	}},
 	{"definitions", []room{
-		{"calendar", nil}, {"formula", nil}, {"official", nil}, {"docno", nil},
+		{"calendar", nil}, {"formula", nil}, {"docno", nil},
+		{"official/numeral", nil},
+		{"official/word", []string{"official/numeral"}},
+		{"official", []string{"official/word"}},
 		{"playbook/source", []string{"calendar", "formula"}},
 		{"playbook/award", []string{"playbook/source"}},
 		{"playbook", []string{"playbook/award", "docno"}},
@@ -40,7 +43,8 @@ var floors = []floor{
 	{"domain", []room{
 		{"organisation", nil}, {"paper", nil}, {"passage", nil},
 		{"people", []string{"organisation"}},
-		{"campaign", []string{"people"}},
+		{"workday", []string{"people"}},
+		{"campaign", []string{"workday"}},
 		{"ledger", []string{"campaign"}},
 		{"report", []string{"ledger", "paper"}},
 		{"rollup", []string{"campaign", "paper"}},

@@ -1,4 +1,4 @@
-package official
+package word
 
 import (
 	"strconv"
@@ -86,12 +86,12 @@ func outlineOf(e element) int {
 }
 
 // find returns a style by its id, or else by its name.
-func (all styles) find(id string) *style {
-	if s, ok := all[id]; ok {
+func (st styles) find(id string) *style {
+	if s, ok := st[id]; ok {
 		return s
 	}
 	low := strings.ToLower(id)
-	for _, s := range all {
+	for _, s := range st {
 		if s.name == low || strings.ReplaceAll(s.name, " ", "") == low {
 			return s
 		}
@@ -100,10 +100,10 @@ func (all styles) find(id string) *style {
 }
 
 // chain calls visit for a style and those it is based on, until it returns false.
-func (all styles) chain(id string, visit func(id string, s *style) bool) {
+func (st styles) chain(id string, visit func(id string, s *style) bool) {
 	const longest = 16 // styles that are based on each other in a ring end too
 	for range longest {
-		s := all.find(id)
+		s := st.find(id)
 		if s == nil || !visit(id, s) {
 			return
 		}
@@ -112,8 +112,8 @@ func (all styles) chain(id string, visit func(id string, s *style) bool) {
 }
 
 // resolve fills in what a paragraph has from its style.
-func (all styles) resolve(p *wordParagraph) {
-	all.chain(p.style, func(id string, s *style) bool {
+func (st styles) resolve(p *draft) {
+	st.chain(p.style, func(id string, s *style) bool {
 		if p.name == "" {
 			p.name = s.name
 		}

@@ -1,16 +1,19 @@
-package official
+// Package numeral writes and reads the numbers that official documents count
+// with: 十二, 二〇一八, ①, xii. It is pure.
+package numeral
 
 import (
 	"strconv"
 	"strings"
 )
 
-var chineseDigits = []rune("〇一二三四五六七八九")
+// Digits are the Chinese digits from 0 to 9.
+var Digits = []rune("〇一二三四五六七八九")
 
-// chinese writes a number from 0 to 9999 as it is counted: 十二, 一百零三.
-func chinese(n int) string {
+// Chinese writes a number from 0 to 9999 as it is counted: 十二, 一百零三.
+func Chinese(n int) string {
 	if n < 1 || n > 9999 {
-		return digitwise(n)
+		return Digitwise(n)
 	}
 	out, gap := "", false
 	for _, u := range []struct {
@@ -26,7 +29,7 @@ func chinese(n int) string {
 			out += "零"
 		}
 		gap = false
-		out += string(chineseDigits[d]) + u.name
+		out += string(Digits[d]) + u.name
 	}
 	if n >= 10 && n < 20 {
 		out = strings.TrimPrefix(out, "一")
@@ -34,30 +37,34 @@ func chinese(n int) string {
 	return out
 }
 
-// digitwise writes a number digit by digit: 二〇一八.
-func digitwise(n int) string {
+// Digitwise writes a number digit by digit: 二〇一八.
+func Digitwise(n int) string {
 	return strings.Map(func(r rune) rune {
 		if r >= '0' && r <= '9' {
-			return chineseDigits[r-'0']
+			return Digits[r-'0']
 		}
 		return r
 	}, strconv.Itoa(n))
 }
 
-var chineseValues = map[rune]int{
+// Values are the Chinese digits and the words for ten, a hundred and so on.
+var Values = map[rune]int{
 	'〇': 0, '○': 0, '零': 0, '一': 1, '二': 2, '两': 2, '三': 3, '四': 4, '五': 5,
 	'六': 6, '七': 7, '八': 8, '九': 9, '十': 10, '廿': 20, '卅': 30, '百': 100, '千': 1000,
 	'壹': 1, '贰': 2, '叁': 3, '肆': 4, '伍': 5, '陆': 6, '柒': 7, '捌': 8, '玖': 9, '拾': 10,
 }
 
-// number reads a number in Chinese or Arabic digits of either width; false if
+// Parse reads a number in Chinese or Arabic digits of either width; false if
 // it is none or above 9999.
-func number(text string) (int, bool) {
+func Parse(text string) (int, bool) {
 	digits, total, current, last := 0, 0, 0, 0
 	for _, r := range text {
-		d, known := chineseValues[r]
-		if a := foldRune(r); a >= '0' && a <= '9' {
-			d, known = int(a-'0'), true
+		d, known := Values[r]
+		switch {
+		case r >= '0' && r <= '9':
+			d, known = int(r-'0'), true
+		case r >= '０' && r <= '９':
+			d, known = int(r-'０'), true
 		}
 		switch {
 		case !known || digits > 7:
@@ -80,8 +87,8 @@ func number(text string) (int, bool) {
 	return total + current, digits > 0 && total+current <= 9999
 }
 
-// roman writes a number from 1 to 3999 in Roman letters.
-func roman(n int) string {
+// Roman writes a number from 1 to 3999 in Roman letters.
+func Roman(n int) string {
 	if n < 1 || n > 3999 {
 		return strconv.Itoa(n)
 	}
@@ -100,16 +107,16 @@ func roman(n int) string {
 	return b.String()
 }
 
-// letters writes a number as Word does in letters: a … z, aa, bb.
-func letters(n int) string {
+// Letters writes a number as Word does in letters: a … z, aa, bb.
+func Letters(n int) string {
 	if n < 1 || n > 780 {
 		return strconv.Itoa(n)
 	}
 	return strings.Repeat(string(rune('a'+(n-1)%26)), 1+(n-1)/26)
 }
 
-// circled writes a number in a circle: ① … ⑳, ㉑ … ㊿.
-func circled(n int) string {
+// Circled writes a number in a circle: ① … ⑳, ㉑ … ㊿.
+func Circled(n int) string {
 	switch {
 	case n >= 1 && n <= 20:
 		return string(rune('①' + n - 1))
@@ -121,8 +128,8 @@ func circled(n int) string {
 	return strconv.Itoa(n)
 }
 
-// stem writes a number by the signs of a cycle (甲乙丙, 子丑寅).
-func stem(signs string, n int) string {
+// Stem writes a number by the signs of a cycle (甲乙丙, 子丑寅).
+func Stem(signs string, n int) string {
 	all := []rune(signs)
 	if n < 1 || n > len(all) {
 		return strconv.Itoa(n)

@@ -1,4 +1,4 @@
-package official
+package word
 
 import "strconv"
 
@@ -15,7 +15,7 @@ type tableReader struct {
 type spot struct{ row, cell int }
 
 // readTable reads a table, those in its cells too.
-func (w *wordReader) readTable(p *part) error {
+func (w *reader) readTable(p *part) error {
 	outer, cell := w.table, w.cell
 	w.file.Tables = append(w.file.Tables, Table{Before: len(w.file.Paragraphs), Inside: outer})
 	t := &tableReader{index: len(w.file.Tables) - 1, below: map[int]*spot{}}
@@ -24,7 +24,7 @@ func (w *wordReader) readTable(p *part) error {
 	return w.tableRows(p, t)
 }
 
-func (w *wordReader) tableRows(p *part, t *tableReader) error {
+func (w *reader) tableRows(p *part, t *tableReader) error {
 	return p.children(func(e element) error {
 		switch {
 		case e.name == "tr":
@@ -36,13 +36,13 @@ func (w *wordReader) tableRows(p *part, t *tableReader) error {
 	})
 }
 
-func (w *wordReader) row(p *part, t *tableReader) error {
+func (w *reader) row(p *part, t *tableReader) error {
 	w.file.Tables[t.index].Rows = append(w.file.Tables[t.index].Rows, nil)
 	column := 0
 	return w.cells(p, t, &column)
 }
 
-func (w *wordReader) cells(p *part, t *tableReader, column *int) error {
+func (w *reader) cells(p *part, t *tableReader, column *int) error {
 	return p.children(func(e element) error {
 		switch {
 		case e.name == "tc":
@@ -63,7 +63,7 @@ func (w *wordReader) cells(p *part, t *tableReader, column *int) error {
 
 // tableCell reads a cell. One that goes on with the cell above makes that one
 // taller and has no text of its own.
-func (w *wordReader) tableCell(p *part, t *tableReader, column *int) error {
+func (w *reader) tableCell(p *part, t *tableReader, column *int) error {
 	cell := Cell{Columns: 1, Rows: 1}
 	at, merge := *column, ""
 	w.cell = &cell
@@ -102,7 +102,7 @@ func (w *wordReader) tableCell(p *part, t *tableReader, column *int) error {
 }
 
 // place puts a cell into its row, or into the cell above that it belongs to.
-func (w *wordReader) place(t *tableReader, cell Cell, at int, merge string) {
+func (w *reader) place(t *tableReader, cell Cell, at int, merge string) {
 	rows := w.file.Tables[t.index].Rows
 	if above := t.below[at]; merge == "continue" && above != nil {
 		rows[above.row][above.cell].Rows++

@@ -1,8 +1,10 @@
-package official
+package word
 
 import (
 	"strconv"
 	"strings"
+
+	"github.com/xianfeng-oss/xianfeng/official/numeral"
 )
 
 // level is how Word numbers the paragraphs of one level of a list.
@@ -244,32 +246,32 @@ func written(format string, n int) string {
 			return "0" + strconv.Itoa(n)
 		}
 	case "upperRoman":
-		return roman(n)
+		return numeral.Roman(n)
 	case "lowerRoman":
-		return strings.ToLower(roman(n))
+		return strings.ToLower(numeral.Roman(n))
 	case "upperLetter":
-		return strings.ToUpper(letters(n))
+		return strings.ToUpper(numeral.Letters(n))
 	case "lowerLetter":
-		return letters(n)
+		return numeral.Letters(n)
 	case "chineseCounting", "chineseCountingThousand", "japaneseCounting", "taiwaneseCounting", "taiwaneseCountingThousand",
 		"koreanCounting", "japaneseDigitalTenThousand":
-		return chinese(n)
+		return numeral.Chinese(n)
 	case "ideographDigital", "taiwaneseDigital":
-		return digitwise(n)
+		return numeral.Digitwise(n)
 	case "chineseLegalSimplified", "ideographLegalTraditional", "japaneseLegal":
-		return strings.NewReplacer("一", "壹", "二", "贰", "三", "叁", "四", "肆", "五", "伍", "六", "陆", "七", "柒", "八", "捌", "九", "玖", "十", "拾").Replace(chinese(n))
+		return strings.NewReplacer("一", "壹", "二", "贰", "三", "叁", "四", "肆", "五", "伍", "六", "陆", "七", "柒", "八", "捌", "九", "玖", "十", "拾").Replace(numeral.Chinese(n))
 	case "decimalEnclosedCircle", "decimalEnclosedCircleChinese":
-		return circled(n)
+		return numeral.Circled(n)
 	case "decimalEnclosedParen":
 		return "(" + strconv.Itoa(n) + ")"
 	case "decimalEnclosedFullstop":
 		return strconv.Itoa(n) + "."
 	case "ideographParenthesized", "ideographEnclosedCircle":
-		return "（" + chinese(n) + "）"
+		return "（" + numeral.Chinese(n) + "）"
 	case "ideographTraditional":
-		return stem("甲乙丙丁戊己庚辛壬癸", n)
+		return numeral.Stem("甲乙丙丁戊己庚辛壬癸", n)
 	case "ideographZodiac":
-		return stem("子丑寅卯辰巳午未申酉戌亥", n)
+		return numeral.Stem("子丑寅卯辰巳午未申酉戌亥", n)
 	}
 	return strconv.Itoa(n)
 }

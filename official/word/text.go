@@ -1,12 +1,11 @@
-package official
+package word
 
-import (
-	"strings"
-)
+import "strings"
 
-// wordReader reads the text of a Word file into paragraphs and tables.
-type wordReader struct {
-	file      *File
+// reader reads the text of a Word file into paragraphs and tables.
+type reader struct {
+	file      Text
+	part      func(string) []string
 	styles    styles
 	numbering *numbering
 	count     int    // paragraphs begun
@@ -15,8 +14,8 @@ type wordReader struct {
 	cell      *Cell  // its cell being read
 }
 
-// wordParagraph is a paragraph as Word stores it.
-type wordParagraph struct {
+// draft is a paragraph as Word stores it.
+type draft struct {
 	style, name     string
 	numID, numStyle string
 	level           int
@@ -27,7 +26,7 @@ type wordParagraph struct {
 }
 
 // document reads the body.
-func (w *wordReader) document(p *part) error {
+func (w *reader) document(p *part) error {
 	if _, err := p.root(); err != nil {
 		return err
 	}
@@ -50,7 +49,7 @@ func wrapping(name string) bool {
 }
 
 // blocks reads paragraphs and tables up to the end of what holds them.
-func (w *wordReader) blocks(p *part) error {
+func (w *reader) blocks(p *part) error {
 	return p.children(func(e element) error {
 		switch {
 		case e.name == "p":
@@ -68,13 +67,13 @@ func (w *wordReader) blocks(p *part) error {
 	})
 }
 
-func (w *wordReader) note(o Omission) {
+func (w *reader) note(o Omission) {
 	w.file.Notes = append(w.file.Notes, Note{o, len(w.file.Paragraphs)})
 }
 
-func (w *wordReader) paragraph(p *part) error {
+func (w *reader) paragraph(p *part) error {
 	w.count++
-	para := &wordParagraph{level: -1}
+	para := &draft{level: -1}
 	if err := w.runs(p, para); err != nil {
 		return err
 	}
@@ -88,7 +87,7 @@ func (w *wordReader) paragraph(p *part) error {
 
 // keep makes paragraphs of one of Word's: it may hold several, parted by line
 // breaks.
-func (w *wordReader) keep(para *wordParagraph) {
+func (w *reader) keep(para *draft) {
 	w.styles.resolve(para)
 	number := ""
 	if para.numID != "" && para.numID != "0" {
@@ -96,13 +95,13 @@ func (w *wordReader) keep(para *wordParagraph) {
 	}
 	text := w.carried + para.text.String()
 	w.carried = ""
-	for i, l := range softLines(text) {
-		made := Paragraph{Text: l, Line: w.count, Table: w.table, style: para.name, outline: para.outline, centred: para.centred}
+	for i, l := range w.part(text) {
+		made := Paragraph{Text: l, Line: w.count, Table: w.table, Style: para.name, Outline: para.outline, Centred: para.centred}
 		if i == 0 && number != "" {
 			made.Text, made.Automatic = number+l, len([]rune(number))
 		}
 		if i > 0 {
-			made.outline = 0
+			made.Outline = 0
 		}
 		if w.cell != nil {
 			w.cell.Paragraphs = append(w.cell.Paragraphs, len(w.file.Paragraphs))
@@ -111,35 +110,8 @@ func (w *wordReader) keep(para *wordParagraph) {
 	}
 }
 
-// softLines puts the lines of a Word paragraph together again, but for lines
-// that end a sentence and lines that begin a clause.
-func softLines(text string) []string {
-	if !strings.Contains(text, "\n") {
-		if text = trim(text); text == "" {
-			return nil
-		}
-		return []string{text}
-	}
-	var out []string
-	for i, l := range strings.Split(text, "\n") {
-		if l = trim(l); l == "" {
-			continue
-		}
-		n := len(out)
-		if i == 0 || n == 0 || numbered(l) || strings.HasSuffix(out[n-1], "。") || strings.HasSuffix(out[n-1], "；") || dateAlone(l) != "" {
-			out = append(out, l)
-			continue
-		}
-		if latin(out[n-1], l) {
-			out[n-1] += " "
-		}
-		out[n-1] += l
-	}
-	return out
-}
-
 // runs reads the properties and the runs of a paragraph.
-func (w *wordReader) runs(p *part, para *wordParagraph) error {
+func (w *reader) runs(p *part, para *draft) error {
 	return p.children(func(e element) error {
 		switch {
 		case e.name == "r":
@@ -158,7 +130,7 @@ func (w *wordReader) runs(p *part, para *wordParagraph) error {
 }
 
 // formula reads the characters of a formula.
-func (w *wordReader) formula(p *part, e element, para *wordParagraph) error {
+func (w *reader) formula(p *part, e element, para *draft) error {
 	if e.name == "m:t" {
 		text, err := p.text()
 		para.text.WriteString(text)
@@ -167,7 +139,7 @@ func (w *wordReader) formula(p *part, e element, para *wordParagraph) error {
 	return p.children(func(e element) error { return w.formula(p, e, para) })
 }
 
-func (p *part) properties(para *wordParagraph) error {
+func (p *part) properties(para *draft) error {
 	return p.children(func(e element) error {
 		switch e.name {
 		case "pStyle":
@@ -189,7 +161,7 @@ func (p *part) properties(para *wordParagraph) error {
 }
 
 // run reads a run of characters.
-func (w *wordReader) run(p *part, para *wordParagraph) error {
+func (w *reader) run(p *part, para *draft) error {
 	hidden := false
 	put := func(text string) {
 		if !hidden {
@@ -229,7 +201,7 @@ func (w *wordReader) run(p *part, para *wordParagraph) error {
 
 // inRun reads what a run wraps: the base of a phonetic guide, the first choice
 // of several versions.
-func (w *wordReader) inRun(p *part, para *wordParagraph) error {
+func (w *reader) inRun(p *part, para *draft) error {
 	return p.children(func(e element) error {
 		switch e.name {
 		case "r":
@@ -244,7 +216,7 @@ func (w *wordReader) inRun(p *part, para *wordParagraph) error {
 }
 
 // drawing leaves out a picture or a text box and says so.
-func (w *wordReader) drawing(p *part) error {
+func (w *reader) drawing(p *part) error {
 	box, err := p.skip("txbxContent")
 	if box {
 		w.note(TextBox)
