@@ -26,7 +26,7 @@ func TestWorkbook(t *testing.T) {
 	bring := func(method, path string, file []byte) answer {
 		return w.do(request{method: method, path: path, token: liaison, body: bytes.NewReader(file)})
 	}
-	wrong := stage.Filled(t, empty.raw, map[string]any{"C7": "四个", "C18": "完工"})
+	wrong := stage.Filled(t, empty.raw, stage.MonthlySheet, map[string]any{"C7": "四个", "C18": "完工"})
 	refused := bring("PUT", at+"?revision=0", wrong)
 	if refused.status != http.StatusUnprocessableEntity || !strings.Contains(string(refused.raw), stage.MonthlySheet+"!C7") {
 		t.Errorf("%d %s", refused.status, refused.raw)
@@ -38,7 +38,7 @@ func TestWorkbook(t *testing.T) {
 	if got := marked.header.Get("Problem-Count"); got != "1" {
 		t.Errorf("%s problems", got)
 	}
-	right := stage.Filled(t, marked.raw, map[string]any{"C7": 4})
+	right := stage.Filled(t, marked.raw, stage.MonthlySheet, map[string]any{"C7": 4})
 	if got := bring("POST", at+"/check", right).header.Get("Problem-Count"); got != "0" {
 		t.Errorf("what is right has %q problems", got)
 	}
@@ -50,7 +50,7 @@ func TestWorkbook(t *testing.T) {
 			t.Errorf("round %d: %d %+v", round, got.status, kept)
 		}
 	}
-	if got := bring("PUT", at+"?revision=0", stage.Filled(t, right, map[string]any{"C7": 5})); got.status != http.StatusConflict {
+	if got := bring("PUT", at+"?revision=0", stage.Filled(t, right, stage.MonthlySheet, map[string]any{"C7": 5})); got.status != http.StatusConflict {
 		t.Errorf("over an older revision: %d %s", got.status, got.raw)
 	}
 	if got := bring("PUT", at+"?revision=1", make([]byte, sheet.MaxFile+1)); got.status != http.StatusRequestEntityTooLarge {
@@ -66,7 +66,7 @@ func TestWorkbookOverWhatWasTypedLater(t *testing.T) {
 	liaison := w.token(people.Liaison, "yexian", "")
 	id := w.Duty("yexian", "monthly-report", "2018-09", "").ID
 	at := "/duties/" + string(id) + "/workbook"
-	file := stage.Filled(t, w.get(liaison, at).raw, map[string]any{"C7": 4, "C18": "完工"})
+	file := stage.Filled(t, w.get(liaison, at).raw, stage.MonthlySheet, map[string]any{"C7": 4, "C18": "完工"})
 	_, err := w.Reports.Save(t.Context(), w.As(people.Liaison, "yexian"), id, report.Patch{Cells: map[string]string{"figures/skill/projects": "9", "texts/results": "签约"}})
 	w.Must(err)
 	put := func(query string, file []byte) answer {
@@ -87,7 +87,7 @@ func TestWorkbookOverWhatWasTypedLater(t *testing.T) {
 	if got := put("?revision=1&over=1", file); got.status != http.StatusOK || !strings.Contains(string(got.raw), `"changed":3`) {
 		t.Errorf("insisting: %d %s", got.status, got.raw)
 	}
-	again := stage.Filled(t, w.get(liaison, at).raw, map[string]any{"C7": 5})
+	again := stage.Filled(t, w.get(liaison, at).raw, stage.MonthlySheet, map[string]any{"C7": 5})
 	if got := put("?revision=2", again); got.status != http.StatusOK {
 		t.Errorf("a newer workbook: %d %s", got.status, got.raw)
 	}

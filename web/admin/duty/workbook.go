@@ -139,7 +139,7 @@ func checked(c *desk.Call, b *sheet.Workbook, file []byte, r sheet.Reading) *che
 	_, wrong := web.Printer(c.Context()).Fault(r.Err())
 	out := &checkedBook{Name: b.Name() + ".xlsx", Total: len(wrong)}
 	for _, w := range wrong[:min(len(wrong), sheet.MaxMarks)] {
-		out.Rows = append(out.Rows, bookFault{w.Path, r.Found[w.Path], w.Message, w.Clause})
+		out.Rows = append(out.Rows, bookFault{w.Path, clip(r.Found[w.Path]), w.Message, w.Clause})
 	}
 	red, err := b.Mark(c.Context(), file, wrong)
 	switch {
@@ -150,6 +150,15 @@ func checked(c *desk.Call, b *sheet.Workbook, file []byte, r sheet.Reading) *che
 		out.Marked = template.URL("data:" + sheet.Media + ";base64," + base64.StdEncoding.EncodeToString(red))
 	}
 	return out
+}
+
+// clip shortens what is told again of a cell: its place says where the rest is.
+func clip(text string) string {
+	const most = 60
+	if r := []rune(text); len(r) > most {
+		return string(r[:most]) + "…"
+	}
+	return text
 }
 
 // postedBook returns the workbook that a post brought, and the revision of the

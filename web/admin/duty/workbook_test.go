@@ -4,9 +4,11 @@ import (
 	"bytes"
 	"encoding/base64"
 	"html"
+	"math/rand/v2"
 	"mime/multipart"
 	"net/http"
 	"regexp"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -21,7 +23,7 @@ import (
 // filled changes cells of the workbook that a page gave, as in Excel.
 func filled(t *testing.T, file string, cells map[string]any) string {
 	t.Helper()
-	return string(stage.Filled(t, []byte(file), cells))
+	return string(stage.Filled(t, []byte(file), stage.MonthlySheet, cells))
 }
 
 // bring uploads a workbook.
@@ -35,7 +37,7 @@ func bring(s *desktest.Seat, id campaign.DutyID, revision, file string) desktest
 	_, err = part.Write([]byte(file))
 	s.House.Must(err)
 	s.House.Must(w.Close())
-	return s.Do(http.MethodPost, dutyURL(id)+"/workbook", w.FormDataContentType(), &b)
+	return s.Do(http.MethodPost, dutyURL(id)+"/workbook?edit=1", w.FormDataContentType(), &b)
 }
 
 // right is a month that the form accepts.
@@ -91,6 +93,85 @@ func TestWorkbookOfAnotherDuty(t *testing.T) {
 	d.Sit(t, people.Liaison, "lushan", "").Get(at + "/workbook").Is(http.StatusNotFound)
 }
 
+// What was typed on the page after the download is named, in words, and the
+// workbook need not be chosen again to insist.
+func TestWorkbookOverWhatWasTypedLater(t *testing.T) {
+	_, who, at, id := september(t)
+	file := filled(t, who.Get(at+"/workbook").Body, right)
+	save(who, id, 0, map[string]string{"figures/skill/projects": "9", "texts/results": "签约三家", "texts/progress": "大棚完工"}).Is(http.StatusOK)
+	page := bring(who, id, "1", file).Is(http.StatusConflict)
+	page.Says("草稿中有 2 格另有内容", "<td class=\"words\">4</td><td class=\"words\">9</td>", "<td class=\"words\">—</td><td class=\"words\">签约三家</td>", "以工作簿为准", `form="over"`)
+	page.Lacks("大棚完工</td>")
+	fields := inputs(t, page.Body, "over")
+	save(who, id, 1, map[string]string{"texts/results": "签约四家"}).Is(http.StatusOK)
+	stale := who.Post(at+"/workbook/over", fields...).Is(http.StatusConflict).Says("别人刚改过", `form="over"`)
+	who.Post(at+"/workbook/over", inputs(t, stale.Body, "over")...).Is(http.StatusSeeOther)
+	who.Get(at).Says("改动 5 格", `value="312"`, `name="revision" value="3"`).Lacks("签约四家")
+	bring(who, id, "3", filled(t, who.Get(at+"/workbook").Body, map[string]any{"C7": 6})).Is(http.StatusSeeOther)
+	who.Post(at+"/workbook/over", "revision", "4", "cells", "{").Is(http.StatusUnprocessableEntity)
+	who.Post(at+"/workbook/over", "revision", "4", "cells", `{"texts/none":"x"}`).Is(http.StatusUnprocessableEntity).Lacks(`form="over"`)
+}
+
+// inputs returns the fields of a form on a page, as a post brings them.
+func inputs(t *testing.T, page, form string) (fields []string) {
+	t.Helper()
+	_, rest, _ := strings.Cut(page, `<form id="`+form+`"`)
+	rest, _, found := strings.Cut(rest, "</form>")
+	if !found {
+		t.Fatalf("no form %s", form)
+	}
+	for _, in := range regexp.MustCompile(`name="([^"]+)" value="([^"]*)"`).FindAllStringSubmatch(rest, -1) {
+		fields = append(fields, in[1], html.UnescapeString(in[2]))
+	}
+	return fields
+}
+
+// A nil report that a workbook takes the place of is named.
+func TestWorkbookOverANilReport(t *testing.T) {
+	_, who, at, id := september(t)
+	reason := regexp.MustCompile(`name="nil" value="([^"]+)">([^<]+)<`).FindStringSubmatch(who.Get(at).Body)
+	early := filled(t, who.Get(at+"/workbook").Body, right)
+	who.Post(at+"/nil", "revision", "0", "key", "k", "nil", reason[1]).Is(http.StatusSeeOther)
+	page := bring(who, id, "0", early).Is(http.StatusConflict).Says("零报告", reason[2], `form="over"`)
+	who.Post(at+"/workbook/over", inputs(t, page.Body, "over")...).Is(http.StatusSeeOther)
+	who.Get(at).Says("原来的零报告不再有效", "改动 5 格")
+}
+
+// The page lists as many problems as are marked, and says how many there are;
+// a workbook that is large is not put into the page once more.
+func TestWorkbookWithVeryManyFaults(t *testing.T) {
+	d := open(t)
+	d.At("2018-06-15 10:00")
+	who, id := d.Sit(t, people.Liaison, "yexian", ""), d.Duty("yexian", "plan-and-tables", "once", "basic-summary").ID
+	const table = "定点扶贫村"
+	r := rand.New(rand.NewPCG(1, 2))
+	long := func(n int) string {
+		text := make([]rune, n)
+		for i := range text {
+			text[i] = '一' + r.Int32N(20_000)
+		}
+		return string(text)
+	}
+	below := map[string]any{}
+	for row := range sheet.MaxMarks + 50 {
+		below["C"+strconv.Itoa(220+row)] = "多"
+	}
+	empty := []byte(who.Get(dutyURL(id) + "/workbook").Body)
+	page := bring(who, id, "0", string(stage.Filled(t, empty, table, below))).Is(http.StatusUnprocessableEntity)
+	page.Says("只列出前 200 处", "下载标出问题的工作簿").Lacks("工作簿较大")
+	if n := strings.Count(page.Body, `<th scope="row">`+table+"!"); n > sheet.MaxMarks {
+		t.Errorf("%d problems are listed", n)
+	}
+	for row := range 40 {
+		below["C"+strconv.Itoa(220+row)] = long(20_000)
+	}
+	page = bring(who, id, "0", string(stage.Filled(t, empty, table, below))).Is(http.StatusUnprocessableEntity)
+	page.Says("工作簿较大，不附标出问题的副本").Lacks("data:" + sheet.Media)
+	if len(page.Body) > 1<<20 {
+		t.Errorf("the page has %d KiB", len(page.Body)>>10)
+	}
+}
+
 // chooseBook puts a file into the plain file input of the dialog and sends it.
 func chooseBook(tab *webtest.Tab, file string) {
 	tab.Click(`[data-open="#workbook"]`)
@@ -131,6 +212,30 @@ func TestJourneyOfAWorkbook(t *testing.T) {
 	}
 }
 
+func TestJourneyOverWhatWasTypedLater(t *testing.T) {
+	d, liaison, at, id := september(t)
+	file := filled(t, liaison.Get(at+"/workbook").Body, right)
+	tab := webtest.Open(t)
+	d.Browse(tab, liaison)
+	tab.Visit(d.Server.URL + at)
+	tab.Type(`[data-cell="figures/skill/projects"]`, "9")
+	tab.Type(`[data-cell="texts/results"]`, "与三家企业签约，带动 12 户。")
+	tab.See(`[data-save-status="saved"]`)
+	chooseBook(tab, file)
+	if said := tab.See(`[data-fault] table`); !strings.Contains(said, "与三家企业签约") {
+		t.Errorf("the page names %s", said)
+	}
+	tab.Shot("duty-workbook-over")
+	tab.Axe()
+	tab.Click(`[data-fault] [form=over]`)
+	tab.See(`.flash`)
+	e, err := d.Reports.Open(t.Context(), d.As(people.Liaison, "yexian"), id)
+	d.Must(err)
+	if e.Content.Cells["figures/skill/projects"] != "4" || e.Content.Cells["texts/results"] != "" {
+		t.Errorf("the draft says %v", e.Content.Cells)
+	}
+}
+
 func TestJourneyOfAPaste(t *testing.T) {
 	d, liaison, at, _ := september(t)
 	tab := webtest.Open(t)
@@ -159,6 +264,10 @@ func TestJourneyOfAPaste(t *testing.T) {
 	tab.See(`#problem-figures-industry-funds_union`)
 	tab.Shot("duty-pasted")
 	tab.Axe()
+	paste("figures/skill/projects", strings.Repeat("1\t2\n", 8))
+	if said := tab.See(`[data-paste-note].box-bad:not([hidden])`); !strings.Contains(said, "撤销粘贴") {
+		t.Errorf("a block too large leaves %q of the paste before", said)
+	}
 	webtest.Eval[any](tab, `document.querySelector('[data-cell="figures/skill/projects"]').dispatchEvent(new KeyboardEvent("keydown", {key: "z", ctrlKey: true, bubbles: true, cancelable: true})); null`)
 	if values() != before {
 		t.Errorf("undone to %s, want %s", values(), before)

@@ -1,7 +1,8 @@
 // Pasting a block copied from a workbook. It fills the cells right of and below
 // the one it is pasted into; a sum takes its place and keeps its value. A block
-// that does not fit is not pasted, and the note says by how much. One undo puts
-// back all that was there: the button of the note, or Ctrl+Z right after.
+// that does not fit is not pasted, and the note says by how much; the paste
+// before it can still be undone. One undo puts back all that was there: the
+// button of the note, or Ctrl+Z right after.
 //
 // The note is [data-paste-note] with the words data-text-pasted, data-text-misfit
 // and data-text-undone; «{0}» to «{3}» are numbers of rows and columns. Its
@@ -10,6 +11,7 @@ import { cells, type Cell } from "./grid";
 import { addRow, dropRow } from "./rows";
 
 const mostRows = 500; // of a table, as playbook.MaxRows
+const ticks = ["√", "✓", "✔", "☑", "是", "1", "TRUE", "yes"]; // as a workbook reads them, sheet/value.go
 
 /** What stood in a cell. */
 interface Before { cell: Cell; value: string; checked: boolean }
@@ -54,7 +56,6 @@ export function pasteBlocks(form: HTMLFormElement, changed: (cell: Cell) => void
     event.preventDefault();
     const [down, right] = room(start);
     if (block.length > down || wide > right) {
-      pasted = null;
       say("misfit", block.length, wide, down, right);
       return;
     }
@@ -131,7 +132,7 @@ function isCell(node: unknown): node is Cell {
 /** Writes a value; a list takes the option so called, and one it does not have as it is, to be told. */
 function put(cell: Cell, value: string): void {
   if (cell instanceof HTMLInputElement && cell.type === "checkbox") {
-    cell.checked = ["√", "✓", "是", "1", "TRUE", "yes"].includes(value);
+    cell.checked = ticks.includes(value);
     return;
   }
   if (!(cell instanceof HTMLSelectElement)) {
