@@ -21,27 +21,6 @@ type Shift struct {
 	From, To   calendar.Date
 }
 
-// ImportNotice stores a notice of the State Council that the program does not
-// know yet, in the form calendar.ParseNotices reads.
-func (s *Service) ImportNotice(ctx context.Context, who people.Actor, source []byte) error {
-	if err := who.May(people.CalendarImport, people.Place{Root: who.Root, Unit: who.Root}); err != nil {
-		return err
-	}
-	notices, err := calendar.ParseNotices(source)
-	if err != nil {
-		return fault.Wrap(err, fault.Invalid, "campaign.bad_notice", err.Error())
-	}
-	return s.db.Update(ctx, func(tx Tx) error {
-		newest := slices.MaxFunc(notices, func(a, b calendar.Notice) int { return a.Published.Compare(b.Published) })
-		if err := tx.InsertNotice(who.Root, newest.Published, string(source)); err != nil {
-			return err
-		}
-		return tx.Record(s.clock(), who.Origin, audit.Act{
-			Name: "calendar.import", Root: string(who.Root), New: map[string]any{"published": newest.Published.String()},
-		})
-	})
-}
-
 // ApplyCalendar recomputes the open and future duties of a campaign when a
 // notice has become known, and returns what changed. A date that would lie
 // before the notice was published stays and waits for the office.

@@ -4,7 +4,6 @@ import (
 	"context"
 	"slices"
 	"sync"
-	"sync/atomic"
 	"time"
 
 	"github.com/xianfeng-oss/xianfeng/audit"
@@ -12,6 +11,7 @@ import (
 	"github.com/xianfeng-oss/xianfeng/organisation"
 	"github.com/xianfeng-oss/xianfeng/people"
 	"github.com/xianfeng-oss/xianfeng/playbook"
+	"github.com/xianfeng-oss/xianfeng/workday"
 )
 
 // Tx is what the use cases of a campaign need of a transaction.
@@ -22,7 +22,7 @@ type Tx interface {
 	liaisons
 	delegations
 	units
-	Record(at time.Time, from audit.Origin, act audit.Act) error
+	workday.Tx
 }
 
 type campaigns interface {
@@ -32,8 +32,6 @@ type campaigns interface {
 	CampaignsOf(root organisation.UnitID) ([]Campaign, error) // "" for all
 	InsertEdition(*Edition) error
 	Edition(ID, int64) (Edition, error)
-	ImportedNotices(root organisation.UnitID) ([]string, error) // sources, in the form calendar.ParseNotices reads
-	InsertNotice(root organisation.UnitID, published calendar.Date, source string) error
 }
 
 type duties interface {
@@ -88,10 +86,10 @@ type Store interface {
 
 // Service carries out the use cases of campaigns.
 type Service struct {
+	*workday.Service
 	db    Store
 	clock func() time.Time
-	books sync.Map              // digest → *playbook.Playbook, parsed once
-	known atomic.Pointer[known] // the working days of the day
+	books sync.Map // digest → *playbook.Playbook, parsed once
 	trees organisation.Trees
 
 	looked sync.Map // ID → moment of the last upkeep
@@ -99,7 +97,20 @@ type Service struct {
 
 // NewService returns the service on a store and a clock.
 func NewService(db Store, clock func() time.Time) *Service {
-	return &Service{db: db, clock: clock}
+	return &Service{Service: workday.NewService(workdays{db}, clock), db: db, clock: clock}
+}
+
+// workdays is a store as package workday sees it.
+type workdays struct{ Store }
+
+// Update implements workday.Store.
+func (w workdays) Update(ctx context.Context, fn func(workday.Tx) error) error {
+	return w.Store.Update(ctx, func(tx Tx) error { return fn(tx) })
+}
+
+// View implements workday.Store.
+func (w workdays) View(ctx context.Context, fn func(workday.Tx) error) error {
+	return w.Store.View(ctx, func(tx Tx) error { return fn(tx) })
 }
 
 // Book returns the playbook in force in a campaign.
@@ -126,36 +137,6 @@ func Zone(pb *playbook.Playbook) *time.Location {
 		return time.UTC
 	}
 	return zone
-}
-
-// known is the calendar of one day with the imported notices it was made of.
-type known struct {
-	on       calendar.Date
-	imported []string
-	calendar *calendar.Calendar
-}
-
-// Calendar returns the working days a federation knows on a day: the built-in
-// notices and those it imported. It is made once a day.
-func (s *Service) Calendar(tx Tx, root organisation.UnitID, on calendar.Date) (*calendar.Calendar, error) {
-	sources, err := tx.ImportedNotices(root)
-	if err != nil {
-		return nil, err
-	}
-	if k := s.known.Load(); k != nil && k.on == on && slices.Equal(k.imported, sources) {
-		return k.calendar, nil
-	}
-	notices := calendar.Notices()
-	for _, src := range sources {
-		more, err := calendar.ParseNotices([]byte(src))
-		if err != nil {
-			return nil, err
-		}
-		notices = append(notices, more...)
-	}
-	k := &known{on, sources, calendar.New(notices).KnownOn(on)}
-	s.known.Store(k)
-	return k.calendar, nil
 }
 
 // Tree returns the units as they stand today. tx must be one that only reads.
