@@ -154,3 +154,66 @@ func TestMark(t *testing.T) {
 		t.Errorf("after the next check the cell is %s with the note %q", colour, note)
 	}
 }
+
+// noteAt returns what is noted at a cell.
+func noteAt(t *testing.T, file []byte, name, cell string) (note string) {
+	t.Helper()
+	_ = edited(t, file, func(f *excelize.File) error {
+		notes, err := f.GetComments(name)
+		for _, n := range notes {
+			if n.Cell != cell {
+				continue
+			}
+			for _, run := range n.Paragraph {
+				note += run.Text
+			}
+		}
+		return err
+	})
+	return note
+}
+
+// What has no cell is told at the title of the first sheet that is seen.
+func TestMarkOfAMissingSheet(t *testing.T) {
+	b, file := made(t, bareEntry(t, "basic-summary"))
+	const kept, gone = "工会系统定点扶贫基本情况汇总表", "定点扶贫村"
+	file = edited(t, file, func(f *excelize.File) error { return f.DeleteSheet(gone) })
+	r, err := b.Read(t.Context(), file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, wrong := locale.New(locale.ZhCN).Fault(r.Err())
+	marked, err := b.Mark(t.Context(), file, append(wrong, locale.Violation{Path: "无此表!C7", Message: "另一处"}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if note := noteAt(t, marked, kept, "B1"); !strings.Contains(note, "缺少「"+gone) || !strings.Contains(note, "另一处") {
+		t.Errorf("the title says %q", note)
+	}
+	again, err := b.Mark(t.Context(), marked, nil)
+	if note := noteAt(t, again, kept, "B1"); err != nil || note != "" {
+		t.Errorf("after the next check it says %q, %v", note, err)
+	}
+}
+
+// The first problems are marked, and how many there are is told.
+func TestMarkOfVeryMany(t *testing.T) {
+	b, file := made(t, bareEntry(t, "task-breakdown"))
+	name := b.leaves[0].name
+	var wrong []locale.Violation
+	for i := range 4 * MaxMarks {
+		wrong = append(wrong, locale.Violation{Path: name + "!" + cellName(firstColumn+i%4, 10+i/4), Message: "错"})
+	}
+	marked, err := b.Mark(t.Context(), file, wrong)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if note := noteAt(t, marked, name, "B1"); note != "共 800 处问题，只标出前 200 处，改正后再核对其余" {
+		t.Errorf("the title says %q", note)
+	}
+	for cell, want := range map[string]string{cellName(firstColumn+3, 10+49): "错", cellName(firstColumn, 10+50): ""} {
+		if got := noteAt(t, marked, name, cell); got != want {
+			t.Errorf("%s says %q", cell, got)
+		}
+	}
+}

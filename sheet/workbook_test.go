@@ -234,6 +234,31 @@ func TestWhoseWorkbookItIs(t *testing.T) {
 	}
 }
 
+// A table is printed as far as it is filled in, with its heads on every page.
+func TestTableIsPrintedAsFarAsItIsFilledIn(t *testing.T) {
+	t.Parallel()
+	_, file := made(t, bareEntry(t, "basic-summary"))
+	const table = "定点扶贫村"
+	f, err := excelize.OpenReader(bytes.NewReader(file))
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := map[string]string{}
+	for _, name := range f.GetDefinedName() {
+		if strings.HasPrefix(name.Name, "_xlnm.") {
+			got[name.Scope+" "+name.Name] = name.RefersTo
+		}
+	}
+	const cells = "'" + table + "'!$C$7:$I$206"
+	want := map[string]string{
+		table + " _xlnm.Print_Area":   "OFFSET('" + table + "'!$B$1,0,0,MAX(6,SUMPRODUCT(MAX((" + cells + `<>"")*ROW(` + cells + "))))+3,8)",
+		table + " _xlnm.Print_Titles": "'" + table + "'!$6:$6",
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+}
+
 // cellOf finds the place of a cell of the form in a file that is in order.
 func cellOf(t testing.TB, b *Workbook, file []byte, cell string) place {
 	t.Helper()
