@@ -1,6 +1,7 @@
 package duty
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/xianfeng-oss/xianfeng/campaign"
@@ -153,4 +154,110 @@ func TestJourneyThroughThePapers(t *testing.T) {
 	tab.Shot("duty-completion")
 	tab.Visit(d.Server.URL + dutyURL(d.Duty("yexian", "receipt", "once", "").ID))
 	tab.Shot("duty-receipt")
+}
+
+// paste pastes a block into a cell, as a workbook puts it on the clipboard.
+func paste(tab *webtest.Tab, cell, block string) {
+	webtest.Eval[any](tab, `(() => { const data = new DataTransfer(), cell = document.querySelector('[data-cell="`+cell+`"]');
+		data.setData("text/plain", `+"`"+block+"`"+`); cell.focus();
+		cell.dispatchEvent(new ClipboardEvent("paste", {clipboardData: data, bubbles: true, cancelable: true})); return null; })()`)
+}
+
+// figures returns what stands in the first rows of figures.
+func figures(tab *webtest.Tab) string {
+	return webtest.Eval[string](tab, `[...document.querySelectorAll('[data-cell^="figures/"]')].slice(0, 21).map(c => c.value).join(",")`)
+}
+
+func TestJourneyOfPastesUndone(t *testing.T) {
+	d, liaison, at, _ := september(t)
+	tab := webtest.Open(t)
+	d.Browse(tab, liaison)
+	tab.Visit(d.Server.URL + at)
+	undo := `document.activeElement.dispatchEvent(new KeyboardEvent("keydown", {key: "z", ctrlKey: true, bubbles: true, cancelable: true})); null`
+	empty := figures(tab)
+	paste(tab, "figures/skill/projects", "1\t2\n3\t4")
+	one := figures(tab)
+	paste(tab, "figures/skill/projects", "5\t6")
+	webtest.Eval[any](tab, undo)
+	if got := figures(tab); got != one {
+		t.Errorf("the second paste undone leaves %s, want %s", got, one)
+	}
+	webtest.Eval[any](tab, undo)
+	if got := figures(tab); got != empty {
+		t.Errorf("both undone leave %s", got)
+	}
+	paste(tab, "figures/skill/projects", "1\t2")
+	paste(tab, "figures/industry/projects", "3\t4")
+	tab.Type(`[data-cell="figures/skill/projects"]`, "8")
+	tab.Click(`[data-paste-undo]`)
+	if got := figures(tab); got != "8,2"+empty[1:] {
+		t.Errorf("after typing over the first, the second undone leaves %s", got)
+	}
+	if shown := webtest.Eval[bool](tab, `document.querySelector("[data-paste-undo]").hidden`); !shown {
+		t.Error("what was typed over can be undone")
+	}
+}
+
+func TestJourneyOfABlockWithItsNames(t *testing.T) {
+	d, liaison, at, _ := september(t)
+	tab := webtest.Open(t)
+	d.Browse(tab, liaison)
+	tab.Visit(d.Server.URL + at)
+	lines := webtest.Eval[[]string](tab, `[...document.querySelectorAll('#section-figures tbody th')].map(th => th.textContent)`)
+	empty := figures(tab)
+	heads, whole := "条线\t在建项目（个）\t工会投入（万元）\n", lines[0]+"\t1\t￥3.20\n"+lines[1]+"\t2\t-\n"
+	for _, wrong := range []struct{ cell, block, says string }{
+		{"figures/industry/projects", heads + whole, "对不上"},
+		{"figures/skill/funds_union", heads + whole, "对不上"},
+		{"figures/skill/projects", "月报\t\n" + heads + whole, "第一行或第一列却是文字"},
+		{"figures/skill/projects", "甲村\t1\n乙村\t2\n", "第一行或第一列却是文字"},
+	} {
+		paste(tab, wrong.cell, wrong.block)
+		if said := tab.See(`[data-paste-note].box-bad:not([hidden])`); !strings.Contains(said, wrong.says) || figures(tab) != empty {
+			t.Errorf("%q says %q and leaves %s", wrong.block, said, figures(tab))
+		}
+	}
+	tab.Shot("duty-paste-elsewhere")
+	paste(tab, "figures/skill/projects", heads+whole+"合计\t3\t3.20\n")
+	said := tab.See(`[data-paste-note]:not(.box-bad):not([hidden])`)
+	if got := figures(tab); !strings.HasPrefix(got, "1,￥3.20,,,,,,2,-,,") {
+		t.Errorf("pasted %s", got)
+	}
+	for _, part := range []string{"2 行 × 2 列", "表头", "行名", "合计行"} {
+		if !strings.Contains(said, part) {
+			t.Errorf("the note %q says nothing of %s", said, part)
+		}
+	}
+	tab.See(`[data-save-status="saved"]`)
+	tab.Gone(`[aria-invalid]`)
+	tab.Shot("duty-paste-names")
+}
+
+func TestJourneyOfASumThatCannotBeRead(t *testing.T) {
+	d, liaison, at, _ := september(t)
+	tab := webtest.Open(t)
+	d.Browse(tab, liaison)
+	tab.Visit(d.Server.URL + at)
+	sum := func(field string) string {
+		return webtest.Eval[string](tab, `document.querySelector('[data-total="total/figures/`+field+`"]').textContent`)
+	}
+	cell := func(id string) string { return `[data-cell="figures/` + id + `"]` }
+	tab.Type(cell("skill/person_times"), "12")
+	tab.Type(cell("industry/person_times"), "12.5")
+	tab.Type(cell("skill/funds_union"), "￥4.00")
+	tab.Type(cell("industry/funds_union"), "—")
+	tab.See(`#problem-figures-industry-person_times`)
+	if people, money := sum("person_times"), sum("funds_union"); people != "—" || money != "4.00" {
+		t.Errorf("the sums are %s and %s", people, money)
+	}
+	tab.See(`[data-save-status="saved"]`)
+	liaison.Get(at).Says(`data-sum="figures/skill/person_times`, "只能填整数")
+	tab.Visit(d.Server.URL + at)
+	if people, money := sum("person_times"), sum("funds_union"); people != "—" || money != "4.00" {
+		t.Errorf("the sums of the page come anew are %s and %s", people, money)
+	}
+	tab.Type(cell("industry/person_times"), "13")
+	if people := sum("person_times"); people != "25" {
+		t.Errorf("the sum is %s", people)
+	}
 }

@@ -50,8 +50,8 @@ func TestSavingWhileTyping(t *testing.T) {
 		t.Errorf("saved %+v", kept)
 	}
 	d.Must(json.Unmarshal([]byte(save(who, id, 1, map[string]string{"figures/industry/projects": "四个", "figures/skill/households": "999"}).Is(http.StatusOK).Body), &kept))
-	if len(kept.Problems) != 2 || kept.Problems[0].Cell != "figures/industry/projects" || !strings.Contains(kept.Problems[0].Message, "四个") {
-		t.Errorf("problems %+v, want one at each cell", kept.Problems)
+	if len(kept.Problems) != 2 || kept.Problems[0].Cell != "figures/skill/households" || !strings.Contains(kept.Problems[1].Message, "四个") {
+		t.Errorf("problems %+v, want one at each cell, in the order of the form", kept.Problems)
 	}
 	d.Must(json.Unmarshal([]byte(save(who, id, 2, map[string]string{"texts/results": "好"}).Is(http.StatusOK).Body), &kept))
 	if len(kept.Problems) != 2 {

@@ -267,7 +267,7 @@ func (v *dutyView) compute(s *playbook.Section, row string, fd *playbook.Field, 
 		n, _ := strconv.ParseInt(v.content.Cells[cell], 10, 64) // what is no number counts as nothing
 		cells, sum = append(cells, cell), sum+n
 	}
-	c.Sum, c.Text = strings.Join(cells, " "), paper.Kind(v.e.Book, fd).Format(sum)
+	c.Sum, c.Text = strings.Join(cells, " "), v.sumText(paper.Kind(v.e.Book, fd), cells, sum)
 }
 
 // slot shows the files of a slot.

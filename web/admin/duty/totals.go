@@ -23,6 +23,7 @@ type totalView struct {
 	Sum      string // addresses it adds
 	Plus     string // what stands for the periods before, as Sum is typed
 	Decimals int
+	Unit     string // unit its cells are typed in
 	Never    string // why the figure does not add; Text is then «—»
 }
 
@@ -56,9 +57,9 @@ func (v *dutyView) overLines(s *playbook.Section, fd *playbook.Field, m *playboo
 	if !m.OverLines {
 		return totalView{Text: "—", Never: v.p.T("duty.never_over_lines")}
 	}
-	t := totalView{Address: "total/" + s.ID + "/" + fd.ID, Decimals: m.Kind.Decimals()}
+	t := totalView{Address: "total/" + s.ID + "/" + fd.ID, Decimals: m.Kind.Decimals(), Unit: m.Kind.Unit()}
 	sum, cells := v.add(s, fd)
-	t.Sum, t.Text = strings.Join(cells, " "), m.Kind.Format(sum)
+	t.Sum, t.Text = strings.Join(cells, " "), v.sumText(m.Kind, cells, sum)
 	return t
 }
 
@@ -74,8 +75,8 @@ func (v *dutyView) overTime(s *playbook.Section, fd *playbook.Field, m *playbook
 	for _, cell := range cells {
 		before += v.e.Sum[cell]
 	}
-	return totalView{Address: "running/" + s.ID + "/" + fd.ID, Decimals: m.Kind.Decimals(), Sum: strings.Join(cells, " "),
-		Plus: m.Kind.Plain(before), Text: m.Kind.Format(sum + before)}
+	return totalView{Address: "running/" + s.ID + "/" + fd.ID, Decimals: m.Kind.Decimals(), Unit: m.Kind.Unit(),
+		Sum: strings.Join(cells, " "), Plus: m.Kind.Plain(before), Text: v.sumText(m.Kind, cells, sum+before)}
 }
 
 // add sums a column; what is no number counts as nothing.
@@ -89,6 +90,17 @@ func (v *dutyView) add(s *playbook.Section, fd *playbook.Field) (sum int64, cell
 		cells = append(cells, cell)
 	}
 	return sum, cells
+}
+
+// sumText prints a sum of cells; «—» where one of them cannot be read.
+func (v *dutyView) sumText(k quantity.Kind, cells []string, sum int64) string {
+	for _, cell := range cells {
+		text := v.content.Cells[cell]
+		if _, err := strconv.ParseInt(text, 10, 64); text != "" && err != nil {
+			return "—"
+		}
+	}
+	return k.Format(sum)
 }
 
 // before returns last period's value of a cell and, for a flow, what it came

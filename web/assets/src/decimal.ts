@@ -2,13 +2,23 @@
 // can be (money typed in 万元 is exact to the 分).
 
 const digits = 6;
+const money = 2; // decimals with which only money is shown
 
-/** Reads a plain decimal number, full-width digits and separators too; null if it is none. */
-export function parse(text: string): bigint | null {
-  const plain = text.trim().replace(/[,，\s\u3000]/g, "").replace(/[０-９．－−]/g, narrow);
-  const match = /^(-?)(\d+)(?:\.(\d{1,6}))?$/.exec(plain);
-  if (!match) return null;
-  const value = BigInt((match[2] ?? "") + (match[3] ?? "").padEnd(digits, "0"));
+/**
+ * Reads a decimal number of so many shown decimals as paper/amount.go does:
+ * full-width digits and separators too, money with the sign of its currency, a
+ * figure with its own unit. A stroke alone, or nothing, is 0; null is no number.
+ */
+export function parse(text: string, decimals: number, unit = ""): bigint | null {
+  let plain = text.trim();
+  if (unit && plain.endsWith(unit)) plain = plain.slice(0, -unit.length).trim();
+  if (decimals === money) plain = plain.replace(/^[¥￥]+/, "").trim();
+  if (!plain) return text.trim() ? null : 0n;
+  if (/^[-‐‑‒–—―－−─]+$/.test(plain)) return 0n;
+  const match = /^(-?)(\d+)(?:\.(\d+))?$/.exec(plain.replace(/[,，\s\u3000]/g, "").replace(/[０-９．－−]/g, narrow));
+  const fraction = (match?.[3] ?? "").replace(/0+$/, "");
+  if (!match || fraction.length > (decimals === money ? digits : decimals)) return null;
+  const value = BigInt((match[2] ?? "") + fraction.padEnd(digits, "0"));
   return match[1] ? -value : value;
 }
 

@@ -11,7 +11,7 @@
 // After a 409 the person chooses, cell by cell, in [data-conflict]; what was
 // chosen is posted over the revision named and the page is loaded anew.
 // Sums are <output data-total="address" data-sum="address address …" data-plus
-// data-decimals>; words for the status come from the attributes data-text-… of
+// data-decimals data-unit>, «—» while a number cannot be read; words for the status come from the attributes data-text-… of
 // the node [data-save-status]. Fields [data-revision-field] follow the
 // revision; other forms of the page with data-after-save wait for the last save.
 import { advise, asksFirst } from "./advice";
@@ -224,11 +224,13 @@ class Entry {
 
   private total(): void {
     for (const out of this.form.querySelectorAll<HTMLElement>("[data-sum]")) {
-      const values = (out.dataset["sum"] ?? "").split(" ").filter(Boolean).map((a) => parse(this.value(a) || "0"));
-      if (values.some((v) => v === null)) continue; // a typing error is shown at its cell
-      const before = parse(out.dataset["plus"] || "0") ?? 0n;
-      const sum = values.reduce<bigint>((a, b) => a + (b ?? 0n), before);
-      out.textContent = format(sum, Number(out.dataset["decimals"] ?? 0));
+      const decimals = Number(out.dataset["decimals"] ?? 0), unit = out.dataset["unit"];
+      const cells = (out.dataset["sum"] ?? "").split(" ").filter(Boolean);
+      const sum = cells.reduce<bigint | null>((all, address) => {
+        const value = parse(this.value(address), decimals, unit);
+        return all === null || value === null ? null : all + value;
+      }, parse(out.dataset["plus"] ?? "", decimals));
+      out.textContent = sum === null ? "—" : format(sum, decimals); // why it is none stands at the cell
     }
   }
 

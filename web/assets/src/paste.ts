@@ -1,12 +1,14 @@
 // Pasting a block copied from a workbook. It fills the cells right of and below
-// the one it is pasted into; a sum takes its place and keeps its value. A block
-// that does not fit is not pasted, and the note says by how much; the paste
-// before it can still be undone. One undo puts back all that was there: the
-// button of the note, or Ctrl+Z right after.
+// the one it is pasted into; a sum takes its place and keeps its value. Names of
+// columns and rows that come along are left out, and the note says so. A block
+// that does not fit is not pasted, and the note says why. Undo puts back what a
+// paste replaced, the last one first: the button of the note, or Ctrl+Z as long
+// as nothing was typed since.
 //
-// The note is [data-paste-note] with the words data-text-pasted, data-text-misfit
-// and data-text-undone; «{0}» to «{3}» are numbers of rows and columns. Its
-// button is [data-paste-undo].
+// The note is [data-paste-note] with the words data-text-pasted, -heads, -labels
+// and -sums (what was left out), -misfit, -elsewhere, -wordy and -undone; «{0}» to
+// «{3}» are numbers of rows and columns. Its button is [data-paste-undo].
+import { fit, read, type Block } from "./block";
 import { cells, type Cell } from "./grid";
 import { addRow, dropRow } from "./rows";
 
@@ -16,80 +18,70 @@ const ticks = ["√", "✓", "✔", "☑", "是", "1", "TRUE", "yes"]; // as a w
 /** What stood in a cell. */
 interface Before { cell: Cell; value: string; checked: boolean }
 
-/** A paste that can be undone. */
+/** A paste that can be undone; last as long as nothing was typed since. */
 interface Pasted { before: Before[]; added: HTMLTableRowElement[]; last: boolean }
+
+const refusals = ["misfit", "elsewhere", "wordy"];
 
 export function pasteBlocks(form: HTMLFormElement, changed: (cell: Cell) => void): void {
   const note = form.querySelector<HTMLElement>("[data-paste-note]");
   const button = note?.querySelector<HTMLButtonElement>("[data-paste-undo]");
-  let pasted: Pasted | null = null;
+  const pastes: Pasted[] = [];
 
-  function say(word: string, ...numbers: number[]): void {
+  function say(words: string[], ...numbers: number[]): void {
     if (!note || !button) return;
-    const text = note.getAttribute(`data-text-${word}`) ?? "";
+    const text = words.map((word) => note.getAttribute(`data-text-${word}`) ?? "").join("");
     note.querySelector("span")?.replaceChildren(text.replace(/\{(\d)\}/g, (_, i: string) => String(numbers[Number(i)] ?? "")));
-    note.classList.toggle("box-bad", word === "misfit");
-    button.hidden = !pasted;
+    note.classList.toggle("box-bad", words.some((word) => refusals.includes(word)));
+    button.hidden = !pastes.length;
     note.hidden = false;
   }
 
   function undo(): void {
-    if (!pasted) return;
-    for (const row of pasted.added.reverse()) dropRow(row, changed);
-    for (const { cell, value, checked } of pasted.before) {
+    const last = pastes.pop();
+    if (!last) return;
+    for (const row of last.added.reverse()) dropRow(row, changed);
+    for (const { cell, value, checked } of last.before) {
       if (!cell.isConnected) continue;
       put(cell, value);
       if (cell instanceof HTMLInputElement) cell.checked = checked;
       changed(cell);
     }
-    const first = pasted.before.find(({ cell }) => cell.isConnected)?.cell;
-    pasted = null;
-    say("undone");
-    first?.focus();
+    say(["undone"]);
+    last.before.find(({ cell }) => cell.isConnected)?.cell.focus();
   }
 
   form.addEventListener("paste", (event) => {
     const start = event.target;
-    const block = read(event.clipboardData?.getData("text/plain") ?? "");
-    const wide = Math.max(...block.map((line) => line.length));
-    if (!isCell(start) || block.length * wide < 2 || start instanceof HTMLTextAreaElement && wide < 2) return;
+    const all = read(event.clipboardData?.getData("text/plain") ?? "");
+    if (!isCell(start) || all.length * width(all) < 2 || start instanceof HTMLTextAreaElement && width(all) < 2) return;
     event.preventDefault();
+    const { block, heads, labels, sums, refused } = fit(start, all);
+    if (refused) return say([refused]);
     const [down, right] = room(start);
-    if (block.length > down || wide > right) {
-      say("misfit", block.length, wide, down, right);
-      return;
-    }
-    pasted = spread(form, start, block);
-    for (const { cell } of pasted.before) changed(cell);
-    say("pasted", block.length, wide);
+    if (block.length > down || width(block) > right) return say(["misfit"], block.length, width(block), down, right);
+    const done = spread(form, start, block);
+    pastes.push(done);
+    for (const { cell } of done.before) changed(cell);
+    say(["pasted", ...heads ? ["heads"] : [], ...labels ? ["labels"] : [], ...sums ? ["sums"] : []], block.length, width(block));
   });
   form.addEventListener("input", (event) => {
-    if (!pasted || !note) return;
-    pasted.last = false;
-    if (!pasted.before.some(({ cell }) => cell === event.target)) return;
-    pasted = null; // what is typed now must not be undone with it
-    note.hidden = true;
+    for (const paste of pastes) paste.last = false;
+    const holds = ({ before, added }: Pasted): boolean => before.some(({ cell }) => cell === event.target) ||
+      added.some((row) => event.target instanceof Node && row.contains(event.target));
+    while (pastes.some(holds)) pastes.shift(); // what is typed now must not be undone with a paste
+    if (!pastes.length && note) note.hidden = true;
   });
   form.addEventListener("keydown", (event) => {
-    if (!pasted?.last || event.key.toLowerCase() !== "z" || !(event.ctrlKey || event.metaKey) || event.shiftKey) return;
+    if (!pastes[pastes.length - 1]?.last || event.key.toLowerCase() !== "z" || !(event.ctrlKey || event.metaKey) || event.shiftKey) return;
     event.preventDefault();
     undo();
   });
   button?.addEventListener("click", undo);
 }
 
-/** Reads cells parted by tabs and lines; in quotes they may hold both, and quotes doubled. */
-function read(text: string): string[][] {
-  const rows: string[][] = [[]];
-  const one = /(?:"((?:[^"]|"")*)"(?=\t|\n|$)|([^\t\n]*))(\t|\n|$)/g;
-  const all = text.replace(/\r\n?/g, "\n").replace(/\n$/, "");
-  for (let found = one.exec(all); found; found = one.exec(all)) {
-    const value = found[1] === undefined ? found[2] ?? "" : found[1].replace(/""/g, '"');
-    rows[rows.length - 1]?.push(value.trim());
-    if (found[3] === "\n") rows.push([]);
-    if (found[3] === "") break;
-  }
-  return rows;
+function width(block: Block): number {
+  return Math.max(...block.map((line) => line.length));
 }
 
 /** Says how many rows and columns there are from a cell on; one of each outside of a table. */
@@ -104,7 +96,7 @@ function room(start: Cell): [number, number] {
 }
 
 /** Writes a block that fits, and adds the rows it needs. */
-function spread(form: HTMLFormElement, start: Cell, block: string[][]): Pasted {
+function spread(form: HTMLFormElement, start: Cell, block: Block): Pasted {
   const out: Pasted = { before: [], added: [], last: true };
   const column = start.closest("td")?.cellIndex ?? 0;
   const body = start.closest("tbody");
