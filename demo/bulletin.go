@@ -8,6 +8,7 @@ import (
 
 	"github.com/xianfeng-oss/xianfeng/calendar"
 	"github.com/xianfeng-oss/xianfeng/publication"
+	"github.com/xianfeng-oss/xianfeng/publication/content"
 )
 
 // The organiser's own obligation that bulletins discharge, and the field of a
@@ -116,8 +117,9 @@ func (s *story) correct(ctx context.Context) error {
 		return err
 	}
 	c := &first.Bulletin.Content
+	m := slices.IndexFunc(c.Measures, func(m content.Measure) bool { return m.ID == "person_times" })
 	for _, r := range c.Rows {
-		if was, _, ok := c.Figure(r.Code, "person_times", ""); ok && was.N > 20 {
+		if was := r.Sums[m]; was.Why == "" && was.N > 20 {
 			_, err = s.Bulletins.Correct(ctx, office, first.Bulletin.ID, publication.Change{
 				Unit: r.Code, Measure: "person_times", New: was.Kind.Plain(was.N - 18), Reason: "两场培训的签到表重复计算。",
 			})

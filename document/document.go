@@ -63,7 +63,7 @@ type Masthead struct {
 // Block is one piece of the body: a table, a heading where Level is 1 or more,
 // else a paragraph.
 type Block struct {
-	ID    string `json:"id,omitempty"` // names the block for who edits its text, «practice-1»; "" for others
+	ID    string `json:"id,omitempty"` // names the block for who edits or cites it, «practice-1», «units»; "" for others
 	Level int    `json:"level,omitempty"`
 	Text  string `json:"text,omitempty"`
 	Table *Table `json:"table,omitempty"`
@@ -156,8 +156,12 @@ func (d Document) BlockID(i int) string {
 	return "block-" + strconv.Itoa(i+1)
 }
 
+// RowID returns the address of a row of the table with the address block,
+// counted from 1: «block-3-r2».
+func RowID(block string, row int) string { return block + "-r" + strconv.Itoa(row) }
+
 // CellID returns the address of a cell of the table with the address block,
 // row and column counted from 1: «block-3-r2-c1».
 func CellID(block string, row, column int) string {
-	return block + "-r" + strconv.Itoa(row) + "-c" + strconv.Itoa(column)
+	return RowID(block, row) + "-c" + strconv.Itoa(column)
 }

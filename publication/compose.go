@@ -212,7 +212,7 @@ func lastDue(items []campaign.Item) (last campaign.Item) {
 	return last
 }
 
-// Edit stores the texts of a draft. Nothing is stored while one of them names a
+// Edit stores the texts of a draft; texts that it has already change nothing. Nothing is stored while one of them names a
 // phone, identity or card number: every place is answered at once.
 func (s *Service) Edit(ctx context.Context, who people.Actor, id ID, e Edit) (Bulletin, error) {
 	return s.change(ctx, who, id, func(tx Tx, d *desk) (audit.Act, error) {
@@ -221,6 +221,9 @@ func (s *Service) Edit(ctx context.Context, who people.Actor, id ID, e Edit) (Bu
 		}
 		if err := d.at(e.Revision, Draft); err != nil {
 			return audit.Act{}, err
+		}
+		if e.same(&d.b) {
+			return audit.Act{}, nil
 		}
 		papers, err := tx.Papers(d.Running.ID, d.Book.Obligation(d.b.Obligation).Publishes, d.b.Period)
 		if err != nil {

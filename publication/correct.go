@@ -1,14 +1,15 @@
 package publication
 
 import (
+	"cmp"
 	"context"
+	"slices"
 	"strings"
 
 	"github.com/xianfeng-oss/xianfeng/audit"
 	"github.com/xianfeng-oss/xianfeng/fault"
 	"github.com/xianfeng-oss/xianfeng/ident"
 	"github.com/xianfeng-oss/xianfeng/people"
-	"github.com/xianfeng-oss/xianfeng/publication/content"
 )
 
 // Correct records that something in an issued bulletin was wrong. The bulletin
@@ -45,67 +46,49 @@ func (s *Service) Correct(ctx context.Context, who people.Actor, id ID, c Change
 func (d *desk) correct(out *Correction, c Change, before []Correction) error {
 	bad := bounds("reason", out.Reason, maxReason, true)
 	bad = append(bad, personalText("reason", out.Reason)...)
-	if c.Text != "" {
-		bad = append(bad, d.correctText(out, c, before)...)
-	} else {
-		bad = append(bad, d.correctFigure(out, c, before)...)
+	spot, unknown := d.spot(c, before)
+	if unknown == nil {
+		bad = append(bad, spot.settle(out, c)...)
 	}
+	bad = append(bad, unknown...)
 	if len(bad) == 0 && out.New == out.Old {
 		bad = append(bad, fault.Field{Path: "new", Key: "publication.same_value"})
 	}
 	return fault.Violations(bad)
 }
 
-// correctFigure settles a figure of a unit: what was printed last is known.
-func (d *desk) correctFigure(out *Correction, c Change, before []Correction) []fault.Field {
-	was, place, ok := d.b.Content.Figure(c.Unit, c.Measure, c.Line)
-	if !ok {
-		return []fault.Field{{Path: "measure", Key: "publication.unknown_figure"}}
+// spot finds the place of the paper that a change names.
+func (d *desk) spot(c Change, before []Correction) (Spot, []fault.Field) {
+	at, unknown := c.Text, fault.Field{Path: "text", Key: "publication.unknown_place"}
+	if at == "" {
+		at, unknown = d.b.Content.Address(d.b.Document, c.Unit, c.Measure, c.Line), fault.Field{Path: "measure", Key: "publication.unknown_figure"}
 	}
-	out.Place, out.Path, out.Old = place, strings.TrimSuffix(c.Unit+"/"+c.Measure+"/"+c.Line, "/"), was.Kind.Format(was.N)
-	for _, b := range before {
-		if b.Path == out.Path {
-			out.Old = b.New
-		}
+	all := Spots(d.b.Document, before)
+	i := slices.IndexFunc(all, func(s Spot) bool { return s.Path == at })
+	if i < 0 || c.Text == "" && all[i].Figure == nil {
+		return Spot{}, []fault.Field{unknown}
 	}
-	n, err := was.Kind.Parse(c.New)
-	if err != nil || n < 0 {
-		return []fault.Field{{Path: "new", Key: "report.not_number", Args: []any{c.New}}}
-	}
-	out.New = was.Kind.Format(n)
-	return nil
+	return all[i], nil
 }
 
-// correctText settles words in one of the bulletin's own texts.
-func (d *desk) correctText(out *Correction, c Change, before []Correction) []fault.Field {
-	place, text, ok := d.text(c.Text)
-	if !ok {
-		return []fault.Field{{Path: "text", Key: "publication.unknown_place"}}
+// settle takes down what was printed at the spot and what is right: of a figure
+// the whole of it, of a text the words that are wrong, all of them where none
+// are named.
+func (s Spot) settle(out *Correction, c Change) []fault.Field {
+	out.Place, out.Path, out.Old, out.New = s.Place, s.Path, cmp.Or(clean(c.Old), s.Text), clean(c.New)
+	if s.Figure != nil {
+		n, err := s.Figure.Parse(out.New)
+		if err != nil || n < 0 {
+			return []fault.Field{{Path: "new", Key: "report.not_number", Args: []any{c.New}}}
+		}
+		out.New = s.Figure.Format(n)
 	}
-	out.Place, out.Path, out.Old, out.New = place, c.Text, clean(c.Old), clean(c.New)
 	bad := append(bounds("old", out.Old, maxReason, true), bounds("new", out.New, maxReason, true)...)
-	printed := strings.Contains(text, out.Old)
-	for _, b := range before {
-		printed = printed || b.Path == out.Path && strings.Contains(b.New, out.Old)
-	}
-	if len(bad) == 0 && !printed {
+	if there := strings.Contains(s.Text, out.Old); len(bad) == 0 && (!there || s.Figure != nil && out.Old != s.Text) {
 		bad = append(bad, fault.Field{Path: "old", Key: "publication.words_not_there"})
 	}
-	return append(bad, personalText("new", out.New)...)
-}
-
-// text returns one of the bulletin's own texts with the words for its place.
-func (d *desk) text(name string) (place, text string, ok bool) {
-	switch name {
-	case "title":
-		return "标题", d.b.Title, true
-	case "note":
-		return "按语", d.b.Note, d.b.Note != ""
+	if s.Figure == nil {
+		bad = append(bad, personalText("new", out.New)...)
 	}
-	for i, p := range d.b.Practices {
-		if name == content.PracticeID(i) {
-			return p.Unit + " 典型做法", p.Text, true
-		}
-	}
-	return "", "", false
+	return bad
 }

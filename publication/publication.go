@@ -84,7 +84,7 @@ type Correction struct {
 	ID       CorrectionID
 	Bulletin ID
 	Place    string // in words: «叶县总工会 受益人次»
-	Path     string // what it corrects: «unit/measure», «unit/measure/line», «title», «note», «practice-1»
+	Path     string // its address in the document: «units-r2-c3», «summary», «title», «note», «practice-1»
 	Old, New string // as printed
 	Reason   string
 	At       time.Time
@@ -94,13 +94,14 @@ type Correction struct {
 	Revision int64
 }
 
-// Change is what Correct is asked for: a figure of a unit, or a text.
+// Change is what Correct is asked for: a figure by what it is of, or any place by
+// its address.
 type Change struct {
-	Unit    string // code; of a unit in the table
+	Unit    string // code; of a unit in the table, "" for all units together
 	Measure string
-	Line    string // "" for the unit's sum
-	Text    string // instead of a figure: «title», «note», «practice-1»
-	Old     string // of a text: the words that are wrong; a figure is known
+	Line    string // of all units together: an action line, "" for their sum
+	Text    string // instead of a figure: the address of a text or a cell, as Spots lists them
+	Old     string // of a text: the words that are wrong; "" for all of it, and for a figure
 	New     string // as typed
 	Reason  string
 }
@@ -153,11 +154,4 @@ type List struct {
 	Running campaign.Running
 	Issued  []Bulletin // newest first, without content
 	Open    []Due      // periods that have begun without an issued number, in order; for who composes or signs
-}
-
-// Public is an issued bulletin as everybody may read it.
-type Public struct {
-	Bulletin    Bulletin // without what it was made of
-	Campaign    string   // title
-	Corrections []Correction
 }

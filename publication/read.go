@@ -5,7 +5,6 @@ import (
 	"slices"
 
 	"github.com/xianfeng-oss/xianfeng/campaign"
-	"github.com/xianfeng-oss/xianfeng/fault"
 	"github.com/xianfeng-oss/xianfeng/people"
 	"github.com/xianfeng-oss/xianfeng/publication/content"
 )
@@ -26,6 +25,18 @@ func (s *Service) Open(ctx context.Context, who people.Actor, id ID) (v View, er
 		return d.review(tx, &v)
 	})
 	return v, err
+}
+
+// Allowed reports nil if the actor may do act on a bulletin: for who must know
+// it before a request is read any further.
+func (s *Service) Allowed(ctx context.Context, who people.Actor, act people.Action, id ID) error {
+	return s.db.View(ctx, func(tx Tx) error {
+		d, err := s.load(tx, who, id)
+		if err != nil {
+			return err
+		}
+		return who.May(act, d.place)
+	})
 }
 
 // may says what the actor may do with the bulletin as it stands.
@@ -95,53 +106,6 @@ func (d *desk) due(tx Tx, of map[campaign.DutyID]Bulletin) ([]Due, error) {
 		}
 	}
 	return out, nil
-}
-
-// Published lists the issued bulletins of every campaign, newest first, for
-// everybody; without their papers.
-func (s *Service) Published(ctx context.Context) (out []Public, err error) {
-	err = s.db.View(ctx, func(tx Tx) error {
-		all, err := tx.IssuedBulletins()
-		if err != nil {
-			return err
-		}
-		titles := map[campaign.ID]string{}
-		for _, b := range all {
-			if titles[b.Campaign] == "" {
-				c, err := tx.Campaign(b.Campaign)
-				if err != nil {
-					return err
-				}
-				titles[b.Campaign] = c.Title
-			}
-			out = append(out, Public{Bulletin: b, Campaign: titles[b.Campaign]})
-		}
-		return nil
-	})
-	return out, err
-}
-
-// Read returns an issued bulletin to everybody, with the corrections made
-// since.
-func (s *Service) Read(ctx context.Context, id ID) (p Public, err error) {
-	err = s.db.View(ctx, func(tx Tx) error {
-		b, err := tx.Bulletin(id)
-		if err == nil && b.State != Issued {
-			err = fault.New(fault.NotFound, "fault.not_found")
-		}
-		if err != nil {
-			return err
-		}
-		b.Content, b.Practices = content.Content{}, nil
-		c, err := tx.Campaign(b.Campaign)
-		if err != nil {
-			return err
-		}
-		p = Public{Bulletin: b, Campaign: c.Title}
-		p.Corrections, err = corrected(tx, b)
-		return err
-	})
-	return p, err
 }
 
 // corrected lists the corrections of a number, with the names of the numbers

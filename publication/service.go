@@ -28,7 +28,9 @@ type bulletins interface {
 	Bulletin(ID) (Bulletin, error)             // a discarded one is not found
 	BulletinOf(campaign.DutyID) (Bulletin, error)
 	Bulletins(campaign.ID) ([]Bulletin, error)         // without what they are made of
-	IssuedBulletins() ([]Bulletin, error)              // of every campaign, newest first, the same
+	IssuedYears() ([]int64, error)                     // in which some campaign issued one, the last first
+	IssuedBulletins(year int64) ([]Public, error)      // of every campaign, newest first, without their papers
+	IssuedBulletin(ID) (Public, error)                 // with its paper, without corrections
 	LastBulletin(campaign.ID) (Bulletin, error)        // the highest number, ID "" before the first
 	IssuedIn(c campaign.ID, year int64) (int64, error) // how many
 }

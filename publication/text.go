@@ -1,6 +1,8 @@
 package publication
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -52,6 +54,13 @@ func (d *desk) edit(e Edit, papers []content.Paper) error {
 		d.b.Practices = append(d.b.Practices, p)
 	}
 	return fault.Violations(append(bad, personal(d.print())...))
+}
+
+// same reports whether a bulletin has these texts.
+func (e Edit) same(b *Bulletin) bool {
+	return b.Title == clean(e.Title) && b.Note == clean(e.Note) && slices.EqualFunc(b.Practices, e.Practices, func(p Practice, c Choice) bool {
+		return p.Duty == c.Duty && p.N == c.N && p.Cell == c.Cell && p.Text == cmp.Or(clean(c.Text), p.From)
+	})
 }
 
 // chosen finds a practice that was chosen before.

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/xianfeng-oss/xianfeng/document"
+	"github.com/xianfeng-oss/xianfeng/publication"
 )
 
 // Paper is a document as pages show it, on the screen and printed: the template
@@ -63,9 +64,17 @@ type Erratum struct {
 // as document.Find names it.
 func PaperAnchor(path string) string { return "paper-" + path }
 
-// NewPaper shows a document. Within its first table with a row for each unit, a
-// first cell whose words links holds leads to that address: staff see what a
-// row rests on. The public gets no links.
+// Errata shows corrections beside the paper they are of.
+func Errata(all []publication.Correction) []Erratum {
+	out := make([]Erratum, len(all))
+	for i, k := range all {
+		out[i] = Erratum{Place: k.Place, Old: k.Old, New: k.New, Reason: k.Reason, At: k.At, Printed: k.In}
+	}
+	return out
+}
+
+// NewPaper shows a document. A cell whose address links holds leads to where its
+// words come from: staff see what a row rests on. The public gets no links.
 func NewPaper(d document.Document, links map[string]string) Paper {
 	p := Paper{Head: d.Head, Title: d.Title, Sent: d.Foot.Sent, Lines: d.Foot.Lines}
 	if d.Note != "" {
@@ -86,9 +95,6 @@ func NewPaper(d document.Document, links map[string]string) Paper {
 		if b.Table != nil {
 			block.Table = newPaperTable(b.Table, d.BlockID(i), links)
 			block.Table.Label = cmp.Or(b.Table.Caption, heading)
-			if block.Table.linked() {
-				links = nil
-			}
 		}
 		p.Blocks = append(p.Blocks, block)
 	}
@@ -100,23 +106,12 @@ func newPaperTable(t *document.Table, id string, links map[string]string) *Paper
 	for r, row := range t.Rows {
 		shown := PaperRow{Sum: row.Sum}
 		for c, cell := range row.Cells {
-			v := PaperCell{ID: PaperAnchor(document.CellID(id, r+1, c+1)), Text: cell.String()}
+			at := document.CellID(id, r+1, c+1)
+			v := PaperCell{ID: PaperAnchor(at), Text: cell.String(), URL: links[at]}
 			v.Numbers = c < len(t.Columns) && t.Columns[c].Kind == document.Numbers
-			if c == 0 {
-				v.URL = links[v.Text]
-			}
 			shown.Cells = append(shown.Cells, v)
 		}
 		out.Rows = append(out.Rows, shown)
 	}
 	return out
-}
-
-func (t *PaperTable) linked() bool {
-	for _, r := range t.Rows {
-		if len(r.Cells) > 0 && r.Cells[0].URL != "" {
-			return true
-		}
-	}
-	return false
 }

@@ -125,7 +125,8 @@ func june(t *testing.T) content.Gathering {
 
 func TestCompose(t *testing.T) {
 	t.Parallel()
-	c := content.Compose(june(t))
+	g := june(t)
+	c := content.Compose(g)
 	if want := (content.Counts{Owed: 5, OnTime: 3, Late: 1, Missing: 1, Excused: 1, Sent: 4, Accepted: 3, Nil: 1}); c.Counts != want {
 		t.Errorf("%+v, want %+v", c.Counts, want)
 	}
@@ -152,14 +153,19 @@ func TestCompose(t *testing.T) {
 	if d := cmp.Diff(want, got); d != "" {
 		t.Error(d)
 	}
-	if v, place, ok := c.Figure("code-a", "households", "skill"); !ok || v != (quantity.Value{Kind: quantity.Households, N: 40}) || place != "单位a 技能扶贫 受益户数" {
-		t.Errorf("%v %q %v", v, place, ok)
+	paper := content.Sheet{Running: g.Running, Content: c, Period: "2018-06"}.Print()
+	at := map[string]string{
+		"of a": c.Address(paper, "code-a", "person_times", ""), "in all": c.Address(paper, "", "person_times", ""),
+		"on skill": c.Address(paper, "", "person_times", "skill"), "left out": c.Address(paper, "code-a", "households", ""),
+		"of a on skill": c.Address(paper, "code-a", "person_times", "skill"), "of nobody": c.Address(paper, "nobody", "person_times", ""),
+		"no such": c.Address(paper, "code-a", "nothing", ""), "on no line": c.Address(paper, "", "person_times", "nothing"),
 	}
-	if v, _, ok := c.Figure("code-a", "person_times", ""); !ok || v.N != 312 {
-		t.Errorf("%v %v", v, ok)
+	where := map[string]string{
+		"of a": "units-r1-c7", "in all": "units-r7-c7", "on skill": "overall-r1-c6",
+		"left out": "", "of a on skill": "", "of nobody": "", "no such": "", "on no line": "",
 	}
-	if _, _, ok := c.Figure("code-d", "person_times", ""); ok {
-		t.Error("a figure that was not accepted was printed")
+	if d := cmp.Diff(where, at); d != "" {
+		t.Error(d)
 	}
 }
 
@@ -207,7 +213,7 @@ func TestPrint(t *testing.T) {
 		}
 		notes = append(notes, b.Table.Notes...)
 	}
-	if got := strings.Join(heads, " "); got != "一、报送情况 二、总体数据 三、各单位情况 四、典型做法 五、补报情况 六、补充：上期印发后通过审核的报送 七、更正" {
+	if got := strings.Join(heads, " "); got != "一、报送情况 二、总体数据 三、各单位情况 四、典型做法 五、补报情况 六、补充：上期发布后通过审核的报送 七、更正" {
 		t.Error(got)
 	}
 	for _, want := range []string{"单位a 按时", "单位b 按时，零报告", "单位c 迟报2天", "单位d 按时，待审核", "单位e 漏报", "单位f 免报", "单位e 2018年5月", "单位c 2018年5月（零报告）"} {

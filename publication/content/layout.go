@@ -63,19 +63,19 @@ type part struct {
 
 func (s Sheet) parts() []part {
 	c := &s.Content
-	all := []part{{"报送情况", []document.Block{document.Paragraph(s.summary())}}}
+	all := []part{{"报送情况", []document.Block{{ID: SummaryPart, Text: s.summary()}}}}
 	if t := c.overall(); t != nil {
-		all = append(all, part{"总体数据", []document.Block{{Table: t}}})
+		all = append(all, part{"总体数据", []document.Block{{ID: OverallPart, Table: t}}})
 	}
-	all = append(all, part{"各单位情况", []document.Block{{Table: c.units()}}})
+	all = append(all, part{"各单位情况", []document.Block{{ID: UnitsPart, Table: c.units()}}})
 	if len(s.Practices) > 0 {
 		all = append(all, part{"典型做法", s.practices()})
 	}
 	if len(c.Late) > 0 {
-		all = append(all, part{"补报情况", []document.Block{{Table: c.supplements(c.Late)}}})
+		all = append(all, part{"补报情况", []document.Block{{ID: LatePart, Table: c.supplements(c.Late)}}})
 	}
 	if len(c.Added) > 0 {
-		all = append(all, part{"补充：上期发布后通过审核的报送", []document.Block{{Table: c.supplements(c.Added)}}})
+		all = append(all, part{"补充：上期发布后通过审核的报送", []document.Block{{ID: AddedPart, Table: c.supplements(c.Added)}}})
 	}
 	if len(c.Fixes) > 0 {
 		all = append(all, part{"更正", c.fixes()})

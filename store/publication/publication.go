@@ -38,8 +38,11 @@ var corrections = sqltx.Table[publication.Correction]{
 var Covered = []sqltx.Covered{bulletins.Cover(), corrections.Cover()}
 
 // brief reads a bulletin without what it is made of.
-const brief = `SELECT id, campaign_id, duty_id, obligation, period, state, title, composed_at, composed_by,
-	signed_at, signed_by, signer, issued_at, issued_by, year, number, total, digest, revision FROM bulletin `
+const (
+	briefColumns = `id, campaign_id, duty_id, obligation, period, state, title, composed_at, composed_by,
+	signed_at, signed_by, signer, issued_at, issued_by, year, number, total, digest, revision`
+	brief = "SELECT " + briefColumns + " FROM bulletin "
+)
 
 func briefRefs(b *publication.Bulletin) []any {
 	return []any{&b.ID, &b.Campaign, &b.Duty, &b.Obligation, &b.Period, &b.State, &b.Title, sqltx.Instant(&b.Composed), &b.ComposedBy,
@@ -88,10 +91,30 @@ func (q Publications) Bulletins(id campaign.ID) ([]publication.Bulletin, error) 
 	return sqltx.All(q.Tx, briefRefs, brief+"WHERE campaign_id = $1 AND state <> 'discarded' ORDER BY period, id", string(id))
 }
 
-// IssuedBulletins lists the issued bulletins of every campaign, the newest
-// first, without what they are made of.
-func (q Publications) IssuedBulletins() ([]publication.Bulletin, error) {
-	return sqltx.All(q.Tx, briefRefs, brief+"WHERE issued_at > 0 ORDER BY issued_at DESC, id DESC")
+// IssuedYears lists the years in which some campaign issued a bulletin, the last
+// one first.
+func (q Publications) IssuedYears() ([]int64, error) {
+	return sqltx.All(q.Tx, func(year *int64) []any { return []any{year} }, "SELECT DISTINCT year FROM bulletin WHERE total > 0 ORDER BY year DESC")
+}
+
+// campaignTitle is the title of a bulletin's campaign.
+const campaignTitle = "(SELECT c.title FROM campaign c WHERE c.id = campaign_id)"
+
+// IssuedBulletins lists the bulletins that were issued in a year, of every
+// campaign, the newest first, without what they are made of.
+func (q Publications) IssuedBulletins(year int64) ([]publication.Public, error) {
+	refs := func(p *publication.Public) []any { return append(briefRefs(&p.Bulletin), &p.Campaign) }
+	return sqltx.All(q.Tx, refs, "SELECT "+briefColumns+", "+campaignTitle+
+		" FROM bulletin WHERE total > 0 AND year = $1 ORDER BY issued_at DESC, id DESC", year)
+}
+
+// IssuedBulletin returns an issued bulletin with its paper, without what that
+// rests on.
+func (q Publications) IssuedBulletin(id publication.ID) (publication.Public, error) {
+	refs := func(p *publication.Public) []any {
+		return append(briefRefs(&p.Bulletin), &p.Campaign, sqltx.JSON(&p.Bulletin.Document))
+	}
+	return sqltx.One(q.Tx, refs, "SELECT "+briefColumns+", "+campaignTitle+", document FROM bulletin WHERE id = $1 AND total > 0", string(id))
 }
 
 // LastBulletin returns the bulletin of a campaign with the highest number,

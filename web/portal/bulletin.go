@@ -24,7 +24,7 @@ func (p *Portal) showOne(w http.ResponseWriter, r *http.Request) error {
 	}
 	page := onePage{
 		Name: b.Bulletin.Name(), Word: Home + "/bulletins/" + string(b.Bulletin.ID) + "/word", Paper: web.NewPaper(b.Bulletin.Document, nil),
-		Digest: b.Bulletin.Digest, Errata: errata(b.Corrections),
+		Digest: b.Bulletin.Digest, Errata: web.Errata(b.Corrections),
 	}
 	marks := []string{page.Digest}
 	for _, e := range page.Errata {
@@ -34,13 +34,4 @@ func (p *Portal) showOne(w http.ResponseWriter, r *http.Request) error {
 		return nil
 	}
 	return p.one.Render(w, r, web.Frame{Title: page.Paper.Head.Name + " " + page.Name}, page)
-}
-
-// errata shows corrections beside the paper they are of.
-func errata(all []publication.Correction) []web.Erratum {
-	out := make([]web.Erratum, len(all))
-	for i, k := range all {
-		out[i] = web.Erratum{Place: k.Place, Old: k.Old, New: k.New, Reason: k.Reason, At: k.At, Printed: k.In}
-	}
-	return out
 }

@@ -1,9 +1,7 @@
 package portal
 
 import (
-	"cmp"
 	"net/http"
-	"slices"
 	"strconv"
 
 	"github.com/xianfeng-oss/xianfeng/publication"
@@ -23,16 +21,19 @@ type year struct {
 }
 
 func (p *Portal) showList(w http.ResponseWriter, r *http.Request) error {
-	all, err := p.bulletins.Published(r.Context())
+	asked, _ := strconv.ParseInt(r.URL.Query().Get("year"), 10, 64) // of none that there is, the newest is shown
+	years, all, err := p.bulletins.Published(r.Context(), asked)
 	if err != nil {
 		return err
 	}
-	page := newListPage(all, r.URL.Query().Get("year"))
+	page := listPage{Rows: all}
 	marks := []string{"list"}
-	for _, y := range page.Years {
-		marks = append(marks, y.Text)
+	for _, y := range years {
+		text := strconv.FormatInt(y, 10)
+		page.Years = append(page.Years, year{text, Home + "?year=" + text, y == all[0].Bulletin.Year})
+		marks = append(marks, text)
 	}
-	for _, b := range page.Rows {
+	for _, b := range all {
 		marks = append(marks, b.Bulletin.Digest)
 	}
 	if p.fresh(w, r, marks...) {
@@ -40,31 +41,3 @@ func (p *Portal) showList(w http.ResponseWriter, r *http.Request) error {
 	}
 	return p.list.Render(w, r, web.Frame{Title: web.Printer(r.Context()).T("portal.title")}, page)
 }
-
-// newListPage shows the year asked for, the newest where none or another is.
-func newListPage(all []publication.Public, asked string) listPage {
-	var page listPage
-	shown := ""
-	for _, b := range all {
-		text := yearOf(b)
-		if !slices.ContainsFunc(page.Years, func(y year) bool { return y.Text == text }) {
-			page.Years = append(page.Years, year{Text: text, URL: Home + "?year=" + text})
-		}
-		shown = max(shown, text)
-	}
-	slices.SortFunc(page.Years, func(x, y year) int { return cmp.Compare(y.Text, x.Text) })
-	if slices.ContainsFunc(page.Years, func(y year) bool { return y.Text == asked }) {
-		shown = asked
-	}
-	for i := range page.Years {
-		page.Years[i].On = page.Years[i].Text == shown
-	}
-	for _, b := range all {
-		if yearOf(b) == shown {
-			page.Rows = append(page.Rows, b)
-		}
-	}
-	return page
-}
-
-func yearOf(b publication.Public) string { return strconv.FormatInt(b.Bulletin.Year, 10) }

@@ -2,12 +2,14 @@ package bulletin
 
 import (
 	"net/http"
+	"net/url"
 	"regexp"
 	"strings"
 	"testing"
 
 	"github.com/xianfeng-oss/xianfeng/campaign"
 	"github.com/xianfeng-oss/xianfeng/internal/stage"
+	"github.com/xianfeng-oss/xianfeng/organisation"
 	"github.com/xianfeng-oss/xianfeng/people"
 	"github.com/xianfeng-oss/xianfeng/report"
 	"github.com/xianfeng-oss/xianfeng/web/admin/desktest"
@@ -18,6 +20,7 @@ import (
 func open(t *testing.T) *desktest.House {
 	t.Helper()
 	d := desktest.New(t, Routes)
+	d.Director()
 	d.At("2018-09-28 10:00")
 	cells := stage.Monthly()
 	cells["texts/practices"] = "先问农户想学什么再排课"
@@ -163,17 +166,68 @@ func TestCorrection(t *testing.T) {
 	at := address(b.ID)
 	d.Sit(t, people.Liaison, "yexian", "").Get(at + "/correct").Is(http.StatusForbidden)
 	office := d.Sit(t, people.Office, "PDS", "office")
-	office.Get(at + "/correct").Is(http.StatusOK).Says("显示原值").Lacks("刊登为 4")
-	office.Get(at + "/correct?unit=yexian&measure=projects").Says("叶县总工会 在建项目，刊登为 4")
-	office.Get(at + "/correct?unit=gaoxin&measure=projects").Says("本期没有刊登这个数值")
-	office.Post(at+"/correct", "unit", "yexian", "measure", "projects", "new", "many", "reason", "").Is(http.StatusUnprocessableEntity).
-		Says(`value="many"`, "必填", "刊登为 4")
-	office.Post(at+"/correct", "unit", "yexian", "measure", "projects", "new", "5", "reason", "漏计一个").Is(http.StatusSeeOther)
+	projects := func(c int) string { // 叶县 has the second row of the units
+		return at + "/correct?row=units-r2&column=" + url.QueryEscape([]string{"在建项目", "报送", "没有的"}[c])
+	}
+	office.Get(at+"/correct").Is(http.StatusOK).Says("显示原值", "各单位情况 合计", "总体数据 技能扶贫").Lacks("刊登为 4")
+	office.Get(projects(0)).Says("叶县总工会 在建项目，刊登为 4", "还要核对含有它的合计", "总体数据 合计 在建项目 4", `href="`+at+`/correct?at=units-r6-c3"`)
+	office.Get(at + "/correct?at=units-r6-c3").Says("各单位情况 合计 在建项目，刊登为 4").Lacks("还要核对")
+	office.Get(projects(1)).Says("叶县总工会 报送，刊登为 按时")
+	office.Get(projects(2)).Says("本期没有刊登这一格")
+	fix := []string{"text", "units-r2-c3", "old", "4", "new", "many", "reason", ""}
+	office.Post(at+"/correct", fix...).Is(http.StatusUnprocessableEntity).Says(`value="many"`, "必填", "刊登为 4")
+	fix[5], fix[7] = "5", "漏计一个"
+	office.Post(at+"/correct", fix...).Is(http.StatusSeeOther)
 	office.Get(at).Says("更正已记录", "<del>4</del>", "<b>5</b>", "漏计一个", "下期刊登")
-	office.Get(at + "/correct?unit=yexian&measure=projects").Says("刊登为 5")
-	office.Post(at+"/correct", "text", "title", "old", "没有的话", "new", "x", "reason", "y").Is(http.StatusUnprocessableEntity)
+	office.Get(projects(0)).Says("刊登为 5")
+	office.Post(at+"/correct", fix...).Is(http.StatusUnprocessableEntity).Says("没有这些字")
+	office.Post(at+"/correct", "text", "title", "old", "没有的话", "new", "x", "reason", "y").Is(http.StatusUnprocessableEntity).Lacks("没有刊登这一格")
+	office.Post(at+"/correct", "text", "summary", "old", "漏报 3", "new", "漏报 2", "reason", "统计有误").Is(http.StatusSeeOther)
 	d.At("2018-11-07 10:00")
 	next := d.Issue("2018-10")
 	office.Get(at).Says("2018年第2期").Lacks("下期刊登")
 	office.Get(address(next.ID)).Says("更正", "漏计一个")
+}
+
+// Each row leads to the report of its own unit, though two have one name, and
+// one who composes is told when nobody may sign.
+func TestWhoSignsAndWhereRowsLead(t *testing.T) {
+	d := desktest.New(t, Routes)
+	d.Found("gaoxin2", "高新区工会", organisation.Zone, "PDS", "")
+	_, err := d.Campaigns.Reconcile(t.Context(), stage.Program, d.Campaign)
+	d.Must(err)
+	d.At("2018-09-28 10:00")
+	accept(d, "gaoxin", stage.Monthly())
+	accept(d, "gaoxin2", stage.Monthly())
+	d.At("2018-10-09 10:00")
+	office, at := composed(t, d)
+	page := office.Get(at).Says("现在没有能签发的人", "机构与职务")
+	for _, code := range []string{"gaoxin", "gaoxin2"} {
+		page.Says("/duties/" + string(d.Duty(code, "monthly-report", "2018-09", "").ID) + "/versions/1")
+	}
+	byRole := d.Sit(t, people.OfficeDirector, "PDS", "office")
+	byRole.Get(at).Says("现在没有能签发的人").Lacks(">签发</a>")
+	byRole.Post(at+"/sign", "revision", revisionOn(page)).Is(http.StatusForbidden)
+	d.Director()
+	office.Get(at).Says("草稿由办公室主任本人或受其委托的人签发：陈文远")
+}
+
+// A post that carries the draft's texts composes it once.
+func TestAPostAsksLittle(t *testing.T) {
+	d := open(t)
+	office, at := composed(t, d)
+	typed := func(title string) []string {
+		return []string{"edits", "yes", "revision", revisionOn(office.Get(at)), "title", title, "note", ""}
+	}
+	count := func(path string, fields []string) int64 {
+		began := d.DB.Statements()
+		office.Post(at+path, fields...).Is(http.StatusSeeOther)
+		return d.DB.Statements() - began
+	}
+	if n := count("/save", typed("九月进展")); n > 30 {
+		t.Errorf("saving asks %d statements", n)
+	}
+	if n := count("/save", typed("九月进展")); n > 22 {
+		t.Errorf("saving the same asks %d statements", n)
+	}
 }

@@ -69,12 +69,11 @@ func (a *area) refresh(c *desk.Call) error {
 	if err != nil {
 		return a.refuse(c, err)
 	}
-	b := before.Bulletin
-	after, err := a.Bulletins.Compose(c.Context(), c.Who, b.Campaign, b.Obligation, b.Period)
+	after, err := a.Bulletins.Compose(c.Context(), c.Who, before.Campaign, before.Obligation, before.Period)
 	if err != nil {
 		return a.refuse(c, err)
 	}
-	return a.done(c, news(c, &b.Content, &after.Content))
+	return a.done(c, news(c, &before.Content, &after.Content))
 }
 
 // news says what a later content has that an earlier one had not.

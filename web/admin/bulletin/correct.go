@@ -2,40 +2,37 @@ package bulletin
 
 import (
 	"net/http"
-	"net/url"
 	"slices"
 
 	"github.com/xianfeng-oss/xianfeng/fault"
 	"github.com/xianfeng-oss/xianfeng/people"
 	"github.com/xianfeng-oss/xianfeng/publication"
-	"github.com/xianfeng-oss/xianfeng/publication/content"
 	"github.com/xianfeng-oss/xianfeng/web"
 	"github.com/xianfeng-oss/xianfeng/web/admin/desk"
 )
 
-// correctPage is where the office says what is wrong in an issued number: a
-// figure of a unit, which is chosen first so that its old value is shown, or
-// words of a text.
+// correctPage is where the office says what is wrong in an issued number: a cell
+// of a table, which is chosen first so that what it reads is shown, or words of
+// a text.
 type correctPage struct {
-	URL, Title      string
-	Units           []desk.Option
-	Measures, Lines []desk.Option
-	Asked           bool // a figure was chosen
-	Figure          *desk.Form
-	Words           *desk.Form
-	Errata          []web.Erratum
+	URL, Title    string
+	Rows, Columns []desk.Option
+	Asked         bool // a cell was chosen
+	Cell          *desk.Form
+	Sums          []desk.Option // totals that count the chosen figure, with their own forms
+	Words         *desk.Form
+	Errata        []web.Erratum
 }
 
-func (a *area) correctForm(c *desk.Call) error { return a.showCorrect(c, c.URL.Query(), nil) }
+func (a *area) correctForm(c *desk.Call) error { return a.showCorrect(c, nil) }
 
 // correct records a correction; the number stays as it was issued.
 func (a *area) correct(c *desk.Call) error {
 	_, err := a.Bulletins.Correct(c.Context(), c.Who, bulletinID(c), publication.Change{
-		Unit: c.Text("unit"), Measure: c.Text("measure"), Line: c.Text("line"),
 		Text: c.Text("text"), Old: c.Text("old"), New: c.Text("new"), Reason: c.Text("reason"),
 	})
 	if err != nil && desk.Mendable(err) {
-		return a.showCorrect(c, c.PostForm, err)
+		return a.showCorrect(c, err)
 	}
 	if err != nil {
 		return err
@@ -45,7 +42,7 @@ func (a *area) correct(c *desk.Call) error {
 
 // showCorrect shows the forms for what was asked, with why the one that was sent
 // was refused.
-func (a *area) showCorrect(c *desk.Call, asked url.Values, refusal error) error {
+func (a *area) showCorrect(c *desk.Call, refusal error) error {
 	v, err := a.Bulletins.Open(c.Context(), c.Who, bulletinID(c))
 	if err != nil {
 		return err
@@ -56,27 +53,21 @@ func (a *area) showCorrect(c *desk.Call, asked url.Values, refusal error) error 
 	if !v.May.Correct {
 		return fault.New(fault.Conflict, "bulletin.not_correctable")
 	}
-	b := &v.Bulletin
-	p := correctPage{URL: address(b.ID), Title: c.T("bulletin.correct") + " · " + b.Name()}
-	unit, measure, line := asked.Get("unit"), asked.Get("measure"), asked.Get("line")
-	p.choices(c, &b.Content, unit, measure, line)
-	p.Asked = unit != ""
-	if old, place, ok := printed(&v, unit, measure, line); ok {
-		p.Figure = &desk.Form{
-			ID: "figure", Action: p.URL + "/correct", Title: place, Submit: c.T("bulletin.correct"),
-			Confirm: c.T("bulletin.correct_confirm"), Hint: c.T("bulletin.old_figure", place, old),
-			Hidden: []desk.Hidden{{Name: "unit", Value: unit}, {Name: "measure", Value: measure}, {Name: "line", Value: line}},
-			Inputs: []desk.Input{
-				{Name: "new", Label: c.T("bulletin.new_value"), Required: true},
-				{Name: "reason", Label: c.T("duty.reason"), Required: true},
-			}}
+	b, all := &v.Bulletin, publication.Spots(v.Document, v.Corrections)
+	p := correctPage{URL: address(b.ID), Title: c.T("bulletin.correct") + " · " + b.Name(), Errata: web.Errata(v.Corrections)}
+	chosen := p.choose(c, all)
+	if chosen != nil {
+		p.Cell = cellForm(c, *chosen, p.URL)
+		for _, sum := range publication.Sums(all, *chosen) {
+			p.Sums = append(p.Sums, desk.Option{Value: p.URL + "/correct?at=" + sum.Path, Text: sum.Place + " " + sum.Text})
+		}
 	}
-	p.Words, p.Errata = wordsForm(c, &v, p.URL), errata(v.Corrections)
+	p.Words = wordsForm(c, all, p.URL)
 	status := http.StatusOK
 	if refusal != nil {
 		status = fault.From(refusal).Kind.Status()
-		if p.Figure != nil {
-			p.Figure.Refused(c, refusal)
+		if p.Cell != nil {
+			p.Cell.Refused(c, refusal)
 		} else {
 			p.Words.Refused(c, refusal)
 		}
@@ -84,50 +75,52 @@ func (a *area) showCorrect(c *desk.Call, asked url.Values, refusal error) error 
 	return desk.ShowStatus(a.Desk, c, a.page.correct, status, p.Title, p)
 }
 
-// choices are the units, figures and lines of the number.
-func (p *correctPage) choices(c *desk.Call, k *content.Content, unit, measure, line string) {
-	for _, r := range k.Rows {
-		if r.Accepted && !slices.ContainsFunc(p.Units, func(o desk.Option) bool { return o.Value == r.Code }) {
-			p.Units = append(p.Units, desk.Option{Value: r.Code, Text: r.Name, On: r.Code == unit})
+// choose lists the rows and columns of the tables, and returns the cell that was
+// chosen by them or by its address, nil for none.
+func (p *correctPage) choose(c *desk.Call, all []publication.Spot) *publication.Spot {
+	asked := c.URL.Query()
+	at, row, column := asked.Get("at"), asked.Get("row"), asked.Get("column")
+	p.Asked = at != "" || row != ""
+	if c.Method == http.MethodPost {
+		at = c.Text("text")
+	}
+	var chosen *publication.Spot
+	for i, s := range all {
+		if s.Row != "" && (s.Path == at || s.Row == row && s.Column == column) {
+			chosen, row, column = &all[i], s.Row, s.Column
 		}
 	}
-	for _, m := range k.Measures {
-		p.Measures = append(p.Measures, desk.Option{Value: m.ID, Text: m.Name, On: m.ID == measure})
-	}
-	p.Lines = []desk.Option{{Value: "", Text: c.T("bulletin.all_lines"), On: line == ""}}
-	for _, l := range k.Lines {
-		p.Lines = append(p.Lines, desk.Option{Value: l.ID, Text: l.Name, On: l.ID == line})
-	}
-}
-
-// printed returns what the number says of a figure, or what was said of it last
-// by a correction.
-func printed(v *publication.View, unit, measure, line string) (value, place string, ok bool) {
-	was, place, ok := v.Bulletin.Content.Figure(unit, measure, line)
-	if !ok {
-		return "", "", false
-	}
-	value = was.Kind.Format(was.N)
-	path := unit + "/" + measure
-	if line != "" {
-		path += "/" + line
-	}
-	for _, k := range v.Corrections {
-		if k.Path == path {
-			value = k.New
+	add := func(to *[]desk.Option, value, text string, on bool) {
+		if value != "" && !slices.ContainsFunc(*to, func(o desk.Option) bool { return o.Value == value }) {
+			*to = append(*to, desk.Option{Value: value, Text: text, On: on})
 		}
 	}
-	return value, place, true
+	for _, s := range all {
+		add(&p.Rows, s.Row, s.Head, s.Row == row)
+		add(&p.Columns, s.Column, s.Column, s.Column == column)
+	}
+	return chosen
 }
 
-// wordsForm corrects words of the title, the note or a practice.
-func wordsForm(c *desk.Call, v *publication.View, at string) *desk.Form {
-	places := []desk.Option{{Value: "title", Text: c.T("bulletin.paper_title")}}
-	if v.Bulletin.Note != "" {
-		places = append(places, desk.Option{Value: "note", Text: c.T("bulletin.note")})
-	}
-	for i, pr := range v.Bulletin.Practices {
-		places = append(places, desk.Option{Value: content.PracticeID(i), Text: c.T("bulletin.practice_n", i+1) + " " + pr.Unit})
+// cellForm corrects a cell.
+func cellForm(c *desk.Call, s publication.Spot, at string) *desk.Form {
+	return &desk.Form{
+		ID: "cell", Action: at + "/correct", Title: s.Place, Submit: c.T("bulletin.correct"),
+		Confirm: c.T("bulletin.correct_confirm"), Hint: c.T("bulletin.old_figure", s.Place, s.Text),
+		Hidden: []desk.Hidden{{Name: "text", Value: s.Path}, {Name: "old", Value: s.Text}},
+		Inputs: []desk.Input{
+			{Name: "new", Label: c.T("bulletin.new_value"), Required: true},
+			{Name: "reason", Label: c.T("duty.reason"), Required: true},
+		}}
+}
+
+// wordsForm corrects words of a text: the title, the note, a paragraph.
+func wordsForm(c *desk.Call, all []publication.Spot, at string) *desk.Form {
+	var places []desk.Option
+	for _, s := range all {
+		if s.Row == "" {
+			places = append(places, desk.Option{Value: s.Path, Text: s.Place})
+		}
 	}
 	return &desk.Form{
 		ID: "words", Action: at + "/correct", Title: c.T("bulletin.correct_words"), Submit: c.T("bulletin.correct"),

@@ -2,12 +2,15 @@ package bulletin
 
 import (
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 
+	"github.com/xianfeng-oss/xianfeng/document"
 	"github.com/xianfeng-oss/xianfeng/fault"
 	"github.com/xianfeng-oss/xianfeng/people"
 	"github.com/xianfeng-oss/xianfeng/publication"
+	"github.com/xianfeng-oss/xianfeng/publication/content"
 	"github.com/xianfeng-oss/xianfeng/web"
 	"github.com/xianfeng-oss/xianfeng/web/admin/desk"
 )
@@ -92,7 +95,7 @@ func (a *area) show(c *desk.Call, at attempt) error {
 	if awaits != "" {
 		p.Warnings = append([]place{{Text: awaits}}, p.Warnings...)
 	}
-	p.Errata = errata(v.Corrections)
+	p.Errata = web.Errata(v.Corrections)
 	if v.May.Edit {
 		p.Edit = newEditForm(c, &v, at.typed)
 	}
@@ -117,6 +120,11 @@ func (p *onePage) refused(c *desk.Call, v *publication.View, at attempt) int {
 	return f.Kind.Status()
 }
 
+// paperParts are what the addresses of a paper's places begin with.
+var paperParts = []string{
+	"head", "foot", "block", content.SummaryPart, content.OverallPart, content.UnitsPart, content.LatePart, content.AddedPart,
+}
+
 // placed words problems, each with where it is mended: the field of a text that
 // the editor types, else the place in the paper.
 func placed(c *desk.Call, fields []fault.Field, edits bool) []place {
@@ -124,10 +132,11 @@ func placed(c *desk.Call, fields []fault.Field, edits bool) []place {
 	var out []place
 	for _, w := range words {
 		at := place{Text: w.Message, Clause: w.Clause}
+		part, _, _ := strings.Cut(w.Path, "-")
 		switch typed := w.Path == "title" || w.Path == "note" || strings.HasPrefix(w.Path, "practice-"); {
 		case typed && edits:
 			at.URL = "#edit-" + w.Path
-		case typed, strings.HasPrefix(w.Path, "block-"), w.Path == "head", w.Path == "foot":
+		case typed, slices.Contains(paperParts, part):
 			at.URL = "#" + web.PaperAnchor(w.Path)
 		}
 		out = append(out, at)
@@ -135,7 +144,7 @@ func placed(c *desk.Call, fields []fault.Field, edits bool) []place {
 	return out
 }
 
-// versions leads from the name of each unit whose reports the reader may see to
+// versions leads from the row of each unit whose reports the reader may see to
 // the version its figures are of.
 func (a *area) versions(c *desk.Call, v *publication.View) (map[string]string, error) {
 	tree, err := a.Units.Tree(c.Context(), v.Running.Root, v.Running.Today())
@@ -143,10 +152,10 @@ func (a *area) versions(c *desk.Call, v *publication.View) (map[string]string, e
 		return nil, err
 	}
 	out := map[string]string{}
-	for _, r := range v.Bulletin.Content.Rows {
+	for i, r := range v.Bulletin.Content.Rows {
 		n, known := tree.Unit(r.Unit)
 		if r.Sent > 0 && known && c.Who.May(people.DutyRead, desk.PlaceOf(tree, n, string(v.Bulletin.Campaign))) == nil {
-			out[r.Title()] = "/duties/" + string(r.Duty) + "/versions/" + strconv.FormatInt(r.Sent, 10)
+			out[document.CellID(content.UnitsPart, i+1, 1)] = "/duties/" + string(r.Duty) + "/versions/" + strconv.FormatInt(r.Sent, 10)
 		}
 	}
 	return out, nil
@@ -179,16 +188,7 @@ func (a *area) awaits(c *desk.Call, v *publication.View) (string, error) {
 		}
 	}
 	if len(names) == 0 {
-		return c.T("bulletin.awaits", post.Title), nil
+		return c.T("bulletin.awaits_nobody", post.Title, post.Clause), nil
 	}
 	return c.T("bulletin.awaits_named", post.Title, strings.Join(names, c.T("core.list_comma"))), nil
-}
-
-// errata shows corrections beside the paper they are of.
-func errata(all []publication.Correction) []web.Erratum {
-	out := make([]web.Erratum, len(all))
-	for i, k := range all {
-		out[i] = web.Erratum{Place: k.Place, Old: k.Old, New: k.New, Reason: k.Reason, At: k.At, Printed: k.In}
-	}
-	return out
 }

@@ -22,22 +22,12 @@ func (a *area) save(c *desk.Call) error {
 
 // typed stores what the form brings, where it differs from what is stored, and
 // returns the bulletin as it stands then.
-func (a *area) typed(c *desk.Call) (publication.View, error) {
-	v, err := a.Bulletins.Open(c.Context(), c.Who, bulletinID(c))
-	if err != nil {
-		return v, err
-	}
+func (a *area) typed(c *desk.Call) (publication.Bulletin, error) {
 	e, err := edited(c)
-	if err != nil || same(&v, e) && e.Revision == v.Bulletin.Revision {
-		return v, err
-	}
-	b, err := a.Bulletins.Edit(c.Context(), c.Who, v.Bulletin.ID, e)
 	if err != nil {
-		return v, err
+		return publication.Bulletin{}, err
 	}
-	b.Content = v.Bulletin.Content
-	v.Bulletin = b
-	return v, nil
+	return a.Bulletins.Edit(c.Context(), c.Who, bulletinID(c), e)
 }
 
 // sourceKey names a text of a report as the form's inputs do.
@@ -89,14 +79,6 @@ func revisionOf(c *desk.Call) (int64, error) {
 		return 0, fault.Wrap(err, fault.Invalid, "web.bad_form")
 	}
 	return n, nil
-}
-
-// same reports whether an edit says what the draft says already.
-func same(v *publication.View, e publication.Edit) bool {
-	b := &v.Bulletin
-	return b.Title == e.Title && b.Note == e.Note && slices.EqualFunc(b.Practices, e.Practices, func(p publication.Practice, ch publication.Choice) bool {
-		return p.Duty == ch.Duty && p.N == ch.N && p.Cell == ch.Cell && unix(p.Text) == unix(ch.Text)
-	})
 }
 
 // unix ends lines as texts are stored; browsers send them otherwise.

@@ -15,11 +15,11 @@ func (a *area) sign(c *desk.Call) error {
 		if err != nil {
 			return err
 		}
-		v, err := a.typed(c)
+		b, err := a.typed(c)
 		if err != nil {
 			return a.refuse(c, err)
 		}
-		if v.Bulletin.Revision != stored {
+		if b.Revision != stored {
 			return a.done(c, c.T("bulletin.saved_first"))
 		}
 	}

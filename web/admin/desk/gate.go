@@ -19,11 +19,7 @@ func (d *Desk) gate(c *Call, r Route) error {
 		return d.Campaigns.Allowed(c.Context(), c.Who, r.Act, campaign.DutyID(c.PathValue("id")))
 	}
 	if strings.Contains(r.Pattern, " /bulletins/{id}/") {
-		v, err := d.Bulletins.Open(c.Context(), c.Who, publication.ID(c.PathValue("id")))
-		if err != nil {
-			return err
-		}
-		return c.Who.May(r.Act, OrganiserOf(v.Running))
+		return d.Bulletins.Allowed(c.Context(), c.Who, r.Act, publication.ID(c.PathValue("id")))
 	}
 	ch, err := d.choose(c)
 	if err != nil {
