@@ -132,6 +132,9 @@ func (b *builder) body(i int) int {
 // furniture reports whether a paragraph belongs to the page it was printed on
 // and not to the document: a page number, the heading of a web page's text.
 func furniture(text string) bool {
+	if len(text) > 120 {
+		return false
+	}
 	folded := Fold(text)
 	if folded == "文件正文" || folded == "正文" {
 		return true

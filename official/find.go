@@ -19,6 +19,12 @@ type search struct {
 func newSearch(paragraphs []Paragraph) search {
 	var s search
 	var b strings.Builder
+	size := 0
+	for i := range paragraphs {
+		size += len(paragraphs[i].Text)
+	}
+	b.Grow(size)
+	s.places = make([]struct{ paragraph, rune int32 }, 0, size/3)
 	last := rune(0)
 	for i := range paragraphs {
 		at := int32(0)

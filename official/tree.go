@@ -3,6 +3,7 @@ package official
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/xianfeng-oss/xianfeng/official/numeral"
 )
@@ -59,7 +60,10 @@ func (b *builder) clause(i int, l label) {
 
 // labelText returns the label as it stands.
 func (b *builder) labelText(i int, l label) string {
-	text := trim(string([]rune(b.text(i))[:l.runes]))
+	text := b.text(i)
+	if runes := []rune(clip(text)); l.runes <= len(runes) {
+		text = trim(string(runes[:l.runes]))
+	}
 	return strings.TrimRight(text, "、.．:：，")
 }
 
@@ -71,30 +75,18 @@ func (b *builder) headed(i int, c *Clause, l label) (whole bool) {
 	if len(c.Sentences) == 0 {
 		return false
 	}
-	text := []rune(b.text(i))
 	first := &b.f.Sentences[c.Sentences[0]]
-	words := text[min(l.runes, first.Until.Rune):first.Until.Rune]
-	if l.segment == trim(b.text(i)) {
-		words = text
-	}
 	alone := len(c.Sentences) == 1
-	ended := len(words) > 0 && strings.ContainsRune("。！？；!?;", words[len(words)-1])
-	if len(words) == 0 {
-		return !alone
-	}
-	if len(words) <= longest {
-		c.Title = strings.TrimRight(string(words), "。；;：: ")
-	}
-	switch {
-	case alone && ended:
+	text := []rune(clip(b.text(i)))
+	if first.Until.Rune > len(text) || first.Until.Rune-l.runes > longest {
 		return true
-	case len(words) > longest && !alone:
+	}
+	words := string(text[min(l.runes, first.Until.Rune):first.Until.Rune])
+	c.Title = strings.TrimRight(words, "。；;：: ")
+	if last, _ := utf8.DecodeLastRuneInString(words); alone && strings.ContainsRune("。！？；!?;", last) {
 		return true
 	}
 	first.Role = Heading
-	if len(words) > longest {
-		first.Role = Prose
-	}
 	return !alone
 }
 
