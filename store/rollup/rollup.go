@@ -38,9 +38,10 @@ func rowRefs(r *rollup.Row) []any {
 		&r.Newest, sqltx.Bool(&r.Nil), sqltx.Bool(&r.Accepted), sqltx.Bool(&r.Excused)}
 }
 
-// FigureRows lists the duties of a source from a period to another.
+// FigureRows lists the duties of a source from a period to another, in no order:
+// sorting them would cost as much as reading them.
 func (q Rollups) FigureRows(c campaign.ID, s rollup.Source, from, to string) ([]rollup.Row, error) {
-	return sqltx.All(q.Tx, rowRefs, "SELECT "+rowColumns+" FROM duty d"+inPeriods+" ORDER BY d.period, d.id",
+	return sqltx.All(q.Tx, rowRefs, "SELECT "+rowColumns+" FROM duty d"+inPeriods,
 		string(c), s.Obligation, s.Form, from, to)
 }
 
@@ -65,7 +66,7 @@ func (q Rollups) FiguresIn(c campaign.ID, s rollup.Source, from, to string, want
 		give(t)
 		return nil
 	}, `SELECT d.id, v.n, v.sent_at, v.figures FROM duty d JOIN report_version v ON v.duty_id = d.id AND v.n = d.newest`+
-		inPeriods+" ORDER BY d.id", string(c), s.Obligation, s.Form, from, to)
+		inPeriods, string(c), s.Obligation, s.Form, from, to)
 }
 
 // FiguresOf returns one version's figures.
@@ -88,7 +89,7 @@ func (q Rollups) EachNewest(c campaign.ID, s rollup.Source, give func(rollup.New
 		return nil
 	}, "SELECT "+rowColumns+`, COALESCE(v.rule_version, 0), COALESCE(v.content, '{}'), COALESCE(v.figures, '[]')
 		FROM duty d LEFT JOIN report_version v ON v.duty_id = d.id AND v.n = d.newest
-		WHERE d.campaign_id = $1 AND d.obligation = $2 AND d.form = $3 ORDER BY d.id`, string(c), s.Obligation, s.Form)
+		WHERE d.campaign_id = $1 AND d.obligation = $2 AND d.form = $3`, string(c), s.Obligation, s.Form)
 }
 
 // recountOf names the setting that holds what the last recount found.

@@ -79,14 +79,18 @@ func (t tabler) lined() bool {
 
 func (t tabler) recurs() bool { return t.Book.Obligation(t.Source.Obligation).Every != playbook.Once }
 
-// stretches lists the periods that have begun. The first has no value, nor has
+// stretches lists the periods that have begun or are in the answer. The first has no value, nor has
 // the last one of an answer whose end was left open: an address that names
 // neither goes on with the months.
 func (t tabler) stretches(f *filter) {
 	if !t.recurs() {
 		return
 	}
-	all := t.Book.Obligation(t.Source.Obligation).PeriodsUntil(t.Book, t.Today())
+	last := t.Today()
+	if n := len(t.Periods); n > 0 && t.Periods[n-1].End.After(last) {
+		last = t.Periods[n-1].End
+	}
+	all := t.Book.Obligation(t.Source.Obligation).PeriodsUntil(t.Book, last)
 	for i, p := range all {
 		title := desk.PeriodTitle(t.p, p.Key())
 		from, to := desk.Option{Value: p.Key(), Text: title, On: t.has(p, 0)}, desk.Option{Value: p.Key(), Text: title, On: t.has(p, len(t.Periods)-1)}
