@@ -11,8 +11,7 @@ type builder struct {
 	f      *File
 	labels []label // of each paragraph; without a kind where it has none
 	doc    *Document
-	index  int    // of doc
-	prefix string // of the paths of doc, with its stroke
+	index  int // of doc
 	open   []opened
 	path   string // of the running text
 	ended  bool   // doc has been signed, dated or copied
