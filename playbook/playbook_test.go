@@ -47,6 +47,27 @@ func TestCells(t *testing.T) {
 	}
 }
 
+func TestFind(t *testing.T) {
+	t.Parallel()
+	const text = "甲一二乙。甲三四乙。丙"
+	for _, c := range []struct {
+		clause Clause
+		want   string
+	}{
+		{Clause{Words: []string{"甲", "乙"}}, "甲一二乙"},
+		{Clause{Words: []string{"甲", "乙"}, Nth: 2}, "甲三四乙"},
+		{Clause{Words: []string{"甲", "乙"}, Nth: 3}, ""},
+		{Clause{Words: []string{"丙"}}, "丙"},
+		{Clause{Words: []string{"丙", "甲"}}, ""},
+		{Clause{}, ""},
+	} {
+		start, end, ok := c.clause.Find(text)
+		if got := text[start:end]; got != c.want || ok != (c.want != "") {
+			t.Errorf("%v: got %q, %v", c.clause.Words, got, ok)
+		}
+	}
+}
+
 func TestPeriods(t *testing.T) {
 	t.Parallel()
 	pb := parsed(t, small(t))

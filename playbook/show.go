@@ -49,6 +49,8 @@ func Show(w io.Writer, pb *Playbook, cal *calendar.Calendar, today calendar.Date
 	s := &shower{w: w, pb: pb, english: language == "en"}
 	s.head()
 	s.clauses()
+	s.honours()
+	s.readings()
 	s.dates(cal, today)
 	return s.err
 }
@@ -80,7 +82,20 @@ func (s *shower) head() {
 	s.line("%s (%s)", s.pb.Title, s.pb.ID)
 	s.line("%s%s %s %s", s.say("来文：", "document: "), strings.Join(d.Issuers, "、"), d.Kind,
 		cmp.Or(d.Number, s.say("（文号：原文未载）", "(the text has no number)")))
+	s.named("主送：", "to: ", d.Addressees...)
+	s.named("抄送：", "copies: ", d.Copies...)
+	s.named("联系：", "contact: ", strings.TrimSpace(d.Contact.Phone+" "+d.Contact.Mail))
 	s.line("%s%s", s.say("期间：", "period: "), s.pb.span())
+	for _, t := range s.pb.Tracks {
+		s.line("%s%s%s %s", s.say("分项活动：", "track: "), t.Name, wrap(s.say("，主题：", ", theme: "), t.Theme, ""), t.Lines)
+	}
+}
+
+// named prints names after what they are, and nothing if there are none.
+func (s *shower) named(chinese, english string, names ...string) {
+	if text := strings.Join(names, s.say("；", "; ")); text != "" {
+		s.line("%s%s", s.say(chinese, english), text)
+	}
 }
 
 func (s *shower) clauses() {
@@ -129,6 +144,8 @@ var causeNames = map[CauseKind]text{
 	CausePhase: {"阶段", "phase"}, CauseBody: {"机构", "body"}, CausePost: {"任职", "post"},
 	CauseLine: {"专项行动", "line"}, CauseMeasure: {"指标", "measure"},
 	CauseForm: {"表单", "form"}, CauseReading: {"释义", "reading"},
+	CauseTrack: {"分项活动", "track"}, CauseCatalogue: {"目录", "list"}, CauseEvent: {"事件", "event"},
+	CauseOversight: {"督导", "supervision"}, CauseAward: {"奖项", "award"}, CauseSheet: {"评分表", "scoring sheet"},
 }
 
 func (s *shower) cause(c Cause) string {
@@ -140,7 +157,7 @@ func (s *shower) cause(c Cause) string {
 	case CauseAudience:
 		return text + " " + s.categories(s.pb.Audience.Categories)
 	case CauseReading:
-		return text + s.say("：", ": ") + s.pb.Reading(c.ID).Decision
+		return text + s.say("：", ": ") + s.decision(s.pb.Reading(c.ID))
 	}
 	return text
 }
@@ -166,7 +183,7 @@ func (s *shower) obligation(o *Obligation) string {
 		to = s.say("发布各期“"+of.Title+"”", "publishes each period of «"+of.Title+"»")
 	}
 	return strings.Join(who, s.say("、", ", ")) + " → " + to +
-		s.say("，", ", ") + due + wrap(s.say("，", ", "), s.planned(o), "")
+		s.say("，", ", ") + due + wrap(s.say("，", ", "), s.planned(o), "") + wrap(" [", s.track(o.Track), "]")
 }
 
 func (s *shower) categories(ids []string) string {

@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"context"
+	"encoding/json"
 	"os"
 	"path/filepath"
 	"strings"
@@ -99,6 +100,9 @@ func TestPlaybookCheck(t *testing.T) {
 	status, out, _ = xianfeng(t, "zh-CN", "playbook", "show", "pingdingshan-2018", "--today", "2018-09-28")
 	if status != 0 || !strings.Contains(out, "P-57") || !strings.Contains(out, "2018-09-30") {
 		t.Errorf("show: status %d\n%s", status, out)
+	}
+	if status, out, _ = xianfeng(t, "en", "playbook", "schema"); status != 0 || !json.Valid([]byte(out)) {
+		t.Errorf("schema: status %d\n%.100s", status, out)
 	}
 	if status, _, errs := xianfeng(t, "zh-CN", "playbook", "show", "no-such-file"); status != 1 || errs == "" {
 		t.Errorf("a missing file: status %d, %q", status, errs)

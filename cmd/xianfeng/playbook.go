@@ -38,6 +38,15 @@ type playbookCmd struct {
 	Show  showCmd  `cmd:"" help:"Explain a playbook: its clauses, what each causes, the next dates."`
 
 	Coverage coverageCmd `cmd:"" help:"Account for every clause of a playbook, and for every sentence of its document."`
+	Schema   schemaCmd   `cmd:"" help:"Print the JSON Schema of the format, for editors."`
+}
+
+type schemaCmd struct{}
+
+// Run prints the schema.
+func (schemaCmd) Run(t terminal) error {
+	_, err := t.out.Write(playbook.Schema)
+	return err
 }
 
 type checkCmd struct {

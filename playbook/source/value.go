@@ -112,16 +112,17 @@ func (p Place) Date() calendar.Date {
 	return d
 }
 
-// Window reads «2018-06-20..2018-06-30». With open, the end may be left out.
+// Window reads «2018-06-20..2018-06-30» or, of whole months,
+// «2018-06..2018-09». With open, the end may be left out.
 func (p Place) Window(open bool) (from, until calendar.Date) {
 	t := p.Text()
 	if t == "" {
 		return from, until
 	}
 	left, right, found := strings.Cut(t, "..")
-	from, err := calendar.ParseDate(strings.TrimSpace(left))
+	from, _, err := days(left)
 	if right = strings.TrimSpace(right); err == nil && !(open && right == "") {
-		until, err = calendar.ParseDate(right)
+		_, until, err = days(right)
 	}
 	switch {
 	case err != nil || !found:
@@ -130,6 +131,16 @@ func (p Place) Window(open bool) (from, until calendar.Date) {
 		p.Bad(WindowTurned, t)
 	}
 	return from, until
+}
+
+// days reads a day, or a month with its first and last day.
+func days(text string) (first, last calendar.Date, err error) {
+	text = strings.TrimSpace(text)
+	if m, err := calendar.ParsePeriod(text); err == nil && m.Kind == calendar.Month {
+		return m.Start, m.End, nil
+	}
+	d, err := calendar.ParseDate(text)
+	return d, d, err
 }
 
 // ScalarOf returns the text of a single value and whether it is one.
