@@ -80,6 +80,12 @@ func (d *Duty) Timing(now time.Time) Timing {
 	return Missing
 }
 
+// Supplementary reports whether the first report came after the bulletin of its
+// period: late, it is 补报 (P-60).
+func (d *Duty) Supplementary() bool {
+	return !d.Published.IsZero() && !d.First.IsZero() && !d.First.Before(d.Published)
+}
+
 // Standing returns how the duty stands at an instant, its days counted in the
 // zone of the plan.
 func (i *Item) Standing(now time.Time, zone *time.Location) Standing {
@@ -100,7 +106,7 @@ func (i *Item) Standing(now time.Time, zone *time.Location) Standing {
 		s.Days = today.Sub(i.DueOn)
 	}
 	s.Word = word(s, returned, i.Newest > 0)
-	if s.Word == WordLate && !i.Published.IsZero() && !i.First.Before(i.Published) {
+	if s.Word == WordLate && i.Supplementary() {
 		s.Word = WordSupplementary
 	}
 	return s

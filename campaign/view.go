@@ -24,6 +24,7 @@ type Filter struct {
 	DueFrom    time.Time // due at this instant or later, dated ones only
 	DueBefore  time.Time
 	Open       bool     // still to be done: open, nothing sent or returned, not excused
+	Supplement bool     // the first report came after the bulletin: with Late, 补报
 	Mine       bool     // of the units the reader works for: fills, signs or signs for
 	Awaits     []string // bodies of which one has still to accept or return the newest report
 	Pending    bool     // waits for the office's decision on a date

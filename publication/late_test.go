@@ -178,6 +178,11 @@ func TestP60ADutyAddedAfterTheNumber(t *testing.T) {
 		if got := h.Standing(it.ID).Word; got != campaign.WordSupplementary {
 			h.t.Errorf("sent for it is %s", got)
 		}
+		page, err = h.Campaigns.Duties(ctx, h.office, campaign.Filter{Campaign: h.Campaign, Timing: campaign.Late, Supplement: true})
+		h.Must(err)
+		if len(page.Items) != 1 || page.Items[0].ID != it.ID {
+			h.t.Errorf("%d duties are listed as 补报, want the one", len(page.Items))
+		}
 		h.judge(it.ID, v.N, campaign.Accepted)
 		h.At("2018-08-04 10:00")
 		if c := h.compose("2018-07").Content; len(c.Late) != 1 || c.Late[0].Name != "舞钢市总工会" {

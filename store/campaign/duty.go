@@ -213,6 +213,9 @@ func conditions(w *sqltx.Where, f campaign.Filter) {
 	if f.Work != "" {
 		w.And(work+" = ?", now, string(f.Work))
 	}
+	if f.Supplement {
+		w.And("d.published_at > 0 AND d.first_at >= d.published_at")
+	}
 	if !f.DueFrom.IsZero() {
 		w.And(undated+" = 0 AND d.due_at >= ?", sqltx.Millis(f.DueFrom))
 	}

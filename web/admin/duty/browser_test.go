@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/xianfeng-oss/xianfeng/campaign"
+	"github.com/xianfeng-oss/xianfeng/internal/stage"
 	"github.com/xianfeng-oss/xianfeng/people"
 	"github.com/xianfeng-oss/xianfeng/report"
 	"github.com/xianfeng-oss/xianfeng/web/admin/desktest"
@@ -260,4 +261,47 @@ func TestJourneyOfASumThatCannotBeRead(t *testing.T) {
 	if people := sum("person_times"); people != "25" {
 		t.Errorf("the sum is %s", people)
 	}
+}
+
+func TestJourneyOfWhoIsSignedOutWhileTyping(t *testing.T) {
+	d, liaison, at, id := september(t)
+	tab := webtest.Open(t)
+	d.Browse(tab, liaison)
+	tab.Visit(d.Server.URL + at)
+	out, err := d.People.Disable(t.Context(), stage.Program, liaison.Account, 1)
+	d.Must(err)
+	_, err = d.People.Enable(t.Context(), stage.Program, out.ID, out.Revision)
+	d.Must(err)
+	tab.Type(`[data-cell="texts/progress"]`, "棚体完工")
+	if said := tab.See(`[data-save-status="expired"]`); !strings.Contains(said, "新标签页登录") {
+		t.Errorf("the page says %q", said)
+	}
+	tab.Gone(`dialog[open]`)
+	webtest.Eval[any](tab, `fetch("/sit/`+string(liaison.Account)+`"); null`)
+	tab.Type(`[data-cell="texts/results"]`, "签约三家")
+	tab.See(`[data-save-status="saved"]`)
+	e, err := d.Reports.Open(t.Context(), d.As(people.Liaison, "yexian"), id)
+	d.Must(err)
+	if e.Content.Cells["texts/progress"] != "棚体完工" {
+		t.Errorf("of what was typed is stored %v", e.Content.Cells)
+	}
+}
+
+// Who comes from a sum sees the cell, the head of its column and what report it
+// is of.
+func TestJourneyToACellOfAVersion(t *testing.T) {
+	d, liaison, at, id := september(t)
+	_, err := d.Send(d.As(people.Liaison, "yexian"), id, busyMonth("4"))
+	d.Must(err)
+	tab := webtest.Open(t)
+	d.Browse(tab, liaison)
+	tab.Visit(d.Server.URL + at + "/versions/1#cell-figures-collective-households")
+	tab.See(`.value:target`)
+	if hidden := webtest.Eval[string](tab, `[":target", "#section-figures thead th:nth-child(2)", ".paper h1"].filter(s => {
+		const box = document.querySelector(s).getBoundingClientRect();
+		return box.top < 0 || box.bottom > innerHeight || !document.querySelector(s).contains(document.elementFromPoint(box.left + 4, box.top + box.height / 2));
+	}).join(" ")`); hidden != "" {
+		t.Errorf("not to be seen: %s", hidden)
+	}
+	tab.Shot("duty-version-cell")
 }

@@ -285,3 +285,13 @@ func TestWhatHoldsADutyIsSaid(t *testing.T) {
 	who.Get(dutyURL(july)).Says("本期免报：并入县总").Lacks("data-entry")
 	office.Get(at).Lacks("data-entry", "通过</button>")
 }
+
+func TestP60AfterTheBulletinItIsSupplementary(t *testing.T) {
+	d, who, _, _ := september(t)
+	d.Issue("2018-07")
+	july := dutyURL(d.Duty("yexian", "monthly-report", "2018-07", "").ID)
+	page := who.Get(july).Says("本期简报已发布", "计为补报").Lacks("计为迟报")
+	who.Get(dutyURL(d.Duty("yexian", "monthly-report", "2018-08", "").ID)).Says("计为迟报")
+	who.Post(july+"/send", page.Form(stage.Monthly())...).Is(http.StatusSeeOther)
+	who.Get(july+"/versions/1").Says("第 1 版", "补报")
+}

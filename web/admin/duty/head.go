@@ -8,6 +8,7 @@ import (
 	"github.com/xianfeng-oss/xianfeng/calendar"
 	"github.com/xianfeng-oss/xianfeng/campaign"
 	"github.com/xianfeng-oss/xianfeng/playbook"
+	"github.com/xianfeng-oss/xianfeng/report"
 	"github.com/xianfeng-oss/xianfeng/web/admin/desk"
 )
 
@@ -119,7 +120,7 @@ func (v *dutyView) banners(st campaign.Standing) []bannerView {
 	case st.Timing == campaign.Missing && !e.First.IsZero():
 		say("box-warn", "duty.recorded_late")
 	case st.Timing == campaign.Missing && e.May.Fill:
-		say("box-warn", missingKey(e.Obliged()), st.Days)
+		say("box-warn", missingKey(&e), st.Days)
 	}
 	if e.Pending != "" {
 		say("box-warn", "duty.pending", e.Pending)
@@ -143,9 +144,12 @@ func (v *dutyView) banners(st campaign.Standing) []bannerView {
 }
 
 // missingKey returns the key of what a late report counts as: what had to be
-// held may still be recorded, and the day it was held decides (N-P16).
-func missingKey(ob *playbook.Obligation) string {
-	switch {
+// held may still be recorded, and the day it was held decides (N-P16); after the
+// bulletin of the period it is 补报 (P-60).
+func missingKey(e *report.Entry) string {
+	switch ob := e.Obliged(); {
+	case !ob.Held && !e.Published.IsZero():
+		return "duty.missing_published"
 	case !ob.Held:
 		return "duty.missing"
 	case ob.Every == playbook.Once:

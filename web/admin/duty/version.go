@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"strconv"
 
+	"github.com/xianfeng-oss/xianfeng/campaign"
 	"github.com/xianfeng-oss/xianfeng/fault"
 	"github.com/xianfeng-oss/xianfeng/report"
 	"github.com/xianfeng-oss/xianfeng/web/admin/desk"
@@ -16,6 +17,7 @@ type sentPage struct {
 	Signed     bool
 	Signer     string // "" where the account is gone
 	Wide       bool
+	After      bool // 补报: first sent after the bulletin of its period
 	Sections   []sectionView
 	Changed    []differenceView
 	Recipients []recipientView
@@ -44,6 +46,7 @@ func (a *area) sentPage(c *desk.Call) error {
 		dutyHead: v.head(), Version: sent.Version, Signed: e.Form.Signed, Signer: sent.Signer, Wide: v.wide(), Sections: v.sections(),
 		Changed: v.differences(sent.Changed), Recipients: v.panel().Recipients,
 	}
+	page.After = e.Standing().Timing == campaign.Late && e.Case.Duty.Supplementary()
 	for _, other := range e.Versions {
 		page.Versions = append(page.Versions, other.N)
 	}

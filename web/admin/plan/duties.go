@@ -14,6 +14,10 @@ import (
 // pageSize is how many rows a list shows at once.
 const pageSize = 50
 
+// supplementary is the choice among the timings of the late reports that came
+// after their bulletin.
+const supplementary = string(campaign.WordSupplementary)
+
 // dutiesPage is the list of duties.
 type dutiesPage struct {
 	Obligations, Timings, Works []desk.Option
@@ -65,6 +69,9 @@ func (a *area) dutyFilter(c *desk.Call, id campaign.ID) (f campaign.Filter, unkn
 		Campaign: id, Obligation: q.Get("obligation"), Period: strings.TrimSpace(q.Get("period")),
 		Timing: campaign.Timing(q.Get("timing")), Work: campaign.Work(q.Get("work")),
 	}
+	if q.Get("timing") == supplementary {
+		f.Timing, f.Supplement = campaign.Late, true
+	}
 	if unit := strings.TrimSpace(q.Get("unit")); unit != "" {
 		f.Unit, err = a.UnitNamed(c, unit)
 		unknown = f.Unit == ""
@@ -104,8 +111,9 @@ func (p *dutiesPage) options(c *desk.Call, r campaign.Running, f campaign.Filter
 		}
 	}
 	for _, t := range []campaign.Timing{campaign.NotDue, campaign.OnTime, campaign.Late, campaign.Missing, campaign.Excused} {
-		p.Timings = append(p.Timings, desk.Option{Value: string(t), Text: c.T("timing." + string(t)), On: t == f.Timing})
+		p.Timings = append(p.Timings, desk.Option{Value: string(t), Text: c.T("timing." + string(t)), On: t == f.Timing && !f.Supplement})
 	}
+	p.Timings = append(p.Timings, desk.Option{Value: supplementary, Text: c.T("state." + supplementary), On: f.Supplement})
 	for _, w := range []campaign.Work{campaign.NotOpen, campaign.Nothing, campaign.Drafted, campaign.AwaitingSignature, campaign.Sent} {
 		p.Works = append(p.Works, desk.Option{Value: string(w), Text: c.T("work." + string(w)), On: w == f.Work})
 	}

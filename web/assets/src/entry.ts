@@ -97,6 +97,11 @@ class Entry {
         headers: { "Content-Type": "application/json", "Accept": "application/json" },
         body: JSON.stringify({ revision: Number(this.form.dataset["revision"]), cells }),
       });
+      if (response.status === 401) { // signed out meanwhile: what was typed waits
+        this.keep(sent);
+        this.say("expired");
+        return this.later(retry);
+      }
       if (response.ok) return this.saved(await response.json() as Saved, sent);
       const refused = await response.json() as Refused;
       this.stopped = response.status !== 503 && response.status !== 429;
@@ -234,7 +239,7 @@ class Entry {
     }
   }
 
-  private say(status: "saving" | "saved" | "offline" | "refused", at = ""): void {
+  private say(status: "saving" | "saved" | "offline" | "expired" | "refused", at = ""): void {
     const node = document.querySelector<HTMLElement>("[data-save-status]");
     if (!node) return;
     node.dataset["saveStatus"] = status;
