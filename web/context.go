@@ -14,6 +14,7 @@ const (
 	requestKey contextKey = iota
 	printerKey
 	boundsKey
+	homeKey
 )
 
 // langName is the name of the cookie, and of the query parameter, that choose
@@ -25,6 +26,22 @@ const langName = "lang"
 func RequestID(ctx context.Context) string {
 	id, _ := ctx.Value(requestKey).(string)
 	return id
+}
+
+// Homed lets the pages of a handler lead back to an address of their own when
+// something fails.
+func Homed(home string, next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		next.ServeHTTP(w, r.WithContext(context.WithValue(r.Context(), homeKey, home)))
+	})
+}
+
+// home returns where a fault page leads back to.
+func home(ctx context.Context) string {
+	if at, ok := ctx.Value(homeKey).(string); ok {
+		return at
+	}
+	return "/"
 }
 
 var chinese = locale.New(locale.ZhCN)

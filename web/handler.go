@@ -36,6 +36,7 @@ type faultPage struct {
 	Message    string
 	Violations []locale.Violation
 	RequestID  string
+	Home       string
 }
 
 // Fault answers with a failure in the form the client asked for (a page, a
@@ -44,7 +45,7 @@ type faultPage struct {
 func (s *Site) Fault(w http.ResponseWriter, r *http.Request, err error) {
 	f := fault.From(normal(err))
 	s.report(r, f)
-	data := faultPage{Status: f.Kind.Status(), RequestID: RequestID(r.Context())}
+	data := faultPage{Status: f.Kind.Status(), RequestID: RequestID(r.Context()), Home: home(r.Context())}
 	data.Message, data.Violations = Printer(r.Context()).Fault(f)
 	for _, name := range []string{"Content-Encoding", "Content-Length", "Content-Disposition", "ETag"} {
 		w.Header().Del(name)

@@ -3,7 +3,6 @@ package portal
 import (
 	"net/http"
 
-	"github.com/xianfeng-oss/xianfeng/publication"
 	"github.com/xianfeng-oss/xianfeng/web"
 )
 
@@ -18,7 +17,7 @@ type onePage struct {
 }
 
 func (p *Portal) showOne(w http.ResponseWriter, r *http.Request) error {
-	b, err := p.bulletins.Read(r.Context(), publication.ID(r.PathValue("id")))
+	b, err := p.read(r)
 	if err != nil {
 		return err
 	}

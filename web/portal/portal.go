@@ -12,6 +12,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/xianfeng-oss/xianfeng/fault"
 	"github.com/xianfeng-oss/xianfeng/publication"
 	"github.com/xianfeng-oss/xianfeng/web"
 	"github.com/xianfeng-oss/xianfeng/web/assets"
@@ -51,7 +52,16 @@ func (p *Portal) Handler() http.Handler {
 	mux.Handle("GET "+Home+"/bulletins/{id}", p.Handle(p.showOne))
 	mux.Handle("GET "+Home+"/bulletins/{id}/word", p.Handle(p.sendWord))
 	mux.Handle("/", p.Handle(p.NotFound))
-	return mux
+	return web.Homed(Home, mux)
+}
+
+// read reads a bulletin that was issued; of any other nothing is told.
+func (p *Portal) read(r *http.Request) (publication.Public, error) {
+	b, err := p.bulletins.Read(r.Context(), publication.ID(r.PathValue("id")))
+	if fault.Is(err, fault.NotFound) {
+		err = fault.Wrap(err, fault.NotFound, "portal.no_bulletin")
+	}
+	return b, err
 }
 
 // fresh lets an answer be kept for a while, and reports whether the client has

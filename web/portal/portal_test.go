@@ -15,6 +15,7 @@ import (
 	"github.com/xianfeng-oss/xianfeng/export/docx"
 	"github.com/xianfeng-oss/xianfeng/internal/stage"
 	"github.com/xianfeng-oss/xianfeng/people"
+	"github.com/xianfeng-oss/xianfeng/playbooks"
 	"github.com/xianfeng-oss/xianfeng/publication"
 	"github.com/xianfeng-oss/xianfeng/report"
 	"github.com/xianfeng-oss/xianfeng/web"
@@ -170,7 +171,7 @@ func TestWhatIsNotIssuedIsNotThere(t *testing.T) {
 		at := portal.Home + "/bulletins/" + strings.ReplaceAll(string(id), "/", "%2F")
 		s.says(s.get("GET", at+"/word"), http.StatusNotFound)
 		w := s.get("GET", at)
-		if body := s.says(w, http.StatusNotFound); strings.Contains(body, "各单位工作进展") || w.Header().Get("Cache-Control") != "no-store" || w.Header().Get("ETag") != "" {
+		if body := s.says(w, http.StatusNotFound, "没有这期简报", `href="/public"`); strings.Contains(body, "各单位工作进展") || w.Header().Get("Cache-Control") != "no-store" || w.Header().Get("ETag") != "" {
 			t.Errorf("%.20s: %v", id, w.Header())
 		}
 	}
@@ -192,4 +193,47 @@ func TestListByYear(t *testing.T) {
 		t.Error("the list of 2018 holds a number of 2019")
 	}
 	s.says(s.get("GET", portal.Home+"?year=1999"), http.StatusOK, "2018年12月各单位")
+}
+
+// What a public page asks of the database does not grow with the campaigns and
+// the numbers they issued.
+func TestPublicPagesIssueAConstantNumberOfStatements(t *testing.T) {
+	s := open(t)
+	b := s.issued("2018-07", "2018-08-06")
+	count := func(path string) int64 {
+		s.says(s.get("GET", path), http.StatusOK)
+		began := s.DB.Statements()
+		s.says(s.get("GET", path), http.StatusOK)
+		return s.DB.Statements() - began
+	}
+	paths := []string{portal.Home, portal.Home + "?year=2018", portal.Home + "/bulletins/" + string(b.ID)}
+	before := make([]int64, len(paths))
+	for i, path := range paths {
+		before[i] = count(path)
+	}
+	correct := publication.Change{Unit: "yexian", Measure: "projects", New: "5", Reason: "漏计一个"}
+	_, err := s.Bulletins.Correct(t.Context(), s.office, b.ID, correct)
+	s.Must(err)
+	corrected := count(paths[2])
+	s.issued("2018-08", "2018-09-06")
+	first := s.Campaign
+	source, err := playbooks.FS.ReadFile("pingdingshan-2018.yaml")
+	s.Must(err)
+	c, err := s.Campaigns.Launch(t.Context(), stage.Program, s.Root, bytes.Replace(source, []byte("id: pingdingshan-2018"), []byte("id: another-2018"), 1))
+	s.Must(err)
+	s.Campaign = c.ID
+	s.Must(s.Campaigns.Appoint(t.Context(), stage.Program, s.Campaign, "office-director", s.director.Person, stage.Date("2018-06-02")))
+	s.office = s.AsBody(people.Office, "PDS", "office")
+	s.director.Grants = s.AsBody(people.OfficeDirector, "PDS", "office").Grants
+	s.issued("2018-09", "2018-10-10")
+	s.Campaign = first
+	for i, path := range paths[:2] {
+		if n := count(path); n > before[i] {
+			t.Errorf("%s: %d statements, then %d", path, before[i], n)
+		}
+	}
+	correct.New = "6"
+	if n := count(paths[2]); n > corrected || corrected > before[2]+1 {
+		t.Errorf("%s: %d statements, %d corrected, %d beside others", paths[2], before[2], corrected, n)
+	}
 }
