@@ -38,6 +38,7 @@ func (d *Delegation) On(day calendar.Date) bool {
 type Delegate struct {
 	Delegation Delegation
 	Name       string
+	Shut       bool // no account of the person opens the campaign's bulletins: nothing can be signed as yet
 }
 
 // Delegate records that a person may act for a post. Nobody records it for
@@ -127,9 +128,31 @@ func (r Running) delegates(tx Tx, staff Staff, on calendar.Date) (map[string][]D
 		if d.To.Before(on) || d.To.Before(d.From) {
 			continue
 		}
-		out[d.Post] = append(out[d.Post], Delegate{d, staff[d.Person].Name})
+		shut, err := r.shut(tx, d, on)
+		if err != nil {
+			return nil, err
+		}
+		out[d.Post] = append(out[d.Post], Delegate{d, staff[d.Person].Name, shut})
 	}
 	return out, nil
+}
+
+// shut reports whether a delegate has no account that opens the bulletins of the
+// campaign, on the day or from the first day of the delegation.
+func (r Running) shut(tx Tx, d Delegation, on calendar.Date) (bool, error) {
+	if on.Before(d.From) {
+		on = d.From
+	}
+	accounts, err := tx.AccountsFor(d.Person)
+	for _, a := range accounts {
+		held, err := tx.GrantsOn(a.ID, on)
+		if err != nil || slices.ContainsFunc(held, func(g people.Grant) bool {
+			return people.Table[people.BulletinRead][g.Role] != people.None && (g.Campaign == "" || g.Campaign == string(r.ID))
+		}) {
+			return false, err
+		}
+	}
+	return true, err
 }
 
 // DirectorPost returns the post that carries the office director's role, or nil

@@ -84,6 +84,34 @@ func (s *Service) List(ctx context.Context, who people.Actor, id campaign.ID) (l
 	return l, err
 }
 
+// ToSign lists the drafts that wait for the actor's signature: those of periods
+// whose reports are due, where the actor may sign (P-47). It is empty for
+// everybody else.
+func (s *Service) ToSign(ctx context.Context, who people.Actor, id campaign.ID) (out []Bulletin, err error) {
+	err = s.db.View(ctx, func(tx Tx) error {
+		d, err := s.open(tx, who, id)
+		if err != nil || d.signer == "" || !d.Closed.IsZero() {
+			return err
+		}
+		of := map[campaign.DutyID]Bulletin{}
+		all, err := tx.Bulletins(id)
+		if err != nil {
+			return err
+		}
+		for _, b := range all {
+			of[b.Duty] = b
+		}
+		open, err := d.due(tx, of)
+		for _, o := range open {
+			if o.Bulletin.State == Draft && !d.Now.Before(o.Ready) {
+				out = append(out, o.Bulletin)
+			}
+		}
+		return err
+	})
+	return out, err
+}
+
 // due lists the periods that have begun and have no issued bulletin, in order.
 func (d *desk) due(tx Tx, of map[campaign.DutyID]Bulletin) ([]Due, error) {
 	var out []Due

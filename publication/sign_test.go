@@ -82,8 +82,17 @@ func (h *house) testEnd(leader people.Actor) {
 		return nil
 	}
 	d := delegates()
-	if len(d) != 1 || d[0].Name != "高远" || d[0].Delegation.Reason != "赴省里开会" {
+	if len(d) != 1 || d[0].Name != "高远" || d[0].Delegation.Reason != "赴省里开会" || !d[0].Shut {
 		h.t.Fatalf("the posts tell %+v", d)
+	}
+	a, _, err := h.People.Create(ctx, stage.Program, people.NewAccount{Root: h.Root, Login: "gaoyuan", Hash: "none", Person: leader.Person})
+	h.Must(err)
+	for _, role := range []people.Role{people.Admin, people.Leader} {
+		_, err = h.People.Grant(ctx, stage.Program, people.Grant{Account: a.ID, Role: role, Unit: h.Root})
+		h.Must(err)
+		if shut := delegates()[0].Shut; shut != (role == people.Admin) {
+			h.t.Errorf("a delegate with the role %s is shut out: %v", role, shut)
+		}
 	}
 	h.Must(h.Campaigns.EndDelegation(ctx, h.office, h.Campaign, d[0].Delegation.ID, stage.Date("2018-07-07")))
 	if d := delegates(); len(d) != 0 {

@@ -20,6 +20,7 @@ type workbenchPage struct {
 	Works     bool // discharges duties of a unit
 	Todo      []todo
 	TodoTotal int
+	ToSign    []desk.Option // bulletins that wait for the reader's signature
 	Office    *officeDesk
 	Summary   *summary
 	Reads     []desk.DutyLine // for who only reads
@@ -54,6 +55,9 @@ func (a *area) workbench(c *desk.Call) error {
 		if err := a.fillTodo(c, id, steps, &p); err != nil {
 			return err
 		}
+	}
+	if err := a.fillToSign(c, id, &p); err != nil {
+		return err
 	}
 	wide := len(c.Who.Scope(people.DutyRead, string(id)).All) > 0
 	var err error
@@ -98,6 +102,20 @@ func (a *area) fillTodo(c *desk.Call, id campaign.ID, s steps, p *workbenchPage)
 	}
 	p.Todo = together(page, rows)
 	return nil
+}
+
+// fillToSign lists the bulletins that the reader may sign: as the director or, for
+// a while, as a delegate without a role for it (P-47).
+func (a *area) fillToSign(c *desk.Call, id campaign.ID, p *workbenchPage) error {
+	if c.Who.Scope(people.BulletinRead, string(id)).Empty() {
+		return nil
+	}
+	all, err := a.Bulletins.ToSign(c.Context(), c.Who, id)
+	for _, b := range all {
+		title := c.T("bulletin.of", desk.PeriodTitle(web.Printer(c.Context()), b.Period))
+		p.ToSign = append(p.ToSign, desk.Option{Value: "/bulletins/" + string(b.ID), Text: title})
+	}
+	return err
 }
 
 // urgency orders what is due: returned first, then overdue, then by date, which

@@ -4,7 +4,10 @@ import (
 	"net/http"
 	"testing"
 
+	"github.com/xianfeng-oss/xianfeng/internal/stage"
+	"github.com/xianfeng-oss/xianfeng/organisation"
 	"github.com/xianfeng-oss/xianfeng/people"
+	"github.com/xianfeng-oss/xianfeng/publication"
 	"github.com/xianfeng-oss/xianfeng/report"
 	"github.com/xianfeng-oss/xianfeng/web/admin/desktest"
 )
@@ -31,4 +34,31 @@ func signUp(t *testing.T, d *desktest.House) {
 	kept, err := d.Reports.Save(t.Context(), who, id, report.Patch{Cells: desktest.Goals()})
 	d.Must(err)
 	d.Must(d.Reports.HandUp(t.Context(), who, id, kept.Revision))
+}
+
+// A draft whose reports are due waits on the workbench of who may sign it: the
+// director, and for a while a delegate who has no role for it (P-47).
+func TestP47TheWorkbenchNamesWhatIsToBeSigned(t *testing.T) {
+	d := open(t)
+	ctx := t.Context()
+	office := d.AsBody(people.Office, "PDS", "office")
+	compose := func(period string) publication.Bulletin {
+		b, err := d.Bulletins.Compose(ctx, office, d.Campaign, "bulletin", period)
+		d.Must(err)
+		return b
+	}
+	p, err := d.Units.RegisterPerson(ctx, stage.Program, organisation.Registration{Unit: d.Root, Name: "高远"})
+	d.Must(err)
+	d.At("2018-10-09 10:00")
+	b := compose("2018-09")
+	compose("2018-10") // its reports are not due
+	director, leader := d.SitAsDirector(t), d.SitInPerson(t, people.Leader, "PDS", "", p.ID)
+	director.Get("/").Is(http.StatusOK).Says("待签发", "2018年9月简报", `href="/bulletins/`+string(b.ID)+`"`, "去签发").Lacks("2018年10月简报")
+	leader.Get("/").Is(http.StatusOK).Lacks("待签发")
+	d.Sit(t, people.Office, "PDS", "office").Get("/").Is(http.StatusOK).Lacks("待签发")
+	d.Must(d.Campaigns.Delegate(ctx, stage.Program, d.Campaign, "office-director", p.ID, stage.Date("2018-10-09"), stage.Date("2018-10-10"), "外出"))
+	leader.Get("/").Says("待签发", "2018年9月简报")
+	_, err = d.Bulletins.Sign(ctx, d.Director(), b.ID, b.Revision)
+	d.Must(err)
+	director.Get("/").Lacks("待签发")
 }
