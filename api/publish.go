@@ -56,11 +56,11 @@ type takingBack struct {
 type correcting struct {
 	OneBulletin
 	Body struct {
-		Unit    string `json:"unit,omitempty" maxLength:"64" doc:"Code of a unit in the table; with «measure», and «line» for one action line."`
+		Unit    string `json:"unit,omitempty" maxLength:"64" doc:"Code of a unit in the table, with «measure»; absent for the total of all units."`
 		Measure string `json:"measure,omitempty" maxLength:"64"`
-		Line    string `json:"line,omitempty" maxLength:"64"`
-		Text    string `json:"text,omitempty" maxLength:"64" doc:"Instead of a figure: «title», «note», «practice-1»."`
-		Old     string `json:"old,omitempty" maxLength:"4000" doc:"The words that are wrong, as printed; of a text."`
+		Line    string `json:"line,omitempty" maxLength:"64" doc:"An action line, of the total of all units."`
+		Text    string `json:"text,omitempty" maxLength:"64" doc:"Instead: the address of any text or cell of the document, «title», «note», «summary», «practice-1», «units-r2-c3» for the third cell in the second row of the block «units»."`
+		Old     string `json:"old,omitempty" maxLength:"4000" doc:"The words that are wrong, as they read now; absent for the whole text, and of a figure known."`
 		New     string `json:"new" maxLength:"4000"`
 		Reason  string `json:"reason" maxLength:"4000"`
 	}
