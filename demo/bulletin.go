@@ -8,7 +8,6 @@ import (
 
 	"github.com/xianfeng-oss/xianfeng/calendar"
 	"github.com/xianfeng-oss/xianfeng/publication"
-	"github.com/xianfeng-oss/xianfeng/publication/content"
 )
 
 // The organiser's own obligation that bulletins discharge, and the field of a
@@ -117,7 +116,10 @@ func (s *story) correct(ctx context.Context) error {
 		return err
 	}
 	c := &first.Bulletin.Content
-	m := slices.IndexFunc(c.Measures, func(m content.Measure) bool { return m.ID == "person_times" })
+	m := 0
+	for c.Measures[m].ID != "person_times" {
+		m++
+	}
 	for _, r := range c.Rows {
 		if was := r.Sums[m]; was.Why == "" && was.N > 20 {
 			_, err = s.Bulletins.Correct(ctx, office, first.Bulletin.ID, publication.Change{
