@@ -32,7 +32,7 @@ func Check(pb *playbook.Playbook, ob *playbook.Obligation, form *playbook.Form, 
 }
 
 // Advise lists the soft warnings of a form on a content: checks that only
-// advise. They stop no report. Where nothing is entered yet, and of a nil
+// advise, and personal numbers in its texts, which no bulletin prints. They stop no report. Where nothing is entered yet, and of a nil
 // report, there are none.
 func Advise(pb *playbook.Playbook, form *playbook.Form, c Content) []fault.Field {
 	if c.Nil != "" || c.Empty() {
@@ -40,6 +40,7 @@ func Advise(pb *playbook.Playbook, form *playbook.Form, c Content) []fault.Field
 	}
 	k := checker{pb: pb, form: form, c: c}
 	k.rules(true)
+	k.personal()
 	return inOrder(form, k.bad)
 }
 

@@ -45,6 +45,19 @@ func TestCheckCountsRows(t *testing.T) {
 	}
 }
 
+// A personal number in a text is advised against, in figures there is none.
+func TestAdviseNamesPersonalNumbers(t *testing.T) {
+	t.Parallel()
+	pb := shipped(t)
+	c := paper.Content{Cells: map[string]string{
+		"texts/progress": "联系人电话13800138000", "texts/results": "带动 61 户，投入 13800138 元", "figures/skill/person_times": "13800138000",
+	}}
+	got := paper.Advise(pb, pb.Form("progress"), c)
+	if len(got) != 1 || got[0].Path != "texts/progress" || got[0].Key != "report.personal_number" || got[0].Args[0] == "13800138000" {
+		t.Errorf("advised %v", got)
+	}
+}
+
 func told(all []fault.Field) []string {
 	out := make([]string, 0, len(all))
 	for _, f := range all {

@@ -1,7 +1,6 @@
 package duty
 
 import (
-	"slices"
 	"strings"
 	"time"
 
@@ -42,7 +41,6 @@ type dutyHead struct {
 	Replaces      bool              // a nil report, or a workbook, would replace what is in the draft
 	Workbook      bool              // may be filled in as a workbook
 	Advised       []problemView     // soft warnings, said again before it is sent
-	Advises       bool              // the form has such warnings
 }
 
 // name is the title of the page: what, when and whose.
@@ -66,7 +64,6 @@ func (v *dutyView) head() dutyHead {
 		Change:   !v.edit && fillable(e, true),
 		Workbook: v.edit && takesWorkbook(e), Replaces: v.edit && e.Draft.Revision > 0,
 		Discard: v.edit && e.Draft.Revision > 0, Opened: v.call.URL.Query().Get("open"), Advised: v.advised,
-		Advises: slices.ContainsFunc(e.Form.Checks, func(c playbook.Check) bool { return c.Advises }),
 	}
 	if e.Case.Duty.Nil {
 		h.Words = append(h.Words, "nil")

@@ -120,6 +120,7 @@ func TestListOfDuties(t *testing.T) {
 	s.Get("/duties?unit=yexian&obligation=monthly-report&timing=missing").Says("共 3 条", "2018年6月", "逾期 91 天").Lacks("鲁山县总工会")
 	s.Get("/duties?unit=叶县总工会&period=2018-09").Says("共 1 条")
 	s.Get("/duties?unit=nowhere").Is(http.StatusOK).Says("没有“nowhere”这个单位")
+	s.Get("/duties?timing=supplementary").Is(http.StatusOK).Says("没有符合条件的事项", `<option value="supplementary" selected>补报`)
 	s.Get("/duties?work=sent").Says("没有符合条件的事项")
 	s.Get("/duties?after=nonsense").Is(http.StatusOK).Says("本页 50 条")
 	d.Sit(t, people.Liaison, "lushan", "").Get("/duties?unit=yexian").Is(http.StatusOK).Lacks("href=\"/duties/0")
