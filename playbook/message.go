@@ -30,6 +30,7 @@ var (
 	itemCount  = source.Mistake{Code: "item_count", Chinese: "“%[1]s”列了 %[2]d 项，应为 %[3]s 项", English: "%[1]q lists %[2]d items, not %[3]s"}
 	unlikeSum  = source.Mistake{Code: "unlike_sum", Chinese: "“%[1]s”把不同种类的数相加：人数、人次、户数、场次、金额各不相加", English: "%[1]q adds unlike quantities: persons, person-times, households, sessions and money never add up with each other"}
 	twiceDated = source.Mistake{Code: "twice_dated", Chinese: "“%[2]s”同一期内有两个日期，“%[1]s”是第二个", English: "%[1]q is the second day of %[2]q in one period"}
+	eventCase  = source.Mistake{Code: "event_case", Chinese: "事件编号“%[1]s”只用小写字母", English: "the id %[1]q of an event is written in small letters"}
 	eventOpen  = source.Mistake{Code: "event_open", Chinese: "“%[1]s”的日期还没有登记，登记（events › %[2]s › dates）前按无期限", English: "the day of %[1]q is not entered yet (events › %[2]s › dates); until then there is no deadline"}
 	gradeOrder = source.Mistake{Code: "grade_order", Chinese: "“%[1]s”应晚于上一级“%[2]s”", English: "%[1]q should come after the grade before it, %[2]q"}
 	hopOrder   = source.Mistake{Code: "hop_order", Chinese: "“%[1]s”应晚于下一级的“%[2]s”：越往上越晚", English: "%[1]q should be shorter than %[2]q of the level below: what is above hands in later"}

@@ -107,7 +107,7 @@ func events(p source.Place) []Event {
 			Every:  source.Choice(rec.At("every"), Once, Month, Quarter, Year),
 			Clause: rec.Need("clause").Cite(source.Clause)}
 		if e.Key != strings.ToLower(e.Key) {
-			e.At.Bad(source.BadID, e.Key)
+			e.At.Bad(eventCase, e.Key)
 		}
 		seen := map[string]bool{}
 		for _, item := range rec.At("dates").List() {

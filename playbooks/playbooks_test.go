@@ -14,20 +14,23 @@ import (
 	"github.com/xianfeng-oss/xianfeng/playbooks"
 )
 
-const pingdingshan = "pingdingshan-2018"
+const (
+	pingdingshan = "pingdingshan-2018"
+	huaibei      = "huaibei-2018"
+)
 
-func source(t testing.TB) string {
+func source(t testing.TB, id string) string {
 	t.Helper()
-	src, err := playbooks.FS.ReadFile(pingdingshan + ".yaml")
+	src, err := playbooks.FS.ReadFile(id + ".yaml")
 	if err != nil {
 		t.Fatal(err)
 	}
 	return string(src)
 }
 
-func open(t testing.TB) *playbook.Playbook {
+func open(t testing.TB, id string) *playbook.Playbook {
 	t.Helper()
-	pb, err := playbooks.Open(pingdingshan)
+	pb, err := playbooks.Open(id)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -53,6 +56,9 @@ func TestAllOpen(t *testing.T) {
 			t.Errorf("%s: %v", id, err)
 		}
 	}
+	if got := playbooks.All(); !slices.Equal(got, []string{huaibei, pingdingshan}) {
+		t.Errorf("All() = %v", got)
+	}
 	for _, id := range []string{"none", "../embed", ""} {
 		if _, err := playbooks.Open(id); !fault.Is(err, fault.NotFound) {
 			t.Errorf("Open(%q): %v", id, err)
@@ -63,7 +69,7 @@ func TestAllOpen(t *testing.T) {
 // TestRestDays: the fixed deadlines that are no working days are the warnings.
 func TestRestDays(t *testing.T) {
 	t.Parallel()
-	_, warnings, err := playbook.Parse(pingdingshan, []byte(source(t)))
+	_, warnings, err := playbook.Parse(pingdingshan, []byte(source(t, pingdingshan)))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -84,7 +90,7 @@ func TestRestDays(t *testing.T) {
 
 func TestP13FourPhases(t *testing.T) {
 	t.Parallel()
-	pb := open(t)
+	pb := open(t, pingdingshan)
 	if len(pb.Phases) != 4 {
 		t.Errorf("%d phases", len(pb.Phases))
 	}
@@ -95,7 +101,7 @@ func TestP13FourPhases(t *testing.T) {
 
 func TestP14BothPhasesOnTheSharedDay(t *testing.T) {
 	t.Parallel()
-	pb := open(t)
+	pb := open(t, pingdingshan)
 	for d, want := range map[calendar.Date]string{
 		day(2018, 5, 31): "", day(2018, 6, 1): "prepare", day(2018, 6, 20): "prepare launch",
 	} {
@@ -107,7 +113,7 @@ func TestP14BothPhasesOnTheSharedDay(t *testing.T) {
 
 func TestP26SecondPhase(t *testing.T) {
 	t.Parallel()
-	pb := open(t)
+	pb := open(t, pingdingshan)
 	for d, want := range map[calendar.Date]string{
 		day(2018, 6, 20): "prepare launch", day(2018, 6, 21): "launch", day(2018, 12, 31): "launch",
 	} {
@@ -120,11 +126,11 @@ func TestP26SecondPhase(t *testing.T) {
 func TestP28ScopeFollowsTheReading(t *testing.T) {
 	t.Parallel()
 	literal := []string{"county", "industry", "direct_enterprise"}
-	track := open(t).Obligation("track")
+	track := open(t, pingdingshan).Obligation("track")
 	if !slices.Equal(track.Named, literal) || !slices.Equal(track.Categories, append(slices.Clone(literal), "zone")) {
 		t.Errorf("named %v, asked %v", track.Named, track.Categories)
 	}
-	without, _, err := playbook.Parse("x", []byte(strings.Replace(source(t), "    adds: [zone]\n", "", 1)))
+	without, _, err := playbook.Parse("x", []byte(strings.Replace(source(t, pingdingshan), "    adds: [zone]\n", "", 1)))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -135,7 +141,7 @@ func TestP28ScopeFollowsTheReading(t *testing.T) {
 
 func TestP31MonthsExpandToDays(t *testing.T) {
 	t.Parallel()
-	if ph := open(t).Phases[2]; ph.Start != day(2019, 1, 1) || ph.End != day(2019, 12, 31) {
+	if ph := open(t, pingdingshan).Phases[2]; ph.Start != day(2019, 1, 1) || ph.End != day(2019, 12, 31) {
 		t.Errorf("%s..%s", ph.Start, ph.End)
 	}
 }
@@ -143,7 +149,7 @@ func TestP31MonthsExpandToDays(t *testing.T) {
 func TestP33SevenLines(t *testing.T) {
 	t.Parallel()
 	var ids []string
-	for _, l := range open(t).Lines {
+	for _, l := range open(t, pingdingshan).Lines {
 		ids = append(ids, l.ID)
 		if l.Clause != "P-33" || l.ExpectsClause != "P-10" || l.Expects == "" {
 			t.Errorf("%s cites %s and expects %q by %s", l.ID, l.Clause, l.Expects, l.ExpectsClause)
@@ -157,7 +163,7 @@ func TestP33SevenLines(t *testing.T) {
 
 func TestP59ThirdSpellingIsTheOneOffice(t *testing.T) {
 	t.Parallel()
-	pb := open(t)
+	pb := open(t, pingdingshan)
 	for name, want := range map[string]string{
 		"市总劳模、五一奖章获得者助力脱贫领导小组办公室": "office",
 		"劳模、五一劳动奖获得者助力脱贫工作办公室":    "office",
@@ -181,7 +187,7 @@ func TestP59ThirdSpellingIsTheOneOffice(t *testing.T) {
 // TestDates holds the dates of the plan that people know by heart.
 func TestDates(t *testing.T) {
 	t.Parallel()
-	pb := open(t)
+	pb := open(t, pingdingshan)
 	cal := calendar.New(calendar.Notices()).KnownOn(day(2018, 6, 1))
 	for _, c := range []struct {
 		obligation, period string
@@ -224,6 +230,6 @@ func TestDates(t *testing.T) {
 
 func BenchmarkOpen(b *testing.B) {
 	for b.Loop() {
-		open(b)
+		open(b, pingdingshan)
 	}
 }

@@ -146,7 +146,7 @@ func shares(p source.Place) []Share {
 			Clause: rec.At("clause").Cite(source.Clause)}
 		switch {
 		case rec.Given() && !rec.At("at_least").Given() && !rec.At("at_most").Given():
-			rec.Bad(source.EitherKey, "", "at_least, at_most")
+			rec.Bad(noShare, s.ID)
 		case s.AtLeast > s.AtMost:
 			rec.At("at_least").Bad(wrongShare, s.ID)
 		}
