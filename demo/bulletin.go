@@ -115,17 +115,14 @@ func (s *story) correct(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	c := &first.Bulletin.Content
-	m := 0
-	for c.Measures[m].ID != "person_times" {
-		m++
-	}
-	for _, r := range c.Rows {
-		if was := r.Sums[m]; was.Why == "" && was.N > 20 {
-			_, err = s.Bulletins.Correct(ctx, office, first.Bulletin.ID, publication.Change{
-				Unit: r.Code, Measure: "person_times", New: was.Kind.Plain(was.N - 18), Reason: "两场培训的签到表重复计算。",
-			})
-			return err
+	for _, r := range first.Bulletin.Content.Rows {
+		for i, m := range first.Bulletin.Content.Measures {
+			if was := r.Sums[i]; m.ID == "person_times" && was.Why == "" && was.N > 20 {
+				_, err = s.Bulletins.Correct(ctx, office, first.Bulletin.ID, publication.Change{
+					Unit: r.Code, Measure: m.ID, New: was.Kind.Plain(was.N - 18), Reason: "两场培训的签到表重复计算。",
+				})
+				return err
+			}
 		}
 	}
 	return nil

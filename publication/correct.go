@@ -7,9 +7,11 @@ import (
 	"strings"
 
 	"github.com/xianfeng-oss/xianfeng/audit"
+	"github.com/xianfeng-oss/xianfeng/document"
 	"github.com/xianfeng-oss/xianfeng/fault"
 	"github.com/xianfeng-oss/xianfeng/ident"
 	"github.com/xianfeng-oss/xianfeng/people"
+	"github.com/xianfeng-oss/xianfeng/publication/content"
 )
 
 // Correct records that something in an issued bulletin was wrong. The bulletin
@@ -48,7 +50,7 @@ func (d *desk) correct(out *Correction, c Change, before []Correction) error {
 	bad = append(bad, personalText("reason", out.Reason)...)
 	spot, unknown := d.spot(c, before)
 	if unknown == nil {
-		bad = append(bad, spot.settle(out, c)...)
+		bad = append(bad, settle(out, spot, c)...)
 	}
 	bad = append(bad, unknown...)
 	if len(bad) == 0 && out.New == out.Old {
@@ -57,16 +59,28 @@ func (d *desk) correct(out *Correction, c Change, before []Correction) error {
 	return fault.Violations(bad)
 }
 
+// Spots lists what may be corrected in an issued paper, in reading order, as it
+// reads after the corrections made by now, the oldest first.
+func Spots(d document.Document, made []Correction) []content.Spot {
+	all := content.Spots(d)
+	for _, c := range made {
+		if i := slices.IndexFunc(all, func(s content.Spot) bool { return s.Path == c.Path }); i >= 0 {
+			all[i].Text = strings.Replace(all[i].Text, c.Old, c.New, 1)
+		}
+	}
+	return all
+}
+
 // spot finds the place of the paper that a change names.
-func (d *desk) spot(c Change, before []Correction) (Spot, []fault.Field) {
+func (d *desk) spot(c Change, before []Correction) (content.Spot, []fault.Field) {
 	at, unknown := c.Text, fault.Field{Path: "text", Key: "publication.unknown_place"}
 	if at == "" {
 		at, unknown = d.b.Content.Address(d.b.Document, c.Unit, c.Measure, c.Line), fault.Field{Path: "measure", Key: "publication.unknown_figure"}
 	}
 	all := Spots(d.b.Document, before)
-	i := slices.IndexFunc(all, func(s Spot) bool { return s.Path == at })
+	i := slices.IndexFunc(all, func(s content.Spot) bool { return s.Path == at })
 	if i < 0 || c.Text == "" && all[i].Figure == nil {
-		return Spot{}, []fault.Field{unknown}
+		return content.Spot{}, []fault.Field{unknown}
 	}
 	return all[i], nil
 }
@@ -74,7 +88,7 @@ func (d *desk) spot(c Change, before []Correction) (Spot, []fault.Field) {
 // settle takes down what was printed at the spot and what is right: of a figure
 // the whole of it, of a text the words that are wrong, all of them where none
 // are named.
-func (s Spot) settle(out *Correction, c Change) []fault.Field {
+func settle(out *Correction, s content.Spot, c Change) []fault.Field {
 	out.Place, out.Path, out.Old, out.New = s.Place, s.Path, cmp.Or(clean(c.Old), s.Text), clean(c.New)
 	if s.Figure != nil {
 		n, err := s.Figure.Number.Kind.Parse(out.New)

@@ -7,6 +7,7 @@ import (
 	"github.com/xianfeng-oss/xianfeng/fault"
 	"github.com/xianfeng-oss/xianfeng/internal/stage"
 	"github.com/xianfeng-oss/xianfeng/publication"
+	"github.com/xianfeng-oss/xianfeng/publication/content"
 )
 
 // Whatever a number prints can be corrected: a total, a line's, a unit's word,
@@ -78,7 +79,7 @@ func TestTheTotalsOfAFigure(t *testing.T) {
 	all := publication.Spots(h.issue("2018-06").Document, nil)
 	for _, s := range all {
 		var places []string
-		for _, sum := range publication.Sums(all, s) {
+		for _, sum := range content.Sums(all, s) {
 			places = append(places, sum.Place+" "+sum.Text)
 		}
 		want := map[string]string{"叶县总工会 在建项目": "总体数据 合计 在建项目 4; 各单位情况 合计 在建项目 4"}[s.Place]

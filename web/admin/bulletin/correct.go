@@ -7,6 +7,7 @@ import (
 	"github.com/xianfeng-oss/xianfeng/fault"
 	"github.com/xianfeng-oss/xianfeng/people"
 	"github.com/xianfeng-oss/xianfeng/publication"
+	"github.com/xianfeng-oss/xianfeng/publication/content"
 	"github.com/xianfeng-oss/xianfeng/web"
 	"github.com/xianfeng-oss/xianfeng/web/admin/desk"
 )
@@ -58,7 +59,7 @@ func (a *area) showCorrect(c *desk.Call, refusal error) error {
 	chosen := p.choose(c, all)
 	if chosen != nil {
 		p.Cell = cellForm(c, *chosen, p.URL)
-		for _, sum := range publication.Sums(all, *chosen) {
+		for _, sum := range content.Sums(all, *chosen) {
 			p.Sums = append(p.Sums, desk.Option{Value: p.URL + "/correct?at=" + sum.Path, Text: sum.Place + " " + sum.Text})
 		}
 	}
@@ -77,14 +78,14 @@ func (a *area) showCorrect(c *desk.Call, refusal error) error {
 
 // choose lists the rows and columns of the tables, and returns the cell that was
 // chosen by them or by its address, nil for none.
-func (p *correctPage) choose(c *desk.Call, all []publication.Spot) *publication.Spot {
+func (p *correctPage) choose(c *desk.Call, all []content.Spot) *content.Spot {
 	asked := c.URL.Query()
 	at, row, column := asked.Get("at"), asked.Get("row"), asked.Get("column")
 	p.Asked = at != "" || row != ""
 	if c.Method == http.MethodPost {
 		at = c.Text("text")
 	}
-	var chosen *publication.Spot
+	var chosen *content.Spot
 	for i, s := range all {
 		if s.Row != "" && (s.Path == at || s.Row == row && s.Column == column) {
 			chosen, row, column = &all[i], s.Row, s.Column
@@ -103,7 +104,7 @@ func (p *correctPage) choose(c *desk.Call, all []publication.Spot) *publication.
 }
 
 // cellForm corrects a cell.
-func cellForm(c *desk.Call, s publication.Spot, at string) *desk.Form {
+func cellForm(c *desk.Call, s content.Spot, at string) *desk.Form {
 	return &desk.Form{
 		ID: "cell", Action: at + "/correct", Title: s.Place, Submit: c.T("bulletin.correct"),
 		Confirm: c.T("bulletin.correct_confirm"), Hint: c.T("bulletin.old_figure", s.Place, s.Text),
@@ -115,7 +116,7 @@ func cellForm(c *desk.Call, s publication.Spot, at string) *desk.Form {
 }
 
 // wordsForm corrects words of a text: the title, the note, a paragraph.
-func wordsForm(c *desk.Call, all []publication.Spot, at string) *desk.Form {
+func wordsForm(c *desk.Call, all []content.Spot, at string) *desk.Form {
 	var places []desk.Option
 	for _, s := range all {
 		if s.Row == "" {

@@ -1,11 +1,9 @@
-package publication
+package content
 
 import (
-	"slices"
 	"strings"
 
 	"github.com/xianfeng-oss/xianfeng/document"
-	"github.com/xianfeng-oss/xianfeng/publication/content"
 )
 
 // Spot is a place of an issued paper that a correction may name: one of its
@@ -13,7 +11,7 @@ import (
 type Spot struct {
 	Path   string         // address in the document: «title», «summary», «units-r2-c3»
 	Place  string         // in words: «叶县总工会 在建项目»
-	Text   string         // as it was printed, or as it reads after the corrections made since
+	Text   string         // as it was printed
 	Figure *document.Cell // the first number of its column, nil in a column of words
 	Row    string         // of a cell: address of its row, «units-r2»
 	Head   string         // and what heads the row, «叶县总工会»
@@ -21,9 +19,8 @@ type Spot struct {
 	Sum    bool           // it is in the row of everything together
 }
 
-// Spots lists what may be corrected in a paper, in reading order. What it
-// reads like rests on the corrections made by now, the oldest first.
-func Spots(d document.Document, made []Correction) []Spot {
+// Spots lists what may be corrected in a paper, in reading order.
+func Spots(d document.Document) []Spot {
 	all := []Spot{{Path: "title", Place: "标题", Text: d.Title}}
 	if d.Note != "" {
 		all = append(all, Spot{Path: "note", Place: "按语", Text: d.Note})
@@ -39,29 +36,24 @@ func Spots(d document.Document, made []Correction) []Spot {
 		case b.Level > 1:
 			below = b.Text
 		case b.Table != nil:
-			all = append(all, cells(id, part, b.Table)...)
+			all = append(all, spotsOf(id, part, b.Table)...)
 		default:
 			all = append(all, Spot{Path: id, Place: strings.TrimSpace(below + " " + part), Text: b.Text})
-		}
-	}
-	for _, c := range made {
-		if i := slices.IndexFunc(all, func(s Spot) bool { return s.Path == c.Path }); i >= 0 {
-			all[i].Text = strings.Replace(all[i].Text, c.Old, c.New, 1)
 		}
 	}
 	return all
 }
 
-// cells lists the cells of a table. The units' own need no name of the table
+// spotsOf lists the cells of a table. The units' own need no name of the table
 // before them; a supplement is named with its period.
-func cells(id, part string, t *document.Table) []Spot {
+func spotsOf(id, part string, t *document.Table) []Spot {
 	var out []Spot
 	for r, row := range t.Rows {
 		head := row.Cells[0].String()
-		if id == content.LatePart || id == content.AddedPart {
+		if id == LatePart || id == AddedPart {
 			head += " " + row.Cells[1].String()
 		}
-		if id != content.UnitsPart || row.Sum {
+		if id != UnitsPart || row.Sum {
 			head = part + " " + head
 		}
 		for c, cell := range row.Cells {
