@@ -91,11 +91,11 @@ func (d *desk) spot(c Change, before []Correction) (content.Spot, []fault.Field)
 func settle(out *Correction, s content.Spot, c Change) []fault.Field {
 	out.Place, out.Path, out.Old, out.New = s.Place, s.Path, cmp.Or(clean(c.Old), s.Text), clean(c.New)
 	if s.Figure != nil {
-		n, err := s.Figure.Number.Kind.Parse(out.New)
+		n, err := s.Figure.Parse(out.New)
 		if err != nil || n < 0 {
 			return []fault.Field{{Path: "new", Key: "report.not_number", Args: []any{c.New}}}
 		}
-		out.New = s.Figure.Number.Kind.Format(n)
+		out.New = s.Figure.Format(n)
 	}
 	bad := append(bounds("old", out.Old, maxReason, true), bounds("new", out.New, maxReason, true)...)
 	if there := strings.Contains(s.Text, out.Old); len(bad) == 0 && (!there || s.Figure != nil && out.Old != s.Text) {

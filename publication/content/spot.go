@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/xianfeng-oss/xianfeng/document"
+	"github.com/xianfeng-oss/xianfeng/quantity"
 )
 
 // Spot is a place of an issued paper that a correction may name: one of its
@@ -12,7 +13,7 @@ type Spot struct {
 	Path   string         // address in the document: «title», «summary», «units-r2-c3»
 	Place  string         // in words: «叶县总工会 在建项目»
 	Text   string         // as it was printed
-	Figure *document.Cell // the first number of its column, nil in a column of words
+	Figure *quantity.Kind // of a number or the dash for one, nil for words
 	Row    string         // of a cell: address of its row, «units-r2»
 	Head   string         // and what heads the row, «叶县总工会»
 	Column string         // and the column, «在建项目»
@@ -60,7 +61,7 @@ func spotsOf(id, part string, t *document.Table) []Spot {
 			s := Spot{Path: document.CellID(id, r+1, c+1), Text: cell.String(), Row: document.RowID(id, r+1),
 				Head: head, Column: t.Columns[c].Title, Sum: row.Sum}
 			s.Place = head + " " + s.Column
-			s.Figure = number(t, c)
+			s.Figure = kind(t, c)
 			if s.Text != "" {
 				out = append(out, s)
 			}
@@ -69,12 +70,12 @@ func spotsOf(id, part string, t *document.Table) []Spot {
 	return out
 }
 
-// number returns the first number of a column, nil of a column of words: a dash
-// in it stands where a figure might.
-func number(t *document.Table, c int) *document.Cell {
+// kind returns what the numbers of a column count, nil of a column of words: a
+// dash in it stands where a figure might.
+func kind(t *document.Table, c int) *quantity.Kind {
 	for _, row := range t.Rows {
-		if row.Cells[c].Number != nil {
-			return &row.Cells[c]
+		if v := row.Cells[c].Number; v != nil {
+			return &v.Kind
 		}
 	}
 	return nil
