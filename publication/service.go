@@ -76,7 +76,6 @@ func NewService(db Store, campaigns *campaign.Service, figures *rollup.Service) 
 type desk struct {
 	campaign.Running
 	place  people.Place // the organiser's
-	post   string       // the director's title
 	signer string       // how the actor would sign, "" if the actor may not
 	b      Bulletin
 }
