@@ -51,13 +51,13 @@ func (a *area) workbench(c *desk.Call) error {
 	steps := a.stepsOf(c, id)
 	office := !c.Who.Scope(people.DutyManage, string(id)).Empty()
 	p.Works = steps.any()
+	if err := a.fillToSign(c, id, &p); err != nil {
+		return err
+	}
 	if p.Works {
 		if err := a.fillTodo(c, id, steps, &p); err != nil {
 			return err
 		}
-	}
-	if err := a.fillToSign(c, id, &p); err != nil {
-		return err
 	}
 	wide := len(c.Who.Scope(people.DutyRead, string(id)).All) > 0
 	var err error
@@ -98,7 +98,7 @@ func (a *area) fillTodo(c *desk.Call, id campaign.ID, s steps, p *workbenchPage)
 	}
 	slices.SortStableFunc(rows, func(x, y todo) int { return cmp.Compare(urgency(x.DutyLine), urgency(y.DutyLine)) })
 	if len(rows) > 0 {
-		rows[0].Leads = rows[0].Step != "workbench.view"
+		rows[0].Leads = rows[0].Step != "workbench.view" && len(p.ToSign) == 0
 	}
 	p.Todo = together(page, rows)
 	return nil
