@@ -97,6 +97,7 @@ func TestSmallIsRight(t *testing.T) {
 
 func FuzzParse(f *testing.F) {
 	f.Add(small(f))
+	f.Add(string(complete(f)))
 	f.Add("a: [1, {b: c}]\n- x")
 	f.Add("clauses: {P-1: null}\nforms: {a: {sections: {b: {fields: []}}}}")
 	f.Add("obligations:\n  a:\n    due: 2018-06-18\n    window: x..y")

@@ -116,7 +116,7 @@ func walkOf(t *testing.T, src []byte) *schemaWalk {
 	return w
 }
 
-func complete(t *testing.T) []byte {
+func complete(t testing.TB) []byte {
 	t.Helper()
 	src, err := os.ReadFile("testdata/complete.yaml")
 	if err != nil {
