@@ -69,9 +69,5 @@ func (a *API) submit(c *call, in OneDuty, sending report.Sending) (*versionAnswe
 	if err != nil {
 		return nil, err
 	}
-	sent, err := a.Reports.Version(c, c.who, in.Duty, v.N)
-	if err != nil {
-		return nil, err
-	}
-	return &versionAnswer{VersionRow: versionOf(v), Duty: in.Duty, Warnings: c.violations(sent.Warnings)}, nil
+	return &versionAnswer{VersionRow: versionOf(v), Duty: in.Duty, Warnings: c.violations(v.Warnings)}, nil
 }

@@ -1,6 +1,10 @@
 package document
 
-import "strings"
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
 
 // PersonalNumber is a personal number in a text.
 type PersonalNumber struct {
@@ -16,11 +20,31 @@ type PersonalNumber struct {
 // number may be grouped is laid down for each kind, so that dates and figures
 // that stand in a row are none.
 func PersonalNumbers(text string) []PersonalNumber {
+	if !holdsNumber(text) {
+		return nil
+	}
 	var all []PersonalNumber
 	for _, c := range chains(text) {
 		all = append(all, c.numbers()...)
 	}
 	return all
+}
+
+// fewest is how many digits the shortest number has that is looked for.
+const fewest = 7
+
+// holdsNumber reports whether a text has digits enough for any number: most texts
+// have not, and are read no further.
+func holdsNumber(text string) bool {
+	n := 0
+	for _, r := range text {
+		if _, han := numerals[r]; han || '0' <= r && r <= '9' || r >= utf8.RuneSelf && unicode.IsDigit(r) {
+			if n++; n == fewest {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // maxGroups is in how many groups a number comes at most: «6-4-2-2-4» and a

@@ -8,6 +8,7 @@ import (
 
 	"github.com/xianfeng-oss/xianfeng/calendar"
 	"github.com/xianfeng-oss/xianfeng/campaign"
+	"github.com/xianfeng-oss/xianfeng/fault"
 	"github.com/xianfeng-oss/xianfeng/paper"
 	"github.com/xianfeng-oss/xianfeng/people"
 )
@@ -24,6 +25,8 @@ type Version struct {
 	By      people.AccountID
 	AsOf    time.Time // instant of the data: the first submission, at the latest the due instant (N-P8)
 	Key     string    // the client's idempotency key, "" without one
+
+	Warnings []fault.Field // what the form advises on it; told by Submit, not stored
 }
 
 // Draft is a content being written. There is one a duty.

@@ -63,7 +63,7 @@ func (s *Service) submit(tx Tx, who people.Actor, id campaign.DutyID, in Sending
 	if in.Key != "" {
 		v, err := tx.VersionByKey(who.Account, in.Key)
 		if err != nil || v.N > 0 {
-			return v, sameDuty(err, v, id)
+			return v.advised(c), sameDuty(err, v, id)
 		}
 	}
 	if err := writable(c); err != nil {
@@ -78,7 +78,13 @@ func (s *Service) submit(tx Tx, who people.Actor, id campaign.DutyID, in Sending
 	}
 	v := Version{Duty: id, N: c.Newest + 1, Content: content, Figures: paper.Figures(asked(c), content), Digest: content.Digest(),
 		Rule: c.Version, Sent: c.Now, By: who.Account, AsOf: asOf(c), Key: in.Key}
-	return v, s.store(tx, who, c, v)
+	return v.advised(c), s.store(tx, who, c, v)
+}
+
+// advised tells who sends it what the form advises on the content.
+func (v Version) advised(c campaign.Case) Version {
+	v.Warnings = paper.Advise(c.Book, asked(c), v.Content)
+	return v
 }
 
 func sameDuty(err error, v Version, id campaign.DutyID) error {
