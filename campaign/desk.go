@@ -22,7 +22,8 @@ type Desk struct {
 	Bodies []string // for which the reader reviews
 	Mine   int64    // open duties of the units the reader works for, counted up to Many
 	Review int64    // reports that wait for those bodies, counted up to Many
-	Next   *Item    // the next open duty the reader may see that is due within a month, or nil
+	Tree   *organisation.Tree
+	Next   *Item // the next open duty the reader may see that is due within a month, or nil
 }
 
 // Desk counts what waits for the actor, in a constant number of statements.
@@ -33,6 +34,9 @@ func (s *Service) Desk(ctx context.Context, who people.Actor, id ID) (d Desk, er
 			return err
 		}
 		d = Desk{Running: r, Bodies: who.Bodies(people.ReportReview, people.Place{Root: r.Root, Unit: r.Unit, Campaign: string(id)})}
+		if d.Tree, err = s.Tree(tx, r); err != nil {
+			return err
+		}
 		works := !workplaces(who, id).Empty()
 		if works {
 			if d.Mine, err = tx.CountDuties(Filter{Campaign: id, Mine: true, Open: true, Limit: Many}.by(who, r)); err != nil {
@@ -54,20 +58,6 @@ func (s *Service) Desk(ctx context.Context, who people.Actor, id ID) (d Desk, er
 		return err
 	})
 	return d, err
-}
-
-// Count counts the duties that Duties would list without a limit.
-func (s *Service) Count(ctx context.Context, who people.Actor, f Filter) (n int64, err error) {
-	err = s.db.View(ctx, func(tx Tx) error {
-		r, err := s.Open(tx, who, people.CampaignRead, f.Campaign)
-		if err != nil {
-			return err
-		}
-		f.After, f.Limit = Cursor{}, 0
-		n, err = tx.CountDuties(f.by(who, r))
-		return err
-	})
-	return n, err
 }
 
 // by returns the filter as the reader may use it, at the moment of r.

@@ -31,7 +31,8 @@ type Filter struct {
 	Now        time.Time
 	Day        calendar.Date // the day of Now in the zone of the plan
 	After      Cursor
-	Limit      int // 0: no limit
+	Limit      int  // 0: no limit
+	Counted    bool // Duties counts, too, what there is without a limit
 }
 
 // Cursor is the place after which a page goes on: lists are ordered by due
@@ -95,6 +96,11 @@ func (s *Service) Duties(ctx context.Context, who people.Actor, f Filter) (page 
 		}
 		tree, err := s.Tree(tx, r)
 		page = Page{Running: r, Tree: tree, Items: items}
+		if err != nil || !f.Counted {
+			return err
+		}
+		f.After, f.Limit = Cursor{}, 0
+		page.Total, err = tx.CountDuties(f.by(who, r))
 		return err
 	})
 	return page, err
@@ -105,6 +111,7 @@ type Page struct {
 	Running
 	Tree  *organisation.Tree
 	Items []Item
+	Total int64 // all there are, if it was asked to count
 }
 
 // Next returns the cursor of the page after this one.

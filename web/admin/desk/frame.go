@@ -54,13 +54,14 @@ func (d *Desk) faultFrame(r *http.Request) web.Frame {
 // campaign at hand, the next deadline.
 func (d *Desk) frame(c *Call, title string) (web.Frame, error) {
 	f := web.Frame{Title: title, SignOut: "/sign-out", Flash: d.Sessions.TakeFlash(c.Context())}
-	if err := d.introduce(c, &f); err != nil || c.Who.MustChange {
-		return f, err
+	if c.Who.MustChange {
+		return f, d.introduce(c, &f, nil)
 	}
 	ch, err := d.choose(c)
 	if err != nil {
 		return f, err
 	}
+	var units *organisation.Tree
 	f.Campaigns = ch.links()
 	waits := 0
 	if ch.hand != nil {
@@ -73,7 +74,10 @@ func (d *Desk) frame(c *Call, title string) (web.Frame, error) {
 			f.Campaign = now.Book.Short
 		}
 		f.Notice = press(web.Printer(c.Context()), now)
-		waits = int(now.Mine + now.Review)
+		waits, units = int(now.Mine+now.Review), now.Tree
+	}
+	if err := d.introduce(c, &f, units); err != nil {
+		return f, err
 	}
 	f.Nav = c.menu(ch.hand, waits)
 	if reach := c.Who.Scope(people.UnitRead, ""); len(reach.All) > 0 {
@@ -82,14 +86,21 @@ func (d *Desk) frame(c *Call, title string) (web.Frame, error) {
 	return f, nil
 }
 
-// introduce says who is signed in.
-func (d *Desk) introduce(c *Call, f *web.Frame) error {
+// introduce says who is signed in; units is the tree of the campaign at hand, nil
+// without one.
+func (d *Desk) introduce(c *Call, f *web.Frame, units *organisation.Tree) error {
 	f.Account.Person = c.Who.Login
 	if len(c.Who.Grants) == 0 {
 		return nil
 	}
 	g := c.Who.Grants[0]
 	f.Account.Role = c.T("role." + string(g.Role))
+	if units != nil {
+		if n, ok := units.Unit(g.Unit); ok {
+			f.Account.Unit = n.Name
+			return nil
+		}
+	}
 	h, err := d.Units.History(c.Context(), g.Unit)
 	if err != nil {
 		return err

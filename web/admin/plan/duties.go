@@ -36,28 +36,23 @@ func (a *area) duties(c *desk.Call) error {
 	if err != nil {
 		return err
 	}
-	r, err := a.Campaigns.Look(c.Context(), c.Who, id)
-	if err != nil {
-		return err
-	}
 	f, unknown, err := a.dutyFilter(c, id)
 	if err != nil {
 		return err
 	}
 	q := c.URL.Query()
-	f.After, f.Limit = cursor(q.Get("after")), pageSize
+	f.After, f.Limit, f.Counted = cursor(q.Get("after")), pageSize, true
 	page := dutiesPage{
 		Unit: strings.TrimSpace(q.Get("unit")), Period: f.Period, UnknownUnit: unknown,
 		Manages: !c.Who.Scope(people.DutyManage, string(id)).Empty(),
 	}
 	page.Filtered = f.Obligation+f.Period+string(f.Timing)+string(f.Work)+page.Unit != ""
 	page.Export = exports("/duties", q)
-	page.options(c, r, f)
-	if !page.UnknownUnit {
-		if err := a.listDuties(c, f, &page); err != nil {
-			return err
-		}
+	r, err := a.listDuties(c, f, &page)
+	if err != nil {
+		return err
 	}
+	page.options(c, r, f)
 	return desk.Show(a.Desk, c, a.page.duties, c.T("duties.title"), page)
 }
 
@@ -79,16 +74,16 @@ func (a *area) dutyFilter(c *desk.Call, id campaign.ID) (f campaign.Filter, unkn
 	return f, unknown, err
 }
 
-func (a *area) listDuties(c *desk.Call, f campaign.Filter, page *dutiesPage) error {
+// listDuties fills in the rows, none for a unit that is none.
+func (a *area) listDuties(c *desk.Call, f campaign.Filter, page *dutiesPage) (campaign.Running, error) {
+	if page.UnknownUnit {
+		return a.Campaigns.Look(c.Context(), c.Who, f.Campaign)
+	}
 	list, err := a.Campaigns.Duties(c.Context(), c.Who, f)
 	if err != nil {
-		return err
+		return list.Running, err
 	}
-	n, err := a.Campaigns.Count(c.Context(), c.Who, f)
-	if err != nil {
-		return err
-	}
-	page.Total, page.Pager.Shown = int(n), len(list.Items)
+	page.Total, page.Pager.Shown = int(list.Total), len(list.Items)
 	for i := range list.Items {
 		page.Rows = append(page.Rows, desk.NewDutyLine(web.Printer(c.Context()), list.Running, list.Tree, &list.Items[i]))
 	}
@@ -101,7 +96,7 @@ func (a *area) listDuties(c *desk.Call, f campaign.Filter, page *dutiesPage) err
 		q.Set("after", after(list.Next()))
 		page.Pager.Next = "/duties?" + q.Encode()
 	}
-	return nil
+	return list.Running, nil
 }
 
 func (p *dutiesPage) options(c *desk.Call, r campaign.Running, f campaign.Filter) {

@@ -108,7 +108,7 @@ func (a *area) fillOffice(c *desk.Call, id campaign.ID, office bool, p *workbenc
 	if len(bodies) == 0 {
 		return nil
 	}
-	f := campaign.Filter{Campaign: id, Awaits: bodies, Limit: workLimit}
+	f := campaign.Filter{Campaign: id, Awaits: bodies, Limit: workLimit, Counted: true}
 	page, err := a.Campaigns.Duties(c.Context(), c.Who, f)
 	if err != nil {
 		return err
@@ -116,9 +116,8 @@ func (a *area) fillOffice(c *desk.Call, id campaign.ID, office bool, p *workbenc
 	for i := range page.Items {
 		p.Office.Reviews = append(p.Office.Reviews, desk.NewDutyLine(printer, page.Running, page.Tree, &page.Items[i]))
 	}
-	n, err := a.Campaigns.Count(c.Context(), c.Who, f)
-	p.Office.ReviewTotal = int(n)
-	return err
+	p.Office.ReviewTotal = int(page.Total)
+	return nil
 }
 
 // ratesOf lists the obligations whose due date lies in this month, and those
