@@ -14,9 +14,9 @@ import (
 )
 
 // Issue gives the paper that was signed its number and its date, and nothing
-// else in it is other than it was signed. It discharges the organiser's duty, and whatever a unit first
-// sends for the period after it is 补报 (P-60). Issuing again over the same
-// revision changes nothing.
+// else in it is other than it was signed. It discharges the organiser's duty,
+// and whatever a unit first sends for the period after it is 补报 (P-60).
+// Issuing again over the same revision changes nothing.
 func (s *Service) Issue(ctx context.Context, who people.Actor, id ID, revision int64) (Bulletin, error) {
 	return s.change(ctx, who, id, func(tx Tx, d *desk) (audit.Act, error) {
 		if err := who.May(people.BulletinIssue, d.place); err != nil {
@@ -28,11 +28,7 @@ func (s *Service) Issue(ctx context.Context, who people.Actor, id ID, revision i
 		if err := d.at(revision, Signed); err != nil {
 			return audit.Act{}, err
 		}
-		g, err := d.gather(tx)
-		if err == nil {
-			err = d.fit(tx, g)
-		}
-		if err != nil {
+		if err := d.ready(tx); err != nil {
 			return audit.Act{}, err
 		}
 		if err := d.number(tx); err != nil {

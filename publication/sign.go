@@ -72,7 +72,8 @@ func (d *desk) maySign() error {
 // Sign signs a draft for issue, as the office's director or a recorded
 // delegate (P-47), once the period's reports are due (N-P14) and nothing in it
 // may not be printed. The paper is kept as it was signed: whatever changes from
-// then on, it is what Issue gives a number. Signing again over the same revision changes nothing.
+// then on, it is what Issue gives a number. Signing again over the same
+// revision changes nothing.
 func (s *Service) Sign(ctx context.Context, who people.Actor, id ID, revision int64) (Bulletin, error) {
 	return s.change(ctx, who, id, func(tx Tx, d *desk) (audit.Act, error) {
 		if err := d.maySign(); err != nil {
@@ -84,11 +85,7 @@ func (s *Service) Sign(ctx context.Context, who people.Actor, id ID, revision in
 		if err := d.at(revision, Draft); err != nil {
 			return audit.Act{}, err
 		}
-		g, err := d.gather(tx)
-		if err == nil {
-			err = d.fit(tx, g)
-		}
-		if err != nil {
+		if err := d.ready(tx); err != nil {
 			return audit.Act{}, err
 		}
 		d.b.Signed, d.b.SignedBy, d.b.Signer = d.Now, who.Account, d.signer
@@ -123,4 +120,13 @@ func (s *Service) TakeBack(ctx context.Context, who people.Actor, id ID, revisio
 			Name: "bulletin.take_back", Old: map[string]any{"signer": old}, New: map[string]any{"reason": reason},
 		}, d.keep(tx)
 	})
+}
+
+// ready returns what stands against printing the bulletin as things are now.
+func (d *desk) ready(tx Tx) error {
+	g, err := d.gather(tx)
+	if err != nil {
+		return err
+	}
+	return d.fit(tx, g)
 }
