@@ -8,9 +8,7 @@ import (
 	"net/http"
 	"net/http/cookiejar"
 	"net/url"
-	"slices"
 	"strings"
-	"sync"
 	"time"
 )
 
@@ -49,29 +47,16 @@ func (in *installation) list(ctx context.Context, read reader, path string) (res
 	if err := read(ctx, in.url+path); err != nil {
 		return nil, err
 	}
-	times := make([][]time.Duration, clients)
-	failed := make([]error, clients)
-	var wg sync.WaitGroup
-	began := time.Now()
-	for c := range clients {
-		wg.Go(func() {
-			for range listRequests / clients {
-				start := time.Now()
-				if failed[c] = read(ctx, in.url+path); failed[c] != nil {
-					return
-				}
-				times[c] = append(times[c], time.Since(start))
+	return together("pages/s", func(int) (times []time.Duration, err error) {
+		for range listRequests / clients {
+			start := time.Now()
+			if err := read(ctx, in.url+path); err != nil {
+				return nil, err
 			}
-		})
-	}
-	wg.Wait()
-	took := time.Since(began)
-	if err := errors.Join(failed...); err != nil {
-		return nil, err
-	}
-	all := slices.Concat(times...)
-	slices.Sort(all)
-	return result{"pages/s": float64(len(all)) / took.Seconds(), "p50 ms": percentile(all, .5), "p99 ms": percentile(all, .99)}, nil
+			times = append(times, time.Since(start))
+		}
+		return times, nil
+	})
 }
 
 // sendAll lets every unit send the reports of ten months.
