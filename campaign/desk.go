@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 
+	"github.com/xianfeng-oss/xianfeng/calendar"
 	"github.com/xianfeng-oss/xianfeng/organisation"
 	"github.com/xianfeng-oss/xianfeng/people"
 )
@@ -23,7 +24,13 @@ type Desk struct {
 	Mine   int64    // open duties of the units the reader works for, counted up to Many
 	Review int64    // reports that wait for those bodies, counted up to Many
 	Tree   *organisation.Tree
-	Next   *Item // the next open duty the reader may see that is due within a month, or nil
+	Next   Deadline // of the next open duty the reader may see that is due within a month
+}
+
+// Deadline is a day on which an obligation is due, the zero day for none.
+type Deadline struct {
+	Obligation string
+	On         calendar.Date
 }
 
 // Desk counts what waits for the actor, in a constant number of statements.
@@ -48,13 +55,10 @@ func (s *Service) Desk(ctx context.Context, who people.Actor, id ID) (d Desk, er
 				return err
 			}
 		}
-		next, err := tx.Duties(Filter{
+		d.Next, err = tx.NextDue(Filter{
 			Campaign: id, Mine: works && len(d.Bodies) == 0, Open: true,
-			DueFrom: r.Now, DueBefore: r.Now.AddDate(0, 0, soon), Limit: 1,
+			DueFrom: r.Now, DueBefore: r.Now.AddDate(0, 0, soon),
 		}.by(who, r))
-		if len(next) > 0 {
-			d.Next = &next[0]
-		}
 		return err
 	})
 	return d, err

@@ -43,6 +43,7 @@ type duties interface {
 	Duty(DutyID) (Item, error)
 	Duties(Filter) ([]Item, error)
 	CountDuties(Filter) (int64, error)
+	NextDue(Filter) (Deadline, error) // the first there is, none else
 	Tally(ID, Filter) ([]Tally, error)
 }
 

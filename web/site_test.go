@@ -30,7 +30,7 @@ func newSite(t *testing.T) (*Site, *bytes.Buffer) {
 }
 
 var greeting = fstest.MapFS{"greeting.html": {Data: []byte(
-	`{{define "main"}}<h1>{{.Name}}</h1>{{template "state" .State}}{{template "bar" .Bar}}{{end}}` +
+	`{{define "main"}}<h1>{{.Name}}</h1>{{state .State}}{{template "bar" .Bar}}{{end}}` +
 		`{{define "part"}}<b>{{.}}</b>{{end}}`)}}
 
 type greetingPage struct {

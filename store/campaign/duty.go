@@ -165,6 +165,18 @@ func ids(items []campaign.Item) []any {
 	return out
 }
 
+// NextDue returns the first deadline of a list, none where it is empty.
+func (q Campaigns) NextDue(f campaign.Filter) (campaign.Deadline, error) {
+	w := &sqltx.Where{}
+	conditions(w, f)
+	found, err := sqltx.All(q.Tx, func(d *campaign.Deadline) []any { return []any{&d.Obligation, sqltx.Date(&d.On)} },
+		"SELECT d.obligation, d.due_on"+itemTables+w.String()+" ORDER BY "+undated+", d.due_at, d.id LIMIT 1", w.Args...)
+	if err != nil || len(found) == 0 {
+		return campaign.Deadline{}, err
+	}
+	return found[0], nil
+}
+
 // CountDuties counts the duties of a list, up to its limit.
 func (q Campaigns) CountDuties(f campaign.Filter) (int64, error) {
 	w := &sqltx.Where{}

@@ -122,18 +122,18 @@ func nameOn(h organisation.History, a *Desk) string {
 
 // press words the next deadline: «月报截止 9月30日(周日) · 还有 2 天».
 func press(p *locale.Printer, d campaign.Desk) string {
-	if d.Next == nil {
+	if d.Next.On.IsZero() {
 		return ""
 	}
 	title := d.Next.Obligation
 	if ob := d.Book.Obligation(d.Next.Obligation); ob != nil {
 		title = ob.Title
 	}
-	switch days := d.Next.DueOn.Sub(d.Today()); days {
+	switch days := d.Next.On.Sub(d.Today()); days {
 	case 0:
-		return p.T("web.press_today", title, p.ShortDate(d.Next.DueOn))
+		return p.T("web.press_today", title, p.ShortDate(d.Next.On))
 	default:
-		return p.T("web.press", title, p.ShortDate(d.Next.DueOn), days)
+		return p.T("web.press", title, p.ShortDate(d.Next.On), days)
 	}
 }
 

@@ -151,6 +151,14 @@ type DutyLine struct {
 	Standing campaign.Standing
 }
 
+// Name is what the duty asks and for when.
+func (l DutyLine) Name() string {
+	if l.Period == "" {
+		return l.Title
+	}
+	return l.Title + " " + l.Period
+}
+
 // NewDutyLine shows a duty of a running campaign with its unit as the tree has it.
 func NewDutyLine(p *locale.Printer, r campaign.Running, t *organisation.Tree, it *campaign.Item) DutyLine {
 	st := it.Standing(r.Now, r.Zone)
