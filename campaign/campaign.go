@@ -8,6 +8,7 @@ import (
 
 	"github.com/xianfeng-oss/xianfeng/calendar"
 	"github.com/xianfeng-oss/xianfeng/organisation"
+	"github.com/xianfeng-oss/xianfeng/people"
 )
 
 // ID identifies a campaign.
@@ -39,6 +40,8 @@ type Edition struct {
 	Digest    string // SHA-256 of Source
 	Source    string
 	Published time.Time
+	By        people.AccountID // who published it, "" for the program
+	Note      string           // why, in the words of who published it; "" for the first
 }
 
 // Duty says that a debtor owes a form for a period by an instant. It is a

@@ -36,7 +36,7 @@ func (s *Service) Launch(ctx context.Context, who people.Actor, organiser organi
 		if err := who.May(people.CampaignLaunch, people.Place{Root: c.Root, Unit: organiser, Campaign: string(c.ID)}); err != nil {
 			return err
 		}
-		return s.launch(tx, who, Running{c, pb, Zone(pb), now}, Edition{c.ID, 1, c.Digest, string(source), now})
+		return s.launch(tx, who, Running{c, pb, Zone(pb), now}, Edition{Campaign: c.ID, Version: 1, Digest: c.Digest, Source: string(source), Published: now, By: who.Account})
 	})
 	return c, err
 }

@@ -9,6 +9,7 @@ type Action string
 // nothing else.
 const (
 	PlanRead        Action = "plan.read"
+	PlanChange      Action = "plan.change" // attach the document, sign a reading, publish a version of the playbook
 	CampaignRead    Action = "campaign.read"
 	CampaignLaunch  Action = "campaign.launch"
 	CampaignClose   Action = "campaign.close"
@@ -59,6 +60,7 @@ var Table = map[Action]map[Role]Reach{
 	BulletinSign:    {OfficeDirector: Own},
 	BulletinIssue:   {Office: Own, OfficeDirector: Own},
 
+	PlanChange:     {Office: Own, OfficeDirector: Own},
 	CampaignLaunch: {Office: Own, OfficeDirector: Own},
 	CampaignClose:  {Office: Own, OfficeDirector: Own},
 	PostManage:     {Office: Subtree, OfficeDirector: Subtree},

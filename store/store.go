@@ -16,6 +16,7 @@ import (
 	"github.com/xianfeng-oss/xianfeng/store/publication"
 	"github.com/xianfeng-oss/xianfeng/store/queue"
 	"github.com/xianfeng-oss/xianfeng/store/report"
+	"github.com/xianfeng-oss/xianfeng/store/revision"
 	"github.com/xianfeng-oss/xianfeng/store/rollup"
 	"github.com/xianfeng-oss/xianfeng/store/schema"
 	"github.com/xianfeng-oss/xianfeng/store/sqltx"
@@ -157,6 +158,7 @@ func (db *DB) tx(ctx context.Context, run sqltx.Runner) *Tx {
 		People:       person.People{Tx: base, Master: db.master},
 		Accounts:     account.Accounts{Tx: base},
 		Campaigns:    campaign.Campaigns{Tx: base},
+		Revisions:    revision.Revisions{Tx: base},
 		Reports:      report.Reports{Tx: base},
 		Publications: publication.Publications{Tx: base},
 		Rollups:      rollup.Rollups{Tx: base},
@@ -173,6 +175,7 @@ type Tx struct {
 	person.People
 	account.Accounts
 	campaign.Campaigns
+	revision.Revisions
 	report.Reports
 	publication.Publications
 	rollup.Rollups

@@ -38,6 +38,8 @@ var floors = []floor{
 		{"playbook/source", []string{"calendar", "formula"}},
 		{"playbook/award", []string{"playbook/source"}},
 		{"playbook", []string{"playbook/award", "docno"}},
+		{"playbook/change", []string{"playbook"}},
+		{"playbook/edit", []string{"playbook/source"}},
 		{"playbooks", []string{"playbook"}},
 	}},
 	{"domain", []room{
@@ -45,6 +47,8 @@ var floors = []floor{
 		{"people", []string{"organisation"}},
 		{"workday", []string{"people"}},
 		{"campaign", []string{"workday"}},
+		{"campaign/revision/effect", []string{"campaign"}},
+		{"campaign/revision", []string{"campaign", "campaign/revision/effect"}},
 		{"ledger", []string{"campaign"}},
 		{"report", []string{"ledger", "paper"}},
 		{"rollup", []string{"campaign", "paper"}},

@@ -14,6 +14,7 @@ import (
 	"github.com/xianfeng-oss/xianfeng/blob"
 	"github.com/xianfeng-oss/xianfeng/calendar"
 	"github.com/xianfeng-oss/xianfeng/campaign"
+	"github.com/xianfeng-oss/xianfeng/campaign/revision"
 	"github.com/xianfeng-oss/xianfeng/locale"
 	"github.com/xianfeng-oss/xianfeng/organisation"
 	"github.com/xianfeng-oss/xianfeng/people"
@@ -32,6 +33,7 @@ type Stage struct {
 	People    *people.Service
 	Units     *organisation.Service
 	Campaigns *campaign.Service
+	Revisions *revision.Service
 	Reports   *report.Service
 	Figures   *rollup.Service
 	Bulletins *publication.Service
@@ -87,6 +89,7 @@ func Empty(t testing.TB, db *store.DB) *Stage {
 	s.People = people.NewService(store.Scope[people.Tx](db), s.Now, time.Now)
 	s.Units = organisation.NewService(store.Scope[organisation.Tx](db), s.Now)
 	s.Campaigns = campaign.NewService(store.Scope[campaign.Tx](db), s.Now)
+	s.Revisions = revision.NewService(store.Scope[revision.Tx](db), s.Campaigns, s.Now)
 	files, err := blob.OpenFolder(t.TempDir())
 	s.Must(err)
 	t.Cleanup(func() { _ = files.Close() })

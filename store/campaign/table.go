@@ -22,10 +22,10 @@ var campaigns = sqltx.Table[campaign.Campaign]{
 
 var editions = sqltx.Table[campaign.Edition]{
 	Name:    "campaign_playbook",
-	Columns: "campaign_id, version, digest, source, published_at",
+	Columns: "campaign_id, version, digest, source, published_at, published_by, note",
 	Keys:    2, Covered: true,
 	Refs: func(e *campaign.Edition) []any {
-		return []any{&e.Campaign, &e.Version, &e.Digest, &e.Source, sqltx.Instant(&e.Published)}
+		return []any{&e.Campaign, &e.Version, &e.Digest, &e.Source, sqltx.Instant(&e.Published), &e.By, &e.Note}
 	},
 }
 

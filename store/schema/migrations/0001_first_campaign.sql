@@ -130,7 +130,18 @@ CREATE TABLE campaign_playbook (
     digest       TEXT NOT NULL,
     source       TEXT NOT NULL,
     published_at BIGINT NOT NULL,
+    published_by TEXT NOT NULL,
+    note         TEXT NOT NULL,
     PRIMARY KEY (campaign_id, version)
+);
+
+CREATE TABLE plan_draft (
+    campaign_id TEXT NOT NULL REFERENCES campaign (id),
+    account     TEXT NOT NULL,
+    base        BIGINT NOT NULL,
+    source      TEXT NOT NULL,
+    saved_at    BIGINT NOT NULL,
+    PRIMARY KEY (campaign_id, account)
 );
 
 CREATE TABLE post_holding (
@@ -402,6 +413,7 @@ DROP TABLE duty;
 DROP TABLE liaison;
 DROP TABLE post_delegate;
 DROP TABLE post_holding;
+DROP TABLE plan_draft;
 DROP TABLE campaign_playbook;
 DROP TABLE campaign;
 DROP TABLE session;

@@ -45,7 +45,7 @@ func New(t *testing.T, routes func(*desk.Desk) []desk.Route, demo ...desk.DemoAc
 	site := web.NewSite(web.Options{Demo: true, SignIn: "/sign-in", Log: slog.New(slog.DiscardHandler), Now: time.Now})
 	sessions := web.NewSessions(site, memstore.NewWithCleanupInterval(0))
 	h.Desk = desk.New(site, desk.Services{
-		People: h.People, Units: h.Units, Campaigns: h.Campaigns, Reports: h.Reports, Figures: h.Figures, Bulletins: h.Bulletins,
+		People: h.People, Units: h.Units, Campaigns: h.Campaigns, Revisions: h.Revisions, Reports: h.Reports, Figures: h.Figures, Bulletins: h.Bulletins,
 		Trail: people.NewTrail(store.Scope[people.TrailTx](h.DB)),
 	}, sessions, demo)
 	h.Routes = routes(h.Desk)
