@@ -16,9 +16,10 @@ const (
 	Month   Kind = "month"
 	Quarter Kind = "quarter"
 	Year    Kind = "year"
+	Any     Kind = "any" // at any time, any number of times (随时)
 )
 
-// months returns how many months a period of the kind has, 0 for Once.
+// months returns how many months a period of the kind has, 0 for Once and Any.
 func (k Kind) months() int {
 	switch k {
 	case Month:
@@ -33,29 +34,34 @@ func (k Kind) months() int {
 }
 
 // Period is one reporting period (期别), both days included. The period of a
-// thing that happens once has neither Start nor End. Periods are comparable.
+// thing that happens once, or at any time, has neither Start nor End. Periods
+// are comparable.
 type Period struct {
 	Kind       Kind
 	Start, End Date
+	Nth        int // Any: which time it is, from 1; else 0
 }
 
 // PeriodOf returns the period of the kind that contains d.
 func PeriodOf(k Kind, d Date) Period {
 	n := k.months()
-	if n == 0 {
+	switch {
+	case k == Any:
+		return Period{Kind: Any, Nth: 1}
+	case n == 0:
 		return Period{Kind: Once}
 	}
 	first := time.Month((int(d.Month)-1)/n*n + 1)
-	return Period{k, Date{d.Year, first, 1}, lastOfMonth(d.Year, first+time.Month(n-1))}
+	return Period{Kind: k, Start: Date{d.Year, first, 1}, End: lastOfMonth(d.Year, first+time.Month(n-1))}
 }
 
 // PeriodsBetween returns, in order, the periods of the kind that share a day
 // with from..until, so the first contains from and the last contains until.
-// Once gives its one period whatever the dates; for the others a zero from, or
-// an until before from, gives none.
+// Once gives its one period whatever the dates, and Any its first; for the
+// others a zero from, or an until before from, gives none.
 func PeriodsBetween(k Kind, from, until Date) []Period {
 	if k.months() == 0 {
-		return []Period{{Kind: Once}}
+		return []Period{PeriodOf(k, from)}
 	}
 	if from.IsZero() || until.Before(from) {
 		return nil
@@ -68,17 +74,28 @@ func PeriodsBetween(k Kind, from, until Date) []Period {
 }
 
 // Next returns the period that follows. Nothing follows Once but itself.
-func (p Period) Next() Period { return PeriodOf(p.Kind, p.End.AddDays(1)) }
+func (p Period) Next() Period {
+	if p.Kind == Any {
+		return Period{Kind: Any, Nth: p.Nth + 1}
+	}
+	return PeriodOf(p.Kind, p.End.AddDays(1))
+}
 
-// Contains reports whether d lies in the period; Once contains every date.
+// Timeless reports whether the period is no stretch of time: what is owed once,
+// or at any time.
+func (p Period) Timeless() bool { return p.Kind.months() == 0 }
+
+// Contains reports whether d lies in the period; a timeless one contains every
+// date.
 func (p Period) Contains(d Date) bool {
-	return p.Kind == Once || !d.Before(p.Start) && !d.After(p.End)
+	return p.Timeless() || !d.Before(p.Start) && !d.After(p.End)
 }
 
 // quarter returns 1 to 4.
 func (p Period) quarter() int { return (int(p.Start.Month) + 2) / 3 }
 
-// Key returns the stable name: «2018-09», «2018Q3», «2018», «once».
+// Key returns the stable name: «2018-09», «2018Q3», «2018», «once», «any-0001».
+// The keys of a kind sort as texts in the order of their periods.
 func (p Period) Key() string {
 	switch p.Kind {
 	case Month:
@@ -87,13 +104,18 @@ func (p Period) Key() string {
 		return fmt.Sprintf("%04dQ%d", p.Start.Year, p.quarter())
 	case Year:
 		return fmt.Sprintf("%04d", p.Start.Year)
+	case Any:
+		return fmt.Sprintf("%s%04d", nth, p.Nth)
 	default:
 		return string(Once)
 	}
 }
 
+// nth begins the key of a period of the kind Any.
+const nth = "any-"
+
 // Chinese returns the title of the period: «2018年9月», «2018年第三季度»,
-// «2018年», «一次性».
+// «2018年», «一次性», «第2次».
 func (p Period) Chinese() string {
 	switch p.Kind {
 	case Month:
@@ -102,19 +124,23 @@ func (p Period) Chinese() string {
 		return fmt.Sprintf("%d年第%s季度", p.Start.Year, []string{"一", "二", "三", "四"}[p.quarter()-1])
 	case Year:
 		return fmt.Sprintf("%d年", p.Start.Year)
+	case Any:
+		return fmt.Sprintf("第%d次", p.Nth)
 	default:
 		return "一次性"
 	}
 }
 
 // English returns the title of the period: «September 2018», «Q3 2018»,
-// «2018», «once».
+// «2018», «once», «no. 2».
 func (p Period) English() string {
 	switch p.Kind {
 	case Month:
 		return fmt.Sprintf("%s %d", p.Start.Month, p.Start.Year)
 	case Quarter:
 		return fmt.Sprintf("Q%d %d", p.quarter(), p.Start.Year)
+	case Any:
+		return fmt.Sprintf("no. %d", p.Nth)
 	default:
 		return p.Key()
 	}
@@ -124,6 +150,9 @@ func (p Period) English() string {
 func ParsePeriod(key string) (Period, error) {
 	if key == string(Once) {
 		return Period{Kind: Once}, nil
+	}
+	if times, found := strings.CutPrefix(key, nth); found {
+		return parseNth(key, times)
 	}
 	k, text := Year, key+"-01-01"
 	if year, q, found := strings.Cut(key, "Q"); found {
@@ -140,6 +169,14 @@ func ParsePeriod(key string) (Period, error) {
 		return Period{}, badPeriod(key)
 	}
 	return PeriodOf(k, d), nil
+}
+
+func parseNth(key, times string) (Period, error) {
+	n, err := strconv.Atoi(times)
+	if p := (Period{Kind: Any, Nth: n}); err == nil && n > 0 && p.Key() == key {
+		return p, nil
+	}
+	return Period{}, badPeriod(key)
 }
 
 func badPeriod(key string) error {

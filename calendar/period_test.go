@@ -21,13 +21,15 @@ func TestPeriodKeys(t *testing.T) {
 		{"2018Q4", "2018-10-01", "2018-12-31", "2018年第四季度", "Q4 2018", calendar.Quarter},
 		{"2018", "2018-01-01", "2018-12-31", "2018年", "2018", calendar.Year},
 		{"once", "", "", "一次性", "once", calendar.Once},
+		{"any-0001", "", "", "第1次", "no. 1", calendar.Any},
+		{"any-0012", "", "", "第12次", "no. 12", calendar.Any},
 	} {
 		p, err := calendar.ParsePeriod(tt.key)
 		if err != nil {
 			t.Errorf("ParsePeriod(%q): %v", tt.key, err)
 			continue
 		}
-		want := calendar.Period{Kind: tt.kind, Start: date(t, tt.start), End: date(t, tt.end)}
+		want := calendar.Period{Kind: tt.kind, Start: date(t, tt.start), End: date(t, tt.end), Nth: p.Nth}
 		if p != want {
 			t.Errorf("ParsePeriod(%q) = %v, want %v", tt.key, p, want)
 		}
@@ -36,7 +38,8 @@ func TestPeriodKeys(t *testing.T) {
 			t.Error(diff)
 		}
 	}
-	for _, key := range []string{"", "2018-13", "2018-00", "2018Q0", "2018Q5", "2018Q", "2018q3", "2018-9", "18", "20180", "ONCE", "2018-09-01", "0000"} {
+	for _, key := range []string{"", "2018-13", "2018-00", "2018Q0", "2018Q5", "2018Q", "2018q3", "2018-9", "18", "20180", "ONCE", "2018-09-01", "0000",
+		"any-1", "any-0000", "any-00001", "any-+001", "any-", "any"} {
 		if p, err := calendar.ParsePeriod(key); err == nil {
 			t.Errorf("ParsePeriod(%q) = %v, want an error", key, p)
 		}
@@ -56,6 +59,7 @@ func TestPeriodsBetween(t *testing.T) {
 		{calendar.Quarter, "2018-07-01", "2020-12-31", "2018Q3", "2020Q4", 10}, // N-P17
 		{calendar.Year, "2018-06-01", "2020-12-31", "2018", "2020", 3},
 		{calendar.Once, "2018-06-01", "", "once", "once", 1},
+		{calendar.Any, "2018-06-01", "2020-12-31", "any-0001", "any-0001", 1},
 		{calendar.Month, "2018-06-02", "2018-06-01", "", "", 0},
 		{calendar.Month, "", "2018-06-01", "", "", 0},
 	} {
@@ -87,8 +91,21 @@ func TestPeriodsTile(t *testing.T) {
 	}
 }
 
+// TestAnyNumberOfTimes counts on, and its keys sort in that order.
+func TestAnyNumberOfTimes(t *testing.T) {
+	t.Parallel()
+	p := calendar.PeriodOf(calendar.Any, date(t, "2019-01-01"))
+	for n := 1; n < 1200; n++ {
+		next := p.Next()
+		if p.Nth != n || next.Key() <= p.Key() || !p.Timeless() || !p.Contains(date(t, "2031-01-01")) {
+			t.Fatalf("time %d is %s before %s", n, p.Key(), next.Key())
+		}
+		p = next
+	}
+}
+
 func FuzzParsePeriod(f *testing.F) {
-	for _, s := range []string{"2018-09", "2018Q3", "2018", "once", "Q", "-", "+018Q1"} {
+	for _, s := range []string{"2018-09", "2018Q3", "2018", "once", "any-0002", "Q", "-", "+018Q1"} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, key string) {

@@ -118,7 +118,7 @@ func (r Rule) counted(p Period) Period {
 // months returns the window that the rule names in the year p.
 func (r Rule) months(p Period) Period {
 	year := r.counted(p).Start.Year
-	return Period{Month, Date{year, time.Month(r.n), 1}, lastOfMonth(year, time.Month(r.last))}
+	return Period{Kind: Month, Start: Date{year, time.Month(r.n), 1}, End: lastOfMonth(year, time.Month(r.last))}
 }
 
 // day returns the due day in p and whether every day it was counted over is

@@ -50,6 +50,9 @@ func (e *RuleError) Chinese() string {
 	return fmt.Sprintf("第%d列：%s；是否想写“%s”?", e.Column, fill(e.reason.zh, e.Found), e.Nearest)
 }
 
+// Turned reports whether all that is wrong is that a window ends before it starts.
+func (e *RuleError) Turned() bool { return e.reason == endsBeforeStart }
+
 // forms is one rule of each form, canonical.
 var forms = []string{
 	"last workday of month", "last workday of quarter", "last workday of year",

@@ -26,6 +26,8 @@ var (
 	idleClause       = source.Mistake{Code: "idle_clause", Chinese: "条款“%[1]s”没有任何内容来落实；请落实它，或注明 later（以后）或去掉 asks（无行为）", English: "nothing carries out the clause %[1]q; let something cite it, mark it «later», or leave out «asks» if it asks for nothing"}
 	restDay          = source.Mistake{Code: "rest_day", Chinese: "截止日 %[2]s 是%[3]s，固定日期不顺延", English: "the due day %[4]s is no working day; a fixed date is not moved"}
 
+	startUnused = source.Mistake{Code: "start_unused", Chinese: "没有一个日期从 start（%[1]s）算起，改它不会改动任何日期", English: "no date counts from the start %[1]s; setting it changes nothing"}
+
 	lineCount  = source.Mistake{Code: "line_count", Chinese: "“%[3]s”写明 %[2]s 条线，实际是 %[1]s", English: "%[3]q says it has %[2]s lines; there are %[1]s"}
 	itemCount  = source.Mistake{Code: "item_count", Chinese: "“%[1]s”列了 %[2]d 项，应为 %[3]s 项", English: "%[1]q lists %[2]d items, not %[3]s"}
 	unlikeSum  = source.Mistake{Code: "unlike_sum", Chinese: "“%[1]s”把不同种类的数相加：人数、人次、户数、场次、金额各不相加", English: "%[1]q adds unlike quantities: persons, person-times, households, sessions and money never add up with each other"}

@@ -29,6 +29,7 @@ type Playbook struct {
 	Short       string // for the narrow places of a page
 	Document    Document
 	Start, End  calendar.Date // End is zero for a plan without an end
+	Anchor      calendar.Date // the day that «start» stands for in the dates; zero if it is not used
 	Timezone    string
 	Clauses     []Clause // in the order of the document
 	Silent      []Clause // passages without a behaviour (无行为条款); they have no id

@@ -25,7 +25,7 @@ func Parse(name string, src []byte) (*Playbook, []Problem, error) {
 	})
 	var pb *Playbook
 	if root.Given() {
-		pb = read(root)
+		pb = read(r, root)
 		r.CheckNames()
 		checkUse(r, pb)
 		pb.Source = bytes.Clone(src)
@@ -39,13 +39,13 @@ func Parse(name string, src []byte) (*Playbook, []Problem, error) {
 	return pb, warnings, nil
 }
 
-func read(root source.Place) *Playbook {
-	top := root.Record("playbook", "id", "title", "short", "document", "period", "timezone", "clauses",
-		"silent",
+func read(r *source.Reader, root source.Place) *Playbook {
+	top := root.Record("playbook", "id", "title", "short", "document", "start", "period", "timezone", "clauses", "silent",
 		"bodies", "posts", "audience", "tracks", "lines", "catalogues", "phases", "events", "measures", "forms", "obligations",
 		"supervision", "awards", "sheets", "readings")
 	source.Choice(top.Need("playbook"), Format)
 	pb := &Playbook{
+		Anchor:   r.Start(top.At("start")), // before any other date
 		ID:       top.Need("id").Text(),
 		Title:    top.Need("title").Text(),
 		Short:    top.At("short").Text(),
@@ -78,6 +78,9 @@ func read(root source.Place) *Playbook {
 	pb.Oversight = oversight(top.At("supervision"))
 	pb.Awards = award.Read(top.At("awards"))
 	pb.Sheets = award.Sheets(top.At("sheets"))
+	if top.At("start").Given() && !r.StartUsed() {
+		top.At("start").Warn(startUnused, pb.Anchor.String())
+	}
 	return pb
 }
 

@@ -2,7 +2,6 @@ package playbook
 
 import (
 	"slices"
-	"strings"
 	"sync"
 
 	"github.com/xianfeng-oss/xianfeng/calendar"
@@ -137,8 +136,8 @@ func categories(o Obligation, pb *Playbook) []string {
 // bound reads the first or last period of a recurrence: «2018-06», «2018Q3»,
 // «2018» or a day. It reports what lies outside the plan.
 func bound(p source.Place, pb *Playbook, last bool) calendar.Date {
-	t := p.Text()
-	if t == "" {
+	t, ok := p.Dated()
+	if t == "" || !ok {
 		return calendar.Date{}
 	}
 	day, err := calendar.ParseDate(t)
@@ -152,7 +151,7 @@ func bound(p source.Place, pb *Playbook, last bool) calendar.Date {
 		day, end = period.Start, period.End
 	}
 	if end.Before(pb.Start) || !pb.End.IsZero() && day.After(pb.End) {
-		p.Bad(outsidePeriod, t, pb.span())
+		p.Bad(outsidePeriod, p.Text(), pb.span())
 	}
 	if last {
 		return end
@@ -166,11 +165,6 @@ func due(rec source.Record, o *Obligation, pb *Playbook) {
 	at := rec.At(key)
 	if key == "" || at.Text() == "none" {
 		return
-	}
-	if strings.Contains(at.Text(), "..") {
-		if from, until := at.Window(false); !until.IsZero() && until.Before(from) {
-			return
-		}
 	}
 	rule := on(at, given(at, *o, pb), pb)
 	if rule.IsZero() {

@@ -47,6 +47,11 @@ var points = []point{
 		[]string{"2018-06-29 09:00", "2018-07-06 12:00"}},
 	{"1 close of business, not moved off a rest day", `window: 2018-07-02..2018-07-06 => due: 2018-06-18 close of business` + "\n",
 		func(pb *Playbook) []string { return []string{dueOn(pb, "meeting", "once")} }, []string{"2018-06-18 17:30"}},
+	{"4 dates that count from the start", `title: 小方案\nperiod: 2018-06-01..2018-12-31 => title: 小方案\nstart: 2018-06-30\nperiod: start..start+8m-1d` + "\n" +
+		`window: 2018-07-02..2018-07-06 => window: start+1m..start+8m-1d noon` + "\n" + `every: month => every: month\n    from: start+1m\n    until: start+7m` + "\n" +
+		`obligations:\n => phases:\n  first: {name: 一, window: start-1d..2018-12, clause: C-1}\nevents:\n  start: {name: 印发, dates: [start], clause: C-1}\nobligations:\n` + "\n" +
+		appended("due: 15 workdays after start 9:00"), relative,
+		[]string{"2018-06-30", "2018-06-30..2019-02-27", "2018-06-29..2018-12-31", "2018-07-30 2019-02-27 12:00", "2018-07 2019-01", "2018-07-20 09:00"}},
 	{"2 working days after an event", `obligations:\n => events:\n  congress: {name: 大会结束, dates: 2018-07-06, clause: C-1}\nobligations:\n` + "\n" +
 		`window: 2018-07-02..2018-07-06 => due: 20 workdays after congress` + "\n",
 		func(pb *Playbook) []string {
@@ -163,6 +168,14 @@ var points = []point{
 		func(pb *Playbook) []string {
 			return []string{fmt.Sprint(len(pb.Silent)), string(pb.State(pb.Clause("C-3")))}
 		}, []string{"1", "silent"}},
+}
+
+// relative reads the dates of a plan that counts them from its start.
+func relative(pb *Playbook) []string {
+	months := pb.Obligation("monthly").Periods(pb)
+	return []string{pb.Anchor.String(), pb.span(), pb.Phases[0].Start.String() + ".." + pb.Phases[0].End.String(),
+		pb.Obligation("meeting").Opens.String() + " " + dueOn(pb, "meeting", "once"),
+		months[0].Key() + " " + months[len(months)-1].Key(), dueOn(pb, "more", "once")}
 }
 
 // eligible judges three candidates by the rule of point 8.

@@ -60,9 +60,10 @@ func readingOptions(p source.Place) []ReadingOption {
 	for _, e := range p.Declare(source.Unnamed) {
 		rec := e.Value.Record("says", "adds", "due")
 		o := ReadingOption{ID: e.Key, Says: rec.Need("says").Text(),
-			Adds: rec.At("adds").Cites(source.Category), Due: rec.At("due").Text()}
+			Adds: rec.At("adds").Cites(source.Category)}
 		if rec.At("due").Given() {
 			rec.At("due").Rule()
+			o.Due, _ = rec.At("due").Dated()
 		}
 		all = append(all, o)
 	}

@@ -29,6 +29,7 @@ var (
 	tooDeep    = Mistake{"too_deep", "嵌套超过 %[2]d 层", "nested more than %[2]d levels deep"}
 	syntax     = Mistake{"syntax", "不是合法的 YAML，多半是缩进、冒号或引号有误（%[2]s）", "not valid YAML: %[2]s"}
 	empty      = Mistake{"empty", "文件是空的", "the file is empty"}
+	noStart    = Mistake{"no_start", "“%[1]s”从起始日算起，文件开头要有 start（如 start: 2026-03-02）", "%[1]q counts from a start: give the file a «start: 2026-03-02»"}
 	badRule    = Mistake{"bad_rule", "看不懂截止规则“%[1]s”：%[2]s", "the due rule %[1]q cannot be read: %[3]s"}
 	badFormula = Mistake{"bad_formula", "算式从第 %[2]d 个字起看不懂：只能用整数、栏目编号和 + - * / < <= > >= == != && || !，并得出是或否", "the formula is wrong at character %[2]d: %[3]s"}
 	mixedKinds = Mistake{"mixed_kinds", "算式第 %[2]d 个字处把不同种类的数相加减：人数、人次、户数、场次、金额各不相加", "the formula adds unlike quantities at character %[2]d: %[3]s"}

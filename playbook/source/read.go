@@ -20,7 +20,7 @@ import (
 // that cannot be read at all has a root that is not Given.
 func Read(name string, src []byte, words map[Noun][]string) (*Reader, Place) {
 	r := &Reader{file: name, lines: strings.Split(string(src), "\n"),
-		places: map[Noun]map[string]Place{}, declared: words}
+		places: map[Noun]map[string]Place{}, declared: words, dated: map[ast.Node]dated{}}
 	return r, r.tree(src)
 }
 

@@ -8,6 +8,8 @@ import (
 
 	"github.com/goccy/go-yaml/ast"
 	"github.com/goccy/go-yaml/token"
+
+	"github.com/xianfeng-oss/xianfeng/calendar"
 )
 
 // Reader walks the tree of a file, and keeps what it finds wrong, what is
@@ -19,6 +21,10 @@ type Reader struct {
 	declared map[Noun][]string
 	places   map[Noun]map[string]Place // where each is declared
 	cited    []citation
+
+	start      calendar.Date      // what «start» stands for
+	startGiven bool               // rightly or wrongly
+	dated      map[ast.Node]dated // texts with relative days
 }
 
 // citation is a place that names something declared elsewhere in the file.

@@ -9,11 +9,19 @@ import (
 	"github.com/xianfeng-oss/xianfeng/formula"
 )
 
-// Rule reads a due rule of package calendar and reports its mistake at its
+// Rule reads a due rule of package calendar, whose days may be relative, and reports its mistake at its
 // own column. It returns no rule for a wrong one.
 func (p Place) Rule() calendar.Rule {
-	rule, err := calendar.ParseRule(p.Text())
-	if e, wrong := errors.AsType[*calendar.RuleError](err); wrong {
+	text := p.writtenOut()
+	if !text.ok {
+		return calendar.Rule{}
+	}
+	rule, err := calendar.ParseRule(text.text)
+	switch e, wrong := errors.AsType[*calendar.RuleError](err); {
+	case wrong && e.Turned():
+		p.Bad(WindowTurned, p.Text())
+	case wrong:
+		e.Column = text.column(e.Column)
 		p.Shifted(e.Column).Bad(badRule, p.Text(), e.Chinese(), e.Error())
 	}
 	return rule

@@ -99,10 +99,10 @@ func plain[T ~string](words []T) []string {
 	return all
 }
 
-// Date reads a day, zero if absent.
+// Date reads a day, relative or not; zero if absent.
 func (p Place) Date() calendar.Date {
-	t := p.Text()
-	if t == "" {
+	t, ok := p.Dated()
+	if t == "" || !ok {
 		return calendar.Date{}
 	}
 	d, err := calendar.ParseDate(t)
@@ -113,10 +113,11 @@ func (p Place) Date() calendar.Date {
 }
 
 // Window reads «2018-06-20..2018-06-30» or, of whole months,
-// «2018-06..2018-09». With open, the end may be left out.
+// «2018-06..2018-09»; its days may be relative. With open, the end may be left
+// out.
 func (p Place) Window(open bool) (from, until calendar.Date) {
-	t := p.Text()
-	if t == "" {
+	t, ok := p.Dated()
+	if t == "" || !ok {
 		return from, until
 	}
 	left, right, found := strings.Cut(t, "..")
@@ -126,9 +127,9 @@ func (p Place) Window(open bool) (from, until calendar.Date) {
 	}
 	switch {
 	case err != nil || !found:
-		p.Bad(BadValue, t, "起止日期（如 2018-06-20..2018-06-30）", "a window like 2018-06-20..2018-06-30")
+		p.Bad(BadValue, p.Text(), "起止日期（如 2018-06-20..2018-06-30）", "a window like 2018-06-20..2018-06-30")
 	case !until.IsZero() && until.Before(from):
-		p.Bad(WindowTurned, t)
+		p.Bad(WindowTurned, p.Text())
 	}
 	return from, until
 }
