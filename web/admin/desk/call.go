@@ -50,3 +50,13 @@ func (c *Call) Day(name string) (calendar.Date, error) {
 	}
 	return d, nil
 }
+
+// Body lets the posts of a route bring up to n bytes.
+func (d *Desk) Body(n int64, h func(*Call) error) func(*Call) error {
+	return func(c *Call) error {
+		d.AllowBody(n, d.Handle(func(w http.ResponseWriter, r *http.Request) error {
+			return h(&Call{Request: r, W: w, Who: c.Who})
+		})).ServeHTTP(c.W, c.Request)
+		return nil
+	}
+}

@@ -5,7 +5,6 @@ package duty
 
 import (
 	"embed"
-	"net/http"
 
 	"github.com/xianfeng-oss/xianfeng/campaign"
 	"github.com/xianfeng-oss/xianfeng/fault"
@@ -45,11 +44,11 @@ func Routes(d *desk.Desk) []desk.Route {
 	return []desk.Route{
 		{Pattern: "GET /duties/{id}", Act: people.DutyRead, Handle: a.dutyPage},
 		{Pattern: "GET /duties/{id}/versions/{n}", Act: people.DutyRead, Handle: a.sentPage},
-		{Pattern: "POST /duties/{id}/save", Act: people.DutyFill, Handle: a.body(formLimit, a.saveDuty)},
-		{Pattern: "POST /duties/{id}/rows", Act: people.DutyFill, Handle: a.body(formLimit, a.changeRows)},
-		{Pattern: "POST /duties/{id}/send", Act: people.DutySend, Handle: a.body(formLimit, a.sendDuty)},
+		{Pattern: "POST /duties/{id}/save", Act: people.DutyFill, Handle: a.Body(formLimit, a.saveDuty)},
+		{Pattern: "POST /duties/{id}/rows", Act: people.DutyFill, Handle: a.Body(formLimit, a.changeRows)},
+		{Pattern: "POST /duties/{id}/send", Act: people.DutySend, Handle: a.Body(formLimit, a.sendDuty)},
 		{Pattern: "POST /duties/{id}/nil", Act: people.DutySend, Handle: a.sendNil},
-		{Pattern: "POST /duties/{id}/hand-up", Act: people.DutyFill, Handle: a.body(formLimit, a.handUp)},
+		{Pattern: "POST /duties/{id}/hand-up", Act: people.DutyFill, Handle: a.Body(formLimit, a.handUp)},
 		{Pattern: "POST /duties/{id}/hand-back", Act: people.DutySign, Handle: a.handBack},
 		{Pattern: "POST /duties/{id}/sign", Act: people.DutySign, Handle: a.signDuty},
 		{Pattern: "POST /duties/{id}/sign-for", Act: people.DutySignFor, Handle: a.signFor},
@@ -59,18 +58,8 @@ func Routes(d *desk.Desk) []desk.Route {
 		{Pattern: "POST /duties/{id}/files/remove", Act: people.DutyFill, Handle: a.detachFile},
 		{Pattern: "GET /duties/{id}/workbook", Act: people.DutyRead, Handle: a.workbook},
 		{Pattern: "POST /duties/{id}/workbook", Act: people.DutyFill, Handle: a.takeWorkbook},
-		{Pattern: "POST /duties/{id}/workbook/over", Act: people.DutyFill, Handle: a.body(formLimit, a.insistOnWorkbook)},
+		{Pattern: "POST /duties/{id}/workbook/over", Act: people.DutyFill, Handle: a.Body(formLimit, a.insistOnWorkbook)},
 		{Pattern: "GET /files/{id}", Act: people.DutyRead, Handle: a.downloadFile},
-	}
-}
-
-// body lets a route's posts bring up to n bytes.
-func (a *area) body(n int64, h func(*desk.Call) error) func(*desk.Call) error {
-	return func(c *desk.Call) error {
-		a.AllowBody(n, a.Handle(func(w http.ResponseWriter, r *http.Request) error {
-			return h(&desk.Call{Request: r, W: w, Who: c.Who})
-		})).ServeHTTP(c.W, c.Request)
-		return nil
 	}
 }
 

@@ -24,7 +24,7 @@ func (a *area) upload(c *desk.Call) error {
 	if c.ContentLength > fileLimit {
 		return a.refuse(c, attempt{err: fault.New(fault.TooLarge, "duty.file_too_large", report.MaxFile>>20)})
 	}
-	return a.body(fileLimit, a.attachFile)(c)
+	return a.Body(fileLimit, a.attachFile)(c)
 }
 
 // attachFile stores a file for a slot of the form. The file is read as it

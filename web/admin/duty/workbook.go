@@ -61,7 +61,7 @@ func (a *area) takeWorkbook(c *desk.Call) error {
 	if c.ContentLength > bookLimit {
 		return a.refuse(c, attempt{err: fault.New(fault.TooLarge, "sheet.too_large", sheet.MaxFile>>20)})
 	}
-	return a.body(bookLimit, a.readWorkbook)(c)
+	return a.Body(bookLimit, a.readWorkbook)(c)
 }
 
 // readWorkbook makes the draft what a workbook says, if all of it is right. It
