@@ -23,7 +23,8 @@ type Filter struct {
 	Work       Work
 	DueFrom    time.Time // due at this instant or later, dated ones only
 	DueBefore  time.Time
-	Open       bool     // still to be done: open, nothing sent or returned, not excused
+	Open       bool     // still to be done: open, nothing sent or returned, not excused; of what may be filed at any time, only what was begun
+	AnyTime    bool     // may be filed at any time, and is not begun
 	Supplement bool     // the first report came after the bulletin: with Late, 补报
 	Mine       bool     // of the units the reader works for: fills, signs or signs for
 	Awaits     []string // bodies of which one has still to accept or return the newest report

@@ -154,6 +154,7 @@ const (
 	Month   Every = "month"
 	Quarter Every = "quarter"
 	Year    Every = "year"
+	Any     Every = "any" // at any time, any number of times: the next opens once one was sent (H-33)
 )
 
 // Late says what becomes of what comes after the due day.

@@ -34,7 +34,7 @@ func obligation(id string, rec source.Record, pb *Playbook) Obligation {
 		Named: rec.At("categories").Cites(source.Category), Reading: rec.At("reading").Cite(source.Reading),
 		Forms: rec.At("forms").Cites(source.Form), Receipt: rec.At("receipt").Flag(), Publishes: rec.At("publishes").Cite(source.Obligation),
 		To: rec.At("to").Cites(source.Body), Addressed: rec.At("addressed").Text(),
-		Every: source.Choice(rec.At("every"), Once, Month, Quarter, Year),
+		Every: source.Choice(rec.At("every"), Once, Month, Quarter, Year, Any),
 		Opens: rec.At("opens").Date(), Resubmit: rec.At("resubmit").Date(),
 		Planned: rec.At("planned").Flag(), Held: rec.At("held").Flag(), Liaison: rec.At("liaison").Flag(),
 		Nil: labels(rec.At("nil"), pb), Later: rec.At("later").Cite(source.Capability),
@@ -58,7 +58,21 @@ func obligation(id string, rec source.Record, pb *Playbook) Obligation {
 	due(rec, &o, pb)
 	addressed(rec.At("addressed"), o, pb)
 	waiting(rec, o)
+	anyTime(rec, o)
 	return o
+}
+
+// anyTime refuses what has no meaning for a thing that may be done at any time,
+// any number of times: there is no first or last one, and none is ever missing.
+func anyTime(rec source.Record, o Obligation) {
+	if o.Every != Any {
+		return
+	}
+	for _, key := range []string{"from", "until", "receipt", "nil", "held", "resubmit", "at_least"} {
+		if rec.At(key).Given() {
+			rec.At(key).Bad(timeless, key)
+		}
+	}
 }
 
 // publishes checks an obligation that is discharged by publishing another's
@@ -72,7 +86,7 @@ func publishes(at source.Place, o Obligation, all []Obligation) {
 	case of == nil: // checkCitations says so
 	case of.Later != "" || len(of.Forms) == 0:
 		at.Bad(nothingPublished, o.Publishes)
-	case of.Every != o.Every || o.Every == Once:
+	case of.Every != o.Every || o.Every == Once || o.Every == Any:
 		at.Bad(publishedUnlike, o.Publishes)
 	}
 }

@@ -11,7 +11,7 @@ import (
 const openHorizon = 24
 
 // Periods returns the periods for which the obligation is owed, in order: one
-// «once», or every month, quarter or year from From to Until. Of a plan without
+// «once», the first of «any» number, or every month, quarter or year from From to Until. Of a plan without
 // an end it returns those of the first 24 months; PeriodsUntil gives more.
 func (o Obligation) Periods(pb *Playbook) []calendar.Period {
 	last := pb.End

@@ -57,6 +57,11 @@ var points = []point{
 		func(pb *Playbook) []string {
 			return []string{dueOn(pb, "meeting", "once"), pb.Obligation("meeting").Due.Chinese()}
 		}, []string{"2018-08-03", "“大会结束”后20个工作日内"}},
+	{"3 at any time, any number of times", appended("every: any", "forms: report", "due: none"),
+		func(pb *Playbook) []string {
+			all := pb.Obligation("more").Periods(pb)
+			return []string{all[0].Key(), all[0].Next().Key(), fmt.Sprint(len(all), pb.Obligation("more").Due == nil)}
+		}, []string{"any-0001", "any-0002", "1 true"}},
 	{"3 a fixed day of the next month, the last working day of a quarter", `last workday of month => day 10 of next month` + "\n" + appended("every: quarter", "due: last workday of quarter"),
 		func(pb *Playbook) []string {
 			return []string{dueOn(pb, "monthly", "2018-06"), dueOn(pb, "more", "2018Q3")}

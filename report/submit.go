@@ -150,7 +150,7 @@ func Held(c campaign.Case) paper.Span {
 		return s
 	}
 	s.From = ob.Opens
-	if p, err := calendar.ParsePeriod(c.Period); err == nil && p.Kind != calendar.Once {
+	if p, err := calendar.ParsePeriod(c.Period); err == nil && !p.Timeless() {
 		s.From, s.To = p.Start, p.End
 	}
 	return s
@@ -195,6 +195,9 @@ func (s *Service) store(tx Tx, who people.Actor, c campaign.Case, v Version) err
 	d := c.Duty
 	d.Newest, d.Nil, d.Accepted = v.N, v.Content.Nil != "", false
 	if d.First.IsZero() {
+		if err := anew(tx, c); err != nil {
+			return err
+		}
 		until, err := s.limit(tx, c)
 		if err != nil {
 			return err
@@ -260,7 +263,7 @@ func held(c campaign.Case, content paper.Content) calendar.Date {
 // the next period's due date, none for what is asked once (N-P16).
 func (s *Service) limit(tx Tx, c campaign.Case) (time.Time, error) {
 	p, err := calendar.ParsePeriod(c.Period)
-	if err != nil || p.Kind == calendar.Once || !c.Obliged().Held || c.Obliged().Due == nil {
+	if err != nil || p.Timeless() || !c.Obliged().Held || c.Obliged().Due == nil {
 		return noTime, err
 	}
 	cal, err := s.campaigns.Calendar(tx, c.Root, c.Today())

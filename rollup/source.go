@@ -12,7 +12,7 @@ import (
 func Sources(pb *playbook.Playbook) []Source {
 	var out []Source
 	for _, ob := range pb.Obligations {
-		if ob.Later != "" {
+		if ob.Later != "" || ob.Every == playbook.Any { // what is filed at any time has no periods to add up
 			continue
 		}
 		for _, id := range ob.Forms {
