@@ -55,7 +55,7 @@ func (w *world) beside() {
 	w.Must(err)
 	pb, err := playbooks.Open("pingdingshan-2018")
 	w.Must(err)
-	c, err := w.Campaigns.Launch(ctx, stage.Program, root.ID, pb.Source)
+	c, err := w.Campaigns.Launch(ctx, stage.Program, campaign.Start{Organiser: root.ID, Source: pb.Source})
 	w.Must(err)
 	w.other = c.ID
 }

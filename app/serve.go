@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	"github.com/xianfeng-oss/xianfeng/audit"
+	"github.com/xianfeng-oss/xianfeng/campaign"
 	"github.com/xianfeng-oss/xianfeng/people"
 	"github.com/xianfeng-oss/xianfeng/web/assets"
 )
@@ -60,7 +61,7 @@ func Launch(ctx context.Context, o Options, code string, source []byte) (err err
 		}
 		if n, ok := tree.ByCode(code); ok {
 			program := people.Program(audit.Origin{Request: "command line"})
-			c, err := a.Campaigns.Launch(ctx, program, n.ID, source)
+			c, err := a.Campaigns.Launch(ctx, program, campaign.Start{Organiser: n.ID, Source: source})
 			if err == nil {
 				fmt.Fprintf(a.Out, "%s %s\n", c.ID, c.Title)
 			}

@@ -161,7 +161,7 @@ func open(ctx context.Context, a *app.App, u organisation.Unit, role people.Role
 
 // launch starts the campaign and finds the duties of every unit.
 func (in *installation) launch(ctx context.Context, a *app.App, root organisation.UnitID, all []organisation.UnitID) error {
-	c, err := a.Campaigns.Launch(ctx, program, root, []byte(playbookText()))
+	c, err := a.Campaigns.Launch(ctx, program, campaign.Start{Organiser: root, Source: []byte(playbookText())})
 	if err != nil {
 		return err
 	}

@@ -11,7 +11,6 @@ import (
 	"github.com/xianfeng-oss/xianfeng/ident"
 	"github.com/xianfeng-oss/xianfeng/organisation"
 	"github.com/xianfeng-oss/xianfeng/people"
-	"github.com/xianfeng-oss/xianfeng/playbook"
 )
 
 // DelegationID identifies a delegation.
@@ -153,14 +152,4 @@ func (r Running) shut(tx Tx, d Delegation, on calendar.Date) (bool, error) {
 		}
 	}
 	return true, err
-}
-
-// DirectorPost returns the post that carries the office director's role, or nil
-// (P-47).
-func (r Running) DirectorPost() *playbook.Post {
-	i := slices.IndexFunc(r.Book.Posts, func(p playbook.Post) bool { return people.Role(p.Role) == people.OfficeDirector })
-	if i < 0 {
-		return nil
-	}
-	return &r.Book.Posts[i]
 }

@@ -14,60 +14,68 @@ import (
 	"github.com/xianfeng-oss/xianfeng/playbook"
 )
 
+// Start is what a campaign begins with.
+type Start struct {
+	Organiser organisation.UnitID
+	Source    []byte                             // the playbook
+	Except    []organisation.UnitID              // units left out although their category is asked
+	Holders   map[string][]organisation.PersonID // by post; one without a name waits for its holder (P-44)
+}
+
 // Launch starts a playbook as a campaign of an organising unit: every duty
 // becomes a row, all of them where the plan has an end, two years ahead where
 // it has none.
-func (s *Service) Launch(ctx context.Context, who people.Actor, organiser organisation.UnitID, source []byte) (Campaign, error) {
-	pb, _, err := playbook.Parse("playbook", source)
-	if err != nil {
-		return Campaign{}, fault.Wrap(err, fault.Invalid, "campaign.bad_playbook")
-	}
-	now := s.clock()
-	c := Campaign{
-		ID: ident.New[ID](), Unit: organiser, Playbook: pb.ID, Version: 1, Digest: pb.Digest, Title: pb.Title,
-		Launched: now, Ends: pb.End, Revision: 1,
-	}
+func (s *Service) Launch(ctx context.Context, who people.Actor, in Start) (c Campaign, err error) {
 	err = s.db.Update(ctx, func(tx Tx) error {
-		u, err := tx.Unit(organiser)
-		if err != nil {
-			return err
-		}
-		c.Root = u.Root
-		if err := who.May(people.CampaignLaunch, people.Place{Root: c.Root, Unit: organiser, Campaign: string(c.ID)}); err != nil {
-			return err
-		}
-		return s.launch(tx, who, Running{c, pb, Zone(pb), now}, Edition{Campaign: c.ID, Version: 1, Digest: c.Digest, Source: string(source), Published: now, By: who.Account})
+		c, err = s.LaunchIn(tx, who, in)
+		return err
 	})
 	return c, err
 }
 
-func (s *Service) launch(tx Tx, who people.Actor, r Running, e Edition) error {
-	c, pb := r.Campaign, r.Book
-	cal, err := s.Calendar(tx, r.Root, r.Today())
+// LaunchIn is Launch as a part of an open transaction.
+func (s *Service) LaunchIn(tx Tx, who people.Actor, in Start) (Campaign, error) {
+	pb, _, err := playbook.Parse("playbook", in.Source)
 	if err != nil {
-		return err
+		return Campaign{}, fault.Wrap(err, fault.Invalid, "campaign.bad_playbook")
+	}
+	u, err := tx.Unit(in.Organiser)
+	if err != nil {
+		return Campaign{}, err
+	}
+	c := Campaign{
+		ID: ident.New[ID](), Unit: u.ID, Root: u.Root, Playbook: pb.ID, Version: 1, Digest: pb.Digest, Title: pb.Title,
+		Launched: s.clock(), Ends: pb.End, Except: in.Except, Revision: 1,
+	}
+	if err := who.May(people.CampaignLaunch, people.Place{Root: c.Root, Unit: c.Unit, Campaign: string(c.ID)}); err != nil {
+		return Campaign{}, err
+	}
+	cal, err := s.Calendar(tx, c.Root, calendar.DateOf(c.Launched, Zone(pb)))
+	if err != nil {
+		return Campaign{}, err
 	}
 	c.Calendar = cal.Version()
-	r.Campaign = c
-	if err := tx.InsertCampaign(&c); err != nil {
+	return c, s.launch(tx, who, Running{c, pb, Zone(pb), c.Launched}, cal, in.Holders)
+}
+
+func (s *Service) launch(tx Tx, who people.Actor, r Running, cal *calendar.Calendar, holders map[string][]organisation.PersonID) error {
+	if err := tx.InsertCampaign(&r.Campaign); err != nil {
 		return err
 	}
+	e := Edition{Campaign: r.ID, Version: 1, Digest: r.Digest, Source: string(r.Book.Source), Published: r.Launched, By: who.Account}
 	if err := tx.InsertEdition(&e); err != nil {
 		return err
 	}
-	for _, p := range pb.Posts {
-		h := Holding{ID: ident.New[HoldingID](), Campaign: c.ID, Post: p.ID, PlanName: p.Person, From: pb.Start, Revision: 1}
-		if err := tx.InsertHolding(&h); err != nil {
-			return err
-		}
+	if err := r.seat(tx, who, holders); err != nil {
+		return err
 	}
 	n, err := s.extend(tx, r, cal, nil, nil)
 	if err != nil {
 		return err
 	}
-	return tx.Record(c.Launched, who.Origin, audit.Act{
-		Name: "campaign.launch", Subject: string(c.ID), Root: string(r.Root), Campaign: string(c.ID),
-		New: map[string]any{"playbook": pb.ID, "digest": e.Digest, "duties": n},
+	return tx.Record(r.Launched, who.Origin, audit.Act{
+		Name: "campaign.launch", Subject: string(r.ID), Root: string(r.Root), Campaign: string(r.ID),
+		New: map[string]any{"playbook": r.Book.ID, "digest": e.Digest, "duties": n, "left_out": len(r.Except)},
 	})
 }
 
@@ -78,22 +86,6 @@ func (r Running) frame(cal *calendar.Calendar) Frame {
 		until = r.Ends
 	}
 	return Frame{r.Campaign, r.Book, cal, r.Zone, until}
-}
-
-// forest answers from the transaction, each day once.
-func forest(tx Tx, root organisation.UnitID) Forest {
-	seen := map[calendar.Date]*organisation.Tree{}
-	return func(on calendar.Date) (*organisation.Tree, error) {
-		if t, ok := seen[on]; ok {
-			return t, nil
-		}
-		nodes, err := tx.Nodes(root, on)
-		if err != nil {
-			return nil, err
-		}
-		seen[on] = organisation.NewTree(nodes)
-		return seen[on], nil
-	}
 }
 
 type cell struct {
@@ -124,38 +116,29 @@ func publishedBy(items []Item) published {
 // extend inserts the rows that are not there yet and returns how many. have is
 // nil at the launch, when none is; later only duties not yet due are added.
 func (s *Service) extend(tx Tx, r Running, cal *calendar.Calendar, have map[cell]bool, out published) (int, error) {
-	rows, err := r.frame(cal).Rows(forest(tx, r.Root))
+	rows, err := r.frame(cal).Rows(organisation.NewForest(tx, r.Root))
+	rows = slices.DeleteFunc(rows, func(d Duty) bool { return have[d.cell()] || have != nil && d.past(r.Now) })
 	if err != nil {
 		return 0, err
 	}
-	n := 0
-	for i := range rows {
-		d := &rows[i]
-		if have[d.cell()] || (have != nil && d.past(r.Now)) {
-			continue
-		}
-		if err := s.insert(tx, r, d, out); err != nil {
-			return n, err
-		}
-		n++
-	}
-	return n, nil
+	return len(rows), s.insert(tx, r, rows, out)
 }
 
 func (d *Duty) past(now time.Time) bool { return !d.Due.IsZero() && !now.Before(d.Due) }
 
-func (s *Service) insert(tx Tx, r Running, d *Duty, out published) error {
-	d.Published = out[slotKey{d.Obligation, d.Period}]
-	if err := tx.InsertDuty(d); err != nil {
-		return err
-	}
-	for _, body := range r.Book.Obligation(d.Obligation).To {
-		rec := Recipient{Duty: d.ID, Body: body, Verdict: NoVerdict, Revision: 1}
-		if err := tx.InsertRecipient(&rec); err != nil {
-			return err
+func (s *Service) insert(tx Tx, r Running, rows []Duty, out published) error {
+	var to []Recipient
+	for i := range rows {
+		d := &rows[i]
+		d.Published = out[slotKey{d.Obligation, d.Period}]
+		for _, body := range r.Book.Obligation(d.Obligation).To {
+			to = append(to, Recipient{Duty: d.ID, Body: body, Verdict: NoVerdict, Revision: 1})
 		}
 	}
-	return nil
+	if err := tx.InsertDuties(rows); err != nil {
+		return err
+	}
+	return tx.InsertRecipients(to)
 }
 
 // Close ends a campaign: everything stays readable, every write is refused

@@ -160,10 +160,8 @@ func (s *Service) Add(ctx context.Context, who people.Actor, id ID, unit organis
 		if err != nil {
 			return audit.Act{}, err
 		}
-		for i := range rows {
-			if err := s.insert(tx, r, &rows[i], publishedBy(others)); err != nil {
-				return audit.Act{}, err
-			}
+		if err := s.insert(tx, r, rows, publishedBy(others)); err != nil {
+			return audit.Act{}, err
 		}
 		return audit.Act{
 			Name: "duty.add", Subject: string(rows[0].ID), Unit: string(unit), Clause: rows[0].Clause,
@@ -179,7 +177,7 @@ func (s *Service) handmade(tx Tx, r Running, unit organisation.UnitID, obligatio
 	if err != nil {
 		return nil, err
 	}
-	all, err := r.frame(cal).Rows(forest(tx, r.Root))
+	all, err := r.frame(cal).Rows(organisation.NewForest(tx, r.Root))
 	if err != nil {
 		return nil, err
 	}

@@ -9,26 +9,20 @@ import (
 	"github.com/xianfeng-oss/xianfeng/ident"
 	"github.com/xianfeng-oss/xianfeng/organisation"
 	"github.com/xianfeng-oss/xianfeng/people"
-	"github.com/xianfeng-oss/xianfeng/playbook"
 )
 
 // postGrant returns the grant that a holding carries, and false where its post
 // carries none.
 func (r Running) postGrant(h Holding) (people.Grant, bool) {
-	for _, p := range r.Book.Posts {
-		if p.ID == h.Post && p.Role != "" {
-			return r.grantOf(p, h), true
-		}
+	p := r.Book.Post(h.Post)
+	if p == nil || p.Role == "" {
+		return people.Grant{}, false
 	}
-	return people.Grant{}, false
-}
-
-func (r Running) grantOf(p playbook.Post, h Holding) people.Grant {
 	g := people.Grant{Role: people.Role(p.Role), Unit: r.Unit, Campaign: string(r.ID), From: h.From, Revision: 1}
 	if g.Role.ActsForBody() {
 		g.Body = p.Body
 	}
-	return g
+	return g, true
 }
 
 // mayEmpower refuses a post that carries a role to who would give it to
@@ -41,6 +35,40 @@ func (r Running) mayEmpower(who people.Actor, post string, person organisation.P
 	bodies := who.Bodies(people.ReportReview, people.Place{Root: r.Root, Unit: r.Unit, Campaign: string(r.ID)})
 	if who.Person == person || g.Body != "" && !slices.Contains(bodies, g.Body) {
 		return fault.New(fault.Forbidden, "campaign.post_role")
+	}
+	return nil
+}
+
+// seat fills the posts of a new campaign with the persons named, else with the
+// words of the plan. Nobody gives himself a role by it.
+func (r Running) seat(tx Tx, who people.Actor, named map[string][]organisation.PersonID) error {
+	from := r.Book.Start
+	if today := r.Today(); today.Before(from) {
+		from = today
+	}
+	for _, p := range r.Book.Posts {
+		holders := []Holding{{PlanName: p.Person}}
+		if persons := named[p.ID]; len(persons) > 0 {
+			holders = make([]Holding, len(persons))
+			for i, id := range persons {
+				if err := fault.Violations(r.unknown(tx, id)); err != nil {
+					return err
+				}
+				if p.Role != "" && id == who.Person && !who.Program {
+					return fault.New(fault.Forbidden, "campaign.post_role")
+				}
+				holders[i].Person = id
+			}
+		}
+		for _, h := range holders {
+			h.ID, h.Campaign, h.Post, h.From, h.Revision = ident.New[HoldingID](), r.ID, p.ID, from, 1
+			if err := tx.InsertHolding(&h); err != nil {
+				return err
+			}
+			if err := r.empower(tx, h); err != nil {
+				return err
+			}
+		}
 	}
 	return nil
 }

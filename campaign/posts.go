@@ -10,7 +10,6 @@ import (
 	"github.com/xianfeng-oss/xianfeng/ident"
 	"github.com/xianfeng-oss/xianfeng/organisation"
 	"github.com/xianfeng-oss/xianfeng/people"
-	"github.com/xianfeng-oss/xianfeng/playbook"
 )
 
 // HoldingID identifies who held a post over a stretch of time.
@@ -23,8 +22,9 @@ type Holding struct {
 	Campaign ID
 	Post     string // id in the playbook
 	Person   organisation.PersonID
-	PlanName string        // the plan's words, where no person is recorded
-	From, To calendar.Date // To is the last day, zero while current
+	PlanName string              // the plan's words, where no person is recorded
+	Unit     organisation.UnitID // whose head the person is, where the post is for heads of units (P-45)
+	From, To calendar.Date       // To is the last day, zero while current
 	Revision int64
 }
 
@@ -91,6 +91,11 @@ func (s *Service) Posts(ctx context.Context, who people.Actor, id ID, on calenda
 // held it up to the day before; nothing of that is lost (P-43). A post that the
 // plan gives to a group has several holders: they stay (P-44, P-45).
 func (s *Service) Appoint(ctx context.Context, who people.Actor, id ID, post string, person organisation.PersonID, from calendar.Date) error {
+	return s.AppointHead(ctx, who, id, post, "", person, from)
+}
+
+// AppointHead is Appoint for who comes to a post as the head of a unit (P-45).
+func (s *Service) AppointHead(ctx context.Context, who people.Actor, id ID, post string, unit organisation.UnitID, person organisation.PersonID, from calendar.Date) error {
 	return s.write(ctx, who, people.PostManage, id, func(tx Tx, r Running) (audit.Act, error) {
 		if err := r.appointable(tx, post, person, from); err != nil {
 			return audit.Act{}, err
@@ -102,13 +107,13 @@ func (s *Service) Appoint(ctx context.Context, who people.Actor, id ID, post str
 		if err != nil {
 			return audit.Act{}, err
 		}
-		h := Holding{ID: ident.New[HoldingID](), Campaign: id, Post: post, Person: person, From: from, Revision: 1}
+		h := Holding{ID: ident.New[HoldingID](), Campaign: id, Post: post, Person: person, Unit: unit, From: from, Revision: 1}
 		if err := tx.InsertHolding(&h); err != nil {
 			return audit.Act{}, err
 		}
 		return audit.Act{
 			Name: "post.appoint", Subject: string(h.ID), Clause: r.postClause(post), Old: old,
-			New: map[string]any{"post": post, "person": string(person), "from": from.String()},
+			New: map[string]any{"post": post, "person": string(person), "unit": string(unit), "from": from.String()},
 		}, r.empower(tx, h)
 	})
 }
@@ -168,14 +173,13 @@ func (r Running) end(tx Tx, h Holding, last calendar.Date) error {
 
 // group reports whether the plan gives a post to a group, naming nobody.
 func (r Running) group(post string) bool {
-	return slices.ContainsFunc(r.Book.Posts, func(p playbook.Post) bool { return p.ID == post && p.Person == "" })
+	p := r.Book.Post(post)
+	return p != nil && p.Person == ""
 }
 
 func (r Running) postClause(post string) string {
-	for _, p := range r.Book.Posts {
-		if p.ID == post {
-			return p.Clause
-		}
+	if p := r.Book.Post(post); p != nil {
+		return p.Clause
 	}
 	return ""
 }

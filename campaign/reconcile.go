@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	"github.com/xianfeng-oss/xianfeng/audit"
+	"github.com/xianfeng-oss/xianfeng/organisation"
 	"github.com/xianfeng-oss/xianfeng/people"
 )
 
@@ -81,7 +82,7 @@ func (s *Service) reconcile(tx Tx, r Running) (int, error) {
 		return 0, err
 	}
 	have := make(map[cell]bool, len(items))
-	trees := forest(tx, r.Root)
+	trees := organisation.NewForest(tx, r.Root)
 	n := 0
 	for _, it := range items {
 		have[it.cell()] = true
@@ -96,7 +97,7 @@ func (s *Service) reconcile(tx Tx, r Running) (int, error) {
 }
 
 // settle brings one duty not yet due in line with the tree of its due day.
-func settle(tx Tx, r Running, trees Forest, d Duty) (int, error) {
+func settle(tx Tx, r Running, trees organisation.Forest, d Duty) (int, error) {
 	takenBack := d.Excused == "" && !d.ExcusedAt.IsZero() // the office decided that it is owed
 	done := d.DueOn.IsZero() && !d.First.IsZero()
 	if d.past(r.Now) || d.Excused != "" || d.Unit == r.Unit || takenBack || done {

@@ -1,6 +1,7 @@
 package campaign
 
 import (
+	"slices"
 	"time"
 
 	"github.com/xianfeng-oss/xianfeng/calendar"
@@ -13,9 +14,6 @@ import (
 // months.
 const Horizon = 24
 
-// Forest answers who existed, and below whom, on a day.
-type Forest func(on calendar.Date) (*organisation.Tree, error)
-
 // Frame is what duties are made from: pure data, so that the same frame always
 // gives the same duties.
 type Frame struct {
@@ -26,25 +24,24 @@ type Frame struct {
 	Until    calendar.Date // make duties of periods that begin by this day
 }
 
-// slot is one obligation × form × period, before the debtors.
-type slot struct {
-	ob     *playbook.Obligation
-	form   string
-	period calendar.Period
-	row    Duty // all that does not depend on the debtor
+// Slot is one obligation × form × period, before the debtors.
+type Slot struct {
+	Obligation *playbook.Obligation
+	Period     calendar.Period
+	Row        Duty // all that does not depend on the debtor
 }
 
-// slots lists what the plan asks of each debtor.
-func (f Frame) slots() []slot {
-	var out []slot
+// Slots lists what the plan asks of each debtor.
+func (f Frame) Slots() []Slot {
+	var out []Slot
 	for i := range f.Playbook.Obligations {
 		ob := &f.Playbook.Obligations[i]
 		if ob.Later != "" {
 			continue
 		}
-		for _, p := range f.periods(ob) {
+		for _, p := range ob.PeriodsUntil(f.Playbook, f.Until) {
 			for _, form := range forms(ob) {
-				out = append(out, slot{ob, form, p, f.row(ob, form, p)})
+				out = append(out, Slot{ob, p, f.row(ob, form, p)})
 			}
 		}
 	}
@@ -57,11 +54,6 @@ func forms(ob *playbook.Obligation) []string {
 		return []string{""}
 	}
 	return ob.Forms
-}
-
-// periods lists the periods of an obligation up to the frame's horizon.
-func (f Frame) periods(ob *playbook.Obligation) []calendar.Period {
-	return ob.PeriodsUntil(f.Playbook, f.Until)
 }
 
 func (f Frame) row(ob *playbook.Obligation, form string, p calendar.Period) Duty {
@@ -99,16 +91,15 @@ func (f Frame) opens(ob *playbook.Obligation, p calendar.Period) time.Time {
 // Rows makes every duty of the frame. Who owes is settled on the due day: a
 // unit founded by then owes, one closed by then does not; its county and
 // industry are those of that day. What has no date looks at the day it opens.
-func (f Frame) Rows(forest Forest) ([]Duty, error) {
+func (f Frame) Rows(forest organisation.Forest) ([]Duty, error) {
 	var out []Duty
-	for _, s := range f.slots() {
-		day := settled(&s.row, f.Zone)
-		tree, err := forest(day)
+	for _, s := range f.Slots() {
+		debtors, tree, err := f.Debtors(s, forest)
 		if err != nil {
 			return nil, err
 		}
-		for _, debtor := range f.debtors(s.ob, tree, day) {
-			d := s.row
+		for _, debtor := range debtors {
+			d := s.Row
 			d.ID = ident.New[DutyID]()
 			d.Unit, d.Category = debtor.ID, debtor.Category
 			d.County, d.Industry = tree.CountyOf(debtor.ID), tree.IndustryOf(debtor.ID)
@@ -127,25 +118,29 @@ func settled(d *Duty, zone *time.Location) calendar.Date {
 	return d.DueOn
 }
 
-// debtors lists the units that owe an obligation which is settled on a day.
-func (f Frame) debtors(ob *playbook.Obligation, tree *organisation.Tree, day calendar.Date) []organisation.Node {
-	var out []organisation.Node
+// Debtors lists the units that owe a slot, with the tree of the day on which
+// that is settled.
+func (f Frame) Debtors(s Slot, forest organisation.Forest) (out []organisation.Node, tree *organisation.Tree, err error) {
+	ob, day := s.Obligation, settled(&s.Row, f.Zone)
+	if tree, err = forest(day); err != nil {
+		return nil, nil, err
+	}
 	if ob.Federation {
 		if n, ok := tree.Unit(f.Campaign.Unit); ok {
 			out = append(out, n)
 		}
 	}
 	if !ob.Units {
-		return out
+		return out, tree, nil
 	}
 	var categories []organisation.Category
 	for _, c := range ob.Categories {
 		categories = append(categories, organisation.Category(c))
 	}
 	for _, n := range tree.InCategories(f.Campaign.Unit, categories, day) {
-		if n.ID != f.Campaign.Unit {
+		if n.ID != f.Campaign.Unit && !slices.Contains(f.Campaign.Except, n.ID) {
 			out = append(out, n)
 		}
 	}
-	return out
+	return out, tree, nil
 }

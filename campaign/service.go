@@ -37,8 +37,8 @@ type campaigns interface {
 type duties interface {
 	HoldDuty(DutyID) error // for this transaction alone
 	HoldCampaign(ID) error // for this transaction alone
-	InsertDuty(*Duty) error
-	InsertRecipient(*Recipient) error
+	InsertDuties([]Duty) error
+	InsertRecipients([]Recipient) error
 	UpdateDuty(Duty) (Duty, error) // by its revision
 	Duty(DutyID) (Item, error)
 	Duties(Filter) ([]Item, error)
@@ -76,6 +76,7 @@ type units interface {
 	Unit(organisation.UnitID) (organisation.Unit, error)
 	Nodes(root organisation.UnitID, on calendar.Date) ([]organisation.Node, error)
 	UnitChanges(root organisation.UnitID) (int64, error)
+	UnitTurns(root organisation.UnitID) ([]calendar.Date, error)
 	Ancestors(unit organisation.UnitID, on calendar.Date) ([]organisation.UnitID, error)
 }
 

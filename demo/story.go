@@ -65,7 +65,7 @@ func newStory(w World) *story {
 // launch starts the campaign and lays down who will do what.
 func (s *story) launch(ctx context.Context) error {
 	office := s.offices[helpOffice]
-	c, err := s.Campaigns.Launch(ctx, office, s.federation.id, s.Plan)
+	c, err := s.Campaigns.Launch(ctx, office, campaign.Start{Organiser: s.federation.id, Source: s.Plan})
 	if err != nil {
 		return err
 	}

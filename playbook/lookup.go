@@ -39,6 +39,17 @@ func (pb *Playbook) BodyByName(name string) *Body {
 	})
 }
 
+// Post returns the post with the id, or nil.
+func (pb *Playbook) Post(id string) *Post {
+	return find(pb.Posts, func(p *Post) bool { return p.ID == id })
+}
+
+// PostOf returns the first post that carries a role of the glossary, or nil:
+// the office director's signs the bulletins (P-47).
+func (pb *Playbook) PostOf(role string) *Post {
+	return find(pb.Posts, func(p *Post) bool { return p.Role == role })
+}
+
 // Line returns the action line with the id, or nil.
 func (pb *Playbook) Line(id string) *Line {
 	return find(pb.Lines, func(l *Line) bool { return l.ID == id })

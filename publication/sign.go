@@ -30,7 +30,7 @@ func (d *desk) signature(tx Tx, who people.Actor) (string, error) {
 // capacity returns as what the actor would sign, "" for nothing. Where the plan
 // names no post for it, the role alone decides.
 func (d *desk) capacity(tx Tx, who people.Actor) (string, error) {
-	directs, post := who.May(people.BulletinSign, d.place) == nil, d.DirectorPost()
+	directs, post := who.May(people.BulletinSign, d.place) == nil, d.Book.PostOf(string(people.OfficeDirector))
 	switch {
 	case post == nil && directs:
 		return "办公室主任", nil
@@ -60,7 +60,7 @@ func (d *desk) maySign() error {
 	if d.signer != "" {
 		return nil
 	}
-	post := d.DirectorPost()
+	post := d.Book.PostOf(string(people.OfficeDirector))
 	if post == nil {
 		return fault.New(fault.Forbidden, "fault.forbidden")
 	}

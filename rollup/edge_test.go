@@ -34,7 +34,7 @@ func villageOf(t *testing.T, book string) *world {
 	w.Found("c1", "西县总工会", organisation.County, "CITY", "")
 	w.Found("i0", "教育工会", organisation.Industry, "", "CITY")
 	w.Found("g", "小学工会", organisation.Grassroots, "c0", "i0")
-	c, err := w.Campaigns.Launch(t.Context(), stage.Program, w.Root, []byte(book))
+	c, err := w.Campaigns.Launch(t.Context(), stage.Program, campaign.Start{Organiser: w.Root, Source: []byte(book)})
 	w.Must(err)
 	w.Campaign = c.ID
 	w.At("2018-09-03 09:00")

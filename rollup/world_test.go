@@ -122,7 +122,7 @@ func newWorld(t testing.TB, db *store.DB, seed uint64) *world {
 	for n := range 5 {
 		w.found("g"+strconv.Itoa(n), organisation.Grassroots, w.oneOf("c0", "c1", "CITY"), w.oneOf("i0", "i1", ""))
 	}
-	c, err := w.Campaigns.Launch(t.Context(), stage.Program, w.Root, []byte(book))
+	c, err := w.Campaigns.Launch(t.Context(), stage.Program, campaign.Start{Organiser: w.Root, Source: []byte(book)})
 	w.Must(err)
 	w.Campaign = c.ID
 	return w

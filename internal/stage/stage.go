@@ -14,6 +14,7 @@ import (
 	"github.com/xianfeng-oss/xianfeng/blob"
 	"github.com/xianfeng-oss/xianfeng/calendar"
 	"github.com/xianfeng-oss/xianfeng/campaign"
+	"github.com/xianfeng-oss/xianfeng/campaign/original"
 	"github.com/xianfeng-oss/xianfeng/campaign/revision"
 	"github.com/xianfeng-oss/xianfeng/locale"
 	"github.com/xianfeng-oss/xianfeng/organisation"
@@ -33,6 +34,7 @@ type Stage struct {
 	People    *people.Service
 	Units     *organisation.Service
 	Campaigns *campaign.Service
+	Originals *original.Service
 	Revisions *revision.Service
 	Reports   *report.Service
 	Figures   *rollup.Service
@@ -90,6 +92,7 @@ func Empty(t testing.TB, db *store.DB) *Stage {
 	s.Units = organisation.NewService(store.Scope[organisation.Tx](db), s.Now)
 	s.Campaigns = campaign.NewService(store.Scope[campaign.Tx](db), s.Now)
 	s.Revisions = revision.NewService(store.Scope[revision.Tx](db), s.Campaigns, s.Now)
+	s.Originals = original.NewService(store.Scope[original.Tx](db), s.Campaigns, s.Now)
 	files, err := blob.OpenFolder(t.TempDir())
 	s.Must(err)
 	t.Cleanup(func() { _ = files.Close() })
@@ -145,7 +148,7 @@ func (s *Stage) Launch(playbook string) campaign.ID {
 	s.T.Helper()
 	pb, err := playbooks.Open(playbook)
 	s.Must(err)
-	c, err := s.Campaigns.Launch(context.Background(), Program, s.Root, pb.Source)
+	c, err := s.Campaigns.Launch(context.Background(), Program, campaign.Start{Organiser: s.Root, Source: pb.Source})
 	s.Must(err)
 	return c.ID
 }

@@ -8,6 +8,7 @@ import (
 	"github.com/xianfeng-oss/xianfeng/calendar"
 	"github.com/xianfeng-oss/xianfeng/campaign"
 	"github.com/xianfeng-oss/xianfeng/document"
+	"github.com/xianfeng-oss/xianfeng/people"
 )
 
 // Sheet is all that a bulletin prints. A bulletin is an official paper: its
@@ -87,7 +88,7 @@ func (s Sheet) head() document.Masthead {
 	h := document.Masthead{
 		Name: cmp.Or(s.Running.Book.Short, s.Running.Title) + "简报", Number: "（尚未编号）", Date: "（尚未印发）", Maker: strings.Join(s.Running.Book.Document.Issuers, "、"),
 	}
-	if post := s.Running.DirectorPost(); post != nil {
+	if post := s.Running.Book.PostOf(string(people.OfficeDirector)); post != nil {
 		h.Maker = s.Running.Book.Body(post.Body).Name
 	}
 	return h
@@ -95,7 +96,7 @@ func (s Sheet) head() document.Masthead {
 
 func (s Sheet) foot() document.Foot {
 	f := document.Foot{Signed: s.Signer}
-	if post := s.Running.DirectorPost(); post != nil {
+	if post := s.Running.Book.PostOf(string(people.OfficeDirector)); post != nil {
 		if above := s.Running.Book.Body(s.Running.Book.Body(post.Body).Under); above != nil {
 			f.Sent = append(f.Sent, document.Address{Label: "报", To: []string{above.Name}})
 		}

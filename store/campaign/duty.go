@@ -9,12 +9,12 @@ import (
 	"github.com/xianfeng-oss/xianfeng/store/sqltx"
 )
 
-// InsertDuty stores a new duty.
-func (q Campaigns) InsertDuty(d *campaign.Duty) error { return sqltx.Insert(q.Tx, duties, d) }
+// InsertDuties stores new duties.
+func (q Campaigns) InsertDuties(all []campaign.Duty) error { return sqltx.InsertAll(q.Tx, duties, all) }
 
-// InsertRecipient stores a recipient of a duty.
-func (q Campaigns) InsertRecipient(r *campaign.Recipient) error {
-	return sqltx.Insert(q.Tx, recipients, r)
+// InsertRecipients stores recipients of duties.
+func (q Campaigns) InsertRecipients(all []campaign.Recipient) error {
+	return sqltx.InsertAll(q.Tx, recipients, all)
 }
 
 // UpdateDuty stores what the office, a notice or the units change of a duty, if nobody wrote since its
@@ -199,6 +199,9 @@ const timing = `CASE WHEN d.excused <> '' THEN 'excused' WHEN d.due_at = 0 THEN 
 const work = `CASE WHEN f.handed_at > 0 THEN 'awaiting_signature' WHEN f.duty_id IS NOT NULL THEN 'draft'
 	WHEN d.newest > 0 THEN 'sent' WHEN CAST(? AS BIGINT) < d.opens_at THEN 'not_open' ELSE 'nothing' END`
 
+// anyTime is calendar.Any in SQL.
+const anyTime = "d.period LIKE 'any-%'"
+
 const returned = "EXISTS (SELECT 1 FROM duty_recipient r WHERE r.duty_id = d.id AND r.verdict = 'returned')"
 
 // subtree lists a unit and every unit below it on a day; its marks are the unit
@@ -235,7 +238,10 @@ func conditions(w *sqltx.Where, f campaign.Filter) {
 		w.And(undated+" = 0 AND d.due_at < ?", sqltx.Millis(f.DueBefore))
 	}
 	if f.Open {
-		w.And("d.excused = '' AND d.opens_at <= ? AND (d.newest = 0 OR "+returned+")", now)
+		w.And("d.excused = '' AND d.opens_at <= ? AND (d.newest = 0 AND (f.duty_id IS NOT NULL OR NOT "+anyTime+") OR "+returned+")", now)
+	}
+	if f.AnyTime {
+		w.And("d.excused = '' AND d.newest = 0 AND f.duty_id IS NULL AND " + anyTime)
 	}
 	if len(f.Awaits) > 0 {
 		w.And("d.newest > 0 AND d.accepted = 0 AND d.form <> '' AND EXISTS (SELECT 1 FROM duty_recipient r WHERE r.duty_id = d.id "+

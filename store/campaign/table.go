@@ -12,11 +12,11 @@ type Campaigns struct{ *sqltx.Tx }
 
 var campaigns = sqltx.Table[campaign.Campaign]{
 	Name:    "campaign",
-	Columns: "id, unit_id, root_id, playbook_id, version, digest, title, launched_at, ends_on, closed_at, calendar_version, revision",
+	Columns: "id, unit_id, root_id, playbook_id, version, digest, title, launched_at, ends_on, closed_at, calendar_version, left_out, revision",
 	Keys:    1, Covered: true,
 	Refs: func(c *campaign.Campaign) []any {
 		return []any{&c.ID, &c.Unit, &c.Root, &c.Playbook, &c.Version, &c.Digest, &c.Title, sqltx.Instant(&c.Launched),
-			sqltx.Date(&c.Ends), sqltx.Instant(&c.Closed), &c.Calendar, &c.Revision}
+			sqltx.Date(&c.Ends), sqltx.Instant(&c.Closed), &c.Calendar, sqltx.JSON(&c.Except), &c.Revision}
 	},
 }
 
@@ -54,10 +54,10 @@ var recipients = sqltx.Table[campaign.Recipient]{
 
 var holdings = sqltx.Table[campaign.Holding]{
 	Name:    "post_holding",
-	Columns: "id, campaign_id, post, person_id, plan_name, from_on, to_on, revision",
+	Columns: "id, campaign_id, post, person_id, plan_name, unit_id, from_on, to_on, revision",
 	Keys:    1, Covered: true,
 	Refs: func(h *campaign.Holding) []any {
-		return []any{&h.ID, &h.Campaign, &h.Post, &h.Person, &h.PlanName, sqltx.Date(&h.From), sqltx.Date(&h.To), &h.Revision}
+		return []any{&h.ID, &h.Campaign, &h.Post, &h.Person, &h.PlanName, &h.Unit, sqltx.Date(&h.From), sqltx.Date(&h.To), &h.Revision}
 	},
 }
 

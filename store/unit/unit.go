@@ -134,6 +134,29 @@ func (q Units) Nodes(root organisation.UnitID, on calendar.Date) ([]organisation
 	return out, err
 }
 
+// turns lists the first days of names and parents, and the last ones.
+const turns = `
+	SELECT h.from_on, 0 FROM unit_parent h JOIN unit u ON u.id = h.unit_id WHERE u.root_id = $1 AND h.from_on <> ''
+	UNION SELECT h.to_on, 1 FROM unit_parent h JOIN unit u ON u.id = h.unit_id WHERE u.root_id = $1 AND h.to_on <> ''
+	UNION SELECT h.from_on, 0 FROM unit_name h JOIN unit u ON u.id = h.unit_id WHERE u.root_id = $1 AND h.from_on <> ''
+	UNION SELECT h.to_on, 1 FROM unit_name h JOIN unit u ON u.id = h.unit_id WHERE u.root_id = $1 AND h.to_on <> ''
+	ORDER BY 1, 2`
+
+// UnitTurns returns, in order, the days from which on some name or parent of
+// the units of a root is another one than the day before.
+func (q Units) UnitTurns(root organisation.UnitID) ([]calendar.Date, error) {
+	out := []calendar.Date{}
+	err := q.Scan(func(scan func(...any) error) error {
+		var day calendar.Date
+		var last int
+		err := scan(sqltx.Date(&day), &last)
+		out = append(out, day.AddDays(last))
+		return err
+	}, turns, string(root))
+	slices.SortFunc(out, calendar.Date.Compare)
+	return slices.Compact(out), err
+}
+
 // Ancestors returns all units above the unit on a day, through either parent.
 // For a unit that is founded later it is the day of its foundation.
 func (q Units) Ancestors(id organisation.UnitID, on calendar.Date) ([]organisation.UnitID, error) {

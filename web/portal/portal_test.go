@@ -219,7 +219,9 @@ func TestPublicPagesIssueAConstantNumberOfStatements(t *testing.T) {
 	first := s.Campaign
 	source, err := playbooks.FS.ReadFile("pingdingshan-2018.yaml")
 	s.Must(err)
-	c, err := s.Campaigns.Launch(t.Context(), stage.Program, s.Root, bytes.Replace(source, []byte("id: pingdingshan-2018"), []byte("id: another-2018"), 1))
+	c, err := s.Campaigns.Launch(t.Context(), stage.Program, campaign.Start{
+		Organiser: s.Root, Source: bytes.Replace(source, []byte("id: pingdingshan-2018"), []byte("id: another-2018"), 1),
+	})
 	s.Must(err)
 	s.Campaign = c.ID
 	s.Must(s.Campaigns.Appoint(t.Context(), stage.Program, s.Campaign, "office-director", s.director.Person, stage.Date("2018-06-02")))

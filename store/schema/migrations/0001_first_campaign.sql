@@ -120,6 +120,7 @@ CREATE TABLE campaign (
     ends_on          TEXT NOT NULL,
     closed_at        BIGINT NOT NULL,
     calendar_version TEXT NOT NULL,
+    left_out         TEXT NOT NULL,
     revision         BIGINT NOT NULL,
     UNIQUE (unit_id, playbook_id)
 );
@@ -144,12 +145,25 @@ CREATE TABLE plan_draft (
     PRIMARY KEY (campaign_id, account)
 );
 
+CREATE TABLE campaign_document (
+    campaign_id TEXT NOT NULL REFERENCES campaign (id),
+    version     BIGINT NOT NULL,
+    name        TEXT NOT NULL,
+    size        BIGINT NOT NULL,
+    digest      TEXT NOT NULL,
+    body        BYTEA NOT NULL,
+    attached_at BIGINT NOT NULL,
+    attached_by TEXT NOT NULL,
+    PRIMARY KEY (campaign_id, version)
+);
+
 CREATE TABLE post_holding (
     id          TEXT PRIMARY KEY,
     campaign_id TEXT NOT NULL REFERENCES campaign (id),
     post        TEXT NOT NULL,
     person_id   TEXT NOT NULL,
     plan_name   TEXT NOT NULL,
+    unit_id     TEXT NOT NULL,
     from_on     TEXT NOT NULL,
     to_on       TEXT NOT NULL,
     revision    BIGINT NOT NULL
@@ -414,6 +428,7 @@ DROP TABLE liaison;
 DROP TABLE post_delegate;
 DROP TABLE post_holding;
 DROP TABLE plan_draft;
+DROP TABLE campaign_document;
 DROP TABLE campaign_playbook;
 DROP TABLE campaign;
 DROP TABLE session;

@@ -163,7 +163,7 @@ func (a *area) versions(c *desk.Call, v *publication.View) (map[string]string, e
 
 // awaits names who may sign a draft that the reader may not sign (P-47).
 func (a *area) awaits(c *desk.Call, v *publication.View) (string, error) {
-	post := v.Running.DirectorPost()
+	post := v.Running.Book.PostOf(string(people.OfficeDirector))
 	if v.Bulletin.State != publication.Draft || v.May.Sign || post == nil {
 		return "", nil
 	}

@@ -45,7 +45,7 @@ func New(t *testing.T, routes func(*desk.Desk) []desk.Route, demo ...desk.DemoAc
 	site := web.NewSite(web.Options{Demo: true, SignIn: "/sign-in", Log: slog.New(slog.DiscardHandler), Now: time.Now})
 	sessions := web.NewSessions(site, memstore.NewWithCleanupInterval(0))
 	h.Desk = desk.New(site, desk.Services{
-		People: h.People, Units: h.Units, Campaigns: h.Campaigns, Revisions: h.Revisions, Reports: h.Reports, Figures: h.Figures, Bulletins: h.Bulletins,
+		People: h.People, Units: h.Units, Campaigns: h.Campaigns, Originals: h.Originals, Revisions: h.Revisions, Reports: h.Reports, Figures: h.Figures, Bulletins: h.Bulletins,
 		Trail: people.NewTrail(store.Scope[people.TrailTx](h.DB)),
 	}, sessions, demo)
 	h.Routes = routes(h.Desk)
@@ -97,7 +97,7 @@ func (h *House) Elsewhere(t *testing.T, source []byte) campaign.Item {
 		Root: root.ID, Code: "xx-county", Name: "另一县总工会", Category: organisation.County, County: root.ID,
 	})
 	h.Must(err)
-	c, err := h.Campaigns.Launch(ctx, stage.Program, root.ID, source)
+	c, err := h.Campaigns.Launch(ctx, stage.Program, campaign.Start{Organiser: root.ID, Source: source})
 	h.Must(err)
 	page, err := h.Campaigns.Duties(ctx, stage.Program, campaign.Filter{Campaign: c.ID, Obligation: "monthly-report", Period: "2018-06"})
 	h.Must(err)

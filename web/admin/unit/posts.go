@@ -67,7 +67,7 @@ func (a *area) bodies(c *desk.Call, on calendar.Date) ([]bodyView, error) {
 		out[i] = bodyView{Name: b.Name, Clause: desk.ClauseTag(r.Book, b.Clause), Aliases: b.Aliases}
 		for _, p := range posts {
 			if p.Body == b.ID {
-				director := r.DirectorPost()
+				director := r.Book.PostOf(string(people.OfficeDirector))
 				out[i].Posts = append(out[i].Posts, postView{
 					p.Post, p.Title, p.Office, desk.ClauseTag(r.Book, p.Clause), p.Holders, p.Delegates, director != nil && director.ID == p.Post,
 				})
