@@ -11,6 +11,7 @@ import (
 	"github.com/xianfeng-oss/xianfeng/api"
 	"github.com/xianfeng-oss/xianfeng/audit"
 	"github.com/xianfeng-oss/xianfeng/campaign"
+	"github.com/xianfeng-oss/xianfeng/campaign/original"
 	"github.com/xianfeng-oss/xianfeng/campaign/revision"
 	"github.com/xianfeng-oss/xianfeng/jobs"
 	"github.com/xianfeng-oss/xianfeng/organisation"
@@ -33,6 +34,7 @@ type App struct {
 	People    *people.Service
 	Units     *organisation.Service
 	Campaigns *campaign.Service
+	Originals *original.Service
 	Revisions *revision.Service
 	Reports   *report.Service
 	Figures   *rollup.Service
@@ -58,6 +60,7 @@ func New(o Options, d *Data, clock func() time.Time) *App {
 		runner:    jobs.NewRunner(store.Scope[jobs.Tx](d.DB), o.Real, o.Log),
 	}
 	a.Revisions = revision.NewService(store.Scope[revision.Tx](d.DB), a.Campaigns, clock)
+	a.Originals = original.NewService(store.Scope[original.Tx](d.DB), a.Campaigns, clock)
 	a.Reports = report.NewService(store.Scope[report.Tx](d.DB), d.Attachments(), a.Campaigns, clock)
 	a.Figures = rollup.NewService(store.Scope[rollup.Tx](d.DB), a.Campaigns)
 	a.Bulletins = publication.NewService(store.Scope[publication.Tx](d.DB), a.Campaigns, a.Figures)
@@ -71,7 +74,7 @@ func New(o Options, d *Data, clock func() time.Time) *App {
 func (a *App) handler(demo []admin.DemoAccount) (http.Handler, *web.Site) {
 	site := web.NewSite(web.Options{Demo: demo != nil, Secure: a.Secure, Log: a.Log, Now: a.Real, SignIn: "/sign-in"})
 	pages := admin.New(site, admin.Services{
-		People: a.People, Units: a.Units, Campaigns: a.Campaigns, Revisions: a.Revisions, Reports: a.Reports,
+		People: a.People, Units: a.Units, Campaigns: a.Campaigns, Originals: a.Originals, Revisions: a.Revisions, Reports: a.Reports,
 		Figures: a.Figures, Bulletins: a.Bulletins, Trail: a.Trail,
 	}, web.NewSessions(site, a.sessions), demo)
 	mux := http.NewServeMux()

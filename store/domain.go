@@ -3,6 +3,7 @@ package store
 import (
 	"github.com/xianfeng-oss/xianfeng/audit"
 	"github.com/xianfeng-oss/xianfeng/campaign"
+	"github.com/xianfeng-oss/xianfeng/campaign/original"
 	"github.com/xianfeng-oss/xianfeng/campaign/revision"
 	"github.com/xianfeng-oss/xianfeng/jobs"
 	"github.com/xianfeng-oss/xianfeng/organisation"
@@ -18,6 +19,7 @@ var (
 	_ people.Tx       = (*Tx)(nil)
 	_ campaign.Tx     = (*Tx)(nil)
 	_ revision.Tx     = (*Tx)(nil)
+	_ original.Tx     = (*Tx)(nil)
 	_ report.Tx       = (*Tx)(nil)
 	_ publication.Tx  = (*Tx)(nil)
 	_ rollup.Tx       = (*Tx)(nil)

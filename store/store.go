@@ -12,6 +12,7 @@ import (
 	"github.com/xianfeng-oss/xianfeng/seal"
 	"github.com/xianfeng-oss/xianfeng/store/account"
 	"github.com/xianfeng-oss/xianfeng/store/campaign"
+	"github.com/xianfeng-oss/xianfeng/store/original"
 	"github.com/xianfeng-oss/xianfeng/store/person"
 	"github.com/xianfeng-oss/xianfeng/store/publication"
 	"github.com/xianfeng-oss/xianfeng/store/queue"
@@ -159,6 +160,7 @@ func (db *DB) tx(ctx context.Context, run sqltx.Runner) *Tx {
 		Accounts:     account.Accounts{Tx: base},
 		Campaigns:    campaign.Campaigns{Tx: base},
 		Revisions:    revision.Revisions{Tx: base},
+		Originals:    original.Originals{Tx: base},
 		Reports:      report.Reports{Tx: base},
 		Publications: publication.Publications{Tx: base},
 		Rollups:      rollup.Rollups{Tx: base},
@@ -175,6 +177,7 @@ type Tx struct {
 	person.People
 	account.Accounts
 	campaign.Campaigns
+	original.Originals
 	revision.Revisions
 	report.Reports
 	publication.Publications

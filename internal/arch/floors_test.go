@@ -49,6 +49,7 @@ var floors = []floor{
 		{"campaign", []string{"workday"}},
 		{"campaign/revision/effect", []string{"campaign"}},
 		{"campaign/revision", []string{"campaign", "campaign/revision/effect"}},
+		{"campaign/original", []string{"campaign", "passage"}},
 		{"ledger", []string{"campaign"}},
 		{"report", []string{"ledger", "paper"}},
 		{"rollup", []string{"campaign", "paper"}},

@@ -9,6 +9,7 @@ import (
 
 	"github.com/xianfeng-oss/xianfeng/audit"
 	"github.com/xianfeng-oss/xianfeng/campaign"
+	"github.com/xianfeng-oss/xianfeng/campaign/original"
 	"github.com/xianfeng-oss/xianfeng/campaign/revision"
 	"github.com/xianfeng-oss/xianfeng/organisation"
 	"github.com/xianfeng-oss/xianfeng/people"
@@ -23,6 +24,7 @@ type Services struct {
 	People    *people.Service
 	Units     *organisation.Service
 	Campaigns *campaign.Service
+	Originals *original.Service
 	Revisions *revision.Service
 	Reports   *report.Service
 	Figures   *rollup.Service

@@ -41,7 +41,13 @@ const Password = "correct horse 1"
 // New is a house with these pages of the staff side, as the program serves them.
 func New(t *testing.T, routes func(*desk.Desk) []desk.Route, demo ...desk.DemoAccount) *House {
 	t.Helper()
-	h := &House{Stage: stage.One(t), seats: map[string]*Seat{}}
+	return On(t, stage.One(t), routes, demo...)
+}
+
+// On is New on a stage that is set already.
+func On(t *testing.T, s *stage.Stage, routes func(*desk.Desk) []desk.Route, demo ...desk.DemoAccount) *House {
+	t.Helper()
+	h := &House{Stage: s, seats: map[string]*Seat{}}
 	site := web.NewSite(web.Options{Demo: true, SignIn: "/sign-in", Log: slog.New(slog.DiscardHandler), Now: time.Now})
 	sessions := web.NewSessions(site, memstore.NewWithCleanupInterval(0))
 	h.Desk = desk.New(site, desk.Services{
