@@ -59,3 +59,12 @@ func capability(list []Capability, id string) Capability {
 	}
 	return Capability{id, id, id}
 }
+
+// CategoryName returns what a category of units is called, the id itself for an
+// unknown one.
+func CategoryName(id string) (chinese, english string) {
+	if t, ok := categoryNames[id]; ok {
+		return t.chinese, t.english
+	}
+	return id, id
+}

@@ -1,8 +1,14 @@
 // Package change says in words what differs between two playbooks: every part
 // that was added, removed or written otherwise, as a union office would tell it.
+// It walks the whole of both, so that no difference can be forgotten: a field
+// of a playbook that has no words in its vocabulary fails the test.
 package change
 
-import "github.com/xianfeng-oss/xianfeng/playbook"
+import (
+	"reflect"
+
+	"github.com/xianfeng-oss/xianfeng/playbook"
+)
 
 // Kind is what happened to a part of a playbook.
 type Kind string
@@ -23,20 +29,23 @@ type Change struct {
 	Kind          Kind
 	Clause        string // of the part that changed, "" where it has none
 	Before, After string
-	words         [2]string // the whole in Chinese and in English
+	words         text
 }
 
-// Chinese tells the change: «月报 的截止：每月最后一个工作日 → 每月25日».
-func (c Change) Chinese() string { return c.words[0] }
+// Chinese tells the change: «月报 的截止：当月最后一个工作日 → 当月25日».
+func (c Change) Chinese() string { return c.words.chinese }
 
 // English tells the change in English.
-func (c Change) English() string { return c.words[1] }
+func (c Change) English() string { return c.words.english }
 
-// Compare lists all that differs, in the order of the playbook. Two texts that
-// say the same in other words of layout differ by one change of kind Remarks.
+// Compare lists all that differs, in the order of the format. Two texts that
+// say the same in another layout differ by one change of kind Remarks; the same
+// text differs by none.
 func Compare(before, after *playbook.Playbook) []Change {
-	if before.Digest == after.Digest {
-		return nil
+	c := comparison{before: before, after: after}
+	c.record(place{}, reflect.ValueOf(before).Elem(), reflect.ValueOf(after).Elem())
+	if len(c.out) == 0 && before.Digest != after.Digest {
+		return []Change{{Kind: Remarks, words: text{"只改了注释或排版，内容没有变", "only remarks or the layout differ"}}}
 	}
-	return []Change{{Kind: Remarks, words: [2]string{"仅注释或排版不同", "only remarks or layout differ"}}}
+	return c.out
 }
