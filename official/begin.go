@@ -13,7 +13,7 @@ func (b *builder) begins(i int) bool {
 	if _, _, ok := b.annex(i); ok {
 		return true
 	}
-	if !b.titleLine(i) {
+	if !b.titleLine(i) || !b.ended && attachmentNote(b.text(i)) {
 		return false
 	}
 	const most = 4 // lines

@@ -1,6 +1,7 @@
 package official
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/xianfeng-oss/xianfeng/official/numeral"
@@ -174,11 +175,12 @@ func distinct(titles []string) (out []string) {
 }
 
 // name gives every document its part of the paths. The clauses of the first
-// document that has any, and is no annex, stand without a prefix.
+// document that has any stand without a prefix; of annexes only those of one
+// that the file's first document issues.
 func (b *builder) name() {
 	main := 0
 	for i := range b.f.Documents {
-		if d := &b.f.Documents[i]; len(d.Clauses) > 0 && d.Name == "" {
+		if d := &b.f.Documents[i]; len(d.Clauses) > 0 && (d.Name == "" || b.f.Documents[0].names(d.Title)) {
 			main = i
 			break
 		}
@@ -190,6 +192,11 @@ func (b *builder) name() {
 	for i := range b.f.Documents {
 		b.f.Documents[i].All(func(c *Clause) { c.Path = b.f.prefixed(i, main, c.Path) })
 	}
+}
+
+// names reports whether the document issues one of that title.
+func (d *Document) names(title string) bool {
+	return slices.ContainsFunc(d.Issues, func(issued string) bool { return Fold(issued) == Fold(title) })
 }
 
 // prefixed completes a path within its document by the name of the document.

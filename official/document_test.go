@@ -210,3 +210,45 @@ func TestDates(t *testing.T) {
 		}
 	}
 }
+
+// TestUnfilled: a draft or a sample leaves number and date open, and the plan
+// that it issues is its annex.
+func TestUnfilled(t *testing.T) {
+	t.Parallel()
+	f := read(t, `清江市总工会文件
+×工发〔20××〕×号
+清江市总工会关于印发《职工帮扶行动实施方案》的通知
+各县总工会：
+现将《职工帮扶行动实施方案》印发给你们。
+附件：职工帮扶行动实施方案
+清江市总工会
+20××年×月×日
+抄送：省总工会。
+附件
+职工帮扶行动实施方案
+为做好帮扶，制定本方案。
+一、总体要求
+坚持自愿的原则。
+（一）每月报送。
+`)
+	if len(f.Documents) != 2 {
+		t.Fatalf("%d documents, want the notice and the plan", len(f.Documents))
+	}
+	d := f.Documents[0]
+	want := official.Document{Kind: "通知", Title: "清江市总工会关于印发《职工帮扶行动实施方案》的通知",
+		Issuers: []string{"清江市总工会"}, Addressees: []string{"各县总工会"}, Copies: []string{"省总工会"},
+		Attachments: []string{"职工帮扶行动实施方案"}, Issues: []string{"职工帮扶行动实施方案"}, Until: d.Until}
+	if diff := cmp.Diff(want, d); diff != "" {
+		t.Error(diff)
+	}
+	if got := paths(f); got != "一 一/(一)" {
+		t.Errorf("clauses %s", got)
+	}
+	roles := ""
+	for _, s := range f.Sentences[:9] {
+		roles += string(s.Role) + " "
+	}
+	if want := "head head title addressee prose attachment signature dated copies "; roles != want {
+		t.Errorf("roles %s, want %s", roles, want)
+	}
+}

@@ -16,6 +16,7 @@ const day = `((?:19|20)\d\d|[〇零一二三四五六七八九]{4})年(\d{1,2}|[
 var (
 	dateForm    = regexp.MustCompile(`^\(?` + day + `\)?$`)
 	dateAtEnd   = regexp.MustCompile(day + `$`)
+	blankDate   = regexp.MustCompile(`^\(?[12]?\d{0,3}[×Xx]{0,4}年[\d×Xx]{0,2}月[\d×Xx]{0,2}日\)?$`)
 	imprintForm = regexp.MustCompile(day + `(?:印发|印)$`)
 	copiesForm  = regexp.MustCompile(`^(抄送|抄报|抄送机关|分送)[:.]?(.*)$`)
 	printedForm = regexp.MustCompile(`^\(?共印\d+份\)?$`)
@@ -50,6 +51,12 @@ func dateAlone(text string) string {
 		return ""
 	}
 	return dateOf(dateForm.FindStringSubmatch(Fold(text)))
+}
+
+// unfilledDate reports whether a line is a date that is not filled in, as in
+// drafts and samples: «20××年×月×日», «2026年  月  日».
+func unfilledDate(text string) bool {
+	return len(text) <= 120 && dateAlone(text) == "" && blankDate.MatchString(Fold(text))
 }
 
 // bodyEnds are the last words of the names of bodies that issue documents.
@@ -150,8 +157,9 @@ func (b *builder) signature(i int) int {
 			return i
 		}
 		text := b.text(k)
-		if d := dateAlone(text); d != "" {
+		if d := dateAlone(text); d != "" || len(names) > 0 && unfilledDate(text) {
 			b.sign(i, k, names, d)
+			b.whole(k, Dated)
 			return k + 1
 		}
 		rest, d := datedLine(text)
@@ -191,9 +199,6 @@ func (b *builder) sign(i, dated int, names []string, date string) {
 	for ; i < dated; i++ {
 		b.whole(i, Signature)
 	}
-	if date != "" && dated < len(b.f.Paragraphs) && dateAlone(b.text(dated)) == date {
-		b.whole(dated, Dated)
-	}
 	if len(names) > 0 {
 		b.doc.Issuers = names
 	}
@@ -215,10 +220,15 @@ func (b *builder) lastOfDocument(k int) bool {
 	return annexed || copiesForm.MatchString(folded) || imprintForm.MatchString(folded)
 }
 
+// attachmentNote reports whether a line begins the 附件说明: «附件：…».
+func attachmentNote(text string) bool {
+	m := annexForm.FindStringSubmatch(Fold(clip(text)))
+	return m != nil && m[1] == "附件" && m[2] == "" && m[3] == ":"
+}
+
 // attachments takes the 附件说明: «附件：1.…» and the lines that go on with it.
 func (b *builder) attachments(i int, folded string) int {
-	m := annexForm.FindStringSubmatch(folded)
-	if m == nil || m[1] != "附件" || m[2] != "" || m[3] != ":" || b.ended {
+	if b.ended || !attachmentNote(folded) {
 		return i
 	}
 	first := trim(afterColon(b.text(i)))

@@ -49,6 +49,14 @@ func numberOf(text string) string {
 	return part(2) + "〔" + part(4) + "〕" + part(6) + "号"
 }
 
+var blankNumber = regexp.MustCompile(`^[\p{Han}×Xx]{0,20}\([\d×Xx]{0,4}\)第?[\d×Xx]{0,5}号$`)
+
+// unfilledNumber reports whether a line is a document number that is not filled
+// in, as in drafts and samples: «×工发〔20××〕×号», «市工发〔2026〕  号».
+func unfilledNumber(text string) bool {
+	return len(text) <= 120 && numberOf(text) == "" && blankNumber.MatchString(Fold(text))
+}
+
 var quotedTitle = regexp.MustCompile(`《([^《》]{4,80})》`)
 
 // issued returns the titles that a text 印发, 转发 or 发布.
@@ -109,7 +117,7 @@ func (b *builder) masthead(i int) bool {
 		return true
 	case n != "":
 		b.doc.Number = n
-	case secrecy.MatchString(folded):
+	case secrecy.MatchString(folded), unfilledNumber(text):
 	case strings.HasSuffix(folded, "文件") && bodyNames(strings.TrimSuffix(folded, "文件")) != nil:
 		b.doc.Issuers = append(b.doc.Issuers, bodyNames(strings.TrimSuffix(trim(text), "文件"))...)
 	case b.jointMark(i):
@@ -127,7 +135,7 @@ func (b *builder) jointMark(i int) bool {
 	const most = 6
 	for k := i; k < min(i+most, len(b.f.Paragraphs)) && k-i < most; k++ {
 		text := Fold(b.text(k))
-		if k > i && (numberOf(text) != "" || strings.HasSuffix(text, "文件")) {
+		if k > i && (numberOf(text) != "" || unfilledNumber(text) || strings.HasSuffix(text, "文件")) {
 			return true
 		}
 		if bodyNames(b.text(k)) == nil {
@@ -169,7 +177,7 @@ func (b *builder) titleLine(i int) bool {
 		return false
 	}
 	folded := Fold(p.Text)
-	return !furniture(p.Text) && dateAlone(p.Text) == "" && !imprintForm.MatchString(folded) && !copiesForm.MatchString(folded)
+	return !furniture(p.Text) && dateAlone(p.Text) == "" && !unfilledNumber(p.Text) && !imprintForm.MatchString(folded) && !copiesForm.MatchString(folded)
 }
 
 // titleGoesOn reports whether a title that could end goes on with the next line.
@@ -194,6 +202,10 @@ func (b *builder) underTitle(i int) bool {
 	}
 	if n := numberOf(text); n != "" {
 		b.doc.Number = n
+		b.whole(i, Head)
+		return true
+	}
+	if unfilledNumber(text) {
 		b.whole(i, Head)
 		return true
 	}
