@@ -20,6 +20,7 @@ const (
 	DutySignFor     Action = "duty.sign_for"    // 签收 (P-01)
 	DutyManage      Action = "duty.manage"      // excuse, add, decide a date after a calendar notice
 	ReportReview    Action = "report.review"    // receive, accept, return, as one's own body (P-25)
+	ReportRemark    Action = "report.remark"    // say something of a sent report, without a verdict (H-16)
 	BulletinRead    Action = "bulletin.read"    // what was issued; a draft is for who composes or signs
 	BulletinCompose Action = "bulletin.compose" // compose, edit, discard, correct
 	BulletinSign    Action = "bulletin.sign"    // the director's signature (P-47); a recorded delegate needs no role
@@ -72,6 +73,7 @@ var Table = map[Action]map[Role]Reach{
 	DutySignFor:  {Liaison: Own, UnitLeader: Own},
 	DutyManage:   {Office: Subtree, OfficeDirector: Subtree},
 	ReportReview: {Office: Body, OfficeDirector: Body},
+	ReportRemark: {Office: Subtree, OfficeDirector: Subtree, Leader: Subtree, Viewer: Subtree},
 
 	LiaisonRead:   {Office: Subtree, OfficeDirector: Subtree, Leader: Subtree, Liaison: Subtree, UnitLeader: Own, Grassroots: Own, Viewer: Subtree},
 	LiaisonManage: {Office: Subtree, OfficeDirector: Subtree, Liaison: Own},

@@ -31,12 +31,12 @@ func holder(r people.Role) people.Actor {
 // above, other; «-» for not. It repeats the table in another form on purpose.
 var rights = map[people.Role]map[string][]people.Action{
 	people.Office: {
-		"ob--": {people.DutyRead, people.DutyManage, people.ReportReview, people.PostManage, people.LiaisonRead, people.LiaisonManage, people.PhoneRead, people.UnitRead, people.UnitManage, people.AuditRead},
+		"ob--": {people.DutyRead, people.DutyManage, people.ReportReview, people.ReportRemark, people.PostManage, people.LiaisonRead, people.LiaisonManage, people.PhoneRead, people.UnitRead, people.UnitManage, people.AuditRead},
 		"oba-": {people.PlanRead, people.CampaignRead, people.PostRead, people.BulletinRead},
 		"o---": {people.DutyFill, people.DutySend, people.PlanChange, people.CampaignLaunch, people.CampaignClose, people.BulletinCompose, people.BulletinIssue},
 	},
 	people.Leader: {
-		"ob--": {people.DutyRead, people.LiaisonRead, people.UnitRead},
+		"ob--": {people.DutyRead, people.ReportRemark, people.LiaisonRead, people.UnitRead},
 		"oba-": {people.PlanRead, people.CampaignRead, people.PostRead, people.BulletinRead},
 	},
 	people.Liaison: {
@@ -53,7 +53,7 @@ var rights = map[people.Role]map[string][]people.Action{
 		"o---": {people.DutyRead, people.LiaisonRead, people.UnitRead},
 	},
 	people.Viewer: {
-		"ob--": {people.DutyRead, people.LiaisonRead, people.UnitRead},
+		"ob--": {people.DutyRead, people.ReportRemark, people.LiaisonRead, people.UnitRead},
 		"oba-": {people.PlanRead, people.CampaignRead, people.PostRead, people.BulletinRead},
 	},
 	people.Admin: {
@@ -134,6 +134,7 @@ func TestRefusalTellsNothing(t *testing.T) {
 		{people.Liaison, people.DutySend, places["other"], fault.NotFound},
 		{people.Liaison, people.DutySend, places["below"], fault.Forbidden},
 		{people.Liaison, people.ReportReview, places["own"], fault.Forbidden},
+		{people.Liaison, people.ReportRemark, places["own"], fault.Forbidden},
 		{people.Liaison, people.DutyRead, places["above"], fault.NotFound},
 		{people.Liaison, people.CampaignClose, places["above"], fault.Forbidden},
 		{people.Grassroots, people.DutyRead, places["below"], fault.NotFound},

@@ -23,6 +23,7 @@ type Entry struct {
 	Sum      map[string]int64   // by cell: flows of all periods before
 	Versions []Version          // oldest first, without contents
 	Reviews  []Review           // oldest first
+	Remarks  []Remark           // what readers without a verdict said, oldest first
 	Comments map[string]string  // by cell: of the returns of the newest version
 	Changed  []paper.Difference // from the newest version to the draft
 	May      May
@@ -35,6 +36,7 @@ type Entry struct {
 // May says what the reader may do with a duty.
 type May struct {
 	Fill, Send, Sign, SignFor, Manage bool
+	Remark                            bool     // say something of what was sent, without a verdict
 	Review                            []string // bodies for which the reader reviews
 }
 
@@ -70,6 +72,7 @@ func may(who people.Actor, c campaign.Case) May {
 		Manage:  c.Closed.IsZero() && can(people.DutyManage),
 	}
 	if c.Closed.IsZero() && c.Newest > 0 {
+		m.Remark = can(people.ReportRemark) && !c.Obliged().Receipt
 		for _, r := range c.Recipients {
 			place := c.Place
 			place.Body = r.Body
@@ -109,6 +112,9 @@ func (s *Service) fill(tx Tx, e *Entry) (err error) {
 		return err
 	}
 	if e.Reviews, err = tx.Reviews(e.Case.Duty.ID); err != nil {
+		return err
+	}
+	if e.Remarks, err = remarks(tx, e.Case.Duty.ID); err != nil {
 		return err
 	}
 	e.Comments = map[string]string{}

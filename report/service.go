@@ -45,6 +45,8 @@ type reviews interface {
 	AcceptDuty(campaign.Duty) (campaign.Duty, error)                // by its revision
 	InsertReview(*Review) error
 	Reviews(campaign.DutyID) ([]Review, error) // oldest first
+	InsertRemark(*Remark) error
+	Remarks(campaign.DutyID) ([]Remark, error) // oldest first, without their authors' names
 }
 
 type attachments interface {

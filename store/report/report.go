@@ -36,6 +36,13 @@ var reviews = sqltx.Table[report.Review]{
 	},
 }
 
+var remarks = sqltx.Table[report.Remark]{
+	Name: "report_remark", Columns: "id, duty_id, n, text, at, account", Keys: 1, Covered: true,
+	Refs: func(r *report.Remark) []any {
+		return []any{&r.ID, &r.Duty, &r.N, &r.Text, sqltx.Instant(&r.At), &r.By}
+	},
+}
+
 var attachments = sqltx.Table[report.Attachment]{
 	Name: "attachment", Columns: "id, duty_id, slot, name, sha256, size, type, uploaded_at, uploaded_by", Keys: 1, Covered: true,
 	Refs: func(a *report.Attachment) []any {
@@ -44,7 +51,7 @@ var attachments = sqltx.Table[report.Attachment]{
 }
 
 // Covered describes the tables here that the audit trail covers.
-var Covered = []sqltx.Covered{versions.Cover(), reviews.Cover(), attachments.Cover()}
+var Covered = []sqltx.Covered{versions.Cover(), reviews.Cover(), remarks.Cover(), attachments.Cover()}
 
 // Draft returns the draft of a duty, with revision 0 where there is none.
 func (q Reports) Draft(id campaign.DutyID) (report.Draft, error) {
@@ -143,6 +150,14 @@ func (q Reports) SumBefore(d campaign.Duty) (map[string]int64, error) {
 		WHERE d.campaign_id = $1 AND d.obligation = $2 AND d.unit_id = $3 AND d.form = $4 AND d.period < $5`,
 		string(d.Campaign), d.Obligation, string(d.Unit), d.Form, d.Period)
 	return out, err
+}
+
+// InsertRemark stores what a reader said.
+func (q Reports) InsertRemark(r *report.Remark) error { return sqltx.Insert(q.Tx, remarks, r) }
+
+// Remarks lists what readers said of the versions of a duty, the oldest first.
+func (q Reports) Remarks(id campaign.DutyID) ([]report.Remark, error) {
+	return sqltx.All(q.Tx, remarks.Refs, remarks.Select("WHERE duty_id = $1 ORDER BY at, id"), string(id))
 }
 
 // InsertReview stores what a recipient said.

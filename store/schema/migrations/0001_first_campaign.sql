@@ -157,6 +157,27 @@ CREATE TABLE campaign_document (
     PRIMARY KEY (campaign_id, version)
 );
 
+CREATE TABLE preparation (
+    id         TEXT PRIMARY KEY,
+    unit_id    TEXT NOT NULL REFERENCES unit (id),
+    root_id    TEXT NOT NULL REFERENCES unit (id),
+    template   TEXT NOT NULL,
+    source     TEXT NOT NULL,
+    title      TEXT NOT NULL,
+    choices    TEXT NOT NULL,
+    file       TEXT NOT NULL,
+    began_by   TEXT NOT NULL,
+    began_at   BIGINT NOT NULL,
+    changed_at BIGINT NOT NULL,
+    revision   BIGINT NOT NULL
+);
+CREATE INDEX preparation_root ON preparation (root_id, changed_at);
+
+CREATE TABLE preparation_document (
+    preparation_id TEXT PRIMARY KEY REFERENCES preparation (id),
+    body           BYTEA NOT NULL
+);
+
 CREATE TABLE post_holding (
     id          TEXT PRIMARY KEY,
     campaign_id TEXT NOT NULL REFERENCES campaign (id),
@@ -282,6 +303,16 @@ CREATE TABLE review (
     cells     TEXT NOT NULL
 );
 CREATE INDEX review_duty ON review (duty_id, n);
+
+CREATE TABLE report_remark (
+    id      TEXT PRIMARY KEY,
+    duty_id TEXT NOT NULL REFERENCES duty (id),
+    n       BIGINT NOT NULL,
+    text    TEXT NOT NULL,
+    at      BIGINT NOT NULL,
+    account TEXT NOT NULL
+);
+CREATE INDEX report_remark_duty ON report_remark (duty_id);
 
 CREATE TABLE attachment (
     id          TEXT PRIMARY KEY,
@@ -419,6 +450,7 @@ DROP TABLE calendar_notice;
 DROP TABLE bulletin_correction;
 DROP TABLE bulletin;
 DROP TABLE attachment;
+DROP TABLE report_remark;
 DROP TABLE review;
 DROP TABLE report_version;
 DROP TABLE draft;
@@ -427,6 +459,8 @@ DROP TABLE duty;
 DROP TABLE liaison;
 DROP TABLE post_delegate;
 DROP TABLE post_holding;
+DROP TABLE preparation_document;
+DROP TABLE preparation;
 DROP TABLE plan_draft;
 DROP TABLE campaign_document;
 DROP TABLE campaign_playbook;

@@ -21,7 +21,7 @@ const trailLimit = 50
 
 // acts are what the record speaks of, in the order of the filter.
 var acts = []string{
-	"report.send", "report.sign", "report.sign_for", "report.received", "report.returned", "report.accepted",
+	"report.send", "report.sign", "report.sign_for", "report.received", "report.returned", "report.accepted", "report.remark",
 	"report.hand_up", "report.hand_back", "report.discard", "report.attach", "report.detach",
 	"duty.excuse", "duty.owe", "duty.add",
 	"campaign.launch", "campaign.close", "campaign.reconcile", "calendar.import", "calendar.apply", "calendar.decide",

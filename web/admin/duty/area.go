@@ -38,7 +38,7 @@ type pages struct {
 // Routes lead to what a person does with one duty.
 func Routes(d *desk.Desk) []desk.Route {
 	a := &area{d, pages{
-		entry: desk.NewPage[dutyPage](d, templates, "page.html", "head.html", "form.html", "panel.html", "review.html"),
+		entry: desk.NewPage[dutyPage](d, templates, "page.html", "head.html", "form.html", "panel.html", "review.html", "remark.html"),
 		sent:  desk.NewPage[sentPage](d, templates, "version.html", "head.html", "form.html"),
 	}}
 	return []desk.Route{
@@ -54,6 +54,7 @@ func Routes(d *desk.Desk) []desk.Route {
 		{Pattern: "POST /duties/{id}/sign-for", Act: people.DutySignFor, Handle: a.signFor},
 		{Pattern: "POST /duties/{id}/discard", Act: people.DutyFill, Handle: a.discardDraft},
 		{Pattern: "POST /duties/{id}/review", Act: people.ReportReview, Handle: a.reviewDuty},
+		{Pattern: "POST /duties/{id}/remarks", Act: people.ReportRemark, Handle: a.remark},
 		{Pattern: "POST /duties/{id}/files", Act: people.DutyFill, Handle: a.upload},
 		{Pattern: "POST /duties/{id}/files/remove", Act: people.DutyFill, Handle: a.detachFile},
 		{Pattern: "GET /duties/{id}/workbook", Act: people.DutyRead, Handle: a.workbook},

@@ -26,6 +26,7 @@ type dutyPage struct {
 	Sections []sectionView
 	Panel    dutyPanel
 	Review   *reviewView
+	Remarks  remarksView
 	Next     *nextReview // after a review
 	Book     *checkedBook
 }
@@ -34,6 +35,7 @@ type dutyPage struct {
 type attempt struct {
 	err    error
 	typed  map[string]string // cells as typed, nil where the form was no part of it
+	remark string            // as typed
 	review findingForm
 	book   *checkedBook      // a workbook that is not right
 	whole  map[string]string // what a workbook that is right says, as typed
@@ -62,7 +64,7 @@ func (a *area) showDuty(c *desk.Call, at attempt) error {
 	}
 	page := dutyPage{
 		dutyHead: v.head(), Key: ident.New[string](), Edit: v.edit,
-		Sections: v.sections(), Panel: v.panel(), Review: v.review(),
+		Sections: v.sections(), Panel: v.panel(), Review: v.review(), Remarks: v.remarks(),
 	}
 	page.Problems, page.Wide, page.Book = v.listed(), v.wide(), at.book
 	if c.URL.Query().Has(justReviewed) {
