@@ -12,6 +12,8 @@ import (
 	"github.com/xianfeng-oss/xianfeng/audit"
 	"github.com/xianfeng-oss/xianfeng/campaign"
 	"github.com/xianfeng-oss/xianfeng/campaign/original"
+	"github.com/xianfeng-oss/xianfeng/campaign/preparation"
+	"github.com/xianfeng-oss/xianfeng/campaign/progress"
 	"github.com/xianfeng-oss/xianfeng/campaign/revision"
 	"github.com/xianfeng-oss/xianfeng/jobs"
 	"github.com/xianfeng-oss/xianfeng/organisation"
@@ -31,19 +33,21 @@ import (
 type App struct {
 	Options
 	*Data
-	People    *people.Service
-	Units     *organisation.Service
-	Campaigns *campaign.Service
-	Originals *original.Service
-	Revisions *revision.Service
-	Reports   *report.Service
-	Figures   *rollup.Service
-	Bulletins *publication.Service
-	Trail     *people.Trail
-	sessions  *store.Sessions
-	sequencer *audit.Sequencer
-	runner    *jobs.Runner
-	metrics   *prometheus.Registry
+	People       *people.Service
+	Units        *organisation.Service
+	Campaigns    *campaign.Service
+	Originals    *original.Service
+	Progress     *progress.Service
+	Preparations *preparation.Service
+	Revisions    *revision.Service
+	Reports      *report.Service
+	Figures      *rollup.Service
+	Bulletins    *publication.Service
+	Trail        *people.Trail
+	sessions     *store.Sessions
+	sequencer    *audit.Sequencer
+	runner       *jobs.Runner
+	metrics      *prometheus.Registry
 }
 
 // New assembles the services of an installation on the program's clock, which
@@ -60,7 +64,9 @@ func New(o Options, d *Data, clock func() time.Time) *App {
 		runner:    jobs.NewRunner(store.Scope[jobs.Tx](d.DB), o.Real, o.Log),
 	}
 	a.Revisions = revision.NewService(store.Scope[revision.Tx](d.DB), a.Campaigns, clock)
+	a.Preparations = preparation.NewService(store.Scope[preparation.Tx](d.DB), a.Campaigns, clock)
 	a.Originals = original.NewService(store.Scope[original.Tx](d.DB), a.Campaigns, clock)
+	a.Progress = progress.NewService(store.Scope[progress.Tx](d.DB), a.Campaigns)
 	a.Reports = report.NewService(store.Scope[report.Tx](d.DB), d.Attachments(), a.Campaigns, clock)
 	a.Figures = rollup.NewService(store.Scope[rollup.Tx](d.DB), a.Campaigns)
 	a.Bulletins = publication.NewService(store.Scope[publication.Tx](d.DB), a.Campaigns, a.Figures)
@@ -74,7 +80,7 @@ func New(o Options, d *Data, clock func() time.Time) *App {
 func (a *App) handler(demo []admin.DemoAccount) (http.Handler, *web.Site) {
 	site := web.NewSite(web.Options{Demo: demo != nil, Secure: a.Secure, Log: a.Log, Now: a.Real, SignIn: "/sign-in"})
 	pages := admin.New(site, admin.Services{
-		People: a.People, Units: a.Units, Campaigns: a.Campaigns, Originals: a.Originals, Revisions: a.Revisions, Reports: a.Reports,
+		People: a.People, Units: a.Units, Campaigns: a.Campaigns, Originals: a.Originals, Progress: a.Progress, Revisions: a.Revisions, Preparations: a.Preparations, Reports: a.Reports,
 		Figures: a.Figures, Bulletins: a.Bulletins, Trail: a.Trail,
 	}, web.NewSessions(site, a.sessions), demo)
 	mux := http.NewServeMux()

@@ -79,8 +79,8 @@ func (s *Service) launch(tx Tx, who people.Actor, r Running, cal *calendar.Calen
 	})
 }
 
-// frame returns what the rows of a campaign are made from at this moment.
-func (r Running) frame(cal *calendar.Calendar) Frame {
+// Frame returns what the rows of a campaign are made from at this moment.
+func (r Running) Frame(cal *calendar.Calendar) Frame {
 	until := calendar.DateOf(r.Now.AddDate(0, Horizon, 0), r.Zone)
 	if !r.Ends.IsZero() {
 		until = r.Ends
@@ -116,7 +116,7 @@ func publishedBy(items []Item) published {
 // extend inserts the rows that are not there yet and returns how many. have is
 // nil at the launch, when none is; later only duties not yet due are added.
 func (s *Service) extend(tx Tx, r Running, cal *calendar.Calendar, have map[cell]bool, out published) (int, error) {
-	rows, err := r.frame(cal).Rows(organisation.NewForest(tx, r.Root))
+	rows, err := r.Frame(cal).Rows(organisation.NewForest(tx, r.Root))
 	rows = slices.DeleteFunc(rows, func(d Duty) bool { return have[d.cell()] || have != nil && d.past(r.Now) })
 	if err != nil {
 		return 0, err

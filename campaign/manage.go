@@ -27,6 +27,9 @@ func (s *Service) Excuse(ctx context.Context, who people.Actor, id DutyID, reaso
 		if d.Excused != "" {
 			return audit.Act{}, fault.New(fault.Conflict, "campaign.already_excused", d.Excused)
 		}
+		if r.Book.Obligation(d.Obligation).Every == playbook.Any {
+			return audit.Act{}, fault.New(fault.Conflict, "campaign.any_time")
+		}
 		d.Excused, d.ExcusedAt, d.Pending, d.Revision = reason, r.Now, "", revision
 		_, err := tx.UpdateDuty(d)
 		return audit.Act{Name: "duty.excuse", New: map[string]any{"reason": reason}}, err
@@ -177,7 +180,7 @@ func (s *Service) handmade(tx Tx, r Running, unit organisation.UnitID, obligatio
 	if err != nil {
 		return nil, err
 	}
-	all, err := r.frame(cal).Rows(organisation.NewForest(tx, r.Root))
+	all, err := r.Frame(cal).Rows(organisation.NewForest(tx, r.Root))
 	if err != nil {
 		return nil, err
 	}

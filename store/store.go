@@ -14,6 +14,7 @@ import (
 	"github.com/xianfeng-oss/xianfeng/store/campaign"
 	"github.com/xianfeng-oss/xianfeng/store/original"
 	"github.com/xianfeng-oss/xianfeng/store/person"
+	"github.com/xianfeng-oss/xianfeng/store/preparation"
 	"github.com/xianfeng-oss/xianfeng/store/publication"
 	"github.com/xianfeng-oss/xianfeng/store/queue"
 	"github.com/xianfeng-oss/xianfeng/store/report"
@@ -161,6 +162,7 @@ func (db *DB) tx(ctx context.Context, run sqltx.Runner) *Tx {
 		Campaigns:    campaign.Campaigns{Tx: base},
 		Revisions:    revision.Revisions{Tx: base},
 		Originals:    original.Originals{Tx: base},
+		Preparations: preparation.Preparations{Tx: base},
 		Reports:      report.Reports{Tx: base},
 		Publications: publication.Publications{Tx: base},
 		Rollups:      rollup.Rollups{Tx: base},
@@ -179,6 +181,7 @@ type Tx struct {
 	campaign.Campaigns
 	original.Originals
 	revision.Revisions
+	preparation.Preparations
 	report.Reports
 	publication.Publications
 	rollup.Rollups

@@ -50,6 +50,8 @@ var floors = []floor{
 		{"campaign/revision/effect", []string{"campaign"}},
 		{"campaign/revision", []string{"campaign", "campaign/revision/effect"}},
 		{"campaign/original", []string{"campaign", "passage"}},
+		{"campaign/progress", []string{"campaign"}},
+		{"campaign/preparation", []string{"campaign/original"}},
 		{"ledger", []string{"campaign"}},
 		{"report", []string{"ledger", "paper"}},
 		{"rollup", []string{"campaign", "paper"}},

@@ -15,6 +15,8 @@ import (
 	"github.com/xianfeng-oss/xianfeng/calendar"
 	"github.com/xianfeng-oss/xianfeng/campaign"
 	"github.com/xianfeng-oss/xianfeng/campaign/original"
+	"github.com/xianfeng-oss/xianfeng/campaign/preparation"
+	"github.com/xianfeng-oss/xianfeng/campaign/progress"
 	"github.com/xianfeng-oss/xianfeng/campaign/revision"
 	"github.com/xianfeng-oss/xianfeng/locale"
 	"github.com/xianfeng-oss/xianfeng/organisation"
@@ -29,21 +31,23 @@ import (
 
 // Stage is a federation with a running campaign.
 type Stage struct {
-	T         testing.TB
-	DB        *store.DB
-	People    *people.Service
-	Units     *organisation.Service
-	Campaigns *campaign.Service
-	Originals *original.Service
-	Revisions *revision.Service
-	Reports   *report.Service
-	Figures   *rollup.Service
-	Bulletins *publication.Service
-	Root      organisation.UnitID
-	Campaign  campaign.ID
-	now       atomic.Pointer[time.Time]
-	unit      map[string]organisation.UnitID
-	director  organisation.PersonID // once it was asked for
+	T            testing.TB
+	DB           *store.DB
+	People       *people.Service
+	Units        *organisation.Service
+	Campaigns    *campaign.Service
+	Originals    *original.Service
+	Progress     *progress.Service
+	Preparations *preparation.Service
+	Revisions    *revision.Service
+	Reports      *report.Service
+	Figures      *rollup.Service
+	Bulletins    *publication.Service
+	Root         organisation.UnitID
+	Campaign     campaign.ID
+	now          atomic.Pointer[time.Time]
+	unit         map[string]organisation.UnitID
+	director     organisation.PersonID // once it was asked for
 }
 
 // Program is the program itself as an actor.
@@ -92,7 +96,9 @@ func Empty(t testing.TB, db *store.DB) *Stage {
 	s.Units = organisation.NewService(store.Scope[organisation.Tx](db), s.Now)
 	s.Campaigns = campaign.NewService(store.Scope[campaign.Tx](db), s.Now)
 	s.Revisions = revision.NewService(store.Scope[revision.Tx](db), s.Campaigns, s.Now)
+	s.Preparations = preparation.NewService(store.Scope[preparation.Tx](db), s.Campaigns, s.Now)
 	s.Originals = original.NewService(store.Scope[original.Tx](db), s.Campaigns, s.Now)
+	s.Progress = progress.NewService(store.Scope[progress.Tx](db), s.Campaigns)
 	files, err := blob.OpenFolder(t.TempDir())
 	s.Must(err)
 	t.Cleanup(func() { _ = files.Close() })

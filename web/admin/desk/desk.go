@@ -10,6 +10,8 @@ import (
 	"github.com/xianfeng-oss/xianfeng/audit"
 	"github.com/xianfeng-oss/xianfeng/campaign"
 	"github.com/xianfeng-oss/xianfeng/campaign/original"
+	"github.com/xianfeng-oss/xianfeng/campaign/preparation"
+	"github.com/xianfeng-oss/xianfeng/campaign/progress"
 	"github.com/xianfeng-oss/xianfeng/campaign/revision"
 	"github.com/xianfeng-oss/xianfeng/organisation"
 	"github.com/xianfeng-oss/xianfeng/people"
@@ -21,15 +23,17 @@ import (
 
 // Services are the use cases behind the pages.
 type Services struct {
-	People    *people.Service
-	Units     *organisation.Service
-	Campaigns *campaign.Service
-	Originals *original.Service
-	Revisions *revision.Service
-	Reports   *report.Service
-	Figures   *rollup.Service
-	Bulletins *publication.Service
-	Trail     Trail
+	People       *people.Service
+	Units        *organisation.Service
+	Campaigns    *campaign.Service
+	Originals    *original.Service
+	Progress     *progress.Service
+	Preparations *preparation.Service
+	Revisions    *revision.Service
+	Reports      *report.Service
+	Figures      *rollup.Service
+	Bulletins    *publication.Service
+	Trail        Trail
 }
 
 // Trail reads the audit record.
