@@ -100,6 +100,9 @@ func (s *Service) Duties(ctx context.Context, who people.Actor, f Filter) (page 
 		if err != nil || !f.Counted {
 			return err
 		}
+		if page.Total = int64(len(items)); f.After.ID == "" && len(items) < f.Limit {
+			return nil
+		}
 		f.After, f.Limit = Cursor{}, 0
 		page.Total, err = tx.CountDuties(f.by(who, r))
 		return err

@@ -104,6 +104,7 @@ func (s *Site) parse(name string, fsys fs.FS, names []string) map[locale.Lang]*t
 		if t.Lookup(name).Tree == nil {
 			panic("web: no template " + name + " in " + strings.Join(names, ", "))
 		}
+		fold(t, printer)
 		sets[lang] = t
 	}
 	return sets

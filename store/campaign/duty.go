@@ -125,7 +125,7 @@ func (q Campaigns) Duty(id campaign.DutyID) (campaign.Item, error) {
 func (q Campaigns) Duties(f campaign.Filter) ([]campaign.Item, error) {
 	w := &sqltx.Where{}
 	conditions(w, f)
-	rest := " ORDER BY " + undated + ", d.due_at, d.id"
+	rest := order(f)
 	if f.Limit > 0 {
 		rest += " LIMIT " + strconv.Itoa(f.Limit)
 	}
@@ -170,7 +170,7 @@ func (q Campaigns) NextDue(f campaign.Filter) (campaign.Deadline, error) {
 	w := &sqltx.Where{}
 	conditions(w, f)
 	found, err := sqltx.All(q.Tx, func(d *campaign.Deadline) []any { return []any{&d.Obligation, sqltx.Date(&d.On)} },
-		"SELECT d.obligation, d.due_on"+itemTables+w.String()+" ORDER BY "+undated+", d.due_at, d.id LIMIT 1", w.Args...)
+		"SELECT d.obligation, d.due_on"+itemTables+w.String()+order(f)+" LIMIT 1", w.Args...)
 	if err != nil || len(found) == 0 {
 		return campaign.Deadline{}, err
 	}
@@ -189,6 +189,16 @@ func (q Campaigns) CountDuties(f campaign.Filter) (int64, error) {
 
 // undated puts what has no date last; indexes begin with it.
 const undated = "CASE WHEN d.due_at = 0 THEN 1 ELSE 0 END"
+
+// order puts a list by due instant and id, those without a date last. Between
+// two days none is without a date, and SQLite would not see by itself that the
+// index has the order already: it would read and sort the whole list.
+func order(f campaign.Filter) string {
+	if !f.DueFrom.IsZero() || !f.DueBefore.IsZero() {
+		return " ORDER BY d.due_at, d.id"
+	}
+	return " ORDER BY " + undated + ", d.due_at, d.id"
+}
 
 // timing is campaign.Duty.Timing in SQL; its two marks are the instant now.
 const timing = `CASE WHEN d.excused <> '' THEN 'excused' WHEN d.due_at = 0 THEN 'not_due'

@@ -110,12 +110,14 @@ func (t *Tx) Int(query string, args ...any) (n int64, err error) {
 	return n, err
 }
 
-// All returns the rows of a query, read through refs.
+// All returns the rows of a query, read through refs: asked for once, for a row
+// that every row is read into before it is copied.
 func All[R any](t *Tx, refs func(*R) []any, query string, args ...any) ([]R, error) {
 	var out []R
+	var r R
+	into := refs(&r)
 	err := t.Scan(func(scan func(...any) error) error {
-		var r R
-		if err := scan(refs(&r)...); err != nil {
+		if err := scan(into...); err != nil {
 			return err
 		}
 		out = append(out, r)

@@ -250,7 +250,7 @@ CREATE INDEX duty_stamp ON duty (campaign_id, obligation, form, period, revision
 CREATE INDEX duty_unit ON duty (unit_id, due_at);
 CREATE INDEX duty_due ON duty (campaign_id, (CASE WHEN due_at = 0 THEN 1 ELSE 0 END), due_at, id);
 CREATE INDEX duty_period ON duty (campaign_id, period, (CASE WHEN due_at = 0 THEN 1 ELSE 0 END), due_at, id);
-CREATE INDEX duty_awaited ON duty (campaign_id, id) WHERE newest > 0 AND accepted = 0;
+CREATE INDEX duty_awaited ON duty (campaign_id, id, form) WHERE newest > 0 AND accepted = 0;
 
 CREATE TABLE duty_recipient (
     duty_id   TEXT NOT NULL REFERENCES duty (id),

@@ -137,6 +137,7 @@ type DutyLine struct {
 	Revision int64
 	Title    string
 	Period   string
+	Name     string // what the duty asks and for when
 	Unit     string
 	Code     string
 	Clause   string
@@ -151,19 +152,12 @@ type DutyLine struct {
 	Standing campaign.Standing
 }
 
-// Name is what the duty asks and for when.
-func (l DutyLine) Name() string {
-	if l.Period == "" {
-		return l.Title
-	}
-	return l.Title + " " + l.Period
-}
-
 // NewDutyLine shows a duty of a running campaign with its unit as the tree has it.
 func NewDutyLine(p *locale.Printer, r campaign.Running, t *organisation.Tree, it *campaign.Item) DutyLine {
 	st := it.Standing(r.Now, r.Zone)
+	title, period := DutyTitle(r.Book, &it.Duty), PeriodTitle(p, it.Period)
 	return DutyLine{
-		ID: it.ID, Revision: it.Revision, Title: DutyTitle(r.Book, &it.Duty), Period: PeriodTitle(p, it.Period),
+		ID: it.ID, Revision: it.Revision, Title: title, Period: period, Name: strings.TrimSpace(title + " " + period),
 		Unit: UnitName(t, it.Unit), Code: CodeOf(t, it.Unit), Clause: ClauseTag(r.Book, it.Clause),
 		Due: NewDueView(it.DueOn, r.Today(), it.Provisional), State: newStateView(it, st),
 		First: it.First, Newest: it.Newest, Resent: it.Newest > 1 && st.Word != campaign.WordReturned,

@@ -84,8 +84,9 @@ func (a *area) listDuties(c *desk.Call, f campaign.Filter, page *dutiesPage) (ca
 		return list.Running, err
 	}
 	page.Total, page.Pager.Shown = int(list.Total), len(list.Items)
+	page.Rows = make([]desk.DutyLine, len(list.Items))
 	for i := range list.Items {
-		page.Rows = append(page.Rows, desk.NewDutyLine(web.Printer(c.Context()), list.Running, list.Tree, &list.Items[i]))
+		page.Rows[i] = desk.NewDutyLine(web.Printer(c.Context()), list.Running, list.Tree, &list.Items[i])
 	}
 	q := c.URL.Query()
 	if f.After.ID != "" {
