@@ -17,6 +17,7 @@ import (
 const (
 	pingdingshan = "pingdingshan-2018"
 	huaibei      = "huaibei-2018"
+	rural        = "rural-revitalisation"
 )
 
 func source(t testing.TB, id string) string {
@@ -56,8 +57,11 @@ func TestAllOpen(t *testing.T) {
 			t.Errorf("%s: %v", id, err)
 		}
 	}
-	if got := playbooks.All(); !slices.Equal(got, []string{huaibei, pingdingshan}) {
+	if got := playbooks.All(); !slices.Equal(got, []string{huaibei, pingdingshan, rural}) {
 		t.Errorf("All() = %v", got)
+	}
+	if got := playbooks.Plans(); !slices.Equal(got, []string{huaibei, pingdingshan}) {
+		t.Errorf("Plans() = %v", got)
 	}
 	for _, id := range []string{"none", "../embed", ""} {
 		if _, err := playbooks.Open(id); !fault.Is(err, fault.NotFound) {

@@ -15,30 +15,26 @@ type Template struct {
 	Start        bool   // its dates count from «start», so that setting that day dates it anew
 }
 
-// offered are the templates in the order in which an office sees them, and
-// which of them come with their document.
-var offered = []struct {
-	id       string
-	document bool
-}{{"pingdingshan-2018", false}, {"huaibei-2018", false}}
+// offered are the templates in the order in which an office sees them.
+var offered = []string{"rural-revitalisation", "pingdingshan-2018", "huaibei-2018"}
 
 // Templates returns what a new campaign may start from: our own template
-// first, then the real plans, without their documents. The bytes are the
-// caller's own.
+// first, then the plans of real offices, without their documents. The bytes
+// are the caller's own.
 func Templates() []Template {
-	all := make([]Template, 0, len(offered))
-	for _, o := range offered {
-		t, err := template(o.id, o.document)
+	all := make([]Template, len(offered))
+	for i, id := range offered {
+		t, err := template(id)
 		if err != nil {
 			panic(err) // they come with the program, and a test reads them
 		}
-		all = append(all, t)
+		all[i] = t
 	}
 	return all
 }
 
-func template(id string, document bool) (Template, error) {
-	t := Template{ID: id}
+func template(id string) (Template, error) {
+	t := Template{ID: id, Document: Document(id)}
 	var err error
 	if t.Source, err = FS.ReadFile(id + ".yaml"); err != nil {
 		return t, fmt.Errorf("playbooks: %w", err)
@@ -48,11 +44,8 @@ func template(id string, document bool) (Template, error) {
 		return t, fmt.Errorf("playbooks: %w", err)
 	}
 	t.Title, t.Start = pb.Title, !pb.Anchor.IsZero()
-	if document {
+	if t.Document != nil {
 		t.DocumentName = id + ".txt"
-		if t.Document, err = FS.ReadFile(t.DocumentName); err != nil {
-			return t, fmt.Errorf("playbooks: %w", err)
-		}
 	}
 	return t, nil
 }

@@ -14,8 +14,8 @@ import (
 )
 
 type coverageCmd struct {
-	File     string `arg:"" optional:"" help:"Playbook: a file, or the id of one that comes with the program; all of these by default."`
-	Document string `help:"The official document itself, .docx or text: each clause is looked for in it." type:"path" placeholder:"FILE"`
+	File     string `arg:"" optional:"" help:"Playbook: a file, or the id of one that comes with the program; the plans of real offices by default."`
+	Document string `help:"The official document itself, .docx or text: each clause is looked for in it. By default the one that comes with the playbook, if one does." type:"path" placeholder:"FILE"`
 }
 
 // Run prints how it stands with every clause, and with every sentence of the
@@ -26,9 +26,9 @@ func (c coverageCmd) Run(t terminal) error {
 		if c.Document != "" {
 			return fault.New(fault.Invalid, "coverage.which")
 		}
-		names = playbooks.All()
+		names = playbooks.Plans()
 	}
-	file, err := readDocument(c.Document)
+	file, err := c.document()
 	if err != nil {
 		return err
 	}
@@ -49,12 +49,17 @@ func (c coverageCmd) Run(t terminal) error {
 	return nil
 }
 
-// readDocument reads the official document, nil if none is named.
-func readDocument(name string) (*official.File, error) {
-	if name == "" {
-		return nil, nil
+// document reads the official document that is named, or else the one that
+// comes with the playbook; nil if there is none.
+func (c coverageCmd) document() (*official.File, error) {
+	if c.Document == "" {
+		own := playbooks.Document(c.File)
+		if own == nil {
+			return nil, nil
+		}
+		return official.Read(own)
 	}
-	data, err := os.ReadFile(name)
+	data, err := os.ReadFile(c.Document)
 	if err != nil {
 		return nil, err
 	}

@@ -12,7 +12,7 @@ import (
 func TestPlaybookCoverage(t *testing.T) {
 	t.Parallel()
 	status, out, errs := xianfeng(t, "zh-CN", "playbook", "coverage")
-	if status != 0 || !strings.Contains(out, "pingdingshan-2018") || !strings.Contains(out, "huaibei-2018") || !strings.HasSuffix(out, "条有着落\n") {
+	if status != 0 || !strings.Contains(out, "pingdingshan-2018") || !strings.Contains(out, "huaibei-2018") || !strings.HasSuffix(out, "合计：160 条条款中 160 条有着落\n") {
 		t.Errorf("what ships: status %d\n%s%s", status, out, errs)
 	}
 	other := filepath.Join(t.TempDir(), "other.txt")
@@ -30,6 +30,16 @@ func TestPlaybookCoverage(t *testing.T) {
 	}
 	if status, _, errs := xianfeng(t, "en", "playbook", "coverage", "pingdingshan-2018", "--document", other+"x"); status != 1 || errs == "" {
 		t.Errorf("a missing document: status %d, %q", status, errs)
+	}
+}
+
+// TestPlaybookCoverageOfTheTemplate: our own plan comes with its document, and
+// nothing is left over on either side, on any machine.
+func TestPlaybookCoverageOfTheTemplate(t *testing.T) {
+	t.Parallel()
+	status, out, errs := xianfeng(t, "en", "playbook", "coverage", "rural-revitalisation")
+	if status != 0 || !strings.Contains(out, "59 of 59") || strings.Contains(out, "Elsewhere") || strings.Contains(out, "Without a clause") {
+		t.Errorf("status %d\n%s%s", status, out, errs)
 	}
 }
 
