@@ -27,10 +27,11 @@ type Campaign struct {
 	Digest   string              // SHA-256 of that version
 	Title    string
 	Launched time.Time
-	Ends     calendar.Date         // last day of the plan, zero without an end
-	Closed   time.Time             // zero while the campaign takes reports (P-37)
-	Calendar string                // version of the calendar last applied
-	Except   []organisation.UnitID // units left out although their category is asked
+	Ends     calendar.Date           // last day of the plan, zero without an end
+	Closed   time.Time               // zero while the campaign takes reports (P-37)
+	Calendar string                  // version of the calendar last applied
+	Without  []organisation.Category // categories left out although the plan asks them
+	Except   []organisation.UnitID   // units left out although their category is asked
 	Revision int64
 }
 

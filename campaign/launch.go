@@ -18,6 +18,7 @@ import (
 type Start struct {
 	Organiser organisation.UnitID
 	Source    []byte                             // the playbook
+	Without   []organisation.Category            // categories left out although the plan asks them
 	Except    []organisation.UnitID              // units left out although their category is asked
 	Holders   map[string][]organisation.PersonID // by post; one without a name waits for its holder (P-44)
 }
@@ -45,7 +46,7 @@ func (s *Service) LaunchIn(tx Tx, who people.Actor, in Start) (Campaign, error) 
 	}
 	c := Campaign{
 		ID: ident.New[ID](), Unit: u.ID, Root: u.Root, Playbook: pb.ID, Version: 1, Digest: pb.Digest, Title: pb.Title,
-		Launched: s.clock(), Ends: pb.End, Except: in.Except, Revision: 1,
+		Launched: s.clock(), Ends: pb.End, Without: in.Without, Except: in.Except, Revision: 1,
 	}
 	if err := who.May(people.CampaignLaunch, people.Place{Root: c.Root, Unit: c.Unit, Campaign: string(c.ID)}); err != nil {
 		return Campaign{}, err
@@ -75,7 +76,7 @@ func (s *Service) launch(tx Tx, who people.Actor, r Running, cal *calendar.Calen
 	}
 	return tx.Record(r.Launched, who.Origin, audit.Act{
 		Name: "campaign.launch", Subject: string(r.ID), Root: string(r.Root), Campaign: string(r.ID),
-		New: map[string]any{"playbook": r.Book.ID, "digest": e.Digest, "duties": n, "left_out": len(r.Except)},
+		New: map[string]any{"playbook": r.Book.ID, "digest": e.Digest, "duties": n, "without": r.Without, "left_out": len(r.Except)},
 	})
 }
 

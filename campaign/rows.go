@@ -135,7 +135,9 @@ func (f Frame) Debtors(s Slot, forest organisation.Forest) (out []organisation.N
 	}
 	var categories []organisation.Category
 	for _, c := range ob.Categories {
-		categories = append(categories, organisation.Category(c))
+		if c := organisation.Category(c); !slices.Contains(f.Campaign.Without, c) {
+			categories = append(categories, c)
+		}
 	}
 	for _, n := range tree.InCategories(f.Campaign.Unit, categories, day) {
 		if n.ID != f.Campaign.Unit && !slices.Contains(f.Campaign.Except, n.ID) {

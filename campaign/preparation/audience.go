@@ -6,7 +6,6 @@ import (
 
 	"github.com/xianfeng-oss/xianfeng/organisation"
 	"github.com/xianfeng-oss/xianfeng/people"
-	"github.com/xianfeng-oss/xianfeng/playbook"
 )
 
 // Audience is who could be asked, by category, and who is.
@@ -18,8 +17,8 @@ type Audience struct {
 // Group is the units of a category below the organiser.
 type Group struct {
 	Category organisation.Category
+	ByPlan   bool // the plan asks it
 	Asked    bool
-	Named    []string // clauses that name the category themselves: it cannot be taken out
 	Units    []Candidate
 }
 
@@ -41,10 +40,6 @@ func (g Group) Chosen() (n int) {
 
 // Empty reports whether a category is asked that no unit is of.
 func (g Group) Empty() bool { return g.Asked && len(g.Units) == 0 }
-
-func (a Audience) asked() bool {
-	return slices.ContainsFunc(a.Groups, func(g Group) bool { return g.Asked })
-}
 
 // Audience returns who is asked and who could be.
 func (s *Service) Audience(ctx context.Context, who people.Actor, id ID) (a Audience, err error) {
@@ -68,36 +63,17 @@ func (s *Service) audience(tx Tx, p Preparation) (a Audience, err error) {
 	if err != nil {
 		return a, err
 	}
-	tree := organisation.NewTree(nodes)
-	named := namedBy(pb)
+	tree, asked, without := organisation.NewTree(nodes), asks(pb), p.Choices.without(pb)
 	for _, c := range organisation.Categories {
-		g := Group{Category: c, Named: named[c], Asked: named[c] != nil || slices.Contains(pb.Audience.Categories, string(c))}
+		g := Group{Category: c, ByPlan: slices.Contains(asked, c), Asked: slices.Contains(asked, c) && !slices.Contains(without, c)}
 		for _, n := range tree.InCategories(p.Unit, []organisation.Category{c}, s.today()) {
 			if n.ID != p.Unit {
 				g.Units = append(g.Units, Candidate{n, slices.Contains(p.Choices.Except, n.ID)})
 			}
 		}
-		if c != organisation.Federation && (g.Asked || len(g.Units) > 0) {
+		if c != organisation.Federation && (g.ByPlan || len(g.Units) > 0) {
 			a.Groups, a.Units = append(a.Groups, g), a.Units+g.Chosen()
 		}
 	}
 	return a, nil
-}
-
-// namedBy lists by category the clauses that ask it although the audience does
-// not have it.
-func namedBy(pb *playbook.Playbook) map[organisation.Category][]string {
-	out := map[organisation.Category][]string{}
-	for _, ob := range pb.Obligations {
-		if !ob.Units || ob.Later != "" {
-			continue
-		}
-		for _, c := range ob.Categories {
-			named := slices.Contains(ob.Named, c) || !slices.Contains(pb.Audience.Categories, c)
-			if k := organisation.Category(c); named && !slices.Contains(out[k], ob.Clause) {
-				out[k] = append(out[k], ob.Clause)
-			}
-		}
-	}
-	return out
 }

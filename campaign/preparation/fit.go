@@ -2,15 +2,29 @@ package preparation
 
 import (
 	"errors"
-	"regexp"
-	"strings"
+	"slices"
 
+	"github.com/xianfeng-oss/xianfeng/organisation"
 	"github.com/xianfeng-oss/xianfeng/playbook"
+	"github.com/xianfeng-oss/xianfeng/playbook/edit"
 )
 
-// fitted parses the playbook with the choices in it.
+// fitted parses the playbook with the choices in it. The choices of a text with
+// mistakes wait until it is corrected.
 func fitted(p Preparation) (*playbook.Playbook, []playbook.Problem, error) {
-	return playbook.Parse(p.Template, fit(p))
+	name := p.Template
+	if name == "" {
+		name = "playbook"
+	}
+	pb, warnings, err := playbook.Parse(name, []byte(p.Source))
+	if err != nil {
+		return nil, warnings, err
+	}
+	text, err := fit(p, pb)
+	if err != nil {
+		return nil, nil, err
+	}
+	return playbook.Parse(name, text)
 }
 
 // mistakes returns the problems of a text that cannot be launched as it is.
@@ -21,52 +35,63 @@ func mistakes(err error) ([]playbook.Problem, bool) {
 	return nil, false
 }
 
-var starts = regexp.MustCompile(`(?m)^start:`)
-
-// movable reports whether the dates of a playbook follow a start.
-func movable(source string) bool { return starts.MatchString(source) }
-
-// fit writes the choices into the text of the playbook.
-func fit(p Preparation) []byte {
-	text, c := p.Source, p.Choices
-	if c.Title != "" {
-		text = set(text, "", "title", quoted(c.Title))
+// fit writes the choices into the text of the playbook, and leaves the rest as
+// it was written.
+func fit(p Preparation, pb *playbook.Playbook) ([]byte, error) {
+	c, text := p.Choices, edit.Of([]byte(p.Source))
+	if c.Title != "" && c.Title != pb.Title {
+		text.Set("title", c.Title)
 	}
-	if !c.Start.IsZero() && movable(text) {
-		text = set(text, "", "start", c.Start.String())
+	if !c.Start.IsZero() && !pb.Anchor.IsZero() && c.Start != pb.Anchor {
+		text.Set("start", c.Start.String())
 	}
-	if c.Number != "" {
-		text = set(text, "document", "number", quoted(c.Number))
+	if c.Number != "" && c.Number != pb.Document.Number {
+		text.Set("document/number", c.Number)
 	}
-	if !c.Issued.IsZero() {
-		text = set(text, "document", "issued", c.Issued.String())
+	if !c.Issued.IsZero() && c.Issued != pb.Document.Issued {
+		text.Set("document/issued", c.Issued.String())
 	}
-	if c.Categories != nil {
-		names := make([]string, len(c.Categories))
-		for i, cat := range c.Categories {
-			names[i] = string(cat)
-		}
-		text = set(text, "audience", "categories", "["+strings.Join(names, ", ")+"]")
+	if more := c.added(pb); len(more) > 0 {
+		text.SetList("audience/categories", append(slices.Clone(pb.Audience.Categories), more...))
 	}
-	return []byte(text)
+	return text.Bytes()
 }
 
-func quoted(s string) string { return "'" + strings.ReplaceAll(s, "'", "''") + "'" }
-
-// set writes a scalar at a key of the top, or of a section of it.
-func set(text, section, key, value string) string {
-	lines, inside := strings.Split(text, "\n"), section == ""
-	indent := map[bool]string{true: "", false: "  "}[section == ""]
-	for i, line := range lines {
-		switch {
-		case section != "" && strings.HasPrefix(line, section+":"):
-			inside = true
-		case section != "" && line != "" && line[0] != ' ' && line[0] != '#':
-			inside = false
-		case inside && strings.HasPrefix(line, indent+key+":"):
-			lines[i] = indent + key + ": " + value
-			return strings.Join(lines, "\n")
+// added are the categories that are asked although the plan does not ask them.
+func (c Choices) added(pb *playbook.Playbook) (out []string) {
+	for _, cat := range c.Categories {
+		if !slices.Contains(asks(pb), cat) {
+			out = append(out, string(cat))
 		}
 	}
-	return text
+	return out
+}
+
+// without are the categories that are left out although the plan asks them.
+func (c Choices) without(pb *playbook.Playbook) (out []organisation.Category) {
+	if c.Categories == nil {
+		return nil
+	}
+	for _, cat := range asks(pb) {
+		if !slices.Contains(c.Categories, cat) {
+			out = append(out, cat)
+		}
+	}
+	return out
+}
+
+// asks lists the categories that the plan asks anything of.
+func asks(pb *playbook.Playbook) (out []organisation.Category) {
+	all := slices.Clone(pb.Audience.Categories)
+	for _, ob := range pb.Obligations {
+		if ob.Units {
+			all = append(all, ob.Categories...)
+		}
+	}
+	for _, cat := range all {
+		if c := organisation.Category(cat); !slices.Contains(out, c) {
+			out = append(out, c)
+		}
+	}
+	return out
 }

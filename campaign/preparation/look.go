@@ -27,7 +27,7 @@ func (s *Service) Look(ctx context.Context, who people.Actor, id ID) (v View, er
 		return v, err
 	}
 	v.Organiser, _ = v.Tree.Unit(v.Unit)
-	v.Today, v.Movable = s.today(), movable(v.Source)
+	v.Today = s.today()
 	v.Book, v.Warnings, err = fitted(v.Preparation)
 	if problems, ok := mistakes(err); ok {
 		v.Problems = problems

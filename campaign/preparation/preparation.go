@@ -52,7 +52,6 @@ type View struct {
 	Book      *playbook.Playbook // with the choices in it; nil where the text has mistakes
 	Problems  []playbook.Problem // mistakes of the text, which hold up the launch
 	Warnings  []playbook.Problem
-	Movable   bool               // its dates follow a start that may be chosen
 	Organiser organisation.Node  // as it is today
 	Beside    *passage.Alignment // the official document beside the playbook; nil without one
 	Tree      *organisation.Tree // the units of today

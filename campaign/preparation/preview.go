@@ -76,7 +76,7 @@ func (s *Service) Preview(ctx context.Context, who people.Actor, id ID) (out Pre
 
 // frame is what the rows would be made from.
 func (s *Service) frame(p Preparation, pb *playbook.Playbook, cal *calendar.Calendar) campaign.Frame {
-	c := campaign.Campaign{Unit: p.Unit, Root: p.Root, Version: 1, Launched: s.clock(), Ends: pb.End, Except: p.Choices.Except}
+	c := campaign.Campaign{Unit: p.Unit, Root: p.Root, Version: 1, Launched: s.clock(), Ends: pb.End, Without: p.Choices.without(pb), Except: p.Choices.Except}
 	return campaign.Running{Campaign: c, Book: pb, Zone: campaign.Zone(pb), Now: c.Launched}.Frame(cal)
 }
 

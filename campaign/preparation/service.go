@@ -26,7 +26,7 @@ type preparations interface {
 	DropPreparation(ID, int64) error                    // by its revision, with its document
 	Preparation(ID) (Preparation, error)
 	PreparationsOf(root organisation.UnitID) ([]Preparation, error) // the last changed first, without their texts
-	KeepPrepared(ID, []byte) error                                // the official document, nil to take it away
+	KeepPrepared(ID, []byte) error                                  // the official document, nil to take it away
 	Prepared(ID) ([]byte, error)
 }
 

@@ -92,7 +92,7 @@ func (s *Service) Address(ctx context.Context, who people.Actor, id ID, revision
 				return fault.Violations([]fault.Field{{Path: "categories", Key: "organisation.unknown_category", Args: []any{string(c)}}})
 			}
 		}
-		p.Choices.Categories = slices.Clone(categories)
+		p.Choices.Categories = append([]organisation.Category{}, categories...)
 		p.Choices.Except = nil
 		a, err := s.audience(tx, *p)
 		if err != nil {
@@ -105,7 +105,7 @@ func (s *Service) Address(ctx context.Context, who people.Actor, id ID, revision
 				}
 			}
 		}
-		if len(categories) == 0 && !a.asked() || a.Units == len(p.Choices.Except) {
+		if a.Units == len(p.Choices.Except) {
 			return fault.Violations([]fault.Field{{Path: "categories", Key: "preparation.nobody"}})
 		}
 		return nil

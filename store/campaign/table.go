@@ -12,11 +12,11 @@ type Campaigns struct{ *sqltx.Tx }
 
 var campaigns = sqltx.Table[campaign.Campaign]{
 	Name:    "campaign",
-	Columns: "id, unit_id, root_id, playbook_id, version, digest, title, launched_at, ends_on, closed_at, calendar_version, left_out, revision",
+	Columns: "id, unit_id, root_id, playbook_id, version, digest, title, launched_at, ends_on, closed_at, calendar_version, without, left_out, revision",
 	Keys:    1, Covered: true,
 	Refs: func(c *campaign.Campaign) []any {
 		return []any{&c.ID, &c.Unit, &c.Root, &c.Playbook, &c.Version, &c.Digest, &c.Title, sqltx.Instant(&c.Launched),
-			sqltx.Date(&c.Ends), sqltx.Instant(&c.Closed), &c.Calendar, sqltx.JSON(&c.Except), &c.Revision}
+			sqltx.Date(&c.Ends), sqltx.Instant(&c.Closed), &c.Calendar, sqltx.JSON(&c.Without), sqltx.JSON(&c.Except), &c.Revision}
 	},
 }
 

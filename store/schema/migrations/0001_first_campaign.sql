@@ -120,6 +120,7 @@ CREATE TABLE campaign (
     ends_on          TEXT NOT NULL,
     closed_at        BIGINT NOT NULL,
     calendar_version TEXT NOT NULL,
+    without          TEXT NOT NULL,
     left_out         TEXT NOT NULL,
     revision         BIGINT NOT NULL,
     UNIQUE (unit_id, playbook_id)
