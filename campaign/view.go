@@ -18,6 +18,7 @@ type Filter struct {
 	Scope      people.Scope // what the reader may see; zero: everything
 	Unit       organisation.UnitID
 	Obligation string
+	Among      []string // obligations, of which it is one; nil: any
 	Period     string
 	Timing     Timing
 	Work       Work
@@ -91,7 +92,7 @@ func (s *Service) Duties(ctx context.Context, who people.Actor, f Filter) (page 
 		if err != nil {
 			return err
 		}
-		items, err := tx.Duties(f.by(who, r))
+		items, err := tx.Duties(f.By(who, r))
 		if err != nil {
 			return err
 		}
@@ -104,7 +105,7 @@ func (s *Service) Duties(ctx context.Context, who people.Actor, f Filter) (page 
 			return nil
 		}
 		f.After, f.Limit = Cursor{}, 0
-		page.Total, err = tx.CountDuties(f.by(who, r))
+		page.Total, err = tx.CountDuties(f.By(who, r))
 		return err
 	})
 	return page, err
@@ -150,7 +151,7 @@ func (s *Service) Plan(ctx context.Context, who people.Actor, id ID) (p Plan, er
 		if err != nil {
 			return err
 		}
-		tallies, err := tx.Tally(id, Filter{Campaign: id}.by(who, r))
+		tallies, err := tx.Tally(id, Filter{Campaign: id}.By(who, r))
 		if err != nil {
 			return err
 		}
@@ -197,7 +198,7 @@ func (s *Service) Matrix(ctx context.Context, who people.Actor, id ID, obligatio
 		if ob == nil || ob.Later != "" {
 			return fault.New(fault.NotFound, "campaign.unknown_obligation", obligation)
 		}
-		f := Filter{Campaign: id, Obligation: obligation}.by(who, r)
+		f := Filter{Campaign: id, Obligation: obligation}.By(who, r)
 		m = Matrix{Running: r, Obligation: ob}
 		if m.Items, err = tx.Duties(f); err != nil {
 			return err

@@ -229,6 +229,9 @@ func conditions(w *sqltx.Where, f campaign.Filter) {
 	if f.Obligation != "" {
 		w.And("d.obligation = ?", f.Obligation)
 	}
+	if len(f.Among) > 0 {
+		w.And("d.obligation IN ("+sqltx.Marks(len(f.Among))+")", texts(f.Among)...)
+	}
 	if f.Period != "" {
 		w.And("d.period = ?", f.Period)
 	}

@@ -141,6 +141,7 @@ type DutyLine struct {
 	Unit     string
 	Code     string
 	Clause   string
+	Track    string // the one activity of several that it serves, else ""
 	Due      DueView
 	Day      string // Due in full with its weekday
 	State    stateView
@@ -158,16 +159,29 @@ func NewDutyLine(p *locale.Printer, r campaign.Running, t *organisation.Tree, it
 	title, period := DutyTitle(r.Book, &it.Duty), PeriodTitle(p, it.Period)
 	return DutyLine{
 		ID: it.ID, Revision: it.Revision, Title: title, Period: period, Name: strings.TrimSpace(title + " " + period),
-		Unit: UnitName(t, it.Unit), Code: CodeOf(t, it.Unit), Clause: ClauseTag(r.Book, it.Clause),
+		Unit: UnitName(t, it.Unit), Code: CodeOf(t, it.Unit), Clause: ClauseTag(r.Book, it.Clause), Track: trackOf(r.Book, it.Obligation),
 		Due: NewDueView(it.DueOn, r.Today(), it.Provisional), State: newStateView(it, st),
 		First: it.First, Newest: it.Newest, Resent: it.Newest > 1 && st.Word != campaign.WordReturned,
-		Day: day(p, it.DueOn), Excused: it.Excused, Standing: st,
+		Day: day(p, &it.Duty), Excused: it.Excused, Standing: st,
 	}
 }
 
-func day(p *locale.Printer, on calendar.Date) string {
-	if on.IsZero() {
+// trackOf names the track that an obligation serves alone.
+func trackOf(pb *playbook.Playbook, obligation string) string {
+	if ob := pb.Obligation(obligation); ob != nil {
+		if t := pb.Track(ob.Track); t != nil {
+			return t.Name
+		}
+	}
+	return ""
+}
+
+func day(p *locale.Printer, d *campaign.Duty) string {
+	if at, err := calendar.ParsePeriod(d.Period); err == nil && at.Kind == calendar.Any {
+		return p.T("web.any_time")
+	}
+	if d.DueOn.IsZero() {
 		return p.T("web.undated")
 	}
-	return p.Date(on) + " " + p.Weekday(on.Weekday())
+	return p.Date(d.DueOn) + " " + p.Weekday(d.DueOn.Weekday())
 }

@@ -27,6 +27,9 @@ type dutyHead struct {
 	Saved         time.Time
 	Revision      int64
 	Newest        int64
+	Track         desk.TrackView
+	Contact       playbook.Contact   // where questions go (H-74)
+	AnyTime       bool               // may be filed at any time, any number of times
 	Document      *playbook.Document // what a receipt is given for
 	Banners       []bannerView
 	Send, HandUp  bool
@@ -65,6 +68,8 @@ func (v *dutyView) head() dutyHead {
 		Workbook: v.edit && takesWorkbook(e), Replaces: v.edit && e.Draft.Revision > 0,
 		Discard: v.edit && e.Draft.Revision > 0, Opened: v.call.URL.Query().Get("open"), Advised: v.advised,
 	}
+	h.Track, h.Contact = desk.NewTrackView(v.p, e.Book, e.Obliged().Track), e.Book.Document.Contact
+	h.AnyTime = e.Obliged().Every == playbook.Any
 	if e.Case.Duty.Nil {
 		h.Words = append(h.Words, "nil")
 	}

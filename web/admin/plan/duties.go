@@ -7,6 +7,7 @@ import (
 
 	"github.com/xianfeng-oss/xianfeng/campaign"
 	"github.com/xianfeng-oss/xianfeng/people"
+	"github.com/xianfeng-oss/xianfeng/playbook"
 	"github.com/xianfeng-oss/xianfeng/web"
 	"github.com/xianfeng-oss/xianfeng/web/admin/desk"
 )
@@ -21,6 +22,7 @@ const supplementary = string(campaign.WordSupplementary)
 // dutiesPage is the list of duties.
 type dutiesPage struct {
 	Obligations, Timings, Works []desk.Option
+	Tracks                      []desk.Option // activities, of a plan that has several
 	Unit, Period                string
 	UnknownUnit                 bool
 	Rows                        []desk.DutyLine
@@ -46,7 +48,7 @@ func (a *area) duties(c *desk.Call) error {
 		Unit: strings.TrimSpace(q.Get("unit")), Period: f.Period, UnknownUnit: unknown,
 		Manages: !c.Who.Scope(people.DutyManage, string(id)).Empty(),
 	}
-	page.Filtered = f.Obligation+f.Period+string(f.Timing)+string(f.Work)+page.Unit != ""
+	page.Filtered = f.Obligation+f.Period+string(f.Timing)+string(f.Work)+page.Unit+q.Get("track") != ""
 	page.Export = exports("/duties", q)
 	r, err := a.listDuties(c, f, &page)
 	if err != nil {
@@ -63,6 +65,13 @@ func (a *area) dutyFilter(c *desk.Call, id campaign.ID) (f campaign.Filter, unkn
 	f = campaign.Filter{
 		Campaign: id, Obligation: q.Get("obligation"), Period: strings.TrimSpace(q.Get("period")),
 		Timing: campaign.Timing(q.Get("timing")), Work: campaign.Work(q.Get("work")),
+	}
+	if q.Get("track") != "" {
+		r, err := a.Campaigns.Look(c.Context(), c.Who, id)
+		if err != nil {
+			return f, false, err
+		}
+		f.Among = serving(r.Book, c.Track(r.Book))
 	}
 	if q.Get("timing") == supplementary {
 		f.Timing, f.Supplement = campaign.Late, true
@@ -100,9 +109,24 @@ func (a *area) listDuties(c *desk.Call, f campaign.Filter, page *dutiesPage) (ca
 	return list.Running, nil
 }
 
+// serving lists the obligations that serve a track, nil for the whole plan.
+func serving(pb *playbook.Playbook, track string) []string {
+	var out []string
+	for i := range pb.Obligations {
+		if ob := &pb.Obligations[i]; track != "" && ob.Serves(track) {
+			out = append(out, ob.ID)
+		}
+	}
+	return out
+}
+
 func (p *dutiesPage) options(c *desk.Call, r campaign.Running, f campaign.Filter) {
+	track := c.Track(r.Book)
+	for _, t := range r.Book.Tracks {
+		p.Tracks = append(p.Tracks, desk.Option{Value: t.ID, Text: t.Name, On: t.ID == track})
+	}
 	for _, ob := range r.Book.Obligations {
-		if ob.Later == "" {
+		if ob.Later == "" && ob.Serves(track) {
 			p.Obligations = append(p.Obligations, desk.Option{Value: ob.ID, Text: ob.Title, On: ob.ID == f.Obligation})
 		}
 	}

@@ -179,7 +179,11 @@ func (a *area) exportMatrix(c *desk.Call) error {
 	for i := range page.Columns {
 		t.Columns = append(t.Columns, sheet.Column{Title: page.headOf(c, i)})
 	}
-	t.Columns = append(t.Columns, sheet.Column{Title: c.T("export.on_time"), Width: 8}, sheet.Column{Title: c.T("export.due"), Width: 8})
+	if page.Any {
+		t.Columns = append(t.Columns, sheet.Column{Title: c.T("matrix.filed"), Width: 8})
+	} else {
+		t.Columns = append(t.Columns, sheet.Column{Title: c.T("export.on_time"), Width: 8}, sheet.Column{Title: c.T("export.due"), Width: 8})
+	}
 	return sheet.Answer(c.W, as, t, page.rows(c))
 }
 
@@ -195,7 +199,10 @@ func (p *matrixPage) headOf(c *desk.Call, i int) string {
 		at += p.FormHeads[k].Span
 	}
 	due := print.T("web.undated")
-	if !col.Undated {
+	switch {
+	case p.Any:
+		due = print.T("web.any_time")
+	case !col.Undated:
 		due = print.T("matrix.due", col.DueOn)
 	}
 	return strings.TrimSpace(head + "\n" + due)
@@ -210,7 +217,12 @@ func (p *matrixPage) rows(c *desk.Call) iter.Seq[[]any] {
 				for _, cell := range r.Cells {
 					row = append(row, word(c, cell))
 				}
-				if !yield(append(row, int64(r.OnTime), int64(r.Due))) {
+				if p.Any {
+					row = append(row, int64(r.Filed))
+				} else {
+					row = append(row, int64(r.OnTime), int64(r.Due))
+				}
+				if !yield(row) {
 					return
 				}
 			}

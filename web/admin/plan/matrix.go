@@ -14,6 +14,10 @@ import (
 
 // matrixPage is units × periods of one obligation.
 type matrixPage struct {
+	Tracks      []desk.Option // activities, of a plan that has several
+	Track       string        // the one chosen, "" for the whole plan
+	Themes      []string      // of the one chosen
+	Any         bool          // may be filed at any time: filings are counted, none is due
 	Obligations []desk.Option
 	From, To    []desk.Option
 	Group, As   string
@@ -39,6 +43,7 @@ type figures struct {
 	NowSent, NowAll            int
 	HasNow                     bool
 	Span                       string
+	Filed, Units               int // sent, and by how many units
 }
 
 // column is one period, of one form.
@@ -67,6 +72,7 @@ type matrixGroup struct {
 type matrixRow struct {
 	Unit, Code string
 	Cells      []*matrixCell // nil where nothing is owed
+	Filed      int           // sent, of those shown
 	OnTime     int
 	Due        int
 }
@@ -101,8 +107,9 @@ func (a *area) matrixOf(c *desk.Call) (page matrixPage, err error) {
 	}
 	q := c.URL.Query()
 	ob := q.Get("obligation")
-	if ob == "" {
-		ob = foremost(r.Book)
+	track := c.Track(r.Book)
+	if o := r.Book.Obligation(ob); o == nil && ob == "" || o != nil && !o.Serves(track) {
+		ob = foremost(r.Book, track)
 	}
 	m, err := a.Campaigns.Matrix(c.Context(), c.Who, id, ob)
 	if err != nil {
@@ -114,8 +121,12 @@ func (a *area) matrixOf(c *desk.Call) (page matrixPage, err error) {
 		Obligation: ob, Title: m.Obligation.Title, Clause: desk.ClauseTag(m.Book, m.Obligation.Clause),
 		Group: pick(v.category, "category", "county"), As: pick(v.today, "today", "then"), Legend: legend, On: m.Today(),
 	}
+	page.Any, page.Track = m.Obligation.Every == playbook.Any, track
+	if page.Tracks = c.TrackTabs(r.Book, "obligation", "from", "to"); track != "" {
+		page.Themes = r.Book.Themes(track)
+	}
 	for _, o := range m.Book.Obligations {
-		if o.Later == "" {
+		if o.Later == "" && o.Serves(track) {
 			page.Obligations = append(page.Obligations, desk.Option{Value: o.ID, Text: o.Title + " · " + desk.ClauseTag(m.Book, o.Clause), On: o.ID == ob})
 		}
 	}
@@ -131,17 +142,18 @@ func pick(first bool, a, b string) string {
 	return b
 }
 
-// foremost returns the obligation the matrix opens with: the first that recurs
-// every month, else the first there is.
-func foremost(pb *playbook.Playbook) string {
-	best := ""
-	for _, ob := range pb.Obligations {
-		switch {
-		case ob.Later != "":
-		case ob.Every == playbook.Month:
-			return ob.ID
-		case best == "":
-			best = ob.ID
+// foremost returns the obligation with which the matrix of a track opens: the
+// first that recurs most often, else the first there is.
+func foremost(pb *playbook.Playbook, track string) string {
+	best, rank := "", 0
+	for i := range pb.Obligations {
+		ob := &pb.Obligations[i]
+		if ob.Later != "" || !ob.Serves(track) {
+			continue
+		}
+		often := 1 + slices.Index([]playbook.Every{playbook.Year, playbook.Quarter, playbook.Month}, ob.Every)
+		if best == "" || often > rank {
+			best, rank = ob.ID, often
 		}
 	}
 	return best

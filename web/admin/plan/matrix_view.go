@@ -120,6 +120,13 @@ func (v *matrixView) put(page *matrixPage, row *matrixRow, at int, it *campaign.
 	st := it.Standing(v.Now, v.Zone)
 	row.Cells[at] = &matrixCell{it.ID, sign(it, st), hint(v.printer, v.Running, v.Tree, it, st)}
 	f := &page.Figures
+	if it.Newest > 0 {
+		if row.Filed == 0 {
+			f.Units++
+		}
+		f.Filed++
+		row.Filed++
+	}
 	if it.Period == v.hand.Key() && st.Timing != campaign.Excused {
 		f.NowAll++
 		if it.Newest > 0 {

@@ -20,6 +20,7 @@ type workbenchPage struct {
 	Works     bool // discharges duties of a unit
 	Todo      []todo
 	TodoTotal int
+	AnyTime   []anyTime
 	ToSign    []desk.Option // bulletins that wait for the reader's signature
 	Office    *officeDesk
 	Summary   *summary
@@ -101,6 +102,31 @@ func (a *area) fillTodo(c *desk.Call, id campaign.ID, s steps, p *workbenchPage)
 		rows[0].Leads = rows[0].Step != "workbench.view" && len(p.ToSign) == 0
 	}
 	p.Todo = together(page, rows)
+	return a.fillAnyTime(c, id, s, p)
+}
+
+// anyTime is what the reader may file at any time, and how often its unit has.
+type anyTime struct {
+	desk.DutyLine
+	Filed int
+}
+
+func (a *area) fillAnyTime(c *desk.Call, id campaign.ID, s steps, p *workbenchPage) error {
+	if !s.fill {
+		return nil
+	}
+	page, err := a.Campaigns.Duties(c.Context(), c.Who, campaign.Filter{Campaign: id, Mine: true, AnyTime: true, Limit: workLimit})
+	if err != nil {
+		return err
+	}
+	for i := range page.Items {
+		at, err := calendar.ParsePeriod(page.Items[i].Period)
+		if err != nil {
+			return err
+		}
+		line := desk.NewDutyLine(web.Printer(c.Context()), page.Running, page.Tree, &page.Items[i])
+		p.AnyTime = append(p.AnyTime, anyTime{line, at.Nth - 1})
+	}
 	return nil
 }
 
