@@ -49,15 +49,16 @@ type Signature struct {
 
 // Masthead is the 报头 of a bulletin or the 版头 of a notice.
 type Masthead struct {
-	Name    string `json:"name"`              // in large red type; a line feed parts joint issuers
-	Number  string `json:"number"`            // «2018年第3期», or the 发文字号 of a notice
-	Total   string `json:"total,omitempty"`   // «总第3期»
-	Maker   string `json:"maker"`             // 编印单位, on the left; 印发机关 in the foot of a notice
-	Date    string `json:"date"`              // 印发日期, on the right; in the foot of a notice
-	Secrecy string `json:"secrecy,omitempty"` // 密级, in the left corner
-	Serial  string `json:"serial,omitempty"`  // 编号, in the right corner; 份号 of a notice
-	Urgency string `json:"urgency,omitempty"` // 紧急程度 of a notice
-	Signer  string `json:"signer,omitempty"`  // 签发人 of a notice that goes up
+	Name    string   `json:"name"`              // in large red type; a line feed parts joint issuers
+	Lines   []string `json:"lines,omitempty"`   // below the name of a bulletin: who issue it together, and its theme
+	Number  string   `json:"number"`            // «2018年第3期», or the 发文字号 of a notice
+	Total   string   `json:"total,omitempty"`   // «总第3期»
+	Maker   string   `json:"maker"`             // 编印单位, on the left; 印发机关 in the foot of a notice
+	Date    string   `json:"date"`              // 印发日期, on the right; in the foot of a notice
+	Secrecy string   `json:"secrecy,omitempty"` // 密级, in the left corner
+	Serial  string   `json:"serial,omitempty"`  // 编号, in the right corner; 份号 of a notice
+	Urgency string   `json:"urgency,omitempty"` // 紧急程度 of a notice
+	Signer  string   `json:"signer,omitempty"`  // 签发人 of a notice that goes up
 }
 
 // Block is one piece of the body: a table, a heading where Level is 1 or more,

@@ -120,7 +120,7 @@ func (d *desk) paper() document.Document {
 
 // print lays the bulletin out as it stands, without a number.
 func (d *desk) print() document.Document {
-	s := content.Sheet{Running: d.Running, Content: d.b.Content, Period: d.b.Period, Title: d.b.Title, Note: d.b.Note, Signer: d.b.Signer}
+	s := content.Sheet{Running: d.Running, Content: d.b.Content, Period: d.b.Period, Title: d.b.Title, Note: d.b.Note, Signer: d.b.Signer, Track: d.Book.Obligation(d.b.Obligation).Track}
 	for _, p := range d.b.Practices {
 		s.Practices = append(s.Practices, content.Practice{Unit: p.Unit, Text: p.Text})
 	}

@@ -44,6 +44,9 @@ func (p *pen) masthead(h document.Masthead) {
 	if h.Total != "" {
 		number += "（" + h.Total + "）"
 	}
+	for _, text := range h.Lines {
+		p.put(line("Number", text).smaller(size3, p.layout.width()))
+	}
 	numbered := line("Number", number)
 	numbered.props = `<w:spacing w:before="200"/>`
 	p.put(numbered, sides("Sides", h.Maker, h.Date).smaller(size3, p.layout.width()), redLine(24, 40))

@@ -22,6 +22,7 @@ type Sheet struct {
 	Note      string
 	Practices []Practice
 	Signer    string
+	Track     string // the activity it is of, "" for the whole plan
 }
 
 // Practice is a text printed under the name of its unit.
@@ -88,6 +89,12 @@ func (s Sheet) head() document.Masthead {
 	h := document.Masthead{
 		Name: cmp.Or(s.Running.Book.Short, s.Running.Title) + "简报", Number: "（尚未编号）", Date: "（尚未印发）", Maker: strings.Join(s.Running.Book.Document.Issuers, "、"),
 	}
+	if joint := s.Running.Book.Document.Issuers; len(joint) > 1 {
+		h.Lines = append(h.Lines, strings.Join(joint, "　"))
+	}
+	for _, theme := range s.Running.Book.Themes(s.Track) {
+		h.Lines = append(h.Lines, "主题：“"+theme+"”")
+	}
 	if post := s.Running.Book.PostOf(string(people.OfficeDirector)); post != nil {
 		h.Maker = s.Running.Book.Body(post.Body).Name
 	}
@@ -102,6 +109,9 @@ func (s Sheet) foot() document.Foot {
 		}
 	}
 	f.Sent = append(f.Sent, document.Address{Label: "发", To: []string{"各报送单位"}})
+	if copies := s.Running.Book.Document.Copies; len(copies) > 0 {
+		f.Sent = append(f.Sent, document.Address{Label: "抄送", To: copies})
+	}
 	f.Lines = []string{"数据截至" + s.moment() + "，只含已通过审核的报送"}
 	if c := s.Content; c.Log.Root != "" {
 		f.Lines = append(f.Lines, fmt.Sprintf("审计记录共 %d 条，校验值 %s", c.Log.Size, c.Log.Root))
