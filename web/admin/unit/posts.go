@@ -30,6 +30,7 @@ type bodyView struct {
 
 type postView struct {
 	ID, Title, Office, Clause string
+	Organisation              string // whose office it is, where the plan names it (H-16)
 	Holders                   []campaign.Holder
 	Delegates                 []campaign.Delegate
 	Director                  bool // it signs the bulletins, in person or through a delegate (P-47)
@@ -69,7 +70,8 @@ func (a *area) bodies(c *desk.Call, on calendar.Date) ([]bodyView, error) {
 			if p.Body == b.ID {
 				director := r.Book.PostOf(string(people.OfficeDirector))
 				out[i].Posts = append(out[i].Posts, postView{
-					p.Post, p.Title, p.Office, desk.ClauseTag(r.Book, p.Clause), p.Holders, p.Delegates, director != nil && director.ID == p.Post,
+					ID: p.Post, Title: p.Title, Office: p.Office, Organisation: r.Book.Post(p.Post).Organisation, Clause: desk.ClauseTag(r.Book, p.Clause),
+					Holders: p.Holders, Delegates: p.Delegates, Director: director != nil && director.ID == p.Post,
 				})
 			}
 		}
