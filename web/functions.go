@@ -18,6 +18,7 @@ import (
 //	number, money, amount  a number           percent part whole    with one decimal
 //	asset "app.css"     address in the bundle
 //	state .Word         the tag of a state
+//	delay .Delay        by how much a report is late
 func functions(p *locale.Printer) template.FuncMap {
 	return template.FuncMap{
 		"t":         p.T,
@@ -34,7 +35,8 @@ func functions(p *locale.Printer) template.FuncMap {
 		"amount":    p.Amount,
 		"percent":   p.Percent,
 		"asset":     assets.URL,
-		"state":     func(word string) template.HTML { return state(p, word) },
+		"state":     func(word string) template.HTML { return StateTag(p, word) },
+		"delay":     func(d Delay) template.HTML { return DelayNote(p, d) },
 	}
 }
 
@@ -44,12 +46,6 @@ func spelt(code any) string {
 		return s
 	}
 	return fmt.Sprint(code)
-}
-
-// state prints the tag of a state. It is a function for the lists, whose rows
-// show hundreds: a template would escape the word and its label each time.
-func state(p *locale.Printer, word string) template.HTML {
-	return template.HTML(`<span class="tag tag-` + template.HTMLEscapeString(word) + `">` + template.HTMLEscapeString(p.T("state."+word)) + `</span>`)
 }
 
 // percentage prints hundredths of a per cent: «68.97%».

@@ -9,6 +9,7 @@ import (
 	"github.com/xianfeng-oss/xianfeng/locale"
 	"github.com/xianfeng-oss/xianfeng/organisation"
 	"github.com/xianfeng-oss/xianfeng/playbook"
+	"github.com/xianfeng-oss/xianfeng/web"
 )
 
 // ClausePlace prints where a clause stands in its document as offices write
@@ -98,21 +99,13 @@ func NewDueView(on, today calendar.Date, provisional bool) DueView {
 // stateView is how a duty stands, in a list.
 type stateView struct {
 	Words      []string // its word, and what stands beside it
-	Delay      Delay
+	Delay      web.Delay
 	WantedBack calendar.Date
 }
 
-// Delay is by how many days a report is late or missing; the template «delay»
-// prints it.
-type Delay struct {
-	Days    int
-	Overdue bool // nothing came, or it was held late (P-27): 逾期; else 迟报
-	Settled bool // accepted: no longer anybody's worry
-}
-
 // NewDelay takes the delay out of a duty's standing.
-func NewDelay(d *campaign.Duty, st campaign.Standing) Delay {
-	return Delay{st.Days, st.Timing == campaign.Missing || !d.Held.IsZero(), st.Accepted}
+func NewDelay(d *campaign.Duty, st campaign.Standing) web.Delay {
+	return web.Delay{Days: st.Days, Overdue: st.Timing == campaign.Missing || !d.Held.IsZero(), Settled: st.Accepted}
 }
 
 func newStateView(it *campaign.Item, st campaign.Standing) stateView {

@@ -8,6 +8,7 @@ import (
 	"github.com/xianfeng-oss/xianfeng/campaign"
 	"github.com/xianfeng-oss/xianfeng/playbook"
 	"github.com/xianfeng-oss/xianfeng/report"
+	"github.com/xianfeng-oss/xianfeng/web"
 	"github.com/xianfeng-oss/xianfeng/web/admin/desk"
 )
 
@@ -20,7 +21,7 @@ type dutyHead struct {
 	UnitHint      string // code and other names
 	Words         []string
 	Returned      int // cells the returns speak of
-	Delay         desk.Delay
+	Delay         web.Delay
 	Clause, Place string // its id, and its tag
 	Due           calendar.Date
 	Provisional   bool

@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"html/template"
 	"strconv"
 	"strings"
 	"time"
@@ -25,7 +26,7 @@ type dutiesPage struct {
 	Tracks                      []desk.Option // activities, of a plan that has several
 	Unit, Period                string
 	UnknownUnit                 bool
-	Rows                        []desk.DutyLine
+	Rows                        []template.HTML // as row prints them
 	Total                       int
 	Pager                       web.Pager
 	Manages                     bool
@@ -93,9 +94,11 @@ func (a *area) listDuties(c *desk.Call, f campaign.Filter, page *dutiesPage) (ca
 		return list.Running, err
 	}
 	page.Total, page.Pager.Shown = int(list.Total), len(list.Items)
-	page.Rows = make([]desk.DutyLine, len(list.Items))
+	page.Rows = make([]template.HTML, len(list.Items))
+	p := web.Printer(c.Context())
 	for i := range list.Items {
-		page.Rows[i] = desk.NewDutyLine(web.Printer(c.Context()), list.Running, list.Tree, &list.Items[i])
+		line := desk.NewDutyLine(p, list.Running, list.Tree, &list.Items[i])
+		page.Rows[i] = row(p, &line, page.Manages)
 	}
 	q := c.URL.Query()
 	if f.After.ID != "" {
