@@ -11,7 +11,6 @@ import (
 
 	"github.com/xianfeng-oss/xianfeng/calendar"
 	"github.com/xianfeng-oss/xianfeng/demo"
-	"github.com/xianfeng-oss/xianfeng/playbooks"
 	"github.com/xianfeng-oss/xianfeng/store"
 	"github.com/xianfeng-oss/xianfeng/web/admin"
 )
@@ -25,7 +24,7 @@ type Demonstration struct {
 }
 
 // DefaultDay is the day a new demonstration shows unless told otherwise.
-var DefaultDay = calendar.Date{Year: 2018, Month: time.September, Day: 28}
+var DefaultDay = calendar.Date{Year: 2020, Month: time.October, Day: 15}
 
 // The failures of starting a demonstration that a person can mend.
 var (
@@ -96,22 +95,32 @@ func (a *App) demonstration(ctx context.Context, o Demonstration, clock *demo.Cl
 	if err := putState(ctx, a.DB, state); err != nil {
 		return state, err
 	}
-	pb, err := playbooks.Open(demo.Playbook)
-	if err != nil {
-		return state, err
-	}
 	began := a.Real()
 	fmt.Fprintf(a.Out, "making the demonstration data of %s …\n", state.Today)
-	accounts, err := demo.Fill(ctx, demo.World{
-		People: a.People, Units: a.Units, Campaigns: a.Campaigns, Reports: a.Reports, Bulletins: a.Bulletins,
-		Plan: pb.Source, Place: a.PlaceRecords, Clock: clock, Today: state.Today,
-	})
+	accounts, err := a.fill(ctx, clock, state.Today)
 	if err != nil {
 		return state, err
 	}
-	fmt.Fprintf(a.Out, "made in %s\n", a.Real().Sub(began).Round(time.Millisecond))
+	fmt.Fprintf(a.Out, "\nmade in %s\n", a.Real().Sub(began).Round(time.Millisecond))
 	state.Accounts, state.Finished, state.Clock = accounts, true, clock.Now()
 	return state, putState(ctx, a.DB, state)
+}
+
+// fill makes the data. Until it is whole nothing of it is worth a flush to disk:
+// one that was broken off is begun anew (ErrUnfinished).
+func (a *App) fill(ctx context.Context, clock *demo.Clock, today calendar.Date) (accounts []demo.Account, err error) {
+	all, err := scripts()
+	if err != nil {
+		return nil, err
+	}
+	err = a.DB.Hasten(ctx, func() error {
+		accounts, err = demo.Fill(ctx, demo.World{
+			People: a.People, Units: a.Units, Campaigns: a.Campaigns, Reports: a.Reports, Bulletins: a.Bulletins,
+			Place: a.PlaceRecords, Clock: clock, Today: today, Month: months(a.Out),
+		}, all...)
+		return err
+	})
+	return accounts, err
 }
 
 // keepClock remembers every few seconds where the clock stands, so that the

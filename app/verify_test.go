@@ -17,8 +17,8 @@ import (
 	"github.com/xianfeng-oss/xianfeng/app"
 	"github.com/xianfeng-oss/xianfeng/calendar"
 	"github.com/xianfeng-oss/xianfeng/demo"
+	"github.com/xianfeng-oss/xianfeng/demo/pingdingshan"
 	"github.com/xianfeng-oss/xianfeng/locale"
-	"github.com/xianfeng-oss/xianfeng/playbooks"
 	"github.com/xianfeng-oss/xianfeng/store"
 	"github.com/xianfeng-oss/xianfeng/store/sqltx"
 	"github.com/xianfeng-oss/xianfeng/store/storetest"
@@ -39,12 +39,12 @@ func fill(t *testing.T, o app.Options) {
 	defer d.Close()
 	clock := demo.NewClock(time.Time{}, time.Now)
 	a := app.New(o, d, clock.Now)
-	pb, err := playbooks.Open(demo.Playbook)
+	script, err := pingdingshan.Script()
 	if err != nil {
 		t.Fatal(err)
 	}
 	_, err = demo.Fill(t.Context(), demo.World{People: a.People, Units: a.Units, Campaigns: a.Campaigns, Reports: a.Reports,
-		Bulletins: a.Bulletins, Plan: pb.Source, Place: a.PlaceRecords, Clock: clock, Today: calendar.Date{Year: 2018, Month: time.August, Day: 4}})
+		Bulletins: a.Bulletins, Place: a.PlaceRecords, Clock: clock, Today: calendar.Date{Year: 2018, Month: time.August, Day: 4}}, script)
 	if err != nil {
 		t.Fatal(err)
 	}

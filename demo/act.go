@@ -15,20 +15,23 @@ import (
 )
 
 // today returns the day on the story's clock.
-func (s *story) today() calendar.Date { return calendar.DateOf(s.Clock.Now(), locale.Shanghai) }
+func (s *Story) today() calendar.Date { return calendar.DateOf(s.Clock.Now(), locale.Shanghai) }
 
-// signFor is the unit's receipt of the plan (P-01).
-func (s *story) signFor(ctx context.Context, d *duty) error {
-	who := d.unit.liaison
-	if roll("receipt", d.key()).chance(.3) {
-		who = d.unit.leader
+// signFor is the unit's receipt of the plan (P-01, H-01).
+func (s *Story) signFor(ctx context.Context, d *Duty) error {
+	if err := s.nameLiaison(ctx, d); err != nil {
+		return err
+	}
+	who := d.Debtor.liaison
+	if d.Debtor.leads() && Roll("receipt", d.Key()).Chance(.3) {
+		who = d.Debtor.leader
 	}
 	return s.sent(d)(s.Reports.Submit(ctx, who, d.ID, report.Sending{}))
 }
 
 // save stores a draft, of a paper with its file.
-func (s *story) save(ctx context.Context, d *duty) error {
-	if d.none != "" {
+func (s *Story) save(ctx context.Context, d *Duty) error {
+	if d.None != "" {
 		return nil
 	}
 	who := s.actor(d)
@@ -37,28 +40,28 @@ func (s *story) save(ctx context.Context, d *duty) error {
 		return err
 	}
 	d.revision = out.Draft.Revision
-	slot, name := attachment(d)
+	slot, name := s.Acts.Attaches(d)
 	if slot == "" || d.newest > 0 {
 		return nil
 	}
-	draft, err := s.Reports.Attach(ctx, who, d.ID, d.revision, slot, name, bytes.NewReader(sheet(d.key())))
+	draft, err := s.Reports.Attach(ctx, who, d.ID, d.revision, slot, name, bytes.NewReader(sheet(d.Key())))
 	d.revision = draft.Revision
 	return err
 }
 
-// begun returns what is in a draft: of a monthly report that was not sent yet
-// the figures alone, the texts come last.
-func (d *duty) begun() map[string]string {
-	cells := maps.Clone(d.cells)
-	if d.Form == formProgress && d.newest == 0 {
+// begun returns what is in a draft: of a report that was not sent yet the
+// figures alone, where it has any: the texts come last.
+func (d *Duty) begun() map[string]string {
+	cells := maps.Clone(d.Cells)
+	if d.newest == 0 {
 		maps.DeleteFunc(cells, func(cell, _ string) bool { return strings.HasPrefix(cell, "texts/") })
 	}
 	return cells
 }
 
 // handUp gives a paper to the leader.
-func (s *story) handUp(ctx context.Context, d *duty) error {
-	if err := s.Reports.HandUp(ctx, d.unit.liaison, d.ID, d.revision); err != nil {
+func (s *Story) handUp(ctx context.Context, d *Duty) error {
+	if err := s.Reports.HandUp(ctx, d.Debtor.liaison, d.ID, d.revision); err != nil {
 		return err
 	}
 	d.revision++
@@ -67,47 +70,50 @@ func (s *story) handUp(ctx context.Context, d *duty) error {
 
 // send sends a report: the draft of a paper, signed by the leader, or the
 // whole content, or a nil report.
-func (s *story) send(ctx context.Context, d *duty) error {
-	if d.Obligation == "register-body-and-liaison" {
-		if err := s.nameLiaison(ctx, d.unit); err != nil {
-			return err
-		}
+func (s *Story) send(ctx context.Context, d *Duty) error {
+	if err := s.nameLiaison(ctx, d); err != nil {
+		return err
 	}
-	who, in := s.actor(d), report.Sending{Revision: d.revision, Nil: d.none}
+	who, in := s.actor(d), report.Sending{Revision: d.revision, Nil: d.None}
 	switch {
 	case s.signed(d):
-		who = d.unit.leader
-	case d.none == "":
-		in.Cells = d.cells
+		who = d.Debtor.leader
+	case d.None == "":
+		in.Cells = d.Cells
 	}
 	return s.sent(d)(s.Reports.Submit(ctx, who, d.ID, in))
 }
 
 // sent notes a version and lets its recipients read it.
-func (s *story) sent(d *duty) func(report.Version, error) error {
+func (s *Story) sent(d *Duty) func(report.Version, error) error {
 	return func(v report.Version, err error) error {
 		if err != nil {
 			return err
 		}
 		d.newest, d.revision = v.N, 0
-		for _, body := range d.bodies {
+		for _, body := range d.Bodies {
 			s.expect(d, body)
 		}
 		return nil
 	}
 }
 
-// nameLiaison names the unit's liaison, and the deputy of some (P-52).
-func (s *story) nameLiaison(ctx context.Context, u *unit) error {
-	l := campaign.Liaison{Campaign: s.campaign, Unit: u.id, Person: u.liaison.Person, From: s.today()}
+// nameLiaison names the unit's liaison, and the deputy of some, with the duty
+// that asks for it (P-52).
+func (s *Story) nameLiaison(ctx context.Context, d *Duty) error {
+	if d.Obligation != s.Naming {
+		return nil
+	}
+	u := d.Debtor
+	l := campaign.Liaison{Campaign: s.Campaign, Unit: u.id, Person: u.liaison.Person, From: s.today()}
 	if err := s.Campaigns.NameLiaison(ctx, u.liaison, l); err != nil {
 		return err
 	}
-	dice := roll("deputy", u.code)
-	if !dice.chance(.3) {
+	dice := Roll("deputy", u.Code)
+	if !dice.Chance(.3) {
 		return nil
 	}
-	p, err := s.Units.RegisterPerson(ctx, u.liaison, u.registration(s.registry, dice))
+	p, err := s.World.Units.RegisterPerson(ctx, u.liaison, u.registration(s.names, dice))
 	if err != nil {
 		return err
 	}
@@ -117,23 +123,23 @@ func (s *story) nameLiaison(ctx context.Context, u *unit) error {
 
 // expect plans how a recipient reads the newest version: a flaw is returned by
 // who finds it, everything else is received and accepted.
-func (s *story) expect(d *duty, body string) {
-	n, dice := d.newest, roll("review", d.key(), body, strconv.FormatInt(d.newest, 10))
-	wait := dice.weighted([]int{0, 55, 30, 15})
-	if o, ok := oddities[d.deed()]; ok && n == 1 {
-		wait = o.review
+func (s *Story) expect(d *Duty, body string) {
+	n, dice := d.newest, Roll("review", d.Key(), body, strconv.FormatInt(d.newest, 10))
+	wait := dice.Weighted([]int{0, 55, 30, 15})
+	if o, ok := s.Odd[d.Deed()]; ok && n == 1 {
+		wait = o.Review
 	}
-	day := s.calendar.AddWorkdays(s.today(), wait)
-	minute := dice.between(9*60+5, 11*60+40)
+	day := s.Calendar.AddWorkdays(s.today(), wait)
+	minute := dice.Between(9*60+5, 11*60+40)
 	review := func(day calendar.Date, minute int, v campaign.Verdict) {
-		s.add(day, minute, func(ctx context.Context) error { return s.review(ctx, d, n, body, v) })
+		s.Add(day, minute, func(ctx context.Context) error { return s.review(ctx, d, n, body, v) })
 	}
 	switch {
 	case n == 1 && d.flaw != nil && d.flaw.body == body:
 		review(day, minute, campaign.Returned)
-	case dice.chance(.5):
+	case dice.Chance(.5):
 		review(day, minute, campaign.Received)
-		review(s.calendar.AddWorkdays(day, dice.between(0, 2)), minute+dice.between(180, 330), campaign.Accepted)
+		review(s.Calendar.AddWorkdays(day, dice.Between(0, 2)), minute+dice.Between(180, 330), campaign.Accepted)
 	default:
 		review(day, minute, campaign.Accepted)
 	}
@@ -141,35 +147,35 @@ func (s *story) expect(d *duty, body string) {
 
 // reviewer returns the account that reads for a body; the federation's own
 // records are read by the director.
-func (s *story) reviewer(d *duty, body string) people.Actor {
-	if d.unit == s.federation {
-		return s.director
+func (s *Story) reviewer(d *Duty, body string) people.Actor {
+	if d.Debtor == s.Federation {
+		return s.Director
 	}
-	return s.offices[body]
+	return s.Offices[body]
 }
 
 // review records a verdict on a version, unless a newer one has come.
-func (s *story) review(ctx context.Context, d *duty, n int64, body string, v campaign.Verdict) error {
+func (s *Story) review(ctx context.Context, d *Duty, n int64, body string, v campaign.Verdict) error {
 	if d.newest != n {
 		return nil
 	}
 	f := report.Finding{Body: body, Version: n, Verdict: v}
 	if v == campaign.Returned {
-		f.Reason, f.Cells = "有一处需要核对，见格内意见。", map[string]string{d.flaw.cell: d.flaw.comment}
+		f.Reason, f.Cells = "有一处需要核对，见格内意见。", map[string]string{d.flaw.Cell: d.flaw.Comment}
 		s.answer(d)
 	}
 	return s.Reports.Review(ctx, s.reviewer(d, body), d.ID, f)
 }
 
 // answer plans how the unit mends a returned report and sends it again.
-func (s *story) answer(d *duty) {
-	days := roll("answer", d.key()).weighted([]int{0, 35, 30, 20, 0, 0, 10, 5})
-	if o, ok := oddities[d.deed()]; ok {
-		days = o.answer
+func (s *Story) answer(d *Duty) {
+	days := Roll("answer", d.Key()).Weighted([]int{0, 35, 30, 20, 0, 0, 10, 5})
+	if o, ok := s.Odd[d.Deed()]; ok {
+		days = o.Answer
 	}
-	day := s.calendar.AddWorkdays(s.today(), days)
-	d.cells = maps.Clone(d.cells)
-	d.cells[d.flaw.cell] = d.flaw.right
+	day := s.Calendar.AddWorkdays(s.today(), days)
+	d.Cells = maps.Clone(d.Cells)
+	d.Cells[d.flaw.Cell] = d.flaw.Right
 	if s.signed(d) {
 		s.meant(d, day, "mend", 9*60+10, 10*60+30, s.save)
 		s.meant(d, day, "hand-up-again", 10*60+40, 11*60+50, s.handUp)

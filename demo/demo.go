@@ -1,13 +1,16 @@
-// Package demo makes the data of a demonstration: the federation of
-// Pingdingshan with its units, invented people and accounts, and the campaign
-// of 2018 as its offices might have worked through it, day by day up to the
-// day that is shown. Everything goes through the services, so every row, record
-// and hash is a real one; everything is invented but the plan itself.
+// Package demo makes the data of a demonstration: federations with their units,
+// invented people and accounts, and their campaigns as their offices might have
+// worked through them, day by day up to the day that is shown. Everything goes
+// through the services, so every row, record and hash is a real one; everything
+// is invented but the plans themselves. What is played is a Script; the scripts
+// lie in packages of their own.
 package demo
 
 import (
+	"cmp"
 	"context"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/xianfeng-oss/xianfeng/audit"
@@ -20,17 +23,11 @@ import (
 	"github.com/xianfeng-oss/xianfeng/report"
 )
 
-// Playbook is the id of the playbook that a demonstration plays.
-const Playbook = "pingdingshan-2018"
-
 // Password opens every account of a demonstration.
 const Password = "Xianfeng-2018"
 
 // Hour is the hour, in Shanghai, at which a demonstration begins its day.
 const Hour = 9
-
-// FirstDay is the day the campaign is launched, the first that can be shown.
-var FirstDay = calendar.Date{Year: 2018, Month: time.June, Day: 1}
 
 // World is what the data is made in: an empty installation whose services were
 // built on Clock.
@@ -40,10 +37,10 @@ type World struct {
 	Campaigns *campaign.Service
 	Reports   *report.Service
 	Bulletins *publication.Service
-	Plan      []byte                      // source of the playbook that is played
 	Place     func(context.Context) error // gives the records that wait their places in the log
 	Clock     *Clock
-	Today     calendar.Date // the day that is shown
+	Today     calendar.Date       // the day that is shown
+	Month     func(calendar.Date) // told the first day of each month that is made; nil for nobody
 }
 
 // Account is an account of the demonstration, as the ready file lists it.
@@ -66,31 +63,73 @@ func at(day calendar.Date, minute int) time.Time {
 // program makes what stands before anybody can sign in.
 var program = people.Program(audit.Origin{Request: "demo"})
 
-// Fill makes the data up to 09:00 of the day that is shown, lets the clock run
-// from there and returns the accounts. The same day gives the same data but for
-// ids and secrets; what happened by a day is the same whatever later day is
-// shown.
-func Fill(ctx context.Context, w World) ([]Account, error) {
-	if w.Today.Before(FirstDay) {
-		return nil, fmt.Errorf("demo: the campaign begins on %s, %s is before it", FirstDay, w.Today)
+// Fill plays the scripts up to 09:00 of the day that is shown, lets the clock
+// run from there and returns the accounts. The same day gives the same data but
+// for ids and secrets; what happened by a day is the same whatever later day is
+// shown. A day before the first plan cannot be shown.
+func Fill(ctx context.Context, w World, scripts ...Script) ([]Account, error) {
+	slices.SortStableFunc(scripts, func(a, b Script) int { return a.Issued.Compare(b.Issued) })
+	if len(scripts) == 0 || w.Today.Before(scripts[0].Issued) {
+		return nil, fmt.Errorf("demo: no plan was issued by %s", w.Today)
 	}
-	s := newStory(w)
-	w.Clock.Set(at(FirstDay.AddDays(-4), Hour*60))
-	if err := s.found(ctx); err != nil {
-		return nil, fmt.Errorf("demo: units: %w", err)
+	hash, err := w.People.HashPassword(ctx, Password)
+	if err != nil {
+		return nil, err
 	}
-	if err := s.enrol(ctx); err != nil {
-		return nil, fmt.Errorf("demo: accounts: %w", err)
+	var stories []*Story
+	for _, script := range scripts {
+		if !w.Today.Before(script.Issued) {
+			stories = append(stories, newStory(w, script, hash))
+		}
 	}
-	w.Clock.Set(Morning(FirstDay))
-	if err := s.launch(ctx); err != nil {
-		return nil, fmt.Errorf("demo: launch: %w", err)
-	}
-	for day := FirstDay; day.Before(w.Today); day = day.AddDays(1) {
-		if err := s.live(ctx, day); err != nil {
+	for day := scripts[0].Issued; ; day = day.AddDays(1) {
+		if w.Month != nil && (day.Day == 1 || day == scripts[0].Issued) {
+			w.Month(day)
+		}
+		if err := live(ctx, w, stories, day); err != nil {
 			return nil, fmt.Errorf("demo: %s: %w", day, err)
+		}
+		if day == w.Today {
+			break
 		}
 	}
 	w.Clock.Start(Morning(w.Today))
-	return s.accounts, nil
+	var out []Account
+	for _, s := range stories {
+		out = append(out, s.accounts...)
+	}
+	return out, nil
+}
+
+// live goes through one day: what was issued begins, everybody acts in the
+// order of the hours, and in the evening a notice published that day is
+// applied. Of the day that is shown there is only what begins.
+func live(ctx context.Context, w World, stories []*Story, day calendar.Date) error {
+	var tasks []task
+	for _, s := range stories {
+		if s.Issued == day {
+			if err := s.begin(ctx); err != nil {
+				return err
+			}
+		}
+		if day != w.Today {
+			tasks = append(tasks, s.day(day)...)
+		}
+	}
+	slices.SortStableFunc(tasks, func(a, b task) int { return cmp.Compare(a.minute, b.minute) })
+	for _, t := range tasks {
+		w.Clock.Set(at(day, t.minute))
+		if err := t.do(ctx); err != nil {
+			return err
+		}
+	}
+	if day == w.Today {
+		return nil
+	}
+	for _, s := range stories {
+		if err := s.news(ctx, day); err != nil {
+			return err
+		}
+	}
+	return nil
 }

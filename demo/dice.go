@@ -9,25 +9,25 @@ import (
 // seed makes every demonstration the same.
 const seed = 20180601
 
-// die decides one question, always the same way.
-type die struct{ *rand.Rand }
+// Die decides one question, always the same way.
+type Die struct{ *rand.Rand }
 
-// roll returns the die of a question. Each question has its own, so what is
+// Roll returns the die of a question. Each question has its own, so what is
 // asked before it changes nothing.
-func roll(question ...string) die {
+func Roll(question ...string) Die {
 	h := fnv.New64a()
 	_, _ = h.Write([]byte(strings.Join(question, "\x00"))) // a hash never fails to write
-	return die{rand.New(rand.NewPCG(seed, h.Sum64()))}
+	return Die{rand.New(rand.NewPCG(seed, h.Sum64()))}
 }
 
-// chance is true in p of all cases.
-func (d die) chance(p float64) bool { return d.Float64() < p }
+// Chance is true in p of all cases.
+func (d Die) Chance(p float64) bool { return d.Float64() < p }
 
-// between returns a whole number from low to high, both included.
-func (d die) between(low, high int) int { return low + d.IntN(high-low+1) }
+// Between returns a whole number from low to high, both included.
+func (d Die) Between(low, high int) int { return low + d.IntN(high-low+1) }
 
-// weighted returns an index, each as often as its weight says.
-func (d die) weighted(weights []int) int {
+// Weighted returns an index, each as often as its weight says.
+func (d Die) Weighted(weights []int) int {
 	sum := 0
 	for _, w := range weights {
 		sum += w
@@ -41,4 +41,5 @@ func (d die) weighted(weights []int) int {
 	return 0
 }
 
-func pick[T any](d die, from []T) T { return from[d.IntN(len(from))] }
+// Pick draws one of several.
+func Pick[T any](d Die, from []T) T { return from[d.IntN(len(from))] }

@@ -8,36 +8,35 @@ var (
 	seconds  = []rune("峰强平霞梅兰伟涛勇军芳英娟杰超辉斌鹏飞玲敏静洁磊刚毅辰岩松柏")
 )
 
-// registry hands out invented names and numbers, each once.
-type registry struct {
+// Names hands out invented names and numbers, each once.
+type Names struct {
 	given  map[string]bool
-	phones int
+	phones int // the last one given
 }
 
-// taken are the persons the plan names: nobody invented is called as they are.
-var taken = []string{"张国晓", "李文生"}
-
-func newRegistry() *registry {
-	r := &registry{given: map[string]bool{}}
+// NewNames returns names of which nobody invented bears those that a plan
+// names, with telephone numbers from first on.
+func NewNames(taken []string, first int) *Names {
+	n := &Names{map[string]bool{}, first}
 	for _, name := range taken {
-		r.given[name] = true
+		n.given[name] = true
 	}
-	return r
+	return n
 }
 
-// name draws a name that nobody bears yet.
-func (r *registry) name(d die) string {
+// Name draws a name that nobody bears yet.
+func (n *Names) Name(d Die) string {
 	for {
-		name := string([]rune{pick(d, surnames), pick(d, firsts), pick(d, seconds)})
-		if !r.given[name] {
-			r.given[name] = true
+		name := string([]rune{Pick(d, surnames), Pick(d, firsts), Pick(d, seconds)})
+		if !n.given[name] {
+			n.given[name] = true
 			return name
 		}
 	}
 }
 
 // phone returns the next number; numbers that begin with 100 are nobody's.
-func (r *registry) phone() string {
-	r.phones++
-	return fmt.Sprintf("100%08d", 20180000+r.phones)
+func (n *Names) phone() string {
+	n.phones++
+	return fmt.Sprintf("100%08d", n.phones)
 }

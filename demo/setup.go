@@ -2,6 +2,7 @@ package demo
 
 import (
 	"context"
+	"fmt"
 	"time"
 
 	"github.com/xianfeng-oss/xianfeng/audit"
@@ -10,21 +11,24 @@ import (
 )
 
 // found enters the federation and the units below it, in the order of the cast.
-func (s *story) found(ctx context.Context) error {
+func (s *Story) found(ctx context.Context) error {
 	ids := map[string]organisation.UnitID{}
-	enter := func(u *unit, top organisation.UnitID) error {
-		made, err := s.Units.Found(ctx, program, organisation.Founding{
-			Root: top, Code: u.code, Name: u.name, Aliases: u.aliases, Category: u.category, Founded: founded,
-			County: ids[u.county], Industry: ids[u.industry],
+	enter := func(u *Unit, top organisation.UnitID) error {
+		made, err := s.World.Units.Found(ctx, program, organisation.Founding{
+			Root: top, Code: u.Code, Name: u.Name, Aliases: u.Aliases, Category: u.Category, Founded: founded,
+			County: ids[u.County], Industry: ids[u.Industry],
 		})
-		u.id, ids[u.code] = made.ID, made.ID
+		u.id, ids[u.Code] = made.ID, made.ID
+		if err != nil {
+			return fmt.Errorf("%s: %w", u.Code, err)
+		}
+		return nil
+	}
+	if err := enter(s.Federation, ""); err != nil {
 		return err
 	}
-	if err := enter(s.federation, ""); err != nil {
-		return err
-	}
-	for _, u := range s.units {
-		if err := enter(u, s.federation.id); err != nil {
+	for _, u := range s.Script.Units {
+		if err := enter(u, s.Federation.id); err != nil {
 			return err
 		}
 	}
@@ -33,7 +37,7 @@ func (s *story) found(ctx context.Context) error {
 
 // enrolment is an account to be opened.
 type enrolment struct {
-	unit  *unit
+	unit  *Unit
 	role  people.Role
 	login string
 	body  string
@@ -42,62 +46,53 @@ type enrolment struct {
 
 // enrol opens every account: those of the federation, a liaison and a leader
 // of each reporting unit, one of each grass-roots unit.
-func (s *story) enrol(ctx context.Context) (err error) {
-	if s.hash, err = s.People.HashPassword(ctx, Password); err != nil {
-		return err
-	}
-	top := func(role people.Role, login, body string) (people.Actor, error) {
-		_, who, err := s.open(ctx, enrolment{s.federation, role, login, body, ""})
-		return who, err
-	}
-	if s.offices[helpOffice], err = top(people.Office, "office", helpOffice); err != nil {
-		return err
-	}
-	if s.offices[groupOffice], err = top(people.Office, "office2", groupOffice); err != nil {
-		return err
-	}
-	if s.director, err = top(people.OfficeDirector, "director", helpOffice); err != nil {
-		return err
-	}
-	for _, role := range []people.Role{people.Leader, people.Viewer, people.Admin} {
-		if _, err = top(role, string(role), ""); err != nil {
+func (s *Story) enrol(ctx context.Context) (err error) {
+	for _, seat := range s.Seats {
+		_, who, err := s.open(ctx, enrolment{s.Federation, seat.Role, seat.Login, seat.Body, ""})
+		if err != nil {
 			return err
 		}
+		switch seat.Role {
+		case people.Office:
+			s.Offices[seat.Body] = who
+		case people.OfficeDirector:
+			s.Director = who
+		}
 	}
-	for _, u := range s.units {
+	for _, u := range s.Script.Units {
 		if err := s.enrolUnit(ctx, u); err != nil {
-			return err
+			return fmt.Errorf("%s: %w", u.Code, err)
 		}
 	}
 	return nil
 }
 
-func (s *story) enrolUnit(ctx context.Context, u *unit) (err error) {
+func (s *Story) enrolUnit(ctx context.Context, u *Unit) (err error) {
 	if !u.reports() {
-		_, _, err = s.open(ctx, enrolment{u, people.Grassroots, u.code, "", ""})
+		_, _, err = s.open(ctx, enrolment{u, people.Grassroots, u.Code, "", ""})
 		return err
 	}
-	u.phone = s.registry.phone()
-	if u.liaisonName, u.liaison, err = s.open(ctx, enrolment{u, people.Liaison, u.code, "", u.phone}); err != nil {
+	u.phone = s.names.phone()
+	if u.LiaisonName, u.liaison, err = s.open(ctx, enrolment{u, people.Liaison, u.Code, "", u.phone}); err != nil || !u.leads() {
 		return err
 	}
-	u.leaderName, u.leader, err = s.open(ctx, enrolment{u, people.UnitLeader, u.code + "-leader", "", s.registry.phone()})
+	u.LeaderName, u.leader, err = s.open(ctx, enrolment{u, people.UnitLeader, u.Code + "-leader", "", s.names.phone()})
 	return err
 }
 
 // open registers an invented person with an account, a grant and a token.
-func (s *story) open(ctx context.Context, e enrolment) (name string, who people.Actor, err error) {
-	name = s.registry.name(roll("name", e.login))
-	p, err := s.Units.RegisterPerson(ctx, program, organisation.Registration{Unit: e.unit.id, Name: name, Phone: e.phone})
+func (s *Story) open(ctx context.Context, e enrolment) (name string, who people.Actor, err error) {
+	name = s.names.Name(Roll("name", e.login))
+	p, err := s.World.Units.RegisterPerson(ctx, program, organisation.Registration{Unit: e.unit.id, Name: name, Phone: e.phone})
 	if err != nil {
 		return name, who, err
 	}
-	a, _, err := s.People.Create(ctx, program, people.NewAccount{Root: s.federation.id, Login: e.login, Person: p.ID, Hash: s.hash})
+	a, _, err := s.People.Create(ctx, program, people.NewAccount{Root: s.Federation.id, Login: e.login, Person: p.ID, Hash: s.hash})
 	if err != nil {
 		return name, who, err
 	}
 	_, err = s.People.Grant(ctx, program, people.Grant{
-		Account: a.ID, Role: e.role, Unit: e.unit.id, Body: e.body, From: FirstDay.AddDays(-31),
+		Account: a.ID, Role: e.role, Unit: e.unit.id, Body: e.body, From: s.Issued.AddDays(-31),
 	})
 	if err != nil {
 		return name, who, err
@@ -106,7 +101,7 @@ func (s *story) open(ctx context.Context, e enrolment) (name string, who people.
 	if err != nil {
 		return name, who, err
 	}
-	out := Account{Role: string(e.role), Unit: e.unit.code, Login: e.login, Password: Password, Token: token}
+	out := Account{Role: string(e.role), Unit: e.unit.Code, Login: e.login, Password: Password, Token: token}
 	if e.body != "" {
 		out.Body = &e.body
 	}

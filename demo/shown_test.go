@@ -12,9 +12,10 @@ import (
 	"github.com/xianfeng-oss/xianfeng/calendar"
 	"github.com/xianfeng-oss/xianfeng/campaign"
 	"github.com/xianfeng-oss/xianfeng/demo"
+	"github.com/xianfeng-oss/xianfeng/demo/huaibei"
+	"github.com/xianfeng-oss/xianfeng/demo/pingdingshan"
 	"github.com/xianfeng-oss/xianfeng/organisation"
 	"github.com/xianfeng-oss/xianfeng/people"
-	"github.com/xianfeng-oss/xianfeng/playbooks"
 	"github.com/xianfeng-oss/xianfeng/publication"
 	"github.com/xianfeng-oss/xianfeng/report"
 	"github.com/xianfeng-oss/xianfeng/rollup"
@@ -40,6 +41,19 @@ type shown struct {
 	campaign campaign.ID
 }
 
+// scripts returns what a demonstration plays.
+func scripts(t *testing.T) (out []demo.Script) {
+	t.Helper()
+	for _, script := range []func() (demo.Script, error){pingdingshan.Script, huaibei.Script} {
+		s, err := script()
+		if err != nil {
+			t.Fatal(err)
+		}
+		out = append(out, s)
+	}
+	return out
+}
+
 func fill(t *testing.T, day string) *shown {
 	t.Helper()
 	db := storetest.SQLite(t)
@@ -55,17 +69,12 @@ func fill(t *testing.T, day string) *shown {
 		t.Fatal(err)
 	}
 	placing := audit.NewSequencer(store.Scope[audit.Tx](db), key, time.Now)
-	pb, err := playbooks.Open(demo.Playbook)
-	if err != nil {
-		t.Fatal(err)
-	}
 	s := &shown{db: db, key: key, World: demo.World{
 		People:    people.NewService(store.Scope[people.Tx](db), clock.Now, time.Now),
 		Units:     organisation.NewService(store.Scope[organisation.Tx](db), clock.Now),
 		Campaigns: campaigns,
 		Reports:   report.NewService(store.Scope[report.Tx](db), files{blobs}, campaigns, clock.Now),
 		Bulletins: publication.NewService(store.Scope[publication.Tx](db), campaigns, rollup.NewService(store.Scope[rollup.Tx](db), campaigns)),
-		Plan:      pb.Source,
 		Place: func(ctx context.Context) error {
 			_, err := placing.Place(ctx)
 			return err
@@ -76,7 +85,11 @@ func fill(t *testing.T, day string) *shown {
 		t.Fatal(err)
 	}
 	began := time.Now()
-	if s.accounts, err = demo.Fill(t.Context(), s.World); err != nil {
+	err = db.Hasten(t.Context(), func() error {
+		s.accounts, err = demo.Fill(t.Context(), s.World, scripts(t)...)
+		return err
+	})
+	if err != nil {
 		t.Fatal(err)
 	}
 	t.Logf("filled up to %s in %s", s.Today, time.Since(began).Round(10*time.Millisecond))

@@ -3,6 +3,7 @@ package demo
 import (
 	"cmp"
 	"context"
+	"fmt"
 	"slices"
 
 	"github.com/xianfeng-oss/xianfeng/calendar"
@@ -11,29 +12,24 @@ import (
 	"github.com/xianfeng-oss/xianfeng/people"
 )
 
-// The bodies of the playbook that receive.
-const (
-	helpOffice  = "office"
-	groupOffice = "leading-group-office"
-)
-
-// story is a demonstration while it is made.
-type story struct {
+// Story is a campaign of a demonstration while it is made.
+type Story struct {
 	World
-	federation *unit
-	units      []*unit // in the order of the cast
-	registry   *registry
-	hash       string
-	accounts   []Account
-	offices    map[string]people.Actor // by body
-	director   people.Actor
+	Script
+	Campaign campaign.ID
+	Calendar *calendar.Calendar      // as it is known on the day
+	Offices  map[string]people.Actor // by body
+	Director people.Actor
 
-	campaign campaign.ID
-	duties   []*duty // in the order of their keys: ids are new in every demonstration
+	names    *Names
+	hash     string
+	accounts []Account
+	duties   []*Duty         // in the order of their keys: ids are new in every demonstration
+	known    map[string]bool // ids of duties
 	notices  []calendar.Notice
-	calendar *calendar.Calendar // as it is known on the day
 	agenda   map[calendar.Date][]task
 	pending  []question // dates that wait for the office
+	over     bool       // the campaign is closed: nothing more is done
 }
 
 // question is an obligation's period whose date waits for the office.
@@ -45,103 +41,146 @@ type task struct {
 	do     func(context.Context) error
 }
 
-func newStory(w World) *story {
-	s := &story{
-		World:      w,
-		federation: &unit{code: root, name: "平顶山市总工会", aliases: []string{"市总工会", "市总"}, category: organisation.Federation},
-		units:      cast(),
-		registry:   newRegistry(),
-		offices:    map[string]people.Actor{},
-		notices:    calendar.Notices(),
-		agenda:     map[calendar.Date][]task{},
+func newStory(w World, script Script, hash string) *Story {
+	s := &Story{
+		World: w, Script: script, hash: hash,
+		Offices: map[string]people.Actor{},
+		names:   NewNames(script.Named, script.Phones),
+		known:   map[string]bool{},
+		notices: calendar.Notices(),
+		agenda:  map[calendar.Date][]task{},
 	}
-	s.calendar = calendar.New(s.notices).KnownOn(FirstDay)
-	for _, u := range s.units {
-		u.settle()
-	}
+	s.Calendar = calendar.New(s.notices).KnownOn(s.Issued)
 	return s
 }
 
-// launch starts the campaign and lays down who will do what.
-func (s *story) launch(ctx context.Context) error {
-	office := s.offices[helpOffice]
-	c, err := s.Campaigns.Launch(ctx, office, campaign.Start{Organiser: s.federation.id, Source: s.Plan})
-	if err != nil {
-		return err
+// begin enters the units and the accounts early on the day of the plan, and
+// starts the campaign when the demonstration's day begins.
+func (s *Story) begin(ctx context.Context) error {
+	s.Clock.Set(at(s.Issued, 8*60))
+	if err := s.found(ctx); err != nil {
+		return fmt.Errorf("units: %w", err)
 	}
-	s.campaign = c.ID
-	if err := s.Campaigns.Appoint(ctx, program, c.ID, "office-director", s.director.Person, FirstDay.AddDays(1)); err != nil {
-		return err
+	if err := s.enrol(ctx); err != nil {
+		return fmt.Errorf("accounts: %w", err)
 	}
-	page, err := s.Campaigns.Duties(ctx, office, campaign.Filter{Campaign: c.ID})
-	if err != nil {
-		return err
-	}
-	s.owe(page.Items)
-	for _, d := range s.duties {
-		s.intend(d, FirstDay)
+	s.Clock.Set(Morning(s.Issued))
+	if err := s.launch(ctx); err != nil {
+		return fmt.Errorf("launch: %w", err)
 	}
 	return nil
 }
 
-// owe takes down the duties with their debtors.
-func (s *story) owe(items []campaign.Item) {
-	of := map[organisation.UnitID]*unit{s.federation.id: s.federation}
-	for _, u := range s.units {
+// launch starts the campaign and lays down who will do what.
+func (s *Story) launch(ctx context.Context) error {
+	office := s.Offices[s.Clerk]
+	c, err := s.Campaigns.Launch(ctx, office, campaign.Start{Organiser: s.Federation.id, Source: s.Plan})
+	if err != nil {
+		return err
+	}
+	s.Campaign = c.ID
+	if err := s.Campaigns.Appoint(ctx, program, c.ID, "office-director", s.Director.Person, s.Issued.AddDays(1)); err != nil {
+		return err
+	}
+	return s.plan(ctx, s.Issued)
+}
+
+// plan takes down the duties that are new, and what their debtors will do.
+func (s *Story) plan(ctx context.Context, from calendar.Date) error {
+	page, err := s.Campaigns.Duties(ctx, s.Offices[s.Clerk], campaign.Filter{Campaign: s.Campaign})
+	if err != nil {
+		return err
+	}
+	for _, d := range s.owe(page.Items) {
+		s.intend(d, from)
+	}
+	return nil
+}
+
+// owe takes down the new duties with their debtors and returns them.
+func (s *Story) owe(items []campaign.Item) (fresh []*Duty) {
+	of := map[organisation.UnitID]*Unit{s.Federation.id: s.Federation}
+	for _, u := range s.Script.Units {
 		of[u.id] = u
 	}
 	for _, it := range items {
-		d := &duty{Duty: it.Duty, unit: of[it.Duty.Unit]}
-		for _, r := range it.Recipients {
-			d.bodies = append(d.bodies, r.Body)
+		if s.known[string(it.Duty.ID)] {
+			continue
 		}
-		slices.Sort(d.bodies)
-		s.duties = append(s.duties, d)
+		s.known[string(it.Duty.ID)] = true
+		d := &Duty{Duty: it.Duty, Debtor: of[it.Duty.Unit]}
+		for _, r := range it.Recipients {
+			d.Bodies = append(d.Bodies, r.Body)
+		}
+		slices.Sort(d.Bodies)
+		fresh = append(fresh, d)
 	}
-	slices.SortFunc(s.duties, func(a, b *duty) int { return cmp.Compare(a.key(), b.key()) })
+	byKey := func(a, b *Duty) int { return cmp.Compare(a.Key(), b.Key()) }
+	slices.SortFunc(fresh, byKey)
+	s.duties = append(s.duties, fresh...)
+	slices.SortFunc(s.duties, byKey)
+	return fresh
 }
 
-// live goes through one day: the acts of everybody in the order of the hours,
-// and, in the evening, a notice published that day.
-func (s *story) live(ctx context.Context, day calendar.Date) error {
-	if s.calendar.IsWorkday(day) {
+// day returns what is done on a day: the acts of everybody. What was meant for
+// a day that became a holiday waits.
+func (s *Story) day(day calendar.Date) []task {
+	if s.over || day.Before(s.Issued) {
+		return nil
+	}
+	working := s.Calendar.IsWorkday(day)
+	if working {
 		s.routine(day)
 	}
 	tasks := s.agenda[day]
 	delete(s.agenda, day)
-	if !s.calendar.IsWorkday(day) { // what was meant for a day that became a holiday waits
+	if !working {
 		s.agenda[day.AddDays(1)] = append(tasks, s.agenda[day.AddDays(1)]...)
-		return s.news(ctx, day)
+		return nil
 	}
-	slices.SortStableFunc(tasks, func(a, b task) int { return cmp.Compare(a.minute, b.minute) })
-	for _, t := range tasks {
-		s.Clock.Set(at(day, t.minute))
-		if err := t.do(ctx); err != nil {
-			return err
-		}
-	}
-	return s.news(ctx, day)
+	return tasks
 }
 
 // routine is what comes round by itself: the office decides what a notice left
-// open, and once a month the program looks whether units changed.
-func (s *story) routine(day calendar.Date) {
-	s.publish(day)
+// open, and once a quarter the program makes the duties of new periods.
+func (s *Story) routine(day calendar.Date) {
+	s.Acts.Routine(s, day)
 	if len(s.pending) > 0 {
-		s.add(day, 8*60+30, s.decide)
+		s.Add(day, 8*60+30, s.decide)
 	}
-	if day.Month != s.calendar.AddWorkdays(day, -1).Month {
-		s.add(day, 8*60+10, func(ctx context.Context) error {
-			_, err := s.Campaigns.Reconcile(ctx, program, s.campaign)
-			return err
+	if before := s.Calendar.AddWorkdays(day, -1); (day.Month-1)/3 != (before.Month-1)/3 {
+		s.Add(day, 8*60+10, func(ctx context.Context) error {
+			n, err := s.Campaigns.Reconcile(ctx, program, s.Campaign)
+			if err != nil || n == 0 {
+				return err
+			}
+			return s.plan(ctx, day)
 		})
+	}
+	if !s.Ends.IsZero() && day == s.Ends {
+		s.Add(day, 16*60, s.close)
 	}
 }
 
+// close ends the campaign (P-37).
+func (s *Story) close(ctx context.Context) error {
+	all, err := s.Campaigns.Campaigns(ctx, s.Offices[s.Clerk])
+	if err != nil {
+		return err
+	}
+	for _, c := range all {
+		if c.ID == s.Campaign {
+			s.over = true
+			return s.Campaigns.Close(ctx, s.Offices[s.Clerk], c.ID, c.Revision)
+		}
+	}
+	return nil
+}
+
 // decide moves every date that waits to the next working day.
-func (s *story) decide(ctx context.Context) error {
+func (s *Story) decide(ctx context.Context) error {
 	for _, q := range s.pending {
-		_, err := s.Campaigns.Decide(ctx, s.offices[helpOffice], s.campaign, q.obligation, q.period, campaign.NextWorkday)
+		_, err := s.Campaigns.Decide(ctx, s.Offices[s.Clerk], s.Campaign, q.obligation, q.period, campaign.NextWorkday)
 		if err != nil {
 			return err
 		}
@@ -150,20 +189,42 @@ func (s *story) decide(ctx context.Context) error {
 	return nil
 }
 
-// add puts a task on the agenda.
-func (s *story) add(day calendar.Date, minute int, do func(context.Context) error) {
-	s.agenda[day] = append(s.agenda[day], task{minute, do})
+// Appoint gives a post to an invented person of the federation, from a day on;
+// the question decides who it is.
+func (s *Story) Appoint(ctx context.Context, post, question string, from calendar.Date) error {
+	p, err := s.World.Units.RegisterPerson(ctx, program, s.Federation.registration(s.names, Roll("post", question)))
+	if err != nil {
+		return err
+	}
+	return s.Campaigns.Appoint(ctx, program, s.Campaign, post, p.ID, from)
+}
+
+// Succeed puts on the agenda of a day that an invented person succeeds to a
+// post.
+func (s *Story) Succeed(day calendar.Date, post string) {
+	s.Add(day, 10*60, func(ctx context.Context) error { return s.Appoint(ctx, post, post+" successor", day) })
+}
+
+// Add puts a task on the agenda of a day, at a minute of it.
+func (s *Story) Add(day calendar.Date, minute int, do func(context.Context) error) {
+	s.agenda[day] = append(s.agenda[day], task{minute, func(ctx context.Context) error {
+		if s.over {
+			return nil
+		}
+		return do(ctx)
+	}})
 }
 
 // news applies the notices published on a day. Whoever has something to send
 // thinks again: working days have become known, and some dates moved.
-func (s *story) news(ctx context.Context, day calendar.Date) error {
-	if !slices.ContainsFunc(s.notices, func(n calendar.Notice) bool { return n.Published == day }) {
+func (s *Story) news(ctx context.Context, day calendar.Date) error {
+	published := func(n calendar.Notice) bool { return n.Published == day }
+	if s.over || day.Before(s.Issued) || !slices.ContainsFunc(s.notices, published) {
 		return nil
 	}
-	s.calendar = calendar.New(s.notices).KnownOn(day)
+	s.Calendar = calendar.New(s.notices).KnownOn(day)
 	s.Clock.Set(at(day, 18*60))
-	shifts, err := s.Campaigns.ApplyCalendar(ctx, program, s.campaign)
+	shifts, err := s.Campaigns.ApplyCalendar(ctx, program, s.Campaign)
 	if err != nil {
 		return err
 	}
@@ -183,7 +244,7 @@ func (s *story) news(ctx context.Context, day calendar.Date) error {
 }
 
 // shift takes down a date that moved, or that the office has to decide.
-func (s *story) shift(d *duty, sh campaign.Shift) {
+func (s *Story) shift(d *Duty, sh campaign.Shift) {
 	if sh.Outcome != calendar.NeedsDecision {
 		d.DueOn = sh.To
 		return

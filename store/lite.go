@@ -70,9 +70,10 @@ type lite struct {
 
 // change is one transaction waiting for the writer.
 type change struct {
-	run  func(*conn) error
-	err  error
-	done chan struct{}
+	run   func(*conn) error
+	alone bool // outside of any transaction
+	err   error
+	done  chan struct{}
 }
 
 // Bounds of a group of commits: a single change waits for nothing, many
@@ -118,7 +119,23 @@ var errClosed = fault.New(fault.Unavailable, "fault.closing")
 
 // update hands a change to the writer and waits until it is on disk.
 func (l *lite) update(ctx context.Context, run func(*conn) error) error {
-	ch := &change{run: run, done: make(chan struct{})}
+	return l.wait(ctx, &change{run: run, done: make(chan struct{})})
+}
+
+// set runs statements about the connection of the writer, apart from any
+// transaction.
+func (l *lite) set(ctx context.Context, statements ...string) error {
+	return l.wait(ctx, &change{alone: true, done: make(chan struct{}), run: func(c *conn) error {
+		for _, s := range statements {
+			if _, err := c.Conn.ExecContext(context.WithoutCancel(ctx), s); err != nil {
+				return faults(err)
+			}
+		}
+		return nil
+	}})
+}
+
+func (l *lite) wait(ctx context.Context, ch *change) error {
 	select {
 	case l.queue <- ch:
 	case <-l.closing:
@@ -144,19 +161,33 @@ func (l *lite) writer(c *conn) {
 	for {
 		select {
 		case ch := <-l.queue:
-			l.group(c, ch)
+			for ch != nil {
+				ch = l.next(c, ch)
+			}
 		case <-l.closing:
 			return
 		}
 	}
 }
 
+// next carries out a change and returns the one that was taken from the queue
+// and is still to be done, nil for none.
+func (l *lite) next(c *conn, ch *change) (left *change) {
+	if !ch.alone {
+		return l.group(c, ch)
+	}
+	ch.err = guard(c, ch.run)
+	close(ch.done)
+	return nil
+}
+
 // group runs the first change and all that wait behind it in one transaction,
-// each in a savepoint of its own, and answers them when it is committed.
-func (l *lite) group(c *conn, ch *change) {
+// each in a savepoint of its own, and answers them when it is committed. It
+// ends before a change that wants to be alone, which it returns.
+func (l *lite) group(c *conn, ch *change) (left *change) {
 	var group []*change
 	err := c.do("BEGIN IMMEDIATE")
-	for start := time.Now(); err == nil && ch != nil; {
+	for start := time.Now(); err == nil && ch != nil && !ch.alone; {
 		group = append(group, ch)
 		err = c.one(ch)
 		ch = nil
@@ -167,7 +198,10 @@ func (l *lite) group(c *conn, ch *change) {
 			}
 		}
 	}
-	if ch != nil {
+	switch {
+	case ch != nil && ch.alone:
+		left = ch
+	case ch != nil:
 		group = append(group, ch)
 	}
 	if err == nil {
@@ -182,6 +216,7 @@ func (l *lite) group(c *conn, ch *change) {
 		}
 		close(ch.done)
 	}
+	return left
 }
 
 // one runs a change in a savepoint. Its own failure is its own; the error

@@ -39,6 +39,7 @@ var floors = []floor{
 		{"playbook/award", []string{"playbook/source"}},
 		{"playbook", []string{"playbook/award", "docno"}},
 		{"playbook/change", []string{"playbook"}},
+		{"playbook/show", []string{"playbook"}},
 		{"playbook/edit", []string{"playbook/source"}},
 		{"playbooks", []string{"playbook"}},
 	}},
@@ -78,7 +79,8 @@ var floors = []floor{
 	}},
 	{"assembly", []room{
 		{"demo", nil},
-		{"app", []string{"demo"}},
+		{"demo/*", []string{"demo"}}, // a script each
+		{"app", []string{"demo", "demo/*"}},
 		{"cmd/xianfeng", []string{"app", "demo"}},
 	}},
 	{"workshop", []room{ // what the program is built and measured with, no part of it

@@ -1,43 +1,25 @@
-package demo
+package pingdingshan
 
 import (
 	"strings"
 
-	"github.com/xianfeng-oss/xianfeng/calendar"
+	"github.com/xianfeng-oss/xianfeng/demo"
 	"github.com/xianfeng-oss/xianfeng/organisation"
-	"github.com/xianfeng-oss/xianfeng/people"
 )
 
-// unit is a unit of the cast with the people who act for it.
-type unit struct {
-	code, name       string
-	aliases          []string
-	category         organisation.Category
-	county, industry string // codes of the direct parents
-	area             string // county it helps in, for places and texts
-
-	id              organisation.UnitID
-	liaison, leader people.Actor
-	liaisonName     string
-	leaderName      string
-	phone           string // of the liaison
-	lines           []work
-	scale           float64
-}
-
-// founded is the day the units of the cast were founded: long before the plan.
-var founded = calendar.Date{Year: 2004, Month: 1, Day: 1}
+// lines are the action lines of the plan, in its order.
+var lines = []string{"skill", "industry", "project_line", "employment", "pairing", "intellect", "collective"}
 
 // root is the code of the federation.
 const root = "PDS"
 
 // cast lists the units below the federation. Counties and zones are those of
 // the city; all names of enterprises are invented.
-func cast() []*unit {
-	var all []*unit
+func cast() []*demo.Unit {
+	var all []*demo.Unit
 	add := func(c organisation.Category, county, industry string, rows [][3]string) {
 		for _, r := range rows {
-			all = append(all, &unit{code: r[0], name: r[1], area: r[2], category: c, county: county, industry: industry})
+			all = append(all, &demo.Unit{Code: r[0], Name: r[1], Area: r[2], Category: c, County: county, Industry: industry})
 		}
 	}
 	add(organisation.County, root, "", [][3]string{
@@ -70,15 +52,15 @@ func cast() []*unit {
 		{"hengyu", "蘅屿化工公司工会", "叶县"}, {"zhaolu", "朝露印刷厂工会", "鲁山县"},
 	})
 	for _, u := range all {
-		if u.category != organisation.DirectEnterprise {
-			u.aliases = []string{"平顶山市" + strings.TrimPrefix(u.name, "市")}
+		if u.Category != organisation.DirectEnterprise {
+			u.Aliases = []string{"平顶山市" + strings.TrimPrefix(u.Name, "市")}
 		}
 	}
 	return append(all, grassroots()...)
 }
 
 // grassroots lists grass-roots units, each below a county and an industry.
-func grassroots() []*unit {
+func grassroots() []*demo.Unit {
 	rows := [][4]string{
 		{"yexian-shifan", "叶县云台中学工会", "yexian", "jiaoyu"},
 		{"yexian-yiyuan", "叶县仁禾医院工会", "yexian", "weisheng"},
@@ -89,12 +71,9 @@ func grassroots() []*unit {
 		{"wugang-jixiu", "舞钢市砺锋机修厂工会", "wugang", "jixie"},
 		{"ruzhou-shangchang", "汝州市合悦商场工会", "ruzhou", "caimao"},
 	}
-	out := make([]*unit, len(rows))
+	out := make([]*demo.Unit, len(rows))
 	for i, r := range rows {
-		out[i] = &unit{code: r[0], name: r[1], category: organisation.Grassroots, county: r[2], industry: r[3]}
+		out[i] = &demo.Unit{Code: r[0], Name: r[1], Category: organisation.Grassroots, County: r[2], Industry: r[3]}
 	}
 	return out
 }
-
-// reports reports whether the unit is one of those the plan addresses.
-func (u *unit) reports() bool { return u.category != organisation.Grassroots }

@@ -1,4 +1,4 @@
-package demo
+package pingdingshan
 
 // What was said and settled at meetings.
 var (

@@ -1,4 +1,4 @@
-package demo
+package pingdingshan
 
 import (
 	"context"
@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/xianfeng-oss/xianfeng/calendar"
+	"github.com/xianfeng-oss/xianfeng/demo"
 	"github.com/xianfeng-oss/xianfeng/publication"
 )
 
@@ -18,18 +19,23 @@ const (
 )
 
 // In one week the director is away, and the second office's clerk signs for
-// him; in another a figure of the first number is found wrong.
+// him.
 var (
 	delegated  = calendar.Date{Year: 2018, Month: time.August, Day: 3}
-	corrected  = calendar.Date{Year: 2018, Month: time.July, Day: 24}
 	firstIssue = calendar.Date{Year: 2018, Month: time.July, Day: 1}
+	lastIssue  = calendar.Date{Year: 2021, Month: time.January, Day: 31}
 )
+
+// corrected are the days on which a figure of the newest number is found wrong.
+var corrected = []calendar.Date{
+	{Year: 2018, Month: time.July, Day: 24}, {Year: 2019, Month: time.May, Day: 16}, {Year: 2020, Month: time.July, Day: 21},
+}
 
 // publish puts the day's part of a bulletin on the agenda: the office composes
 // it on the third working day of the month after, and on the fourth it is
 // refreshed, signed and issued.
-func (s *story) publish(day calendar.Date) {
-	if day.Before(firstIssue) {
+func publish(s *demo.Story, day calendar.Date) {
+	if day.Before(firstIssue) || day.After(lastIssue) {
 		return
 	}
 	before := calendar.Date{Year: day.Year, Month: day.Month, Day: 1}.AddDays(-1)
@@ -37,7 +43,7 @@ func (s *story) publish(day calendar.Date) {
 	var id publication.ID
 	var revision int64
 	step := func(minute int, do func(context.Context) (publication.Bulletin, error)) {
-		s.add(day, minute, func(ctx context.Context) error {
+		s.Add(day, minute, func(ctx context.Context) error {
 			b, err := do(ctx)
 			if err != nil {
 				return fmt.Errorf("bulletin of %s: %w", period, err)
@@ -50,42 +56,43 @@ func (s *story) publish(day calendar.Date) {
 		if err := s.Place(ctx); err != nil {
 			return publication.Bulletin{}, err
 		}
-		return s.Bulletins.Compose(ctx, s.offices[helpOffice], s.campaign, bulletin, period)
+		return s.Bulletins.Compose(ctx, s.Offices[helpOffice], s.Campaign, bulletin, period)
 	}
 	switch day {
-	case s.calendar.AddWorkdays(before, 3):
+	case s.Calendar.AddWorkdays(before, 3):
 		step(15*60+20, compose)
-	case s.calendar.AddWorkdays(before, 4):
+	case s.Calendar.AddWorkdays(before, 4):
 		step(9*60+30, compose)
-		step(10*60, func(ctx context.Context) (publication.Bulletin, error) { return s.edit(ctx, id, period) })
+		step(10*60, func(ctx context.Context) (publication.Bulletin, error) { return edit(ctx, s, id, period) })
 		step(10*60+40, func(ctx context.Context) (publication.Bulletin, error) {
-			signer := s.director
+			signer := s.Director
 			if delegated.Before(day) && day.Before(delegated.AddDays(10)) {
-				signer = s.offices[groupOffice]
+				signer = s.Offices[groupOffice]
 			}
 			return s.Bulletins.Sign(ctx, signer, id, revision)
 		})
 		step(14*60+10, func(ctx context.Context) (publication.Bulletin, error) {
-			return s.Bulletins.Issue(ctx, s.offices[helpOffice], id, revision)
+			return s.Bulletins.Issue(ctx, s.Offices[helpOffice], id, revision)
 		})
 	}
 	switch day {
 	case delegated:
-		s.add(day, 16*60+30, s.delegate)
-	case corrected:
-		s.add(day, 9*60+50, s.correct)
+		s.Add(day, 16*60+30, func(ctx context.Context) error { return delegate(ctx, s) })
+	}
+	if slices.Contains(corrected, day) {
+		s.Add(day, 9*60+50, func(ctx context.Context) error { return correct(ctx, s, day) })
 	}
 }
 
 // edit writes the editor's note and chooses two practices.
-func (s *story) edit(ctx context.Context, id publication.ID, period string) (publication.Bulletin, error) {
-	office := s.offices[helpOffice]
+func edit(ctx context.Context, s *demo.Story, id publication.ID, period string) (publication.Bulletin, error) {
+	office := s.Offices[helpOffice]
 	v, err := s.Bulletins.Open(ctx, office, id)
 	if err != nil {
 		return publication.Bulletin{}, err
 	}
-	e := publication.Edit{Revision: v.Bulletin.Revision, Title: v.Bulletin.Title, Note: pick(roll("note", period), notes)}
-	dice, seen := roll("practices", period), []string{}
+	e := publication.Edit{Revision: v.Bulletin.Revision, Title: v.Bulletin.Title, Note: demo.Pick(demo.Roll("note", period), notes)}
+	dice, seen := demo.Roll("practices", period), []string{}
 	for _, i := range dice.Perm(len(v.Sources)) {
 		src := v.Sources[i]
 		if src.Cell != practiceCell || slices.Contains(seen, src.Text) || len(e.Practices) == 2 {
@@ -98,27 +105,32 @@ func (s *story) edit(ctx context.Context, id publication.ID, period string) (pub
 }
 
 // delegate lets the second office's clerk sign for a week (P-47).
-func (s *story) delegate(ctx context.Context) error {
-	return s.Campaigns.Delegate(ctx, s.director, s.campaign, "office-director", s.offices[groupOffice].Person,
+func delegate(ctx context.Context, s *demo.Story) error {
+	return s.Campaigns.Delegate(ctx, s.Director, s.Campaign, "office-director", s.Offices[groupOffice].Person,
 		delegated.AddDays(3), delegated.AddDays(7), "赴外地学习一周")
 }
 
-// correct corrects a figure of the first number: the first unit that told of
+// correct corrects a figure of the newest number: a unit that told of
 // person-times counted some twice.
-func (s *story) correct(ctx context.Context) error {
-	office := s.offices[helpOffice]
-	list, err := s.Bulletins.List(ctx, office, s.campaign)
+func correct(ctx context.Context, s *demo.Story, day calendar.Date) error {
+	office := s.Offices[helpOffice]
+	list, err := s.Bulletins.List(ctx, office, s.Campaign)
 	if err != nil || len(list.Issued) == 0 {
 		return err
 	}
-	first, err := s.Bulletins.Open(ctx, office, list.Issued[len(list.Issued)-1].ID)
+	newest, err := s.Bulletins.Open(ctx, office, list.Issued[0].ID)
 	if err != nil {
 		return err
 	}
-	for _, r := range first.Bulletin.Content.Rows {
-		for i, m := range first.Bulletin.Content.Measures {
+	rows, start := newest.Bulletin.Content.Rows, 0
+	if day != corrected[0] {
+		start = demo.Roll("correction", day.String()).IntN(len(newest.Bulletin.Content.Rows))
+	}
+	for k := range rows {
+		r := rows[(start+k)%len(rows)]
+		for i, m := range newest.Bulletin.Content.Measures {
 			if was := r.Sums[i]; m.ID == "person_times" && was.Why == "" && was.N > 20 {
-				_, err = s.Bulletins.Correct(ctx, office, first.Bulletin.ID, publication.Change{
+				_, err = s.Bulletins.Correct(ctx, office, newest.Bulletin.ID, publication.Change{
 					Unit: r.Code, Measure: m.ID, New: was.Kind.Plain(was.N - 18), Reason: "两场培训的签到表重复计算。",
 				})
 				return err

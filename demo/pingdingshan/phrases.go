@@ -1,4 +1,6 @@
-package demo
+package pingdingshan
+
+import "github.com/xianfeng-oss/xianfeng/demo"
 
 // done says what was done along a line: at a place, so many times, for so many.
 var done = map[string][]string{
@@ -90,4 +92,4 @@ var (
 )
 
 // place draws a village the unit works in.
-func place(u *unit, d die) string { return u.area + pick(d, places) }
+func place(u *demo.Unit, d demo.Die) string { return u.Area + demo.Pick(d, places) }
