@@ -77,7 +77,7 @@ func (a *API) draft(c *call, in *OneDuty) (*draftAnswer, error) {
 		return nil, err
 	}
 	return &draftAnswer{
-		Duty: in.Duty, Form: e.Item.Form, Revision: e.Draft.Revision, Content: contentOf(e.Book, e.Form, e.Content),
+		Duty: in.Duty, Form: e.Item.Form, Revision: e.Draft.Revision, Content: contentOf(e.Rules, e.Form, e.Content),
 		Handed: instant(e.Draft.Handed), Updated: instant(e.Draft.Updated), Comments: e.Comments, Problems: c.violations(e.Problems), Warnings: c.violations(e.Warnings),
 	}, nil
 }

@@ -79,7 +79,7 @@ func (a *API) version(c *call, in *oneVersion) (*versionOpened, error) {
 		return nil, err
 	}
 	out := &versionOpened{
-		VersionRow: versionOf(sent.Version), Duty: in.Duty, Content: contentOf(sent.Book, sent.Form, sent.Version.Content),
+		VersionRow: versionOf(sent.Version), Duty: in.Duty, Content: contentOf(sent.Rules, sent.Form, sent.Version.Content),
 		Changed:  each(sent.Changed, func(d paper.Difference) difference { return difference(d) }),
 		Warnings: c.violations(sent.Warnings), Reviews: []finding{},
 	}

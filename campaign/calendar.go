@@ -135,7 +135,11 @@ func (s *Service) since(r Running, known *calendar.Calendar) (*calendar.Calendar
 // names no duty.
 func (s *Service) revise(tx Tx, r Running, d *Duty, before, after *calendar.Calendar, published calendar.Date) (Shift, error) {
 	sh := Shift{Obligation: d.Obligation, Period: d.Period, From: d.DueOn, To: d.DueOn}
-	ob := r.Book.Obligation(d.Obligation)
+	book, err := s.BookAt(tx, r.Campaign, d.Rule)
+	if err != nil {
+		return sh, err
+	}
+	ob := book.Obligation(d.Obligation)
 	if ob == nil || ob.Due == nil || d.Excused != "" || d.past(r.Now) || !d.First.IsZero() {
 		return sh, nil
 	}

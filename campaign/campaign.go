@@ -87,6 +87,7 @@ const (
 	Received  Verdict = "received"
 	Returned  Verdict = "returned"
 	Accepted  Verdict = "accepted"
+	Released  Verdict = "released" // a later version of the playbook names it no longer: it receives nothing and is not among a duty's recipients
 )
 
 // Recipient is a body that receives a duty's reports, with its own verdict on

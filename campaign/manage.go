@@ -78,12 +78,13 @@ func (s *Service) manage(ctx context.Context, who people.Actor, id DutyID, chang
 type Case struct {
 	Running
 	Item
+	Rules  *playbook.Playbook // the version that the duty follows: its date, its form
 	Place  people.Place
 	Debtor organisation.Node // the unit as it is today, once Service.Debtor was asked
 }
 
-// Obliged returns the obligation the duty comes from.
-func (c Case) Obliged() *playbook.Obligation { return c.Book.Obligation(c.Obligation) }
+// Obliged returns the obligation the duty comes from, as its version has it.
+func (c Case) Obliged() *playbook.Obligation { return c.Rules.Obligation(c.Obligation) }
 
 // Standing returns how the duty stands now.
 func (c Case) Standing() Standing { return c.Item.Standing(c.Now, c.Zone) }
@@ -113,7 +114,11 @@ func (s *Service) Case(tx Tx, who people.Actor, act people.Action, id DutyID) (C
 	if err != nil {
 		return Case{}, err
 	}
-	return Case{Running: r, Item: it, Place: place}, who.May(act, place)
+	rules, err := s.BookAt(tx, c, it.Rule)
+	if err != nil {
+		return Case{}, err
+	}
+	return Case{Running: r, Item: it, Rules: rules, Place: place}, who.May(act, place)
 }
 
 // Allowed reports nil if the actor may do act on a duty: for who must know it

@@ -20,14 +20,39 @@ func find[T any](list []T, fits func(*T) bool) *T {
 	return nil
 }
 
+// After returns a playbook that came after another version of itself in a
+// running campaign. What it no longer has is looked up there: its clauses,
+// bodies, lines, measures, forms and obligations still stand behind duties of
+// before.
+func (pb *Playbook) After(earlier *Playbook) *Playbook {
+	out := *pb
+	out.earlier = earlier
+	return &out
+}
+
+// look finds something in a playbook, or else in the versions before it, the
+// newest first.
+func look[T any](pb *Playbook, find func(*Playbook) *T) *T {
+	for ; pb != nil; pb = pb.earlier {
+		if one := find(pb); one != nil {
+			return one
+		}
+	}
+	return nil
+}
+
 // Clause returns the clause with the id, or nil.
 func (pb *Playbook) Clause(id string) *Clause {
-	return find(pb.Clauses, func(c *Clause) bool { return c.ID == id })
+	return look(pb, func(pb *Playbook) *Clause {
+		return find(pb.Clauses, func(c *Clause) bool { return c.ID == id })
+	})
 }
 
 // Body returns the body with the id, or nil.
 func (pb *Playbook) Body(id string) *Body {
-	return find(pb.Bodies, func(b *Body) bool { return b.ID == id })
+	return look(pb, func(pb *Playbook) *Body {
+		return find(pb.Bodies, func(b *Body) bool { return b.ID == id })
+	})
 }
 
 // BodyByName returns the body that the plan calls so in any of its spellings
@@ -52,7 +77,9 @@ func (pb *Playbook) PostOf(role string) *Post {
 
 // Line returns the action line with the id, or nil.
 func (pb *Playbook) Line(id string) *Line {
-	return find(pb.Lines, func(l *Line) bool { return l.ID == id })
+	return look(pb, func(pb *Playbook) *Line {
+		return find(pb.Lines, func(l *Line) bool { return l.ID == id })
+	})
 }
 
 // Track returns the track with the id, or nil.
@@ -90,17 +117,23 @@ func (pb *Playbook) Sheet(id string) *award.Sheet {
 
 // Measure returns the measure with the id, or nil.
 func (pb *Playbook) Measure(id string) *Measure {
-	return find(pb.Measures, func(m *Measure) bool { return m.ID == id })
+	return look(pb, func(pb *Playbook) *Measure {
+		return find(pb.Measures, func(m *Measure) bool { return m.ID == id })
+	})
 }
 
 // Form returns the form with the id, or nil.
 func (pb *Playbook) Form(id string) *Form {
-	return find(pb.Forms, func(f *Form) bool { return f.ID == id })
+	return look(pb, func(pb *Playbook) *Form {
+		return find(pb.Forms, func(f *Form) bool { return f.ID == id })
+	})
 }
 
 // Obligation returns the obligation with the id, or nil.
 func (pb *Playbook) Obligation(id string) *Obligation {
-	return find(pb.Obligations, func(o *Obligation) bool { return o.ID == id })
+	return look(pb, func(pb *Playbook) *Obligation {
+		return find(pb.Obligations, func(o *Obligation) bool { return o.ID == id })
+	})
 }
 
 // Reading returns the reading with the id, or nil.
@@ -234,7 +267,7 @@ func (s *Section) fixedRows() []string {
 	}
 }
 
-// Numbers returns the names that a check may use: the numeric fields of a row
+// Numbers returns the numbers that a check may use: the numeric fields of a row
 // of the section, or, for the whole form, those of its sections of fields.
 func (f *Form) Numbers(section string) []string {
 	var ids []string
@@ -247,7 +280,20 @@ func (f *Form) Numbers(section string) []string {
 	return ids
 }
 
-// kinds returns the numbers that a check may use with the kind of each.
+// Days returns the date fields of the section; a check may use them beside its
+// numbers.
+func (f *Form) Days(section string) []string {
+	var ids []string
+	for i := range f.Sections {
+		s := &f.Sections[i]
+		if s.ID == section || section == "" && s.Kind == Fields {
+			ids = append(ids, s.days()...)
+		}
+	}
+	return ids
+}
+
+// kinds returns the numbers and days that a check may use with the kind of each.
 func (f *Form) kinds(section string, pb *Playbook) formula.Kinds {
 	kinds := formula.Kinds{}
 	for i := range f.Sections {
@@ -255,6 +301,9 @@ func (f *Form) kinds(section string, pb *Playbook) formula.Kinds {
 		if s.ID == section || section == "" && s.Kind == Fields {
 			for _, id := range s.numbers() {
 				kinds[id] = s.kind(id, pb)
+			}
+			for _, id := range s.days() {
+				kinds[id] = formula.Day
 			}
 		}
 	}

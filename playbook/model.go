@@ -50,6 +50,8 @@ type Playbook struct {
 	Readings    []Reading
 	Source      []byte // the text it was parsed from
 	Digest      string // SHA-256 of Source, in hexadecimal
+
+	earlier *Playbook // the version before it in a running campaign, see After
 }
 
 // Document is the head of the official document.

@@ -25,9 +25,9 @@ func anew(tx Tx, c campaign.Case) error {
 	if err := tx.InsertDuties([]campaign.Duty{d}); err != nil {
 		return err
 	}
-	next := make([]campaign.Recipient, len(c.Recipients))
-	for i, r := range c.Recipients {
-		next[i] = campaign.Recipient{Duty: d.ID, Body: r.Body, Verdict: campaign.NoVerdict, Revision: 1}
+	var next []campaign.Recipient
+	for _, body := range c.Book.Obligation(c.Obligation).To {
+		next = append(next, campaign.Recipient{Duty: d.ID, Body: body, Verdict: campaign.NoVerdict, Revision: 1})
 	}
 	return tx.InsertRecipients(next)
 }

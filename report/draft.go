@@ -42,7 +42,7 @@ func (s *Service) Save(ctx context.Context, who people.Actor, id campaign.DutyID
 		if err != nil {
 			return err
 		}
-		out.Warnings = paper.Advise(c.Book, asked(c), d.Content)
+		out.Warnings = paper.Advise(c.Rules, asked(c), d.Content)
 		out.Draft, err = s.keep(tx, who, c, d)
 		return err
 	})
@@ -78,7 +78,7 @@ func (s *Service) working(tx Tx, c campaign.Case) (Draft, error) {
 		return d, err
 	}
 	before, err := tx.StocksBefore(c.Duty)
-	d.Content.Cells = paper.Carried(c.Book, asked(c), before.Content)
+	d.Content.Cells = paper.Carried(c.Rules, asked(c), before.Content)
 	return d, err
 }
 
@@ -96,13 +96,13 @@ func (p Patch) apply(c campaign.Case, d *Draft) ([]fault.Field, error) {
 			unknown = append(unknown, fault.Field{Path: cell, Key: "report.unknown_cell", Args: []any{cell}})
 			continue
 		}
-		text, bad := paper.Typed(c.Book, fd, cell, p.Cells[cell])
+		text, bad := paper.Typed(c.Rules, fd, cell, p.Cells[cell])
 		if bad != nil {
 			problems = append(problems, *bad)
 		}
 		if stored := d.Content.Cells[cell]; p.Revision != d.Revision && stored != text {
 			differs = append(differs, fault.Field{Path: cell, Key: "report.differs",
-				Args: []any{p.Cells[cell], paper.Shown(c.Book, fd, stored)}})
+				Args: []any{p.Cells[cell], paper.Shown(c.Rules, fd, stored)}})
 		}
 		setCell(d.Content.Cells, cell, text)
 	}
@@ -195,7 +195,7 @@ func (s *Service) ready(tx Tx, c campaign.Case, revision int64) (Draft, error) {
 	case d.Revision != revision:
 		return d, fault.New(fault.Stale, "report.stale_draft")
 	}
-	return d, fault.Violations(paper.Check(c.Book, c.Obliged(), asked(c), d.Content, Held(c)))
+	return d, fault.Violations(paper.Check(c.Rules, c.Obliged(), asked(c), d.Content, Held(c)))
 }
 
 // HandBack returns a draft from the leader to the liaison with a reason.

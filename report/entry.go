@@ -129,8 +129,8 @@ func (s *Service) fill(tx Tx, e *Entry) (err error) {
 	if !e.own {
 		e.Draft, e.Content, e.Changed = Draft{Duty: e.Case.Duty.ID}, e.Sent, nil // an unsent draft is the unit's own
 	}
-	e.Problems = paper.Check(e.Book, e.Obliged(), e.Form, e.Content, Held(e.Case))
-	e.Warnings = paper.Advise(e.Book, e.Form, e.Content)
+	e.Problems = paper.Check(e.Rules, e.Obliged(), e.Form, e.Content, Held(e.Case))
+	e.Warnings = paper.Advise(e.Rules, e.Form, e.Content)
 	return nil
 }
 
@@ -155,7 +155,7 @@ func (s *Service) Version(ctx context.Context, who people.Actor, id campaign.Dut
 		if out.Version, err = tx.Version(id, n); err != nil {
 			return err
 		}
-		out.Warnings = paper.Advise(c.Book, out.Form, out.Version.Content)
+		out.Warnings = paper.Advise(c.Rules, out.Form, out.Version.Content)
 		if out.Form.Signed {
 			if out.Signer, err = signer(tx, out.Version.By); err != nil {
 				return err

@@ -40,11 +40,11 @@ func (s *Service) Replace(ctx context.Context, who people.Actor, id campaign.Dut
 		if err != nil {
 			return err
 		}
-		cells, err := whole(c.Book, asked(c), in.Cells)
+		cells, err := whole(c.Rules, asked(c), in.Cells)
 		if err != nil {
 			return err
 		}
-		if bad := paper.CheckCells(c.Book, c.Obliged(), asked(c), cells, Held(c)); len(bad) > 0 {
+		if bad := paper.CheckCells(c.Rules, c.Obliged(), asked(c), cells, Held(c)); len(bad) > 0 {
 			return fault.Violations(bad)
 		}
 		out, err = s.replace(tx, who, c, d, in, cells)
@@ -92,7 +92,7 @@ func typedLater(c campaign.Case, source, now paper.Content, cells map[string]str
 		if fd == nil {
 			continue
 		}
-		words := func(text string) string { return option(fd.Options, paper.Shown(c.Book, fd, text)) }
+		words := func(text string) string { return option(fd.Options, paper.Shown(c.Rules, fd, text)) }
 		out = append(out, fault.Field{Path: cell, Key: "report.differs", Args: []any{words(cells[cell]), words(text)}})
 	}
 	return out

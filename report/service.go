@@ -113,7 +113,7 @@ func writable(c campaign.Case) error {
 
 // asked returns the form a duty asks for; a receipt has an empty one.
 func asked(c campaign.Case) *playbook.Form {
-	if f := c.Book.Form(c.Form); f != nil {
+	if f := c.Rules.Form(c.Form); f != nil {
 		return f
 	}
 	return &playbook.Form{Title: c.Obliged().Title}

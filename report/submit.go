@@ -77,13 +77,13 @@ func (s *Service) submit(tx Tx, who people.Actor, id campaign.DutyID, in Sending
 		return Version{}, err
 	}
 	v := Version{Duty: id, N: c.Newest + 1, Content: content, Figures: paper.Figures(asked(c), content), Digest: content.Digest(),
-		Rule: c.Version, Sent: c.Now, By: who.Account, AsOf: asOf(c), Key: in.Key}
+		Rule: c.Item.Rule, Sent: c.Now, By: who.Account, AsOf: asOf(c), Key: in.Key}
 	return v.advised(c), s.store(tx, who, c, v)
 }
 
 // advised tells who sends it what the form advises on the content.
 func (v Version) advised(c campaign.Case) Version {
-	v.Warnings = paper.Advise(c.Book, asked(c), v.Content)
+	v.Warnings = paper.Advise(c.Rules, asked(c), v.Content)
 	return v
 }
 
@@ -129,7 +129,7 @@ func (s *Service) outgoing(tx Tx, c campaign.Case, in Sending) (paper.Content, e
 	case in.Nil != "":
 		d.Content = paper.Content{Nil: in.Nil}
 	case in.Cells != nil && !signed:
-		cells, err := whole(c.Book, f, in.Cells)
+		cells, err := whole(c.Rules, f, in.Cells)
 		if err != nil {
 			return paper.Content{}, err
 		}
@@ -137,7 +137,7 @@ func (s *Service) outgoing(tx Tx, c campaign.Case, in Sending) (paper.Content, e
 	case d.Revision == 0:
 		return paper.Content{}, fault.New(fault.Conflict, "report.nothing_to_send")
 	}
-	return d.Content, fault.Violations(paper.Check(c.Book, c.Obliged(), f, d.Content, Held(c)))
+	return d.Content, fault.Violations(paper.Check(c.Rules, c.Obliged(), f, d.Content, Held(c)))
 }
 
 // Held returns the days on which what a duty reports can have been held, never

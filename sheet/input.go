@@ -14,11 +14,11 @@ import (
 // value returns what stands in a cell for a canonical text: a real number or
 // day, the words of an option. What could not be read stands as it was typed.
 func (m *maker) value(fd *playbook.Field, text string) any {
-	shown := paper.Shown(m.book.entry.Book, fd, text)
+	shown := paper.Shown(m.book.entry.Rules, fd, text)
 	switch fd.Type {
 	case playbook.Number, playbook.MeasureField:
 		if n, err := strconv.ParseInt(text, 10, 64); err == nil {
-			value, _ := number(quantity.Value{Kind: paper.Kind(m.book.entry.Book, fd), N: n})
+			value, _ := number(quantity.Value{Kind: paper.Kind(m.book.entry.Rules, fd), N: n})
 			return value
 		}
 	case playbook.DateField:
@@ -46,7 +46,7 @@ func (m *maker) look(fd *playbook.Field) look {
 	l := look{colour: inputColour, border: true, open: true, wrap: true, format: textFormat}
 	switch fd.Type {
 	case playbook.Number, playbook.MeasureField:
-		l.wrap, l.format = false, numberFormat(paper.Kind(m.book.entry.Book, fd))
+		l.wrap, l.format = false, numberFormat(paper.Kind(m.book.entry.Rules, fd))
 	case playbook.DateField:
 		l.wrap, l.format = false, dateFormat
 	case playbook.Choice, playbook.Tick:
@@ -75,7 +75,7 @@ func (m *maker) validate(fd *playbook.Field, list, cells string) error {
 		if fd.Computed != "" {
 			return nil
 		}
-		k := paper.Kind(m.book.entry.Book, fd)
+		k := paper.Kind(m.book.entry.Rules, fd)
 		most := fd.Max
 		if most == 0 {
 			most = quantity.Max

@@ -151,7 +151,7 @@ func (r *reader) judge() {
 	cells := map[string]string{}
 	for cell, text := range r.typed {
 		_, _, fd := e.Form.Cell(cell)
-		canonical, bad := paper.Typed(e.Book, fd, cell, text)
+		canonical, bad := paper.Typed(e.Rules, fd, cell, text)
 		if bad != nil {
 			r.blame(r.places[cell], text, *bad)
 		}
@@ -159,7 +159,7 @@ func (r *reader) judge() {
 			cells[cell] = canonical
 		}
 	}
-	for _, bad := range paper.CheckCells(e.Book, e.Obliged(), e.Form, cells, report.Held(e.Case)) {
+	for _, bad := range paper.CheckCells(e.Rules, e.Obliged(), e.Form, cells, report.Held(e.Case)) {
 		r.blame(r.placeOf(bad.Path), r.typed[bad.Path], bad)
 	}
 }

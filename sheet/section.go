@@ -154,8 +154,8 @@ func (m *maker) sums(s *playbook.Section, first int) error {
 	}
 	for i := range s.Fields {
 		fd, l := &s.Fields[i], sum
-		l.format = numberFormat(paper.Kind(m.book.entry.Book, fd))
-		ms := m.book.entry.Book.Measure(fd.Measure)
+		l.format = numberFormat(paper.Kind(m.book.entry.Rules, fd))
+		ms := m.book.entry.Rules.Measure(fd.Measure)
 		if ms == nil || !ms.OverLines {
 			l.centred = true
 			if err := m.put(firstColumn+i, "—", l); err != nil {

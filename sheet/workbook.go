@@ -150,11 +150,11 @@ const (
 // and a star where it must be filled in.
 func (b *Workbook) label(fd *playbook.Field) string {
 	text := fd.Label
-	if m := b.entry.Book.Measure(fd.Measure); text == "" && m != nil {
+	if m := b.entry.Rules.Measure(fd.Measure); text == "" && m != nil {
 		text = m.Name
 	}
 	if fd.Type == playbook.MeasureField {
-		text += "（" + b.print.Unit(paper.Kind(b.entry.Book, fd)) + "）"
+		text += "（" + b.print.Unit(paper.Kind(b.entry.Rules, fd)) + "）"
 	}
 	if fd.Required && fd.Computed == "" {
 		text += " *"

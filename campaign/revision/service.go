@@ -13,6 +13,7 @@ import (
 type Tx interface {
 	campaign.Tx
 	Editions(campaign.ID) ([]campaign.Edition, error) // the newest first, without their source
+	Released(campaign.ID) ([]campaign.Recipient, error)
 	PlanDraft(campaign.ID, people.AccountID) (Draft, error)
 	SavePlanDraft(Draft) error // over the one that is there
 	DropPlanDraft(campaign.ID, people.AccountID) error

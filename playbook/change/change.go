@@ -49,3 +49,6 @@ func Compare(before, after *playbook.Playbook) []Change {
 	}
 	return c.out
 }
+
+// Same reports whether two parts of playbooks say the same.
+func Same[T any](a, b T) bool { return equal(reflect.ValueOf(a), reflect.ValueOf(b)) }

@@ -68,6 +68,9 @@ func TestNoFieldIsForgotten(t *testing.T) {
 		typ := v.Type()
 		for i := range typ.NumField() {
 			name, f := typ.Name()+"."+typ.Field(i).Name, v.Field(i)
+			if !typ.Field(i).IsExported() {
+				continue
+			}
 			if seen[name] && f.IsZero() {
 				continue
 			}

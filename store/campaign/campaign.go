@@ -17,9 +17,9 @@ func (q Campaigns) InsertCampaign(c *campaign.Campaign) error {
 // its revision.
 func (q Campaigns) UpdateCampaign(c campaign.Campaign) (campaign.Campaign, error) {
 	return sqltx.Change(q.Tx, campaigns,
-		`UPDATE campaign SET version = $1, digest = $2, title = $3, closed_at = $4, calendar_version = $5, revision = revision + 1
-		WHERE id = $6 AND revision = $7`,
-		c.Version, c.Digest, c.Title, sqltx.Millis(c.Closed), c.Calendar, string(c.ID), c.Revision)
+		`UPDATE campaign SET version = $1, digest = $2, title = $3, ends_on = $4, closed_at = $5, calendar_version = $6, revision = revision + 1
+		WHERE id = $7 AND revision = $8`,
+		c.Version, c.Digest, c.Title, sqltx.Date(&c.Ends), sqltx.Millis(c.Closed), c.Calendar, string(c.ID), c.Revision)
 }
 
 // Campaign returns a campaign.

@@ -17,15 +17,16 @@ func (q Campaigns) InsertRecipients(all []campaign.Recipient) error {
 	return sqltx.InsertAll(q.Tx, recipients, all)
 }
 
-// UpdateDuty stores what the office, a notice or the units change of a duty, if nobody wrote since its
-// revision.
+// UpdateDuty stores what the office, a notice, the units or a new version of the
+// playbook change of a duty, if nobody wrote since its revision.
 func (q Campaigns) UpdateDuty(d campaign.Duty) (campaign.Duty, error) {
 	return sqltx.Change(q.Tx, duties,
 		`UPDATE duty SET due_on = $1, due_at = $2, provisional = $3, calendar_version = $4, rule_version = $5,
-			county_id = $6, industry_id = $7, excused = $8, excused_at = $9, pending = $10, revision = revision + 1
-		WHERE id = $11 AND revision = $12`,
+			county_id = $6, industry_id = $7, excused = $8, excused_at = $9, pending = $10, opens_at = $11, clause = $12, revision = revision + 1
+		WHERE id = $13 AND revision = $14`,
 		sqltx.Date(&d.DueOn), sqltx.Millis(d.Due), sqltx.Bool(&d.Provisional), d.Calendar, d.Rule,
-		string(d.County), string(d.Industry), d.Excused, sqltx.Millis(d.ExcusedAt), d.Pending, string(d.ID), d.Revision)
+		string(d.County), string(d.Industry), d.Excused, sqltx.Millis(d.ExcusedAt), d.Pending, sqltx.Millis(d.Opens), d.Clause,
+		string(d.ID), d.Revision)
 }
 
 // HoldDuty keeps a duty for this transaction alone until it ends, and its
@@ -117,7 +118,7 @@ func (q Campaigns) Duty(id campaign.DutyID) (campaign.Item, error) {
 	if err != nil {
 		return it, err
 	}
-	it.Recipients, err = sqltx.All(q.Tx, recipients.Refs, recipients.Select("WHERE duty_id = $1 ORDER BY body"), string(id))
+	it.Recipients, err = sqltx.All(q.Tx, recipients.Refs, recipients.Select("WHERE duty_id = $1 AND verdict <> 'released' ORDER BY body"), string(id))
 	return it, err
 }
 
@@ -141,7 +142,7 @@ func (q Campaigns) Duties(f campaign.Filter) ([]campaign.Item, error) {
 	if f.Limit > 0 && len(items) <= fewItems {
 		which, args = fewMarks, ids(items)
 	}
-	recs, err := sqltx.All(q.Tx, recipients.Refs, recipients.Select("WHERE duty_id IN ("+which+") ORDER BY duty_id, body"), args...)
+	recs, err := sqltx.All(q.Tx, recipients.Refs, recipients.Select("WHERE duty_id IN ("+which+") AND verdict <> 'released' ORDER BY duty_id, body"), args...)
 	for _, r := range recs {
 		if it := at[r.Duty]; it != nil {
 			it.Recipients = append(it.Recipients, r)

@@ -29,6 +29,15 @@ func (q Revisions) Editions(id campaign.ID) ([]campaign.Edition, error) {
 		WHERE campaign_id = $1 ORDER BY version DESC`, string(id))
 }
 
+// Released returns the bodies that a later version of the playbook no longer
+// names as recipients of a campaign's duties.
+func (q Revisions) Released(id campaign.ID) ([]campaign.Recipient, error) {
+	return sqltx.All(q.Tx, func(r *campaign.Recipient) []any {
+		return []any{&r.Duty, &r.Body, &r.Verdict, &r.Version, sqltx.Instant(&r.At), sqltx.Date(&r.Wanted), &r.Revision}
+	}, `SELECT r.duty_id, r.body, r.verdict, r.version, r.at, r.wanted_on, r.revision FROM duty_recipient r
+		JOIN duty d ON d.id = r.duty_id WHERE d.campaign_id = $1 AND r.verdict = 'released' ORDER BY r.duty_id, r.body`, string(id))
+}
+
 // PlanDraft returns the text that somebody is working on.
 func (q Revisions) PlanDraft(id campaign.ID, account people.AccountID) (revision.Draft, error) {
 	return sqltx.One(q.Tx, drafts.Refs, drafts.Select("WHERE campaign_id = $1 AND account = $2"), string(id), string(account))

@@ -175,7 +175,7 @@ func (v *dutyView) openRows(s *playbook.Section, rows []string) []string {
 func (v *dutyView) column(fd *playbook.Field) columnView {
 	c := columnView{Label: v.label(fd), Help: fd.Help, Width: width(fd), Required: v.edit && fd.Required}
 	if fd.Type == playbook.MeasureField {
-		c.Unit = paper.Kind(v.e.Book, fd)
+		c.Unit = paper.Kind(v.e.Rules, fd)
 	}
 	return c
 }
@@ -221,9 +221,9 @@ func (v *dutyView) cell(s *playbook.Section, row string, fd *playbook.Field) cel
 	c := cellView{
 		Address: at, Anchor: desk.Anchor(at), Note: note(at), Label: v.label(fd), Name: v.label(fd), Input: input(fd), Edit: v.edit, Pin: v.pin,
 		Left:  fd.Type != playbook.Number && fd.Type != playbook.MeasureField,
-		Value: paper.Shown(v.e.Book, fd, text), Text: v.printed(fd, text),
+		Value: paper.Shown(v.e.Rules, fd, text), Text: v.printed(fd, text),
 		Comment: v.e.Comments[at], Problem: v.problem[at], Advice: v.advice[at], Required: fd.Required,
-		Help: fd.Help, Clause: fd.Clause, Options: fd.Options, Decimals: paper.Kind(v.e.Book, fd).Decimals(),
+		Help: fd.Help, Clause: fd.Clause, Options: fd.Options, Decimals: paper.Kind(v.e.Rules, fd).Decimals(),
 	}
 	if row != "" {
 		c.Name = v.rowName(s, row) + " · " + c.Label
@@ -235,7 +235,7 @@ func (v *dutyView) cell(s *playbook.Section, row string, fd *playbook.Field) cel
 		c.Max = fd.Max
 	}
 	if fd.Type == playbook.MeasureField {
-		c.Unit = paper.Kind(v.e.Book, fd)
+		c.Unit = paper.Kind(v.e.Rules, fd)
 		if v.edit || text != "" { // a grey figure alone would read as this period's
 			c.Before, c.Running = v.before(fd, at)
 		}
@@ -267,7 +267,7 @@ func (v *dutyView) compute(s *playbook.Section, row string, fd *playbook.Field, 
 		n, _ := strconv.ParseInt(v.content.Cells[cell], 10, 64) // what is no number counts as nothing
 		cells, sum = append(cells, cell), sum+n
 	}
-	c.Sum, c.Text = strings.Join(cells, " "), v.sumText(paper.Kind(v.e.Book, fd), cells, sum)
+	c.Sum, c.Text = strings.Join(cells, " "), v.sumText(paper.Kind(v.e.Rules, fd), cells, sum)
 }
 
 // slot shows the files of a slot.

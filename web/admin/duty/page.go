@@ -135,7 +135,7 @@ func typedContent(e report.Entry, old paper.Content, typed map[string]string) pa
 	out.Cells, out.Nil = map[string]string{}, ""
 	for cell, text := range typed {
 		_, _, fd := e.Form.Cell(cell)
-		if canonical, _ := paper.Typed(e.Book, fd, cell, text); canonical != "" {
+		if canonical, _ := paper.Typed(e.Rules, fd, cell, text); canonical != "" {
 			out.Cells[cell] = canonical
 		}
 	}

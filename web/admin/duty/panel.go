@@ -60,7 +60,7 @@ func (v *dutyView) panel() dutyPanel {
 	p.Changed = v.differences(v.changed)
 	for _, r := range v.e.Recipients {
 		name, hint := v.body(r.Body)
-		if to := v.e.Book.BodyByName(v.e.Obliged().Addressed); to != nil && to.ID == r.Body {
+		if to := v.e.Rules.BodyByName(v.e.Obliged().Addressed); to != nil && to.ID == r.Body {
 			name, hint = v.e.Obliged().Addressed, to.Short // as the clause words it (P-59)
 		}
 		p.Recipients = append(p.Recipients, recipientView{name, hint, r.Verdict, r.Version, r.At})

@@ -116,7 +116,7 @@ func (a *area) keepTyped(c *desk.Call, drop []string) (revision int64, typed map
 	changed := map[string]string{}
 	for cell, text := range typed {
 		_, _, fd := e.Form.Cell(cell)
-		if canonical, _ := paper.Typed(e.Book, fd, cell, text); canonical != e.Content.Cells[cell] {
+		if canonical, _ := paper.Typed(e.Rules, fd, cell, text); canonical != e.Content.Cells[cell] {
 			changed[cell] = text
 		}
 	}

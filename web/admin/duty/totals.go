@@ -35,7 +35,7 @@ func (v *dutyView) totals(s *playbook.Section) []totalsView {
 	measured := false
 	for i := range s.Fields {
 		fd := &s.Fields[i]
-		m := v.e.Book.Measure(fd.Measure)
+		m := v.e.Rules.Measure(fd.Measure)
 		if s.Kind != playbook.Grid || fd.Type != playbook.MeasureField || m == nil {
 			month.Cells, running.Cells = append(month.Cells, totalView{}), append(running.Cells, totalView{})
 			continue
@@ -106,7 +106,7 @@ func (v *dutyView) sumText(k quantity.Kind, cells []string, sum int64) string {
 // before returns last period's value of a cell and, for a flow, what it came
 // to since the beginning.
 func (v *dutyView) before(fd *playbook.Field, cell string) (last, running string) {
-	m := v.e.Book.Measure(fd.Measure)
+	m := v.e.Rules.Measure(fd.Measure)
 	if m == nil {
 		return "", ""
 	}

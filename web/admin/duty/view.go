@@ -48,7 +48,7 @@ func newDutyView(c *desk.Call, e report.Entry, at attempt) *dutyView {
 // advise gathers what the form advises on the content shown (P-21).
 func (v *dutyView) advise() {
 	v.advised, v.advice = nil, map[string]string{}
-	for _, f := range paper.Advise(v.e.Book, v.e.Form, v.content) {
+	for _, f := range paper.Advise(v.e.Rules, v.e.Form, v.content) {
 		p := problemView{Label: v.name(f.Path), Message: v.p.T(f.Key, f.Args...), Clause: f.Clause, Link: "#" + desk.Anchor(f.Path)}
 		v.advised, v.advice[f.Path] = append(v.advised, p), p.Message
 	}
@@ -86,7 +86,7 @@ func (v *dutyView) judge() {
 
 // standing lists the violations of cells in which something is written.
 func standing(e report.Entry, content paper.Content) []fault.Field {
-	all := paper.Check(e.Book, e.Obliged(), e.Form, content, report.Held(e.Case))
+	all := paper.Check(e.Rules, e.Obliged(), e.Form, content, report.Held(e.Case))
 	return refine(e, content, slices.DeleteFunc(all, func(f fault.Field) bool { return content.Cells[f.Path] == "" }))
 }
 
@@ -98,7 +98,7 @@ func refine(e report.Entry, content paper.Content, found []fault.Field) []fault.
 		if !typeable(fd) {
 			continue
 		}
-		if _, bad := paper.Typed(e.Book, fd, f.Path, paper.Shown(e.Book, fd, content.Cells[f.Path])); bad != nil {
+		if _, bad := paper.Typed(e.Rules, fd, f.Path, paper.Shown(e.Rules, fd, content.Cells[f.Path])); bad != nil {
 			out[i] = *bad
 		}
 	}
@@ -163,7 +163,7 @@ func (v *dutyView) rowName(s *playbook.Section, row string) string {
 }
 
 func (v *dutyView) label(fd *playbook.Field) string {
-	if m := v.e.Book.Measure(fd.Measure); fd.Label == "" && m != nil {
+	if m := v.e.Rules.Measure(fd.Measure); fd.Label == "" && m != nil {
 		return m.Name
 	}
 	return fd.Label
@@ -172,11 +172,11 @@ func (v *dutyView) label(fd *playbook.Field) string {
 // printed returns the text of a cell for reading: numbers with separators, the
 // words of an option.
 func (v *dutyView) printed(fd *playbook.Field, text string) string {
-	plain := paper.Shown(v.e.Book, fd, text)
+	plain := paper.Shown(v.e.Rules, fd, text)
 	switch fd.Type {
 	case playbook.Number, playbook.MeasureField:
 		if n, err := strconv.ParseInt(text, 10, 64); err == nil {
-			return paper.Kind(v.e.Book, fd).Format(n)
+			return paper.Kind(v.e.Rules, fd).Format(n)
 		}
 	case playbook.DateField:
 		if d, err := calendar.ParseDate(text); err == nil {
