@@ -33,6 +33,8 @@ type CauseKind string
 // The kinds of thing that follow from a clause.
 const (
 	CauseDocument   CauseKind = "document"
+	CauseBasis      CauseKind = "basis"
+	CauseContact    CauseKind = "contact"
 	CauseProgram    CauseKind = "program"
 	CauseObligation CauseKind = "obligation"
 	CauseAudience   CauseKind = "audience"
@@ -93,9 +95,9 @@ func (pb *Playbook) addDocument(c *causes) {
 	d := pb.Document
 	c.add(Cause{CauseDocument, "", d.Title, ""}, d.Clauses...)
 	for _, b := range d.Basis {
-		c.add(Cause{CauseDocument, b.Number, b.Title, ""}, b.Clause)
+		c.add(Cause{CauseBasis, b.Number, b.Title, ""}, b.Clause)
 	}
-	c.add(Cause{CauseDocument, "", strings.TrimSpace(d.Contact.Phone + " " + d.Contact.Mail), ""}, d.Contact.Clause)
+	c.add(Cause{CauseContact, "", strings.TrimSpace(d.Contact.Phone + " " + d.Contact.Mail), ""}, d.Contact.Clause)
 	if cl := pb.Clause(c.clause); cl != nil && cl.Program != "" {
 		c.add(Cause{CauseProgram, cl.Program, capability(ProgramParts, cl.Program).Chinese, ""}, c.clause)
 	}
