@@ -46,26 +46,26 @@ func (s *Service) Desk(ctx context.Context, who people.Actor, id ID) (d Desk, er
 		}
 		works := !workplaces(who, id).Empty()
 		if works {
-			if d.Mine, err = tx.CountDuties(Filter{Campaign: id, Mine: true, Open: true, Limit: Many}.by(who, r)); err != nil {
+			if d.Mine, err = tx.CountDuties(Filter{Campaign: id, Mine: true, Open: true, Limit: Many}.By(who, r)); err != nil {
 				return err
 			}
 		}
 		if len(d.Bodies) > 0 {
-			if d.Review, err = tx.CountDuties(Filter{Campaign: id, Awaits: d.Bodies, Limit: Many}.by(who, r)); err != nil {
+			if d.Review, err = tx.CountDuties(Filter{Campaign: id, Awaits: d.Bodies, Limit: Many}.By(who, r)); err != nil {
 				return err
 			}
 		}
 		d.Next, err = tx.NextDue(Filter{
 			Campaign: id, Mine: works && len(d.Bodies) == 0, Open: true,
 			DueFrom: r.Now, DueBefore: r.Now.AddDate(0, 0, soon),
-		}.by(who, r))
+		}.By(who, r))
 		return err
 	})
 	return d, err
 }
 
-// by returns the filter as the reader may use it, at the moment of r.
-func (f Filter) by(who people.Actor, r Running) Filter {
+// By returns the filter as the reader may use it, at the moment of r.
+func (f Filter) By(who people.Actor, r Running) Filter {
 	f.Now, f.Day, f.Scope = r.Now, r.Today(), who.Scope(people.DutyRead, string(f.Campaign))
 	if slices.Contains(f.Scope.All, r.Root) || slices.Contains(f.Scope.All, r.Unit) {
 		f.Scope = people.Scope{Whole: true} // every duty is of a unit below the organiser

@@ -103,11 +103,12 @@ func TestWhoMayAttach(t *testing.T) {
 // A document belongs to its campaign: nobody reaches it through another one.
 func TestDocumentOfAnotherCampaign(t *testing.T) {
 	s := stage.One(t)
-	far := s.Found("XX", "另一市总工会", organisation.Federation, "", "")
-	office := s.AsBody(people.Office, "PDS", "office")
-	_, err := s.Originals.Attach(t.Context(), office, s.Campaign, "方案.txt", []byte(sample))
+	far, err := s.Units.Found(t.Context(), stage.Program, organisation.Founding{Code: "XX", Name: "另一市总工会", Category: organisation.Federation})
 	s.Must(err)
-	stranger := people.Actor{Account: "stranger", Root: far, Login: "stranger", Grants: []people.Grant{{Role: people.Office, Unit: far}}}
+	office := s.AsBody(people.Office, "PDS", "office")
+	_, err = s.Originals.Attach(t.Context(), office, s.Campaign, "方案.txt", []byte(sample))
+	s.Must(err)
+	stranger := people.Actor{Account: "stranger", Root: far.ID, Login: "stranger", Grants: []people.Grant{{Role: people.Office, Unit: far.ID}}}
 	_, read := s.Originals.Read(t.Context(), stranger, s.Campaign)
 	_, list := s.Originals.Versions(t.Context(), stranger, s.Campaign)
 	_, file := s.Originals.File(t.Context(), stranger, s.Campaign, 1)

@@ -10,6 +10,7 @@ import (
 	"github.com/xianfeng-oss/xianfeng/web"
 	"github.com/xianfeng-oss/xianfeng/web/admin/account"
 	"github.com/xianfeng-oss/xianfeng/web/admin/bulletin"
+	"github.com/xianfeng-oss/xianfeng/web/admin/dashboard"
 	"github.com/xianfeng-oss/xianfeng/web/admin/desk"
 	"github.com/xianfeng-oss/xianfeng/web/admin/duty"
 	"github.com/xianfeng-oss/xianfeng/web/admin/figure"
@@ -37,7 +38,7 @@ func New(site *web.Site, s Services, sessions *web.Sessions, demo []DemoAccount)
 
 // routes lists every address of the staff pages but signing in.
 func routes(d *desk.Desk) []desk.Route {
-	return slices.Concat(d.Routes(), plan.Routes(d), duty.Routes(d), figure.Routes(d), bulletin.Routes(d), unit.Routes(d), account.Routes(d))
+	return slices.Concat(d.Routes(), dashboard.Routes(d), plan.Routes(d), duty.Routes(d), figure.Routes(d), bulletin.Routes(d), unit.Routes(d), account.Routes(d))
 }
 
 // Handler returns the staff pages behind sessions and sign-in.

@@ -51,7 +51,11 @@ type Desk struct {
 }
 
 // DemoAccount is an account that the sign-in page of a demonstration offers.
-type DemoAccount struct{ Login, Password, Role, Unit string }
+type DemoAccount struct {
+	Login, Password, Role string
+	Unit                  string // by its code, and by its name once it is listed
+	Federation            string // by its name, once it is listed
+}
 
 // New makes the desk of a site; the faults of the site get its frame. demo
 // lists the accounts of a demonstration, nil in earnest.

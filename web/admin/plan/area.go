@@ -1,6 +1,6 @@
 // Package plan carries the pages about the plan as a whole: the workbench of
-// each role, the plan with the live state of its clauses, the matrix, the list of
-// duties, and what the office changes of them. Each file carries one action of a
+// each role, the readings, the matrix, the list of duties, and what the office
+// changes of them. Each file carries one action of a
 // person.
 package plan
 
@@ -23,7 +23,6 @@ type area struct {
 
 type pages struct {
 	desk     *web.Page[workbenchPage]
-	plan     *web.Page[planPage]
 	readings *web.Page[readingsPage]
 	matrix   *web.Page[matrixPage]
 	duties   *web.Page[dutiesPage]
@@ -35,7 +34,6 @@ type pages struct {
 func Routes(d *desk.Desk) []desk.Route {
 	a := &area{d, pages{
 		desk:     desk.NewPage[workbenchPage](d, templates, "workbench.html", "workbench_office.html"),
-		plan:     desk.NewPage[planPage](d, templates, "plan.html", "live.html"),
 		readings: desk.NewPage[readingsPage](d, templates, "readings.html"),
 		matrix:   desk.NewPage[matrixPage](d, templates, "matrix.html"),
 		duties:   desk.NewPage[dutiesPage](d, templates, "duties.html"),
@@ -44,7 +42,6 @@ func Routes(d *desk.Desk) []desk.Route {
 	}}
 	return []desk.Route{
 		{Pattern: "GET /{$}", Act: "", Handle: a.workbench},
-		{Pattern: "GET /plan", Act: people.PlanRead, Handle: a.plan},
 		{Pattern: "GET /plan/readings", Act: people.PlanRead, Handle: a.readings},
 		{Pattern: "GET /matrix", Act: people.DutyRead, Handle: a.matrix},
 		{Pattern: "GET /duties", Act: people.DutyRead, Handle: a.duties},

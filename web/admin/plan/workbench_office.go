@@ -9,6 +9,7 @@ import (
 	"github.com/xianfeng-oss/xianfeng/audit"
 	"github.com/xianfeng-oss/xianfeng/calendar"
 	"github.com/xianfeng-oss/xianfeng/campaign"
+	"github.com/xianfeng-oss/xianfeng/campaign/progress"
 	"github.com/xianfeng-oss/xianfeng/locale"
 	"github.com/xianfeng-oss/xianfeng/organisation"
 	"github.com/xianfeng-oss/xianfeng/people"
@@ -79,20 +80,16 @@ type behind struct {
 }
 
 func (a *area) fillOffice(c *desk.Call, id campaign.ID, office bool, p *workbenchPage) error {
-	plan, err := a.Campaigns.Plan(c.Context(), c.Who, id)
-	if err != nil {
-		return err
-	}
-	counts, err := a.counts(c, plan)
+	plan, err := a.Progress.Read(c.Context(), c.Who, id, progress.Asked{})
 	if err != nil {
 		return err
 	}
 	printer := web.Printer(c.Context())
-	p.Summary = &summary{Rates: ratesOf(printer, plan, counts), Last: lastOfMonth(plan.Today())}
+	p.Summary = &summary{Rates: ratesOf(printer, plan), Last: lastOfMonth(plan.Today())}
 	if err := a.fillBehind(c, id, p.Summary); err != nil || !office {
 		return err
 	}
-	p.Office = &officeDesk{Pending: pendingOf(printer, plan, counts)}
+	p.Office = &officeDesk{Pending: pendingOf(printer, plan)}
 	if p.Office.NoLiaison, err = a.withoutLiaison(c, id); err != nil {
 		return err
 	}
@@ -122,16 +119,16 @@ func (a *area) fillOffice(c *desk.Call, id campaign.ID, office bool, p *workbenc
 
 // ratesOf lists the obligations whose due date lies in this month, and those
 // past it that some unit still owes.
-func ratesOf(p *locale.Printer, plan campaign.Plan, counts []count) []rate {
+func ratesOf(p *locale.Printer, plan progress.Board) []rate {
 	today := plan.Today()
 	month := calendar.PeriodOf(calendar.Month, today)
 	var out []rate
-	for _, g := range counts {
+	for _, g := range plan.Counts {
 		if g.DueOn.IsZero() || !month.Contains(g.DueOn) && g.Missing == 0 {
 			continue
 		}
 		ob := plan.Book.Obligation(g.Obligation)
-		all := int(g.All - g.Excused)
+		all := g.Owed()
 		out = append(out, rate{
 			Obligation: g.Obligation, Title: ob.Title, Period: desk.PeriodTitle(p, g.Period), Clause: desk.ClauseTag(plan.Book, ob.Clause),
 			Due:  desk.NewDueView(g.DueOn, today, g.Provisional),
@@ -147,9 +144,9 @@ func ratesOf(p *locale.Printer, plan campaign.Plan, counts []count) []rate {
 	return out[:min(len(out), now+pastLimit)]
 }
 
-func pendingOf(p *locale.Printer, plan campaign.Plan, counts []count) []pendingDate {
+func pendingOf(p *locale.Printer, plan progress.Board) []pendingDate {
 	var out []pendingDate
-	for _, t := range counts {
+	for _, t := range plan.Counts {
 		if t.Pending > 0 {
 			out = append(out, pendingDate{t.Obligation, t.Period,
 				plan.Book.Obligation(t.Obligation).Title + " " + desk.PeriodTitle(p, t.Period), t.DueOn, int(t.Pending)})
@@ -172,7 +169,7 @@ func (a *area) withoutLiaison(c *desk.Call, id campaign.ID) (int, error) {
 
 // moved reads what the newest notice changed out of the record, as far as the
 // reader may see the record.
-func (a *area) moved(c *desk.Call, plan campaign.Plan) (out movedDates, err error) {
+func (a *area) moved(c *desk.Call, plan progress.Board) (out movedDates, err error) {
 	if c.Who.Scope(people.AuditRead, string(plan.ID)).Empty() {
 		return out, nil
 	}

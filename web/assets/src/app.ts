@@ -2,3 +2,4 @@
 import "./dialog";
 import "./nav";
 import "./bulletin";
+import "./fold";

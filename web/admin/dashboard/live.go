@@ -1,11 +1,12 @@
-package plan
+package dashboard
 
 import (
+	"net/url"
 	"slices"
 	"strings"
 
 	"github.com/xianfeng-oss/xianfeng/calendar"
-	"github.com/xianfeng-oss/xianfeng/campaign"
+	"github.com/xianfeng-oss/xianfeng/campaign/progress"
 	"github.com/xianfeng-oss/xianfeng/locale"
 	"github.com/xianfeng-oss/xianfeng/playbook"
 	"github.com/xianfeng-oss/xianfeng/web"
@@ -14,7 +15,7 @@ import (
 
 // clauseRow is a clause with its live state.
 type clauseRow struct {
-	ID, At, Asks string
+	ID, Asks     string
 	State        string // one of planStates
 	Due, Overdue bool   // something of it falls due this month, or is missing
 	Live         []liveLine
@@ -22,6 +23,10 @@ type clauseRow struct {
 	Facts        []fact      // what stands in the program because of it
 	Readings     []playbook.Reading
 	Later        string // the capability it waits for
+	AsksToo      bool   // what it asks is said beside the words of the document
+	Categories   []string
+	clause       *playbook.Clause
+	obligations  []string // that carry it out
 }
 
 // is reports whether the row belongs to a state of the filter.
@@ -49,55 +54,76 @@ type liveLine struct {
 	Title, When          string
 	Units, Papers        int
 	DueOn                calendar.Date
+	Debtors              string // the categories that owe it
+	Mine                 []mine // how one unit stands in it, instead of the counts
 	Rest                 string // the rest day it falls on
 	Provisional, Planned bool
 	Days                 int
 	Bar                  web.Bar
-	Now                  count
+	Now                  progress.Count
 	Sent                 string // how many, and how many of them late or returned
 	Waiting              int    // nothing sent, nothing in hand
-	Past                 count
+	Past                 progress.Count
 	PastFrom, PastTo     string
 	Later                string
 	state                string
 }
 
+// MissingURL lists what is missing of an obligation, of one unit where the line
+// is about one.
+func (o liveLine) MissingURL() string {
+	q := url.Values{"obligation": {o.Obligation}, "timing": {"missing"}}
+	if len(o.Mine) > 0 {
+		q.Set("unit", o.Mine[0].Code)
+	}
+	return "/duties?" + q.Encode()
+}
+
 // live makes the rows of the plan page.
 type live struct {
 	printer *locale.Printer
-	plan    campaign.Plan
-	groups  map[string][]count // of each obligation, periods in order
+	plan    progress.Board
+	groups  map[string][]progress.Count // of each obligation, periods in order
+	unit    *unitView                   // nil: of all units
+	causes  map[string][]playbook.Cause
+	lines   map[string]liveLine // of each obligation
 }
 
-func liveOf(p *locale.Printer, plan campaign.Plan, counts []count) live {
-	l := live{p, plan, map[string][]count{}}
-	for _, g := range counts {
+func liveOf(p *locale.Printer, plan progress.Board, unit *unitView) live {
+	l := live{p, plan, map[string][]progress.Count{}, unit, causesOf(plan.Book), map[string]liveLine{}}
+	for _, g := range plan.Counts {
 		l.groups[g.Obligation] = append(l.groups[g.Obligation], g)
+	}
+	for i := range plan.Book.Obligations {
+		ob := &plan.Book.Obligations[i]
+		l.lines[ob.ID] = l.line(ob)
 	}
 	return l
 }
 
-func (l live) row(cs *campaign.ClauseState) clauseRow {
-	cl := cs.Clause
-	row := clauseRow{ID: cl.ID, At: desk.ClausePlace(cl.At), Asks: cl.Asks, Later: capabilityName(l.printer, cl.Later)}
+func (l live) row(cl *playbook.Clause) *clauseRow {
+	row := clauseRow{ID: cl.ID, Asks: cl.Asks, Later: capabilityName(l.printer, cl.Later), clause: cl}
 	var states []string
 	for i := range l.plan.Book.Obligations {
 		ob := &l.plan.Book.Obligations[i]
+		line := l.lines[ob.ID]
 		switch {
 		case ob.Clause == cl.ID:
-			line := l.line(ob)
 			row.Live = append(row.Live, line)
 			row.Due = row.Due || l.dueThisMonth(ob)
 			row.Overdue = row.Overdue || line.Past.Missing+line.Now.Missing > 0
-			states = append(states, line.state)
 		case slices.Contains(ob.Cites, cl.ID):
 			row.With = append(row.With, reference{ob.Clause, ob.Title})
-			states = append(states, l.line(ob).state)
+		default:
+			continue
 		}
+		states = append(states, line.state)
+		row.obligations = append(row.obligations, ob.ID)
+		row.Categories = append(row.Categories, debtorsOf(ob)...)
 	}
-	row.Facts, row.Readings = l.facts(cs)
-	row.State = l.state(&cl, states)
-	return row
+	row.Facts, row.Readings = l.facts(cl)
+	row.State = l.state(cl, states)
+	return &row
 }
 
 // state returns the state of a clause from those of what carries it out.
@@ -138,7 +164,7 @@ func (l live) phaseState(ph playbook.Phase) string {
 // line sums up an obligation: the first period not past, or the last one; and
 // how those before it went.
 func (l live) line(ob *playbook.Obligation) liveLine {
-	out := liveLine{Obligation: ob.ID, Title: ob.Title, Planned: ob.Planned, state: stateLater}
+	out := liveLine{Obligation: ob.ID, Title: ob.Title, Planned: ob.Planned, Debtors: l.categories(debtorsOf(ob)), state: stateLater}
 	if ob.Later != "" {
 		out.Later = capabilityName(l.printer, ob.Later)
 		return out
@@ -149,27 +175,30 @@ func (l live) line(ob *playbook.Obligation) liveLine {
 		return out
 	}
 	today := l.plan.Today()
-	at := slices.IndexFunc(all, func(t count) bool { return t.DueOn.IsZero() || !t.DueOn.Before(today) })
+	at := slices.IndexFunc(all, func(t progress.Count) bool { return t.DueOn.IsZero() || !t.DueOn.Before(today) })
 	if at < 0 {
 		at = len(all) - 1
 	}
 	for _, t := range all[:at] {
-		out.Past = out.Past.plus(t)
+		out.Past = out.Past.Plus(t)
 	}
 	if at > 0 {
 		out.PastFrom, out.PastTo = desk.PeriodTitle(l.printer, all[0].Period), desk.PeriodTitle(l.printer, all[at-1].Period)
 	}
 	out.show(l, ob, all[at])
-	out.state = progress(all)
+	if l.unit != nil {
+		out.Mine = l.unit.of(ob.ID, all[at].Period)
+	}
+	out.state = howFar(all)
 	return out
 }
 
 // show puts the period at hand into the line.
-func (o *liveLine) show(l live, ob *playbook.Obligation, t count) {
+func (o *liveLine) show(l live, ob *playbook.Obligation, t progress.Count) {
 	o.Now, o.Period, o.When = t, t.Period, desk.PeriodTitle(l.printer, t.Period)
 	o.DueOn, o.Provisional, o.Rest = t.DueOn, t.Provisional, restDay(l.plan, t.DueOn)
-	owed := t.owed()
-	o.Papers, o.Units = owed, t.Units
+	owed := t.Owed()
+	o.Papers, o.Units = owed, int(t.Units)
 	o.Sent = sentOf(l.printer, t)
 	if o.Papers == o.Units {
 		o.Papers = 0
@@ -187,7 +216,7 @@ func (o *liveLine) show(l live, ob *playbook.Obligation, t count) {
 }
 
 // sentOf says how many were sent and what is to be said of some of them.
-func sentOf(p *locale.Printer, t count) string {
+func sentOf(p *locale.Printer, t progress.Count) string {
 	var among []string
 	if t.Late > 0 {
 		among = append(among, p.T("timing.late")+" "+p.Number(t.Late))
@@ -201,12 +230,12 @@ func sentOf(p *locale.Printer, t count) string {
 	return p.T("plan.sent_among", int(t.Sent), strings.Join(among, p.T("core.list_comma")))
 }
 
-// progress returns how far the periods of an obligation are.
-func progress(all []count) string {
+// howFar returns how far the periods of an obligation are.
+func howFar(all []progress.Count) string {
 	done, future := true, true
 	for _, t := range all {
-		done = done && t.Sent+t.Excused == t.All && t.Returned == 0
-		future = future && t.NotOpen+t.Excused == t.All
+		done = done && int(t.Sent) == t.Owed() && t.Returned == 0
+		future = future && int(t.NotOpen) == t.Owed()
 	}
 	switch {
 	case future:
@@ -219,15 +248,15 @@ func progress(all []count) string {
 
 func (l live) dueThisMonth(ob *playbook.Obligation) bool {
 	month := calendar.PeriodOf(calendar.Month, l.plan.Today())
-	return slices.ContainsFunc(l.groups[ob.ID], func(t count) bool {
-		return !t.DueOn.IsZero() && month.Contains(t.DueOn) && t.Sent+t.Excused < t.All
+	return slices.ContainsFunc(l.groups[ob.ID], func(t progress.Count) bool {
+		return !t.DueOn.IsZero() && month.Contains(t.DueOn) && int(t.Sent) < t.Owed()
 	})
 }
 
 // facts lists what stands in the program because of a clause, and the readings
 // that settle it.
-func (l live) facts(cs *campaign.ClauseState) (facts []fact, readings []playbook.Reading) {
-	for _, cause := range cs.Causes {
+func (l live) facts(cl *playbook.Clause) (facts []fact, readings []playbook.Reading) {
+	for _, cause := range l.causes[cl.ID] {
 		switch cause.Kind {
 		case playbook.CauseObligation:
 			continue
@@ -252,10 +281,10 @@ func (l live) fact(cause playbook.Cause) fact {
 	switch cause.Kind {
 	case playbook.CauseProgram:
 		f.Text = capabilityName(l.printer, cause.ID)
-	case playbook.CauseDocument:
+	case playbook.CauseDocument, playbook.CauseBasis:
 		f.Text = strings.TrimSpace(cause.ID + " " + cause.Title)
 	case playbook.CauseAudience:
-		f.Text = l.audience()
+		f.Text = l.categories(l.plan.Book.Audience.Categories)
 	case playbook.CauseBody:
 		f.URL = "/posts"
 	case playbook.CausePost:
@@ -269,10 +298,11 @@ func (l live) fact(cause playbook.Cause) fact {
 	return f
 }
 
-func (l live) audience() string {
+// categories names categories of units.
+func (l live) categories(ids []string) string {
 	var names []string
-	for _, cat := range l.plan.Book.Audience.Categories {
-		names = append(names, l.printer.T("category."+cat))
+	for _, id := range ids {
+		names = append(names, l.printer.T("category."+id))
 	}
 	return strings.Join(names, l.printer.T("core.list_comma"))
 }

@@ -1,0 +1,24 @@
+package dashboard
+
+import (
+	"sync"
+
+	"github.com/xianfeng-oss/xianfeng/playbook"
+)
+
+// known keeps what follows from the clauses of each playbook, by its digest:
+// going through the playbook for each of them costs more than the page.
+var known sync.Map
+
+// causesOf returns what follows from each clause of a playbook.
+func causesOf(pb *playbook.Playbook) map[string][]playbook.Cause {
+	if kept, ok := known.Load(pb.Digest); ok {
+		return kept.(map[string][]playbook.Cause)
+	}
+	out := make(map[string][]playbook.Cause, len(pb.Clauses))
+	for _, cl := range pb.Clauses {
+		out[cl.ID] = pb.Causes(cl.ID)
+	}
+	known.Store(pb.Digest, out)
+	return out
+}
