@@ -81,6 +81,9 @@ func (d Date) Sub(other Date) int {
 	return int((d.In(time.UTC).Unix() - other.In(time.UTC).Unix()) / (24 * 60 * 60))
 }
 
+// Ordinal returns a number that rises by one from day to day; 1970-01-01 is 0.
+func (d Date) Ordinal() int64 { return int64(d.Sub(Date{1970, time.January, 1})) }
+
 // Weekday returns the day of the week.
 func (d Date) Weekday() time.Weekday { return d.In(time.UTC).Weekday() }
 

@@ -1,7 +1,8 @@
 // Package formula runs the small rules that a playbook writes down: conditions
-// in CEL over whole numbers. A rule sees named whole numbers and answers yes or
-// no; it has no fractions, texts or lists, cannot loop, and its cost is
-// bounded, so a rule from a stranger's file can do no harm.
+// in CEL over whole numbers and days. A rule sees named whole numbers, each of
+// its kind, and days as whole numbers too (see Day), and answers yes or no; it
+// has no fractions, texts or lists, cannot loop, and its cost is bounded, so a
+// rule from a stranger's file can do no harm.
 package formula
 
 import (
@@ -39,6 +40,7 @@ type Error struct {
 	Text         string
 	Unknown      string // the name that is none of the numbers, "" for another mistake
 	Mixed        bool   // numbers of different kinds are added or subtracted
+	Days         bool   // a day is used as if it were a number
 }
 
 // Error returns the place and the mistake.
@@ -145,8 +147,7 @@ func (r *Rule) String() string { return r.text }
 // Uses returns the names of the numbers the rule reads, sorted.
 func (r *Rule) Uses() []string { return slices.Clone(r.uses) }
 
-// Holds judges the rule over the numbers. It fails when a number that the rule
-// reads is missing, and when the arithmetic overflows or divides by zero.
+// Holds judges the rule over the numbers, days among them. It fails when a number that the rule reads is missing, and when the arithmetic overflows or divides by zero.
 func (r *Rule) Holds(numbers map[string]int64) (bool, error) {
 	given := make(map[string]any, len(numbers))
 	for name, n := range numbers {

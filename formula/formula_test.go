@@ -89,17 +89,17 @@ func TestUses(t *testing.T) {
 }
 
 func FuzzCompile(f *testing.F) {
-	for _, s := range []string{"a > 0", "a in [b]", "((", "a.b.c", "1.0 == 2.0", "has(a.b)", "b'x' == b'y'"} {
+	for _, s := range []string{"a > 0", "a in [b]", "((", "a.b.c", "1.0 == 2.0", "has(a.b)", "b'x' == b'y'", "d + 1 <= d", "d - d > a ? d == d : d < d"} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, expr string) {
-		rule, err := Compile(expr, Kinds{"a": "", "b": ""})
+		rule, err := Compile(expr, Kinds{"a": "", "b": "persons", "c": "households", "d": Day})
 		if err != nil {
 			if e, ok := errors.AsType[*Error](err); !ok || e.Line < 1 || e.Column < 1 {
 				t.Fatalf("%q: no place in %v", expr, err)
 			}
 			return
 		}
-		_, _ = rule.Holds(map[string]int64{"a": 1, "b": -2})
+		_, _ = rule.Holds(map[string]int64{"a": 1, "b": -2, "c": 0, "d": 20_000})
 	})
 }

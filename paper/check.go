@@ -195,13 +195,14 @@ func (k *checker) rule(ch *playbook.Check) {
 		k.holds(ch, k.values(), ch.Field)
 	default:
 		for _, row := range Rows(s, k.c) {
-			k.holds(ch, numbers(k.form, s, row, k.c), s.Address(row, ch.Field))
+			k.holds(ch, values(k.form, s, row, k.c), s.Address(row, ch.Field))
 		}
 	}
 }
 
-// holds tries a rule on numbers. One that reads a number which could not be
-// read says nothing: that cell is blamed already.
+// holds tries a rule on numbers and days. One that reads a number which could
+// not be read says nothing, for that cell is blamed already; nor does one that
+// reads a day which is not given.
 func (k *checker) holds(ch *playbook.Check, vars map[string]int64, cell string) {
 	for _, id := range ch.Rule.Uses() {
 		if _, ok := vars[id]; !ok {
@@ -222,12 +223,23 @@ func (k *checker) fail(ch *playbook.Check, cell, missing string) {
 	k.blame(fault.Field{Path: cell, Key: "report.check", Args: []any{message}, Clause: ch.Clause})
 }
 
-// values reads the numbers of all sections of single fields.
+// values reads the numbers and days of all sections of single fields.
 func (k *checker) values() map[string]int64 {
 	out := map[string]int64{}
 	for i := range k.form.Sections {
 		if s := &k.form.Sections[i]; s.Kind == playbook.Fields {
-			maps.Copy(out, numbers(k.form, s, "", k.c))
+			maps.Copy(out, values(k.form, s, "", k.c))
+		}
+	}
+	return out
+}
+
+// values reads the numbers of a row, and its days as a rule reads them.
+func values(form *playbook.Form, s *playbook.Section, row string, c Content) map[string]int64 {
+	out := numbers(form, s, row, c)
+	for _, id := range form.Days(s.ID) {
+		if d, err := calendar.ParseDate(c.Cells[s.Address(row, id)]); err == nil {
+			out[id] = d.Ordinal()
 		}
 	}
 	return out

@@ -45,6 +45,26 @@ func TestCheckCountsRows(t *testing.T) {
 	}
 }
 
+// TestP22TasksInOrder: a task does not end before it starts; while one of the
+// two days is open, nothing is said of their order.
+func TestP22TasksInOrder(t *testing.T) {
+	t.Parallel()
+	pb := shipped(t)
+	form := pb.Form("task-breakdown")
+	for days, want := range map[[2]string]bool{
+		{"2018-07-01", "2018-06-30"}: true, {"2018-07-01", "2018-07-01"}: false, {"2018-12-31", "2019-01-01"}: false,
+		{"2018-07-01", ""}: false, {"", "2018-07-01"}: false,
+	} {
+		c := paper.Content{Cells: map[string]string{"tasks/r1/year": "y2018", "tasks/r1/starts": days[0], "tasks/r1/ends": days[1]}}
+		bad := slices.ContainsFunc(paper.Check(pb, pb.Obligation("plan-and-tables"), form, c, paper.Span{}), func(f fault.Field) bool {
+			return f.Path == "tasks/r1/ends" && f.Key == "report.check" && f.Clause == "P-22"
+		})
+		if bad != want {
+			t.Errorf("from %q to %q: blamed %t", days[0], days[1], bad)
+		}
+	}
+}
+
 // A personal number in a text is advised against, in figures there is none.
 func TestAdviseNamesPersonalNumbers(t *testing.T) {
 	t.Parallel()

@@ -45,6 +45,16 @@ func (p *Passage) Displaced() bool {
 // passages that touch it, as indices of Alignment.Passages.
 type Sentence struct{ Passages []int }
 
+// Read reads an official document, as official.Read does, and lays the playbook
+// beside it.
+func Read(pb *playbook.Playbook, document []byte) (*Alignment, error) {
+	file, err := official.Read(document)
+	if err != nil {
+		return nil, err
+	}
+	return Align(pb, file), nil
+}
+
 // Align finds the passage of every clause of the playbook in the file.
 func Align(pb *playbook.Playbook, file *official.File) *Alignment {
 	a := &Alignment{Playbook: pb, File: file, Sentences: make([]Sentence, len(file.Sentences))}

@@ -76,7 +76,7 @@ type Option struct{ ID, Label string }
 type Check struct {
 	ID      string
 	Section string // the section whose rows it judges, "" for the whole form
-	Expr    string // CEL over whole numbers; true means right. An empty cell counts as 0
+	Expr    string // CEL over whole numbers and days; true means right. An empty number counts as 0; a rule that reads an empty day says nothing
 	Covers  *Covers
 	Either  []string // cells «section/field» of which at least one must be given
 	Some    *Some

@@ -176,3 +176,14 @@ func (s *Section) numbers() []string {
 	}
 	return ids
 }
+
+// days returns the date fields of the section.
+func (s *Section) days() []string {
+	var ids []string
+	for _, f := range s.Fields {
+		if f.Type == DateField {
+			ids = append(ids, f.ID)
+		}
+	}
+	return ids
+}

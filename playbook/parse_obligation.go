@@ -165,7 +165,7 @@ func bound(p source.Place, pb *Playbook, last bool) calendar.Date {
 		day, end = period.Start, period.End
 	}
 	if end.Before(pb.Start) || !pb.End.IsZero() && day.After(pb.End) {
-		p.Bad(outsidePeriod, p.Text(), pb.span())
+		p.Bad(outsidePeriod, p.Text(), pb.Span())
 	}
 	if last {
 		return end
@@ -222,7 +222,7 @@ var announced = sync.OnceValue(func() *calendar.Calendar { return calendar.New(c
 func fixed(at source.Place, o Obligation, pb *Playbook) {
 	d := o.Due.Resolve(calendar.Period{Kind: calendar.Once}, announced())
 	if d.Date.Before(pb.Start) || !pb.End.IsZero() && d.Date.After(pb.End) {
-		at.Bad(outsidePeriod, at.Text(), pb.span())
+		at.Bad(outsidePeriod, at.Text(), pb.Span())
 		return
 	}
 	if !o.Opens.IsZero() && d.Date.Before(o.Opens) {
@@ -233,8 +233,8 @@ func fixed(at source.Place, o Obligation, pb *Playbook) {
 	}
 }
 
-// span prints the period of the plan.
-func (pb *Playbook) span() string {
+// Span prints the period of the plan, «2018-06-01..2020-12-31».
+func (pb *Playbook) Span() string {
 	if pb.End.IsZero() {
 		return pb.Start.String() + ".."
 	}

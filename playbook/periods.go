@@ -1,6 +1,7 @@
 package playbook
 
 import (
+	"slices"
 	"time"
 
 	"github.com/xianfeng-oss/xianfeng/calendar"
@@ -32,4 +33,35 @@ func (o Obligation) PeriodsUntil(pb *Playbook, last calendar.Date) []calendar.Pe
 		last = o.Until
 	}
 	return calendar.PeriodsBetween(calendar.Kind(o.Every), from, last)
+}
+
+// Due is one date of an obligation.
+type Due struct {
+	Obligation *Obligation
+	Period     calendar.Period
+	Deadline   calendar.Deadline
+}
+
+// NextDates returns, for every obligation that is carried out and has a
+// deadline, its first date on or after today, in order of date.
+func (pb *Playbook) NextDates(cal *calendar.Calendar, today calendar.Date) []Due {
+	var all []Due
+	for i := range pb.Obligations {
+		o := &pb.Obligations[i]
+		if o.Due == nil || o.Later != "" {
+			continue
+		}
+		last := pb.End
+		if last.IsZero() {
+			last = today.AddDays(366)
+		}
+		for _, period := range o.PeriodsUntil(pb, last) {
+			if d := o.Due.Resolve(period, cal); !d.Date.Before(today) {
+				all = append(all, Due{o, period, d})
+				break
+			}
+		}
+	}
+	slices.SortStableFunc(all, func(a, b Due) int { return a.Deadline.Date.Compare(b.Deadline.Date) })
+	return all
 }

@@ -178,7 +178,7 @@ var points = []point{
 // relative reads the dates of a plan that counts them from its start.
 func relative(pb *Playbook) []string {
 	months := pb.Obligation("monthly").Periods(pb)
-	return []string{pb.Anchor.String(), pb.span(), pb.Phases[0].Start.String() + ".." + pb.Phases[0].End.String(),
+	return []string{pb.Anchor.String(), pb.Span(), pb.Phases[0].Start.String() + ".." + pb.Phases[0].End.String(),
 		pb.Obligation("meeting").Opens.String() + " " + dueOn(pb, "meeting", "once"),
 		months[0].Key() + " " + months[len(months)-1].Key(), dueOn(pb, "more", "once")}
 }

@@ -11,6 +11,7 @@ import (
 
 	"github.com/xianfeng-oss/xianfeng/calendar"
 	"github.com/xianfeng-oss/xianfeng/playbook"
+	"github.com/xianfeng-oss/xianfeng/playbook/show"
 )
 
 // groupA plans its year and does three things, groupB one (N-H7).
@@ -308,7 +309,7 @@ func TestH65aAsksForNothing(t *testing.T) {
 		t.Errorf("%+v", c)
 	}
 	var b strings.Builder
-	if err := playbook.Show(&b, pb, calendar.New(calendar.Notices()), day(2019, 1, 5), "zh-CN"); err != nil {
+	if err := show.Plan(&b, pb, calendar.New(calendar.Notices()), day(2019, 1, 5), "zh-CN"); err != nil {
 		t.Fatal(err)
 	}
 	for line := range strings.Lines(b.String()) {

@@ -7,7 +7,6 @@ import (
 
 	"github.com/xianfeng-oss/xianfeng/fault"
 	"github.com/xianfeng-oss/xianfeng/locale"
-	"github.com/xianfeng-oss/xianfeng/official"
 	"github.com/xianfeng-oss/xianfeng/passage"
 	"github.com/xianfeng-oss/xianfeng/playbook"
 	"github.com/xianfeng-oss/xianfeng/playbooks"
@@ -28,13 +27,13 @@ func (c coverageCmd) Run(t terminal) error {
 		}
 		names = playbooks.Plans()
 	}
-	file, err := c.document()
+	document, err := c.document()
 	if err != nil {
 		return err
 	}
 	clauses, accounted, complete := 0, 0, true
 	for _, name := range names {
-		account, err := c.print(t, name, file)
+		account, err := c.print(t, name, document)
 		if err != nil {
 			return err
 		}
@@ -49,25 +48,17 @@ func (c coverageCmd) Run(t terminal) error {
 	return nil
 }
 
-// document reads the official document that is named, or else the one that
+// document returns the official document that is named, or else the one that
 // comes with the playbook; nil if there is none.
-func (c coverageCmd) document() (*official.File, error) {
+func (c coverageCmd) document() ([]byte, error) {
 	if c.Document == "" {
-		own := playbooks.Document(c.File)
-		if own == nil {
-			return nil, nil
-		}
-		return official.Read(own)
+		return playbooks.Document(c.File), nil
 	}
-	data, err := os.ReadFile(c.Document)
-	if err != nil {
-		return nil, err
-	}
-	return official.Read(data)
+	return os.ReadFile(c.Document)
 }
 
 // print prints the account of one playbook.
-func (c coverageCmd) print(t terminal, name string, file *official.File) (*passage.Account, error) {
+func (c coverageCmd) print(t terminal, name string, document []byte) (*passage.Account, error) {
 	path, source, err := readPlaybook(name)
 	if err != nil {
 		return nil, err
@@ -78,13 +69,16 @@ func (c coverageCmd) print(t terminal, name string, file *official.File) (*passa
 	}
 	p := coveragePrinter{t, locale.New(locale.Match("", t.lang))}
 	fmt.Fprintf(t.out, "%s · %s\n", pb.ID, pb.Title)
-	if file == nil {
+	if document == nil {
 		account := passage.Take(pb)
 		p.clauses(account)
 		p.line("coverage.no_document")
 		return account, nil
 	}
-	alignment := passage.Align(pb, file)
+	alignment, err := passage.Read(pb, document)
+	if err != nil {
+		return nil, err
+	}
 	account := alignment.Account()
 	p.clauses(account)
 	p.document(alignment, account)

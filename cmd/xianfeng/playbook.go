@@ -10,6 +10,7 @@ import (
 	"github.com/xianfeng-oss/xianfeng/fault"
 	"github.com/xianfeng-oss/xianfeng/locale"
 	"github.com/xianfeng-oss/xianfeng/playbook"
+	"github.com/xianfeng-oss/xianfeng/playbook/show"
 	"github.com/xianfeng-oss/xianfeng/playbooks"
 )
 
@@ -107,7 +108,7 @@ func (c showCmd) Run(t terminal) error {
 	if today.IsZero() {
 		today = calendar.DateOf(time.Now(), locale.Shanghai)
 	}
-	return playbook.Show(t.out, pb, calendar.New(calendar.Notices()).KnownOn(today), today, t.lang)
+	return show.Plan(t.out, pb, calendar.New(calendar.Notices()).KnownOn(today), today, t.lang)
 }
 
 // readPlaybook reads a file, or a playbook that comes with the program.

@@ -31,6 +31,8 @@ var (
 	empty      = Mistake{"empty", "文件是空的", "the file is empty"}
 	noStart    = Mistake{"no_start", "“%[1]s”从起始日算起，文件开头要有 start（如 start: 2026-03-02）", "%[1]q counts from a start: give the file a «start: 2026-03-02»"}
 	badRule    = Mistake{"bad_rule", "看不懂截止规则“%[1]s”：%[2]s", "the due rule %[1]q cannot be read: %[3]s"}
-	badFormula = Mistake{"bad_formula", "算式从第 %[2]d 个字起看不懂：只能用整数、栏目编号和 + - * / < <= > >= == != && || !，并得出是或否", "the formula is wrong at character %[2]d: %[3]s"}
+	badFormula = Mistake{"bad_formula", "算式从第 %[2]d 个字起看不懂：只能用整数、数字栏和日期栏的编号和 + - * / < <= > >= == != && || !，并得出是或否", "the formula is wrong at character %[2]d: %[3]s"}
+	notUsable  = Mistake{"not_usable", "算式里没有“%[1]s”可用", "the formula may not use %[1]q"}
+	wrongDays  = Mistake{"wrong_days", "算式第 %[2]d 个字处把日期当数用了：日期只与日期比较，相减得天数，可加减天数", "the formula uses a day as a number at character %[2]d: %[3]s"}
 	mixedKinds = Mistake{"mixed_kinds", "算式第 %[2]d 个字处把不同种类的数相加减：人数、人次、户数、场次、金额各不相加", "the formula adds unlike quantities at character %[2]d: %[3]s"}
 )

@@ -39,7 +39,7 @@ func (p Place) Span() calendar.Span {
 	return s
 }
 
-// Formula reads a condition over whole quantities and reports its mistake at
+// Formula reads a condition over whole quantities and days, and reports its mistake at
 // its own column. It returns nil for a wrong one.
 func (p Place) Formula(kinds formula.Kinds) *formula.Rule {
 	expr := p.Text()
@@ -49,7 +49,9 @@ func (p Place) Formula(kinds formula.Kinds) *formula.Rule {
 	}
 	switch e, ok := errors.AsType[*formula.Error](err); {
 	case ok && e.Unknown != "":
-		p.Shifted(e.Column).BadAmong(NotNumeric, e.Unknown, slices.Sorted(maps.Keys(kinds)))
+		p.Shifted(e.Column).BadAmong(notUsable, e.Unknown, slices.Sorted(maps.Keys(kinds)))
+	case ok && e.Days:
+		p.Shifted(e.Column).Bad(wrongDays, expr, e.Column, e.Text)
 	case ok && e.Mixed:
 		p.Shifted(e.Column).Bad(mixedKinds, expr, e.Column, e.Text)
 	case ok:

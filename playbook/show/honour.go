@@ -1,9 +1,10 @@
-package playbook
+package show
 
 import (
 	"fmt"
 	"strings"
 
+	"github.com/xianfeng-oss/xianfeng/playbook"
 	"github.com/xianfeng-oss/xianfeng/playbook/award"
 )
 
@@ -115,7 +116,7 @@ func (s *shower) readings() {
 }
 
 // decision says what holds, and that it is a default while nobody has signed.
-func (s *shower) decision(r *Reading) string {
+func (s *shower) decision(r *playbook.Reading) string {
 	if r.Signed() {
 		return r.Decision
 	}

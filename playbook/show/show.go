@@ -1,51 +1,22 @@
-package playbook
+// Package show reads a playbook aloud: what it says, clause by clause, to a
+// person in the terminal, in Chinese or in English.
+package show
 
 import (
 	"cmp"
 	"fmt"
 	"io"
-	"slices"
 	"strings"
 
 	"github.com/xianfeng-oss/xianfeng/calendar"
+	"github.com/xianfeng-oss/xianfeng/playbook"
 	"github.com/xianfeng-oss/xianfeng/playbook/source"
 )
 
-// Due is one date of an obligation.
-type Due struct {
-	Obligation *Obligation
-	Period     calendar.Period
-	Deadline   calendar.Deadline
-}
-
-// NextDates returns, for every obligation that is carried out and has a
-// deadline, its first date on or after today, in order of date.
-func (pb *Playbook) NextDates(cal *calendar.Calendar, today calendar.Date) []Due {
-	var all []Due
-	for i := range pb.Obligations {
-		o := &pb.Obligations[i]
-		if o.Due == nil || o.Later != "" {
-			continue
-		}
-		last := pb.End
-		if last.IsZero() {
-			last = today.AddDays(366)
-		}
-		for _, period := range o.PeriodsUntil(pb, last) {
-			if d := o.Due.Resolve(period, cal); !d.Date.Before(today) {
-				all = append(all, Due{o, period, d})
-				break
-			}
-		}
-	}
-	slices.SortStableFunc(all, func(a, b Due) int { return a.Deadline.Date.Compare(b.Deadline.Date) })
-	return all
-}
-
-// Show explains a playbook to a person: its head, its clauses with what
+// Plan explains a playbook to a person: its head, its clauses with what
 // follows from each, and the next date of every obligation as seen on a day.
 // The language is «en», or else Chinese.
-func Show(w io.Writer, pb *Playbook, cal *calendar.Calendar, today calendar.Date, language string) error {
+func Plan(w io.Writer, pb *playbook.Playbook, cal *calendar.Calendar, today calendar.Date, language string) error {
 	s := &shower{w: w, pb: pb, english: language == "en"}
 	s.head()
 	s.clauses()
@@ -58,7 +29,7 @@ func Show(w io.Writer, pb *Playbook, cal *calendar.Calendar, today calendar.Date
 // shower prints and keeps the first error of its writer.
 type shower struct {
 	w       io.Writer
-	pb      *Playbook
+	pb      *playbook.Playbook
 	english bool
 	err     error
 }
@@ -85,7 +56,7 @@ func (s *shower) head() {
 	s.named("主送：", "to: ", d.Addressees...)
 	s.named("抄送：", "copies: ", d.Copies...)
 	s.named("联系：", "contact: ", strings.TrimSpace(d.Contact.Phone+" "+d.Contact.Mail))
-	s.line("%s%s", s.say("期间：", "period: "), s.pb.span())
+	s.line("%s%s", s.say("期间：", "period: "), s.pb.Span())
 	for _, t := range s.pb.Tracks {
 		s.line("%s%s%s %s", s.say("分项活动：", "track: "), t.Name, wrap(s.say("，主题：", ", theme: "), t.Theme, ""), t.Lines)
 	}
@@ -127,43 +98,55 @@ func pad(text string, columns int) string {
 	return text + strings.Repeat(" ", max(columns, 0))
 }
 
-func (s *shower) state(c *Clause) string {
+func (s *shower) state(c *playbook.Clause) string {
 	switch s.pb.State(c) {
-	case Silent:
+	case playbook.Silent:
 		return s.say("（无行为）", "(asks for nothing)")
-	case Later:
-		what := capability(Capabilities, c.Later)
-		return s.say(" ［以后由程序落实："+what.Chinese+"］", " [not yet carried out by the program: "+what.English+"]")
+	case playbook.Later:
+		return s.say(" ［以后由程序落实：", " [not yet carried out by the program: ") + s.capability(c.Later) + s.say("］", "]")
 	}
 	return ""
 }
 
-var causeNames = map[CauseKind]text{
-	CauseDocument: {"来文", "document"}, CauseProgram: {"程序", "program"},
-	CauseObligation: {"事项", "obligation"}, CauseAudience: {"适用范围", "audience"},
-	CausePhase: {"阶段", "phase"}, CauseBody: {"机构", "body"}, CausePost: {"任职", "post"},
-	CauseLine: {"专项行动", "line"}, CauseMeasure: {"指标", "measure"},
-	CauseForm: {"表单", "form"}, CauseReading: {"释义", "reading"},
-	CauseTrack: {"分项活动", "track"}, CauseCatalogue: {"目录", "list"}, CauseEvent: {"事件", "event"},
-	CauseOversight: {"督导", "supervision"}, CauseAward: {"奖项", "award"}, CauseSheet: {"评分表", "scoring sheet"},
+// capability names what a clause waits for.
+func (s *shower) capability(id string) string {
+	for _, c := range playbook.Capabilities {
+		if c.ID == id {
+			return s.say(c.Chinese, c.English)
+		}
+	}
+	return id
 }
 
-func (s *shower) cause(c Cause) string {
+// text is a word in both languages.
+type text struct{ chinese, english string }
+
+var causeNames = map[playbook.CauseKind]text{
+	playbook.CauseDocument: {"来文", "document"}, playbook.CauseProgram: {"程序", "program"},
+	playbook.CauseObligation: {"事项", "obligation"}, playbook.CauseAudience: {"适用范围", "audience"},
+	playbook.CausePhase: {"阶段", "phase"}, playbook.CauseBody: {"机构", "body"}, playbook.CausePost: {"任职", "post"},
+	playbook.CauseLine: {"专项行动", "line"}, playbook.CauseMeasure: {"指标", "measure"},
+	playbook.CauseForm: {"表单", "form"}, playbook.CauseReading: {"释义", "reading"},
+	playbook.CauseTrack: {"分项活动", "track"}, playbook.CauseCatalogue: {"目录", "list"}, playbook.CauseEvent: {"事件", "event"},
+	playbook.CauseOversight: {"督导", "supervision"}, playbook.CauseAward: {"奖项", "award"}, playbook.CauseSheet: {"评分表", "scoring sheet"},
+}
+
+func (s *shower) cause(c playbook.Cause) string {
 	name := causeNames[c.Kind]
 	text := strings.TrimSpace(s.say(name.chinese, name.english) + " " + strings.TrimSpace(c.ID+" "+c.Title))
 	switch c.Kind {
-	case CauseObligation:
+	case playbook.CauseObligation:
 		return text + s.say("：", ": ") + s.obligation(s.pb.Obligation(c.ID))
-	case CauseAudience:
+	case playbook.CauseAudience:
 		return text + " " + s.categories(s.pb.Audience.Categories)
-	case CauseReading:
+	case playbook.CauseReading:
 		return text + s.say("：", ": ") + s.decision(s.pb.Reading(c.ID))
 	}
 	return text
 }
 
 // obligation says who owes it, to whom and by when.
-func (s *shower) obligation(o *Obligation) string {
+func (s *shower) obligation(o *playbook.Obligation) string {
 	if o.Later != "" {
 		return s.say("以后由程序落实", "not yet carried out by the program")
 	}
@@ -189,19 +172,19 @@ func (s *shower) obligation(o *Obligation) string {
 func (s *shower) categories(ids []string) string {
 	names := make([]string, len(ids))
 	for i, id := range ids {
-		names[i] = s.say(categoryNames[id].chinese, categoryNames[id].english)
+		names[i] = s.say(playbook.CategoryName(id))
 	}
 	return strings.Join(names, s.say("、", ", "))
 }
 
-func (s *shower) planned(o *Obligation) string {
+func (s *shower) planned(o *playbook.Obligation) string {
 	if !o.Planned {
 		return ""
 	}
 	return s.say("拟", "planned")
 }
 
-func (s *shower) recipients(o *Obligation) []string {
+func (s *shower) recipients(o *playbook.Obligation) []string {
 	var names []string
 	for _, id := range o.To {
 		b := s.pb.Body(id)
@@ -218,7 +201,7 @@ func (s *shower) dates(cal *calendar.Calendar, today calendar.Date) {
 	}
 }
 
-func (s *shower) remark(d Due) string {
+func (s *shower) remark(d playbook.Due) string {
 	remark := ""
 	if d.Period.Kind != calendar.Once {
 		remark += s.say("（"+d.Period.Chinese()+"）", " ("+d.Period.English()+")")
