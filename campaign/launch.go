@@ -118,7 +118,7 @@ func publishedBy(items []Item) published {
 // nil at the launch, when none is; later only duties not yet due are added.
 func (s *Service) extend(tx Tx, r Running, cal *calendar.Calendar, have map[cell]bool, out published) (int, error) {
 	rows, err := r.Frame(cal).Rows(organisation.NewForest(tx, r.Root))
-	rows = slices.DeleteFunc(rows, func(d Duty) bool { return have[d.cell()] || have != nil && d.past(r.Now) })
+	rows = slices.DeleteFunc(rows, func(d Duty) bool { return have[d.cell()] || have != nil && d.over(r) })
 	if err != nil {
 		return 0, err
 	}
@@ -126,6 +126,19 @@ func (s *Service) extend(tx Tx, r Running, cal *calendar.Calendar, have map[cell
 }
 
 func (d *Duty) past(now time.Time) bool { return !d.Due.IsZero() && !now.Before(d.Due) }
+
+// over reports whether a duty is past due, or has no date and a period that is
+// over.
+func (d *Duty) over(r Running) bool {
+	p, err := calendar.ParsePeriod(d.Period)
+	return d.past(r.Now) || d.Due.IsZero() && err == nil && !p.End.IsZero() && p.End.Before(r.Today())
+}
+
+// Enter stores new duties with their recipients; items are all the duties there
+// are.
+func (s *Service) Enter(tx Tx, r Running, rows []Duty, items []Item) error {
+	return s.insert(tx, r, rows, publishedBy(items))
+}
 
 func (s *Service) insert(tx Tx, r Running, rows []Duty, out published) error {
 	var to []Recipient

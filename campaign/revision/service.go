@@ -38,59 +38,79 @@ func NewService(db Store, campaigns *campaign.Service, clock func() time.Time) *
 	return &Service{db, campaigns, clock}
 }
 
-var errLater = fault.New(fault.Conflict, "fault.not_found")
-
-// Preview says what publishing a text would do. A text with mistakes is no
-// failure: they are what it answers with.
-func (s *Service) Preview(ctx context.Context, who people.Actor, id campaign.ID, source []byte) (Preview, error) {
-	return Preview{}, errLater
-}
-
-// Publish makes a text the version in force and brings open and future duties
-// in line with it. base is the version the text was begun from: if another has
-// been published since, it is stale. A text with errors is refused with all of
-// them, one that says the same as the version in force as a conflict. The
-// actor's draft is dropped.
-func (s *Service) Publish(ctx context.Context, who people.Actor, id campaign.ID, base int64, source []byte, note string) (campaign.Edition, error) {
-	return campaign.Edition{}, errLater
-}
-
-// PreviewReading says what settling a reading would do.
-func (s *Service) PreviewReading(ctx context.Context, who people.Actor, id campaign.ID, reading string, d Decision) (Preview, error) {
-	return Preview{}, errLater
-}
-
-// Sign settles a reading: the decision, the body that the actor acts for and
-// the day go into the text of the version in force, which is published as the
-// next one.
-func (s *Service) Sign(ctx context.Context, who people.Actor, id campaign.ID, base int64, reading string, d Decision) (campaign.Edition, error) {
-	return campaign.Edition{}, errLater
-}
-
 // Editions lists the versions of a campaign's playbook, the newest first,
 // without their text.
-func (s *Service) Editions(ctx context.Context, who people.Actor, id campaign.ID) ([]campaign.Edition, error) {
-	return nil, errLater
+func (s *Service) Editions(ctx context.Context, who people.Actor, id campaign.ID) (all []campaign.Edition, err error) {
+	err = s.db.View(ctx, func(tx Tx) error {
+		if _, err := s.campaigns.Open(tx, who, people.PlanRead, id); err != nil {
+			return err
+		}
+		all, err = tx.Editions(id)
+		return err
+	})
+	return all, err
 }
 
 // Edition returns a version of a campaign's playbook with its text; version 0
 // is the one in force.
-func (s *Service) Edition(ctx context.Context, who people.Actor, id campaign.ID, version int64) (campaign.Edition, error) {
-	return campaign.Edition{}, errLater
+func (s *Service) Edition(ctx context.Context, who people.Actor, id campaign.ID, version int64) (e campaign.Edition, err error) {
+	err = s.db.View(ctx, func(tx Tx) error {
+		r, err := s.campaigns.Open(tx, who, people.PlanRead, id)
+		if err != nil {
+			return err
+		}
+		if version == 0 {
+			version = r.Version
+		}
+		e, err = tx.Edition(id, version)
+		return err
+	})
+	return e, err
 }
 
 // Draft returns the text the actor is working on. While there is none it is the
 // version in force, with a zero Saved.
-func (s *Service) Draft(ctx context.Context, who people.Actor, id campaign.ID) (Draft, error) {
-	return Draft{}, errLater
+func (s *Service) Draft(ctx context.Context, who people.Actor, id campaign.ID) (d Draft, err error) {
+	err = s.db.View(ctx, func(tx Tx) error {
+		r, err := s.campaigns.Open(tx, who, people.PlanChange, id)
+		if err != nil {
+			return err
+		}
+		if d, err = tx.PlanDraft(id, who.Account); fault.Is(err, fault.NotFound) {
+			d, err = Draft{Campaign: id, Account: who.Account, Base: r.Version, Source: string(r.Book.Source)}, nil
+		}
+		return err
+	})
+	return d, err
 }
+
+// maxDraft is the greatest size of a text that is kept, in bytes: that of the
+// largest playbook there can be.
+const maxDraft = 1 << 20
 
 // SaveDraft keeps the text the actor is working on; it may have mistakes.
 func (s *Service) SaveDraft(ctx context.Context, who people.Actor, id campaign.ID, base int64, source []byte) error {
-	return errLater
+	if len(source) > maxDraft {
+		return fault.New(fault.Invalid, "revision.too_large", maxDraft>>20)
+	}
+	return s.db.Update(ctx, func(tx Tx) error {
+		r, err := s.campaigns.Open(tx, who, people.PlanChange, id)
+		if err != nil {
+			return err
+		}
+		if base < 1 || base > r.Version {
+			return fault.New(fault.Invalid, "fault.not_found")
+		}
+		return tx.SavePlanDraft(Draft{Campaign: id, Account: who.Account, Base: base, Source: string(source), Saved: s.clock()})
+	})
 }
 
 // DropDraft forgets the text the actor was working on.
 func (s *Service) DropDraft(ctx context.Context, who people.Actor, id campaign.ID) error {
-	return errLater
+	return s.db.Update(ctx, func(tx Tx) error {
+		if _, err := s.campaigns.Open(tx, who, people.PlanChange, id); err != nil {
+			return err
+		}
+		return tx.DropPlanDraft(id, who.Account)
+	})
 }
