@@ -14,6 +14,7 @@ type Tx interface {
 	campaign.Tx
 	Editions(campaign.ID) ([]campaign.Edition, error) // the newest first, without their source
 	Released(campaign.ID) ([]campaign.Recipient, error)
+	UpdateRecipient(campaign.Recipient) (campaign.Recipient, error) // by its revision
 	PlanDraft(campaign.ID, people.AccountID) (Draft, error)
 	SavePlanDraft(Draft) error // over the one that is there
 	DropPlanDraft(campaign.ID, people.AccountID) error
