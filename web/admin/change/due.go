@@ -3,6 +3,7 @@ package change
 import (
 	"net/http"
 	"strings"
+	"time"
 
 	"github.com/xianfeng-oss/xianfeng/calendar"
 	"github.com/xianfeng-oss/xianfeng/fault"
@@ -18,7 +19,7 @@ type duePage struct {
 	ID, Title string
 	Clause    clauseLink
 	Now       string // the rule in force, in words
-	Rule      string
+	Rule      string // as it was typed, or in words
 	Problem   string
 	Dates     datesPart
 	Forms     []ruleForm
@@ -36,6 +37,7 @@ type dateRow struct {
 	Period      string
 	Was, Is     string // with the weekday, "" for none
 	Rest        string // names Is if it is a rest day
+	Worked      bool   // Is is a Saturday or Sunday that is worked (调休)
 	Provisional bool
 	Differs     bool
 }
@@ -43,7 +45,7 @@ type dateRow struct {
 // ruleForm is one form of the due language with what it says.
 type ruleForm struct {
 	Rule, Words string
-	Fits        bool // how often the obligation recurs
+	Fits        bool // with how often the obligation recurs
 }
 
 // shownDates is how many of the next dates are shown.
@@ -66,7 +68,7 @@ func (a *area) dueForm(c *desk.Call) error {
 		return err
 	}
 	rule := w.scalar(dueAt(w, ob))
-	return a.showDue(c, http.StatusOK, w, ob, rule, "")
+	return a.showDue(c, http.StatusOK, w, ob, sayRule(web.Printer(c.Context()), rule), "")
 }
 
 // obligation opens the draft and the obligation of it that the address names.
@@ -137,7 +139,7 @@ func (a *area) dueDates(c *desk.Call) error {
 // today on, beside what the version in force says of the same periods.
 func (a *area) nextDates(c *desk.Call, w *work, ob *playbook.Obligation, rule string) (p datesPart, err error) {
 	printer := web.Printer(c.Context())
-	_, book, problem, err := w.with(c, setText(dueAt(w, ob), rule))
+	_, book, problem, err := w.with(c, setText(dueAt(w, ob), ruleOf(printer, rule)))
 	if err != nil || book == nil {
 		return datesPart{Problem: problem}, err
 	}
@@ -161,6 +163,7 @@ func (a *area) nextDates(c *desk.Call, w *work, ob *playbook.Obligation, rule st
 			continue
 		}
 		row := dateRow{Period: desk.PeriodTitle(printer, period.Key()), Is: deadlineWords(printer, d), Rest: d.Rest, Provisional: d.Provisional}
+		row.Worked = d.Rest == "" && !d.Provisional && (d.Date.Weekday() == time.Saturday || d.Date.Weekday() == time.Sunday)
 		if was != nil && was.Due != nil {
 			row.Was = deadlineWords(printer, was.Due.Resolve(period, plan.Calendar))
 		}
@@ -191,7 +194,7 @@ func (a *area) changeDue(c *desk.Call) error {
 		return err
 	}
 	rule := c.Text("due")
-	problem, err := a.put(c, w, setText(dueAt(w, ob), rule))
+	problem, err := a.put(c, w, setText(dueAt(w, ob), ruleOf(web.Printer(c.Context()), rule)))
 	if err != nil || problem == "" {
 		return err
 	}

@@ -56,6 +56,7 @@ func (a *area) saveText(c *desk.Call) error {
 type savedText struct {
 	Seen     string       `json:"seen"`
 	Saved    string       `json:"saved"`
+	State    string       `json:"state"` // how it stands with the draft, in words
 	Problems []problemRow `json:"problems"`
 }
 
@@ -72,6 +73,7 @@ func (a *area) autosave(c *desk.Call) error {
 	_, wrong, warnings := parse(kept.Source)
 	answer := savedText{Seen: seen(kept.Source), Problems: problemRows(c, wrong, warnings)}
 	answer.Saved = web.Printer(c.Context()).Time(kept.Saved)
+	answer.State = c.T("change.draft_of", kept.Base, kept.Saved)
 	c.W.Header().Set("Content-Type", "application/json; charset=utf-8")
 	c.W.Header().Set("Cache-Control", "no-store")
 	c.W.WriteHeader(http.StatusOK)

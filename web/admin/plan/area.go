@@ -1,7 +1,6 @@
 // Package plan carries the pages about the plan as a whole: the workbench of
-// each role, the readings, the matrix, the list of duties, and what the office
-// changes of them. Each file carries one action of a
-// person.
+// each role, the matrix, the list of duties, and what the office changes of
+// them. Each file carries one action of a person.
 package plan
 
 import (
@@ -22,27 +21,24 @@ type area struct {
 }
 
 type pages struct {
-	desk     *web.Page[workbenchPage]
-	readings *web.Page[readingsPage]
-	matrix   *web.Page[matrixPage]
-	duties   *web.Page[dutiesPage]
-	manage   *web.Page[managePage]
-	add      *web.Page[addPage]
+	desk   *web.Page[workbenchPage]
+	matrix *web.Page[matrixPage]
+	duties *web.Page[dutiesPage]
+	manage *web.Page[managePage]
+	add    *web.Page[addPage]
 }
 
 // Routes lead to the workbench, the plan, the matrix and the office's changes of duties.
 func Routes(d *desk.Desk) []desk.Route {
 	a := &area{d, pages{
-		desk:     desk.NewPage[workbenchPage](d, templates, "workbench.html", "workbench_office.html"),
-		readings: desk.NewPage[readingsPage](d, templates, "readings.html"),
-		matrix:   desk.NewPage[matrixPage](d, templates, "matrix.html"),
-		duties:   desk.NewPage[dutiesPage](d, templates, "duties.html"),
-		manage:   desk.NewPage[managePage](d, templates, "manage.html"),
-		add:      desk.NewPage[addPage](d, templates, "add.html"),
+		desk:   desk.NewPage[workbenchPage](d, templates, "workbench.html", "workbench_office.html"),
+		matrix: desk.NewPage[matrixPage](d, templates, "matrix.html"),
+		duties: desk.NewPage[dutiesPage](d, templates, "duties.html"),
+		manage: desk.NewPage[managePage](d, templates, "manage.html"),
+		add:    desk.NewPage[addPage](d, templates, "add.html"),
 	}}
 	return []desk.Route{
 		{Pattern: "GET /{$}", Act: "", Handle: a.workbench},
-		{Pattern: "GET /plan/readings", Act: people.PlanRead, Handle: a.readings},
 		{Pattern: "GET /matrix", Act: people.DutyRead, Handle: a.matrix},
 		{Pattern: "GET /duties", Act: people.DutyRead, Handle: a.duties},
 		{Pattern: "GET /matrix/export", Act: people.DutyRead, Handle: a.exportMatrix},

@@ -6,7 +6,7 @@
 // data-seen data-next>; it holds one textarea, a [data-gutter] and a [data-marks]
 // beside and behind it, and a [data-find] field. After a pause the whole text is
 // posted as text/plain to save-url?seen=…, and answered with
-//   200 {seen, saved, problems: [{line, column, wrong, path, text}]}
+//   200 {seen, saved, state, problems: [{line, column, wrong, path, text}]}
 //   409 {message}    the draft was changed in another window
 // «seen» is the fingerprint of the draft that this page knows, "" to put the text
 // over whatever there is. Words for the status come from the attributes
@@ -15,7 +15,7 @@ import { find, type Found } from "./find";
 import { indents } from "./indent";
 import { Marks, type Problem } from "./marks";
 
-interface Saved { seen: string; saved: string; problems: Problem[] }
+interface Saved { seen: string; saved: string; state: string; problems: Problem[] }
 interface Kept { seen: string; text: string }
 
 const pause = 900; // ms without a key before saving
@@ -117,6 +117,12 @@ class Editor {
     this.draw();
     this.tell();
     this.say("saved", answer.saved);
+    document.querySelector("[data-no-draft]")?.remove();
+    for (const node of document.querySelectorAll<HTMLElement>("[data-draft-state]")) {
+      node.hidden = false;
+      const words = node.querySelector(".muted");
+      if (words && !node.querySelector("dialog")) words.textContent = answer.state;
+    }
   }
 
   private refused(status: number, message: string): void {
