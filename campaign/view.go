@@ -18,6 +18,7 @@ type Filter struct {
 	Scope      people.Scope // what the reader may see; zero: everything
 	Unit       organisation.UnitID
 	Obligation string
+	Came       bool     // something was sent
 	Among      []string // obligations, of which it is one; nil: any
 	Period     string
 	Timing     Timing

@@ -230,6 +230,9 @@ func conditions(w *sqltx.Where, f campaign.Filter) {
 	if f.Obligation != "" {
 		w.And("d.obligation = ?", f.Obligation)
 	}
+	if f.Came {
+		w.And("d.newest > 0")
+	}
 	if len(f.Among) > 0 {
 		w.And("d.obligation IN ("+sqltx.Marks(len(f.Among))+")", texts(f.Among)...)
 	}

@@ -23,7 +23,7 @@ type area struct {
 
 // Routes lead to the plan and to its document.
 func Routes(d *desk.Desk) []desk.Route {
-	a := &area{d, desk.NewPage[planPage](d, templates, "plan.html", "live.html")}
+	a := &area{d, desk.NewPage[planPage](d, templates, "plan.html", "live.html", "track.html", "letterhead.html")}
 	return []desk.Route{
 		{Pattern: "GET /plan", Act: people.PlanRead, Handle: a.plan},
 		{Pattern: "GET /plan/document/{version}", Act: people.PlanRead, Handle: a.download},

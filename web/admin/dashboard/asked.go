@@ -31,6 +31,7 @@ var planStates = []string{stateAll, stateDue, stateOverdue, stateActive, stateFu
 // leave.
 type asked struct {
 	State    string
+	Track    string // id
 	Phase    string // id
 	Category string
 	Unit     string // code; «all» for a unit's reader who wants the whole plan
@@ -38,7 +39,10 @@ type asked struct {
 
 // askedIn reads an address; what it does not know of is not asked.
 func askedIn(q url.Values, pb *playbook.Playbook) asked {
-	a := asked{q.Get("state"), q.Get("phase"), q.Get("category"), strings.TrimSpace(q.Get("unit"))}
+	a := asked{q.Get("state"), q.Get("track"), q.Get("phase"), q.Get("category"), strings.TrimSpace(q.Get("unit"))}
+	if pb.Track(a.Track) == nil {
+		a.Track = ""
+	}
 	if !slices.Contains(planStates, a.State) {
 		a.State = stateAll
 	}
@@ -54,7 +58,7 @@ func askedIn(q url.Values, pb *playbook.Playbook) asked {
 // URL returns the address that asks for this.
 func (a asked) URL() string {
 	q := url.Values{}
-	for name, value := range map[string]string{"state": a.State, "phase": a.Phase, "category": a.Category, "unit": a.Unit} {
+	for name, value := range map[string]string{"state": a.State, "track": a.Track, "phase": a.Phase, "category": a.Category, "unit": a.Unit} {
 		if value != "" && value != stateAll || name == "unit" && value != "" {
 			q.Set(name, value)
 		}
@@ -66,11 +70,17 @@ func (a asked) URL() string {
 }
 
 // narrows reports whether anything but the state is asked for.
-func (a asked) narrows() bool { return a.Phase != "" || a.Category != "" }
+func (a asked) narrows() bool { return a.Track != "" || a.Phase != "" || a.Category != "" }
 
 // keeps reports whether a clause is of the phase and the category asked for.
 func (a asked) keeps(b progress.Board, r *clauseRow) bool {
-	return (a.Phase == "" || inPhase(b, a.Phase, r)) && (a.Category == "" || slices.Contains(r.Categories, a.Category))
+	return (a.Track == "" || inTrack(b.Book, a.Track, r)) && (a.Phase == "" || inPhase(b, a.Phase, r)) && (a.Category == "" || slices.Contains(r.Categories, a.Category))
+}
+
+// inTrack reports whether a clause belongs to a track, or serves all of them.
+func inTrack(pb *playbook.Playbook, id string, r *clauseRow) bool {
+	of := tracksOf(pb)[r.ID]
+	return of == "" || of == id
 }
 
 // inPhase reports whether a clause belongs to a phase: it stands below the

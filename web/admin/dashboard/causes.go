@@ -10,6 +10,19 @@ import (
 // going through the playbook for each of them costs more than the page.
 var known sync.Map
 
+// tracked keeps which clauses of each playbook belong to one track, by its digest.
+var tracked sync.Map
+
+// tracksOf returns to which track the clauses of a playbook belong.
+func tracksOf(pb *playbook.Playbook) map[string]string {
+	if kept, ok := tracked.Load(pb.Digest); ok {
+		return kept.(map[string]string)
+	}
+	out := pb.ClauseTracks()
+	tracked.Store(pb.Digest, out)
+	return out
+}
+
 // causesOf returns what follows from each clause of a playbook.
 func causesOf(pb *playbook.Playbook) map[string][]playbook.Cause {
 	if kept, ok := known.Load(pb.Digest); ok {

@@ -66,6 +66,9 @@ type liveLine struct {
 	Past                 progress.Count
 	PastFrom, PastTo     string
 	Later                string
+	Any                  bool // may be filed at any time (H-33)
+	Filed, FiledBy       int  // how many were, and by how many units
+	PerUnit              []filedBy
 	state                string
 }
 
@@ -86,11 +89,12 @@ type live struct {
 	groups  map[string][]progress.Count // of each obligation, periods in order
 	unit    *unitView                   // nil: of all units
 	causes  map[string][]playbook.Cause
-	lines   map[string]liveLine // of each obligation
+	lines   map[string]liveLine  // of each obligation
+	filed   map[string][]filedBy // of what may be filed at any time
 }
 
-func liveOf(p *locale.Printer, plan progress.Board, unit *unitView) live {
-	l := live{p, plan, map[string][]progress.Count{}, unit, causesOf(plan.Book), map[string]liveLine{}}
+func liveOf(p *locale.Printer, plan progress.Board, unit *unitView, filed map[string][]filedBy) live {
+	l := live{p, plan, map[string][]progress.Count{}, unit, causesOf(plan.Book), map[string]liveLine{}, filed}
 	for _, g := range plan.Counts {
 		l.groups[g.Obligation] = append(l.groups[g.Obligation], g)
 	}
@@ -173,6 +177,9 @@ func (l live) line(ob *playbook.Obligation) liveLine {
 	if len(all) == 0 {
 		out.state = stateFuture
 		return out
+	}
+	if ob.Every == playbook.Any {
+		return l.atAnyTime(out, ob, all)
 	}
 	today := l.plan.Today()
 	at := slices.IndexFunc(all, func(t progress.Count) bool { return t.DueOn.IsZero() || !t.DueOn.Before(today) })

@@ -33,7 +33,10 @@ type planPage struct {
 	Chapters   []chapter
 	Clauses    int // that are shown
 	Paper      paperView
-	Unit       *unitView // whose own view it is
+	Letter     letterhead
+	Tracks     []desk.Option // activities, of a plan that has several
+	Track      *trackView    // the one that the page is kept to
+	Unit       *unitView     // whose own view it is
 	Views      []desk.Option
 	Fold       string // under which name the folded chapters are remembered
 }
@@ -76,7 +79,15 @@ func (a *area) show(c *desk.Call, status int, refused error) error {
 	}
 	page := planPage{Title: r.Book.Document.Title, Number: r.Book.Document.Number, Version: r.Version, Readings: len(r.Book.Readings),
 		Asked: want, Unit: unit, Fold: string(id), Paper: a.paper(c, r, o, refused)}
-	page.fill(web.Printer(c.Context()), plan, o)
+	page.Letter, page.Tracks = letterheadOf(web.Printer(c.Context()), &r.Book.Document), c.TrackTabs(r.Book)
+	if page.Track, err = a.track(c, r); err != nil {
+		return err
+	}
+	filed, err := a.filed(c, plan)
+	if err != nil {
+		return err
+	}
+	page.fill(web.Printer(c.Context()), plan, o, filed)
 	page.Views = a.views(c, r, want, unit)
 	return desk.ShowStatus(a.Desk, c, a.page, status, c.T("nav.plan"), page)
 }
@@ -90,10 +101,10 @@ func (a *area) document(c *desk.Call, id campaign.ID) (*original.Original, error
 	return o, err
 }
 
-func (p *planPage) fill(printer *locale.Printer, plan progress.Board, o *original.Original) {
+func (p *planPage) fill(printer *locale.Printer, plan progress.Board, o *original.Original, filed map[string][]filedBy) {
 	p.Phases, p.Planned, p.Today = timeline(printer, plan)
 	p.PhaseList, p.Categories = p.Asked.choices(printer, plan.Book)
-	l := liveOf(printer, plan, p.Unit)
+	l := liveOf(printer, plan, p.Unit, filed)
 	rows := make([]*clauseRow, 0, len(plan.Book.Clauses))
 	for i := range plan.Book.Clauses {
 		r := l.row(&plan.Book.Clauses[i])

@@ -12,10 +12,10 @@ import (
 
 // trackView is the activity of several that the page is kept to (H-00).
 type trackView struct {
-	Name   string
-	Clause string
-	Themes []string
-	Lines  string  // «5+1»
+	Name     string
+	Clause   string
+	Themes   []string
+	Lines    string    // «5+1»
 	Carriers []carrier // what carries it (H-13)
 }
 
