@@ -101,6 +101,7 @@ type Post struct {
 	ID, Body, Title string // Title: 组长, 副组长, 办公室主任
 	Person, Office  string // «张国晓», «市总党组书记、副主席»; "" if the plan names a group
 	Organisation    string // whose office it is, where it is not the federation's: «市扶贫办» (H-16)
+	SignsFor        string // the issuer of the document for which the post signs papers, beside the director (H-75); "" for none
 	Role            string // role of the glossary that the post carries, or ""
 	Clause          string
 }

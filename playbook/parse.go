@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
+	"slices"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -62,7 +63,7 @@ func read(r *source.Reader, root source.Place) *Playbook {
 	pb.Clauses = clauses(top.Need("clauses"))
 	pb.Silent = silent(top.At("silent"))
 	pb.Bodies = bodies(top.At("bodies"))
-	pb.Posts = posts(top.At("posts"))
+	pb.Posts = posts(top.At("posts"), pb)
 	pb.Tracks = tracks(top.At("tracks"))
 	pb.Lines = actionLines(top.At("lines"))
 	checkLines(top.At("lines"), pb)
@@ -177,18 +178,27 @@ func bodies(p source.Place) []Body {
 	return all
 }
 
-func posts(p source.Place) []Post {
+func posts(p source.Place, pb *Playbook) []Post {
 	var all []Post
 	for _, e := range p.Declare(source.Unnamed) {
-		rec := e.Value.Record("body", "title", "person", "office", "organisation", "role", "clause")
+		rec := e.Value.Record("body", "title", "person", "office", "organisation", "signs_for", "role", "clause")
 		all = append(all, Post{
 			ID: e.Key, Body: rec.Need("body").Cite(source.Body), Title: rec.Need("title").Text(),
 			Person: rec.At("person").Text(), Office: rec.At("office").Text(),
-			Organisation: rec.At("organisation").Text(),
-			Role:         rec.At("role").Cite(source.Role), Clause: rec.Need("clause").Cite(source.Clause),
+			Organisation: rec.At("organisation").Text(), SignsFor: issuer(rec.At("signs_for"), pb),
+			Role: rec.At("role").Cite(source.Role), Clause: rec.Need("clause").Cite(source.Clause),
 		})
 	}
 	return all
+}
+
+// issuer reads the issuer for which a post signs.
+func issuer(p source.Place, pb *Playbook) string {
+	name := p.Text()
+	if name != "" && !slices.Contains(pb.Document.Issuers, name) {
+		p.BadAmong(source.UnknownName, name, pb.Document.Issuers, "发文单位", "issuer")
+	}
+	return name
 }
 
 func actionLines(p source.Place) []Line {

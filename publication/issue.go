@@ -28,6 +28,9 @@ func (s *Service) Issue(ctx context.Context, who people.Actor, id ID, revision i
 		if err := d.at(revision, Signed); err != nil {
 			return audit.Act{}, err
 		}
+		if err := d.whole(); err != nil {
+			return audit.Act{}, err
+		}
 		if err := d.ready(tx); err != nil {
 			return audit.Act{}, err
 		}

@@ -45,7 +45,8 @@ type Bulletin struct {
 	ComposedBy people.AccountID
 	Signed     time.Time
 	SignedBy   people.AccountID
-	Signer     string // as printed: «办公室主任 李文生», «受办公室主任委托 王芳»
+	Signer     string        // as printed: «办公室主任 李文生», «受办公室主任委托 王芳»
+	Cosigned   []Cosignature // of the other issuers of a joint paper (H-75)
 	Issued     time.Time
 	IssuedBy   people.AccountID
 	Year       int64             // of the day it was issued
@@ -124,7 +125,7 @@ type Choice struct {
 
 // May says what the reader may do with a bulletin as it stands.
 type May struct {
-	Edit, Refresh, Discard, Sign, TakeBack, Issue, Correct bool
+	Edit, Refresh, Discard, Sign, Cosign, TakeBack, Issue, Correct bool
 }
 
 // View is a bulletin as the office sees it.
@@ -137,7 +138,8 @@ type View struct {
 	Problems    []fault.Field     // what keeps it from being signed and issued
 	Warnings    []fault.Field     // what its editor should know
 	May         May
-	Signs       string // how the reader would sign, as printed; "" if the reader may not
+	Awaits      []string // issuers that have not signed what the director has signed
+	Signs       string   // how the reader would sign, as printed; "" if the reader may not
 }
 
 // Due is a period whose bulletin is owed or under way.

@@ -18,6 +18,12 @@ func (s *Service) Open(ctx context.Context, who people.Actor, id ID) (v View, er
 			return err
 		}
 		v = View{Running: d.Running, Bulletin: d.b, Document: d.paper(), May: d.may(who), Signs: d.signer}
+		if v.May.Cosign {
+			v.Signs = d.cosigner
+		}
+		if d.b.State == Signed {
+			v.Awaits = d.wanting()
+		}
 		if d.b.State == Issued {
 			v.Corrections, err = corrected(tx, d.b)
 			return err
@@ -48,8 +54,8 @@ func (d *desk) may(who people.Actor) May {
 	draft, signed := d.b.State == Draft, d.b.State == Signed
 	return May{
 		Edit: draft && composes, Refresh: draft && composes, Discard: draft && composes,
-		Sign: draft && d.signer != "", TakeBack: signed && d.signer != "",
-		Issue:   signed && who.May(people.BulletinIssue, d.place) == nil,
+		Sign: draft && d.signer != "", Cosign: d.mayCosign(), TakeBack: signed && d.signer != "",
+		Issue:   signed && who.May(people.BulletinIssue, d.place) == nil && len(d.wanting()) == 0,
 		Correct: d.b.State == Issued && composes,
 	}
 }
@@ -90,7 +96,7 @@ func (s *Service) List(ctx context.Context, who people.Actor, id campaign.ID) (l
 func (s *Service) ToSign(ctx context.Context, who people.Actor, id campaign.ID) (out []Bulletin, err error) {
 	err = s.db.View(ctx, func(tx Tx) error {
 		d, err := s.open(tx, who, id)
-		if err != nil || d.signer == "" || !d.Closed.IsZero() {
+		if err != nil || d.signer == "" && d.post == nil || !d.Closed.IsZero() {
 			return err
 		}
 		of := map[campaign.DutyID]Bulletin{}
@@ -103,7 +109,8 @@ func (s *Service) ToSign(ctx context.Context, who people.Actor, id campaign.ID) 
 		}
 		open, err := d.due(tx, of)
 		for _, o := range open {
-			if o.Bulletin.State == Draft && !d.Now.Before(o.Ready) {
+			d.b = o.Bulletin
+			if d.signer != "" && d.b.State == Draft && !d.Now.Before(o.Ready) || d.mayCosign() {
 				out = append(out, o.Bulletin)
 			}
 		}

@@ -8,6 +8,7 @@ import (
 	"github.com/xianfeng-oss/xianfeng/campaign"
 	"github.com/xianfeng-oss/xianfeng/fault"
 	"github.com/xianfeng-oss/xianfeng/people"
+	"github.com/xianfeng-oss/xianfeng/playbook"
 	"github.com/xianfeng-oss/xianfeng/publication/content"
 	"github.com/xianfeng-oss/xianfeng/rollup"
 )
@@ -78,6 +79,9 @@ type desk struct {
 	place  people.Place // the organiser's
 	signer string       // how the actor would sign, "" if the actor may not
 	b      Bulletin
+
+	post     *playbook.Post // for which the actor signs as another issuer, nil for none
+	cosigner string         // how the actor would sign for it
 }
 
 // open loads a campaign for who may read its bulletins.
@@ -86,7 +90,9 @@ func (s *Service) open(tx Tx, who people.Actor, id campaign.ID) (d desk, err err
 		return d, err
 	}
 	d.place = people.Place{Root: d.Root, Unit: d.Unit, Campaign: string(id)}
-	d.signer, err = d.signature(tx, who)
+	if d.signer, err = d.signature(tx, who); err == nil {
+		d.post, d.cosigner, err = d.partner(tx, who)
+	}
 	return d, err
 }
 
@@ -107,7 +113,7 @@ func (s *Service) load(tx Tx, who people.Actor, id ID) (desk, error) {
 
 // works reports whether the actor works on what is not issued yet.
 func (d desk) works(who people.Actor) bool {
-	return d.signer != "" || who.May(people.BulletinCompose, d.place) == nil
+	return d.signer != "" || d.post != nil || who.May(people.BulletinCompose, d.place) == nil
 }
 
 // hold keeps the campaign for this transaction alone: of two who would issue at

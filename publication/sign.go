@@ -9,7 +9,9 @@ import (
 	"github.com/xianfeng-oss/xianfeng/campaign"
 	"github.com/xianfeng-oss/xianfeng/document"
 	"github.com/xianfeng-oss/xianfeng/fault"
+	"github.com/xianfeng-oss/xianfeng/organisation"
 	"github.com/xianfeng-oss/xianfeng/people"
+	"github.com/xianfeng-oss/xianfeng/playbook"
 )
 
 // signature returns how the actor would sign, as it is printed: who holds the
@@ -37,17 +39,25 @@ func (d *desk) capacity(tx Tx, who people.Actor) (string, error) {
 	case post == nil:
 		return "", nil
 	}
-	if directs {
-		held, err := tx.Holdings(d.Running.ID)
-		if err != nil || slices.ContainsFunc(held, func(h campaign.Holding) bool {
-			return h.Post == post.ID && h.Person == who.Person && h.On(d.Today())
-		}) {
-			return post.Title, err
-		}
+	as, err := d.actsAs(tx, post, who.Person)
+	if as == post.Title && !directs {
+		as = "" // who holds the post and was not given its role
+	}
+	return as, err
+}
+
+// actsAs says as what a person signs for a post: as who holds it on the day, or
+// as a delegate recorded for it; "" for everybody else.
+func (d *desk) actsAs(tx Tx, post *playbook.Post, person organisation.PersonID) (string, error) {
+	held, err := tx.Holdings(d.Running.ID)
+	if err != nil || slices.ContainsFunc(held, func(h campaign.Holding) bool {
+		return h.Post == post.ID && h.Person == person && h.On(d.Today())
+	}) {
+		return post.Title, err
 	}
 	given, err := tx.Delegations(d.Running.ID)
 	if err != nil || !slices.ContainsFunc(given, func(g campaign.Delegation) bool {
-		return g.Post == post.ID && g.Person == who.Person && g.On(d.Today())
+		return g.Post == post.ID && g.Person == person && g.On(d.Today())
 	}) {
 		return "", err
 	}
@@ -115,6 +125,7 @@ func (s *Service) TakeBack(ctx context.Context, who people.Actor, id ID, revisio
 		}
 		old := d.b.Signer
 		d.b.State, d.b.Signed, d.b.SignedBy, d.b.Signer = Draft, noTime, "", ""
+		d.b.Cosigned = nil
 		d.b.Document, d.b.Digest = document.Document{}, ""
 		return audit.Act{
 			Name: "bulletin.take_back", Old: map[string]any{"signer": old}, New: map[string]any{"reason": reason},

@@ -69,6 +69,7 @@ var planWords = map[string]field{
 	"Post.Person":       word("person", "人员", "person"),
 	"Post.Office":       word("office", "现任职务", "office"),
 	"Post.Organisation": word("organisation", "所在单位", "organisation"),
+	"Post.SignsFor":     word("signs_for", "代表签发的单位", "signs for"),
 	"Post.Role":         word("role", "角色", "role"),
 	"Post.Clause":       word("clause", "条款", "clause"),
 

@@ -18,11 +18,11 @@ type Publications struct{ *sqltx.Tx }
 var bulletins = sqltx.Table[publication.Bulletin]{
 	Name: "bulletin",
 	Columns: "id, campaign_id, duty_id, obligation, period, state, title, note, practices, content, composed_at, composed_by, " +
-		"signed_at, signed_by, signer, issued_at, issued_by, year, number, total, document, digest, revision",
+		"signed_at, signed_by, signer, cosigned, issued_at, issued_by, year, number, total, document, digest, revision",
 	Keys: 1, Covered: true,
 	Refs: func(b *publication.Bulletin) []any {
 		return []any{&b.ID, &b.Campaign, &b.Duty, &b.Obligation, &b.Period, &b.State, &b.Title, &b.Note, sqltx.JSON(&b.Practices), sqltx.JSON(&b.Content),
-			sqltx.Instant(&b.Composed), &b.ComposedBy, sqltx.Instant(&b.Signed), &b.SignedBy, &b.Signer, sqltx.Instant(&b.Issued), &b.IssuedBy,
+			sqltx.Instant(&b.Composed), &b.ComposedBy, sqltx.Instant(&b.Signed), &b.SignedBy, &b.Signer, sqltx.JSON(&b.Cosigned), sqltx.Instant(&b.Issued), &b.IssuedBy,
 			&b.Year, &b.Number, &b.Total, sqltx.JSON(&b.Document), &b.Digest, &b.Revision}
 	},
 }
@@ -40,13 +40,13 @@ var Covered = []sqltx.Covered{bulletins.Cover(), corrections.Cover()}
 // brief reads a bulletin without what it is made of.
 const (
 	briefColumns = `id, campaign_id, duty_id, obligation, period, state, title, composed_at, composed_by,
-	signed_at, signed_by, signer, issued_at, issued_by, year, number, total, digest, revision`
+	signed_at, signed_by, signer, cosigned, issued_at, issued_by, year, number, total, digest, revision`
 	brief = "SELECT " + briefColumns + " FROM bulletin "
 )
 
 func briefRefs(b *publication.Bulletin) []any {
 	return []any{&b.ID, &b.Campaign, &b.Duty, &b.Obligation, &b.Period, &b.State, &b.Title, sqltx.Instant(&b.Composed), &b.ComposedBy,
-		sqltx.Instant(&b.Signed), &b.SignedBy, &b.Signer, sqltx.Instant(&b.Issued), &b.IssuedBy, &b.Year, &b.Number, &b.Total, &b.Digest, &b.Revision}
+		sqltx.Instant(&b.Signed), &b.SignedBy, &b.Signer, sqltx.JSON(&b.Cosigned), sqltx.Instant(&b.Issued), &b.IssuedBy, &b.Year, &b.Number, &b.Total, &b.Digest, &b.Revision}
 }
 
 // InsertBulletin stores a new draft.
@@ -59,11 +59,11 @@ func (q Publications) UpdateBulletin(b publication.Bulletin) (publication.Bullet
 	return sqltx.Change(q.Tx, bulletins,
 		`UPDATE bulletin SET state = $1, title = $2, note = $3, practices = $4, content = $5, composed_at = $6, composed_by = $7,
 			signed_at = $8, signed_by = $9, signer = $10, issued_at = $11, issued_by = $12, year = $13, number = $14, total = $15,
-			document = $16, digest = $17, revision = revision + 1
-		WHERE id = $18 AND revision = $19`,
+			document = $16, digest = $17, cosigned = $18, revision = revision + 1
+		WHERE id = $19 AND revision = $20`,
 		string(b.State), b.Title, b.Note, sqltx.JSON(&b.Practices), sqltx.JSON(&b.Content), sqltx.Millis(b.Composed), string(b.ComposedBy),
 		sqltx.Millis(b.Signed), string(b.SignedBy), b.Signer, sqltx.Millis(b.Issued), string(b.IssuedBy), b.Year, b.Number, b.Total,
-		sqltx.JSON(&b.Document), b.Digest, string(b.ID), b.Revision)
+		sqltx.JSON(&b.Document), b.Digest, sqltx.JSON(&b.Cosigned), string(b.ID), b.Revision)
 }
 
 // Bulletin returns a bulletin that was not discarded.

@@ -345,6 +345,7 @@ CREATE TABLE bulletin (
     signed_at   BIGINT NOT NULL,
     signed_by   TEXT NOT NULL,
     signer      TEXT NOT NULL,
+    cosigned    TEXT NOT NULL,
     issued_at   BIGINT NOT NULL,
     issued_by   TEXT NOT NULL,
     year        BIGINT NOT NULL,

@@ -45,6 +45,7 @@ func Routes(d *desk.Desk) []desk.Route {
 		{Pattern: "POST /bulletins/{id}/refresh", Act: people.BulletinCompose, Handle: a.refresh},
 		{Pattern: "POST /bulletins/{id}/discard", Act: people.BulletinCompose, Handle: a.discard},
 		{Pattern: "POST /bulletins/{id}/sign", Handle: a.sign},
+		{Pattern: "POST /bulletins/{id}/cosign", Handle: a.cosign},
 		{Pattern: "POST /bulletins/{id}/take-back", Handle: a.takeBack},
 		{Pattern: "POST /bulletins/{id}/issue", Act: people.BulletinIssue, Handle: a.issue},
 		{Pattern: "GET /bulletins/{id}/correct", Act: people.BulletinCompose, Handle: a.correctForm},

@@ -92,6 +92,9 @@ func (a *area) show(c *desk.Call, at attempt) error {
 	if err != nil {
 		return err
 	}
+	if len(v.Awaits) > 0 {
+		p.Warnings = append(p.Warnings, place{Text: c.T("bulletin.awaits_issuer", strings.Join(v.Awaits, c.T("core.list_comma")))})
+	}
 	if awaits != "" {
 		p.Warnings = append([]place{{Text: awaits}}, p.Warnings...)
 	}

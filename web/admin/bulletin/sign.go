@@ -29,6 +29,14 @@ func (a *area) sign(c *desk.Call) error {
 	})
 }
 
+// cosign signs the paper for another of its issuers (H-75).
+func (a *area) cosign(c *desk.Call) error {
+	return a.act(c, "bulletin.cosigned", func(ctx context.Context, id publication.ID, revision int64) error {
+		_, err := a.Bulletins.Cosign(ctx, c.Who, id, revision)
+		return err
+	})
+}
+
 // takeBack takes the signature back with a reason: the bulletin is a draft again.
 func (a *area) takeBack(c *desk.Call) error {
 	return a.act(c, "bulletin.taken_back", func(ctx context.Context, id publication.ID, revision int64) error {
