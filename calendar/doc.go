@@ -17,7 +17,7 @@
 // A rule is a line of English. Case and the articles «the» and «a» are
 // ignored.
 //
-//	rule   = days [ time ]
+//	rule   = days [ "or" ( "next workday" | "workday before" ) ] [ time ]
 //	days   = DATE
 //	       | ( DATE | YYYY-MM ) ".." ( DATE | YYYY-MM )
 //	       | ( "early" | "mid" | "late" ) MONTHNAME YYYY
@@ -49,15 +49,17 @@
 //	last workday before May Day  year      last working day before 5-01 (“五一”前)
 //	20 workdays after meeting    any       counted from the event's day, which is entered
 //	1 day before spring-rush     any       the same, before it (春运开始前)
+//	… or next workday            any       a rest day gives way to the next working day (遇节假日顺延)
+//	… or workday before          any       or to the one before it (遇节假日提前)
 //	last workday of month        month     last working day of the period
 //	last day of quarter          quarter   last calendar day of the period
 //	day 10 of next month         month     10th of the month after the period
 //	workday 5 of next month      month     fifth working day of the month after
 //
-// The last four take month, quarter or year, with or without «next». Moved
-// working days (调休) count as working days. A day that the rule names itself
-// is never moved off a rest day (N-P2); [Deadline.Rest] names the rest day so
-// that a person can be warned. A day is in time to its end: it is late from
+// «last …», «day N» and «workday N» take month, quarter or year, with or
+// without «next». Moved working days (调休) count as working days. A day that
+// the rule names itself is not moved off a rest day (N-P2) unless the rule ends
+// so; [Deadline.Rest] names the rest day so that a person can be warned. A day is in time to its end: it is late from
 // 00:00 of the next, shown as 24:00 (N-P15). The day of an [Event] is not
 // counted; while it is not known ([Rule.Of]) there is no deadline.
 //

@@ -28,12 +28,23 @@ const (
 	late               // 下旬, 21 to the end
 )
 
+// moved says what becomes of a day that the rule names and that is no working
+// day.
+type moved uint8
+
+const (
+	stays    moved = iota // it is due all the same (N-P2)
+	toNext                // 遇节假日顺延
+	toBefore              // 遇节假日提前
+)
+
 // Rule says when something is due. It is comparable, never changes, and is
 // made by ParseRule; the zero Rule is none. The forms are in the package
 // documentation.
 type Rule struct {
 	form       form
 	start, end Date   // fixedDay: both the day; windows: first and last day
+	moved      moved  // forms that do not count working days
 	clock      Clock  // on the due day
 	third      third  // monthThird
 	kind       Kind   // recurring forms: what the period must be
@@ -74,6 +85,16 @@ func (r Rule) Window() (first, last Date, ok bool) {
 	}
 }
 
+// Named returns the last day that a rule names itself, before it is moved off a
+// rest day; zero for a rule that is counted over periods or from an event.
+func (r Rule) Named() Date {
+	switch r.form {
+	case fixedDay, dayRange, monthThird, wholeMonth:
+		return r.end
+	}
+	return Date{}
+}
+
 // Opens returns the first day on which the duty of p can be discharged: the
 // start of the rule's window, else the start of the period. It is the zero
 // Date for a rule that names only its last day.
@@ -88,7 +109,7 @@ func (r Rule) Opens(p Period) Date {
 }
 
 // Resolve returns the deadline of p by what c knows. Dates that the rule names
-// itself are not moved off rest days (N-P2). A period that the rule does not
+// itself are not moved off rest days (N-P2), unless it says so. A period that the rule does not
 // fit, or whose event has no day yet, has no deadline: the zero Deadline.
 func (r Rule) Resolve(p Period, c *Calendar) Deadline {
 	if !r.FitsEvery(p.Kind) {
@@ -97,6 +118,11 @@ func (r Rule) Resolve(p Period, c *Calendar) Deadline {
 	day, certain := r.day(r.counted(p), c)
 	if day.IsZero() {
 		return Deadline{}
+	}
+	if r.moved != stays {
+		named := day
+		day = r.offRestDay(named, c)
+		certain = certain && certainBetween(c, named, day) && certainBetween(c, day, named)
 	}
 	return Deadline{
 		Date:        day,
@@ -149,6 +175,27 @@ func (r Rule) day(p Period, c *Calendar) (day Date, certain bool) {
 	default:
 		return r.end, true
 	}
+}
+
+// countsWorkdays reports whether the day that the rule gives is a working day
+// by itself.
+func (r Rule) countsWorkdays() bool {
+	switch r.form {
+	case lastWorkday, nthWorkday, feastEve:
+		return true
+	}
+	return r.form == fromEvent && r.span.Workdays
+}
+
+// offRestDay returns the working day to which a day is moved, if it is.
+func (r Rule) offRestDay(day Date, c *Calendar) Date {
+	switch r.moved {
+	case toNext:
+		return c.WorkdayOnOrAfter(day)
+	case toBefore:
+		return c.WorkdayOnOrBefore(day)
+	}
+	return day
 }
 
 func certainBetween(c *Calendar, first, last Date) bool {

@@ -61,7 +61,7 @@ var forms = []string{
 	"workday 5 of month", "workday 5 of next month",
 	"last workday before May Day", "last workday before National Day",
 	"quarter 4 of year", "months 5..9 of year", "20 workdays after kickoff", "7 days before kickoff",
-	"2018-06-18 09:00", "2018-06-18", "2019-05..2019-09", "2018-06-20..2018-06-30",
+	"2018-06-18 09:00", "2018-06-18", "2018-06-18 or next workday", "day 10 of next month or next workday", "2019-05..2019-09", "2018-06-20..2018-06-30",
 	"early August 2018", "mid August 2018", "late August 2018", "end of 2018-06",
 }
 

@@ -20,6 +20,9 @@ func ParseRule(s string) (Rule, error) {
 	p := &ruleParser{text: s, words: split(s)}
 	r, err := p.rule()
 	if err == nil {
+		r.moved, err = p.moved(r)
+	}
+	if err == nil {
 		r.clock, err = p.time()
 	}
 	if err == nil && p.pos < len(p.words) {
@@ -29,6 +32,25 @@ func ParseRule(s string) (Rule, error) {
 		return Rule{}, err
 	}
 	return r, nil
+}
+
+// moved reads «or next workday» and «or workday before» behind a day that may
+// be a rest day.
+func (p *ruleParser) moved(r Rule) (moved, error) {
+	if r.countsWorkdays() || !p.accept("or") {
+		return stays, nil
+	}
+	switch {
+	case p.accept("next"):
+		if p.accept("workday") {
+			return toNext, nil
+		}
+	case p.accept("workday"):
+		if p.accept("before") {
+			return toBefore, nil
+		}
+	}
+	return stays, p.fail(unexpectedWord)
 }
 
 // MarshalText writes the canonical form, as String does.

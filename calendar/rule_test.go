@@ -36,6 +36,8 @@ func TestRuleWords(t *testing.T) {
 	for _, tt := range []struct{ text, canonical, zh, en string }{
 		{"2018-06-18", "2018-06-18", "2018年6月18日", "18 June 2018"},
 		{"2018-06-18 9:00", "2018-06-18 09:00", "2018年6月18日上午9:00前", "18 June 2018, before 09:00"},
+		{"2018-06-18 or the next workday", "2018-06-18 or next workday", "2018年6月18日（遇节假日顺延）", "18 June 2018, or the next working day"},
+		{"day 10 of next month or workday before 9:00", "day 10 of next month or workday before 09:00", "次月10日（遇节假日提前）上午9:00前", "day 10 of the next month, or the working day before, before 09:00"},
 		{"2018-06-18 noon", "2018-06-18 12:00", "2018年6月18日中午12:00前", "18 June 2018, before 12:00"},
 		{"last workday of month close of business", "last workday of month 17:30", "当月最后一个工作日下午5:30前", "the last working day of the month, before 17:30"},
 		{"day 10 of next month 9:00", "day 10 of next month 09:00", "次月10日上午9:00前", "day 10 of the next month, before 09:00"},
@@ -87,6 +89,11 @@ func TestRuleErrors(t *testing.T) {
 		says    string
 	}{
 		{"", 1, "", "", "empty"},
+		{"2018-06-18 or workday", 22, "", "2018-06-18 or next workday", "stops too early"},
+		{"2018-06-18 or next day", 20, "day", "2018-06-18 or next workday", "does not belong"},
+		{"2018-06-18 noon or next workday", 17, "or", "2018-06-18 or next workday", "does not belong"},
+		{"last workday of month or next workday", 23, "or", "", "does not belong"},
+		{"20 workdays after kickoff or next workday", 27, "or", "", "does not belong"},
 		{"the", 4, "", "", "empty"},
 		{"last wrokday of month", 6, "wrokday", "last workday of month", "does not belong"},
 		{"last working day of quarter", 6, "working", "last workday of quarter", "does not belong"},
@@ -200,6 +207,16 @@ func TestResolve(t *testing.T) {
 		{"2018-06-20..2018-06-30", "once", "2018-06-01", "2018-06-30", false, "周六"},
 		{"late February 2020", "once", "2020-02-01", "2020-02-29", false, "周六"},
 		{"late August 2018", "once", "2018-06-01", "2018-08-31", false, ""},
+		{"2018-06-18 or next workday", "once", "2018-06-01", "2018-06-19", false, ""},
+		{"2018-06-18 or workday before", "once", "2018-06-01", "2018-06-15", false, ""},
+		{"2018-06-19 or next workday", "once", "2018-06-01", "2018-06-19", false, ""},
+		{"2018-06-20..2018-06-30 or workday before", "once", "2018-06-01", "2018-06-29", false, ""},
+		{"day 10 of month or next workday", "2018-06", "2018-06-01", "2018-06-11", false, ""},
+		{"day 1 of next month or next workday", "2018-09", "2018-06-01", "2018-10-08", false, ""},
+		{"last day of month or workday before", "2018-09", "2018-06-01", "2018-09-30", false, ""},
+		{"last day of year or next workday", "2018", "2018-06-01", "2018-12-31", true, ""},
+		{"last day of year or next workday", "2018", "2018-12-06", "2019-01-02", false, ""},
+		{"2027-01-10 or next workday", "once", "2026-11-21", "2027-01-11", true, ""},
 		{"end of 2018-06", "once", "2018-06-01", "2018-06-30", false, "周六"},
 	} {
 		c := all.KnownOn(date(t, tt.known))
@@ -263,6 +280,7 @@ var recurring = []string{
 	"workday 50 of quarter", "workday 230 of year", "last workday of month noon",
 	"quarter 4 of year", "months 5..9 of next year", "month 2 of year 09:00",
 	"last workday before May Day", "last workday before National Day of next year",
+	"day 10 of next month or next workday", "day 28 of month or workday before", "last day of quarter or workday before",
 }
 
 // TestRuleDatesRise checks for every state of knowledge that the dates of a
@@ -278,7 +296,7 @@ func TestRuleDatesRise(t *testing.T) {
 			for _, p := range calendar.PeriodsBetween(r.Kind(), date(t, "2017-01-01"), date(t, "2028-12-31")) {
 				d := r.Resolve(p, c).Date
 				in := p
-				if strings.Contains(text, "next") {
+				if strings.Contains(text, "of next") {
 					in = p.Next()
 				}
 				if !d.After(before) || !in.Contains(d) {
@@ -327,7 +345,7 @@ func FuzzParseRule(f *testing.F) {
 	for _, s := range recurring {
 		f.Add(s)
 	}
-	for _, s := range []string{"2018-06-18 09:00", "2018-06-20..2018-06-30", "late August 2018", "end of 2018-06", "20 workdays after kickoff", "1 day before spring-rush close of business", "2019-05..2019-09", "...", "the a", "9999-12-31"} {
+	for _, s := range []string{"2018-06-18 09:00", "2018-06-20..2018-06-30", "late August 2018", "end of 2018-06", "20 workdays after kickoff", "1 day before spring-rush close of business", "2019-05..2019-09", "...", "the a", "9999-12-31", "2018-06-18 or next workday", "9999-12-31 or next workday 09:00", "end of 2018-06 or workday before"} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {

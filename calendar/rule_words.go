@@ -3,7 +3,12 @@ package calendar
 import "fmt"
 
 // String returns the rule in its canonical form, which ParseRule reads back.
-func (r Rule) String() string { return r.words() + r.time(" ") }
+func (r Rule) String() string { return r.words() + movedWords[r.moved].word + r.time(" ") }
+
+var movedWords = [...]struct{ word, zh, en string }{
+	toNext:   {" or next workday", "（遇节假日顺延）", ", or the next working day"},
+	toBefore: {" or workday before", "（遇节假日提前）", ", or the working day before"},
+}
 
 func (r Rule) words() string {
 	switch r.form {
@@ -75,7 +80,9 @@ func (r Rule) time(separator string) string {
 }
 
 // Chinese returns the rule in words an office would write: «当月最后一个工作日».
-func (r Rule) Chinese() string { return r.wordsChinese() + r.timeChinese() }
+func (r Rule) Chinese() string {
+	return r.wordsChinese() + movedWords[r.moved].zh + r.timeChinese()
+}
 
 func (r Rule) wordsChinese() string {
 	period := r.periodChinese()
@@ -143,7 +150,9 @@ func (r Rule) periodChinese() string {
 }
 
 // English returns the rule in words: «the last working day of the month».
-func (r Rule) English() string { return r.wordsEnglish() + r.time(", before ") }
+func (r Rule) English() string {
+	return r.wordsEnglish() + movedWords[r.moved].en + r.time(", before ")
+}
 
 func (r Rule) wordsEnglish() string {
 	switch r.form {

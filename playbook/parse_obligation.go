@@ -1,6 +1,7 @@
 package playbook
 
 import (
+	"cmp"
 	"slices"
 	"sync"
 
@@ -221,7 +222,7 @@ var announced = sync.OnceValue(func() *calendar.Calendar { return calendar.New(c
 // and if it is no working day that is worth a warning, for it is not moved.
 func fixed(at source.Place, o Obligation, pb *Playbook) {
 	d := o.Due.Resolve(calendar.Period{Kind: calendar.Once}, announced())
-	if d.Date.Before(pb.Start) || !pb.End.IsZero() && d.Date.After(pb.End) {
+	if named := cmp.Or(o.Due.Named(), d.Date); named.Before(pb.Start) || !pb.End.IsZero() && named.After(pb.End) {
 		at.Bad(outsidePeriod, at.Text(), pb.Span())
 		return
 	}

@@ -47,6 +47,11 @@ var points = []point{
 		[]string{"2018-06-29 09:00", "2018-07-06 12:00"}},
 	{"1 close of business, not moved off a rest day", `window: 2018-07-02..2018-07-06 => due: 2018-06-18 close of business` + "\n",
 		func(pb *Playbook) []string { return []string{dueOn(pb, "meeting", "once")} }, []string{"2018-06-18 17:30"}},
+	{"1 moved off a rest day, either way", `window: 2018-07-02..2018-07-06 => due: 2018-06-18 or the next workday` + "\n" +
+		`last workday of month => day 10 of month or workday before 09:00` + "\n" + appended("due: 2018-12-31 or next workday"),
+		func(pb *Playbook) []string {
+			return []string{dueOn(pb, "meeting", "once"), dueOn(pb, "monthly", "2018-06"), pb.Obligation("monthly").Due.Chinese(), dueOn(pb, "more", "once")}
+		}, []string{"2018-06-19", "2018-06-08 09:00", "当月10日（遇节假日提前）上午9:00前", "2019-01-02"}},
 	{"4 dates that count from the start", `title: 小方案\nperiod: 2018-06-01..2018-12-31 => title: 小方案\nstart: 2018-06-30\nperiod: start..start+8m-1d` + "\n" +
 		`window: 2018-07-02..2018-07-06 => window: start+1m..start+8m-1d noon` + "\n" + `every: month => every: month\n    from: start+1m\n    until: start+7m` + "\n" +
 		`obligations:\n => phases:\n  first: {name: 一, window: start-1d..2018-12, clause: C-1}\nevents:\n  start: {name: 印发, dates: [start], clause: C-1}\nobligations:\n` + "\n" +
