@@ -30,6 +30,8 @@ var prefixes = []string{
 	"act.",          // acts of the audit trail
 	"nav.",          // entries of the menu
 	"clause_state.", // live states of the plan page
+	"launch.step.",  // steps that lead to a launch
+	"launch.every.", // a playbook.Every
 }
 
 var (

@@ -18,6 +18,9 @@ const MaxSource = 1 << 20
 // Template begins a preparation from a playbook that comes with the program.
 func (s *Service) Template(ctx context.Context, who people.Actor, unit organisation.UnitID, template string) (Preparation, error) {
 	pb, err := playbooks.Open(template)
+	if fault.Is(err, fault.NotFound) {
+		err = fault.Violations([]fault.Field{{Path: "template", Key: "playbook.unknown", Args: []any{template}}})
+	}
 	if err != nil {
 		return Preparation{}, err
 	}

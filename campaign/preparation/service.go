@@ -65,6 +65,15 @@ func (s *Service) open(tx Tx, who people.Actor, id ID) (Preparation, error) {
 	return p, who.May(people.CampaignLaunch, at(p.Root, p.Unit))
 }
 
+// Allowed reports nil if the actor may work on a preparation: for who must know
+// it before a request is read any further.
+func (s *Service) Allowed(ctx context.Context, who people.Actor, id ID) error {
+	return s.db.View(ctx, func(tx Tx) error {
+		_, err := s.open(tx, who, id)
+		return err
+	})
+}
+
 // change carries out one step of a preparation as its writer saw it. Somebody
 // else who was faster makes it stale: nothing is written over.
 func (s *Service) change(ctx context.Context, who people.Actor, id ID, revision int64, step func(Tx, *Preparation) error) (p Preparation, err error) {

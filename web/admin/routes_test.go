@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/xianfeng-oss/xianfeng/campaign"
+	"github.com/xianfeng-oss/xianfeng/campaign/preparation"
 	"github.com/xianfeng-oss/xianfeng/internal/stage"
 	"github.com/xianfeng-oss/xianfeng/organisation"
 	"github.com/xianfeng-oss/xianfeng/paper"
@@ -27,6 +28,7 @@ type target struct {
 	code    string
 	account people.AccountID
 	issued  publication.Bulletin   // of the organiser
+	prepare preparation.ID         // likewise
 	lies    map[people.Role]string // own, below, above, foreign or beyond
 }
 
@@ -62,7 +64,7 @@ func TestEveryRouteHoldsTheTable(t *testing.T) {
 			}
 			for _, to := range targets {
 				lies := to.lies[role]
-				if strings.HasPrefix(string(r.Act), "bulletin.") && lies != "beyond" {
+				if (strings.HasPrefix(string(r.Act), "bulletin.") || r.Act == people.CampaignLaunch) && lies != "beyond" {
 					lies = map[bool]string{true: "own", false: "above"}[seatOf[role] == "PDS"]
 				}
 				want := expected(r.Act, role, lies)
@@ -108,10 +110,15 @@ func targetsOf(t *testing.T, d *desktest.House) []target {
 	farJune, err := d.Bulletins.Compose(t.Context(), stage.Program, far.Campaign, "bulletin", "2018-06")
 	d.Must(err)
 	d.At("2018-06-28 10:00")
+	prepare := func(unit organisation.UnitID) preparation.ID {
+		p, err := d.Preparations.Template(t.Context(), stage.Program, unit, "rural-revitalisation")
+		d.Must(err)
+		return p.ID
+	}
 	return []target{
-		{"own", here.ID, paper("yexian"), receipt("yexian"), hereFile, "yexian", mine, june, own},
-		{"another", there.ID, paper("lushan"), receipt("lushan"), thereFile, "lushan", mine, june, foreign},
-		{"another federation's", far.ID, far.ID, far.ID, "no-file", "xx-county", account("stranger", other.Unit.Root), farJune, beyond},
+		{"own", here.ID, paper("yexian"), receipt("yexian"), hereFile, "yexian", mine, june, prepare(d.Root), own},
+		{"another", there.ID, paper("lushan"), receipt("lushan"), thereFile, "lushan", mine, june, prepare(d.Root), foreign},
+		{"another federation's", far.ID, far.ID, far.ID, "no-file", "xx-county", account("stranger", other.Unit.Root), farJune, prepare(other.Unit.Root), beyond},
 	}
 }
 
@@ -132,7 +139,7 @@ func fill(path string, to target) string {
 	case strings.HasSuffix(path, "/sign-for"):
 		id = string(to.receipt)
 	}
-	return strings.NewReplacer("{id}", id, "{n}", "1", "{code}", to.code).Replace(path)
+	return strings.NewReplacer("{id}", id, "{preparation}", string(to.prepare), "{n}", "1", "{code}", to.code).Replace(path)
 }
 
 // expected returns what the table says: allowed, 403 or 404.
@@ -201,7 +208,7 @@ func TestWhoIsNotSignedInIsLedToSignIn(t *testing.T) {
 	s := d.Stranger(t)
 	for _, r := range d.Routes {
 		method, path, _ := strings.Cut(r.Pattern, " ")
-		path = strings.NewReplacer("{$}", "", "{id}", "x", "{n}", "1", "{code}", "yexian", "{post}", "chair").Replace(path)
+		path = strings.NewReplacer("{$}", "", "{id}", "x", "{n}", "1", "{code}", "yexian", "{post}", "chair", "{preparation}", "x").Replace(path)
 		got := s.Do(method, path, "", nil)
 		if got.Status != http.StatusSeeOther || !strings.HasPrefix(got.Header.Get("Location"), "/sign-in") {
 			t.Errorf("%s %s: %d to %q", method, path, got.Status, got.Header.Get("Location"))

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/xianfeng-oss/xianfeng/campaign"
+	"github.com/xianfeng-oss/xianfeng/campaign/preparation"
 	"github.com/xianfeng-oss/xianfeng/publication"
 )
 
@@ -20,6 +21,9 @@ func (d *Desk) gate(c *Call, r Route) error {
 	}
 	if strings.Contains(r.Pattern, " /bulletins/{id}/") {
 		return d.Bulletins.Allowed(c.Context(), c.Who, r.Act, publication.ID(c.PathValue("id")))
+	}
+	if strings.Contains(r.Pattern, " /preparations/{preparation}") {
+		return d.Preparations.Allowed(c.Context(), c.Who, preparation.ID(c.PathValue("preparation")))
 	}
 	ch, err := d.choose(c)
 	if err != nil {

@@ -1,0 +1,168 @@
+package admin
+
+import (
+	"net/http"
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/xianfeng-oss/xianfeng/campaign"
+	"github.com/xianfeng-oss/xianfeng/internal/stage"
+	"github.com/xianfeng-oss/xianfeng/organisation"
+	"github.com/xianfeng-oss/xianfeng/people"
+	"github.com/xianfeng-oss/xianfeng/web/admin/desktest"
+	"github.com/xianfeng-oss/xianfeng/web/webtest"
+)
+
+// A person launches a new campaign from the template without touching YAML, in
+// under five minutes and with few clicks.
+func TestJourneyToANewCampaign(t *testing.T) {
+	d := open(t)
+	d.At("2026-03-02 09:00")
+	tab := webtest.Open(t)
+	d.Browse(tab, d.Sit(t, people.Office, "PDS", "office"))
+	begun, clicks := time.Now(), 0
+	click := func(selector string) { t.Helper(); clicks++; tab.Click(selector) }
+	look := func(name string) { t.Helper(); tab.Axe(); tab.Shot("launch-" + name) }
+
+	tab.Visit(d.Server.URL + "/")
+	click(`a[href="/campaigns/new"]`)
+	tab.See(`#templates`)
+	look("begin")
+	click(`[name=template][value=rural-revitalisation]`)
+	tab.See(`.facts`)
+	look("plan")
+	click(`.steps-foot .btn-primary`)
+	tab.Type(`#title`, "劳模助力乡村振兴春季行动")
+	webtest.Eval[any](tab, `document.querySelector("#start").value = "2026-03-09"; null`)
+	tab.Type(`#number`, "平工办〔2026〕5号")
+	click(`[name=go][value=sample]`)
+	tab.See(`[name=go][value=remove]`)
+	look("document")
+	click(`.steps-foot .btn-primary`)
+	if n := tab.See(`[data-chosen]`); n != "已选 5 个单位" {
+		t.Errorf("at first: %s", n)
+	}
+	tab.Type(`[data-find]`, "高新")
+	click(`input[name=unit][value="` + string(d.Unit("gaoxin")) + `"]`)
+	if n := tab.See(`[data-chosen]`); n != "已选 4 个单位" {
+		t.Errorf("without one: %s", n)
+	}
+	look("units")
+	click(`.steps-foot .btn-primary`)
+	tab.See(`.month-grid`)
+	look("calendar")
+	click(`.steps-foot .btn-primary`)
+	tab.Type(`[name=name-chair]`, "孙三")
+	tab.Type(`[name=name-office-director]`, "李四")
+	look("posts")
+	click(`.steps-foot .btn-primary`)
+	tab.See(`[data-open="#launch-confirm"]`)
+	look("review")
+	click(`[data-open="#launch-confirm"]`)
+	tab.Axe()
+	click(`#launch-confirm .btn-primary`)
+	if said := tab.See(`.flash`); said != "活动“劳模助力乡村振兴春季行动”已启动。" {
+		t.Errorf("the plan page says %q", said)
+	}
+	tab.Shot("launch-plan-page")
+	took := time.Since(begun)
+	t.Logf("%d clicks, %s", clicks, took.Round(time.Second))
+	if clicks > 15 || took > 5*time.Minute {
+		t.Errorf("it took %d clicks and %s", clicks, took)
+	}
+	launchedAsChosen(t, d)
+}
+
+// launchedAsChosen checks what the journey made.
+func launchedAsChosen(t *testing.T, d *desktest.House) {
+	t.Helper()
+	all, err := d.Campaigns.Campaigns(t.Context(), people.Actor{Root: d.Root, Grants: []people.Grant{{Role: people.Office, Unit: d.Root}}})
+	d.Must(err)
+	i := 0
+	for all[i].Title != "劳模助力乡村振兴春季行动" {
+		i++
+	}
+	page, err := d.Campaigns.Duties(t.Context(), stage.Program, campaign.Filter{Campaign: all[i].ID})
+	d.Must(err)
+	owes := map[organisation.UnitID]int{}
+	for _, it := range page.Items {
+		owes[it.Unit]++
+	}
+	if owes[d.Unit("yexian")] == 0 || owes[d.Unit("meikuang")] == 0 || owes[d.Unit("gaoxin")] != 0 {
+		t.Errorf("duties by unit: %v", owes)
+	}
+	if page.Book.Start != stage.Date("2026-03-09") || page.Book.Document.Number != "平工办〔2026〕5号" {
+		t.Errorf("start %s, number %s", page.Book.Start, page.Book.Document.Number)
+	}
+	if o, err := d.Originals.Read(t.Context(), stage.Program, all[i].ID); err != nil || o.Name != "rural-revitalisation.txt" {
+		t.Errorf("document: %v", err)
+	}
+	posts, err := d.Campaigns.Posts(t.Context(), stage.Program, all[i].ID, stage.Date("2026-03-09"))
+	d.Must(err)
+	if posts[0].Holders[0].Name != "孙三" {
+		t.Errorf("the chair: %+v", posts[0].Holders)
+	}
+}
+
+var preparationAt = regexp.MustCompile(`/preparations/[^/"]+`)
+
+// The same path without a script: what was refused is said, nothing is lost.
+func TestPreparationThroughTheForms(t *testing.T) {
+	d := open(t)
+	s := d.Sit(t, people.Office, "PDS", "office")
+	s.Post("/campaigns/new", "template", "no-such").Is(http.StatusUnprocessableEntity)
+	at := s.Post("/campaigns/new", "template", "pingdingshan-2018").Is(http.StatusSeeOther).Header.Get("Location")
+	s.Get("/campaigns/new").Says(at, "继续", "放弃")
+	s.Get(at).Is(http.StatusOK).Says("平顶山市总工会办公室", "下一步")
+	send := func(path, body string) desktest.Page {
+		return s.Do(http.MethodPost, path, "multipart/form-data; boundary=b", strings.NewReader(body))
+	}
+	field := func(name, value string) string {
+		return "--b\r\nContent-Disposition: form-data; name=\"" + name + "\"\r\n\r\n" + value + "\r\n"
+	}
+	rev := desktest.RevisionOn(s.Get(at+"/document").Is(http.StatusOK), at+"/document")
+	send(at+"/document", field("revision", rev)+field("title", "")+field("number", "三号")+"--b--\r\n").
+		Is(http.StatusUnprocessableEntity).Says("三号", "写法不对")
+	send(at+"/document", field("revision", rev)+field("title", "秋季行动")+"--b--\r\n").Is(http.StatusSeeOther)
+	send(at+"/document", field("revision", rev)+field("title", "晚了一步")+"--b--\r\n").Is(http.StatusConflict).Says("他人改过")
+
+	page := s.Get(at + "/units").Is(http.StatusOK).Says("已选 5 个单位", "叶县总工会")
+	rev = desktest.RevisionOn(page, at+"/units")
+	s.Post(at+"/units", "revision", rev).Is(http.StatusUnprocessableEntity).Says("没有选中任何单位")
+	s.Post(at+"/units", "revision", rev, "category", "county", "unit", string(d.Unit("yexian"))).Is(http.StatusSeeOther)
+	s.Get(at+"/calendar").Is(http.StatusOK).Says("1 个单位", "2018年6月", "截止")
+	rev = desktest.RevisionOn(s.Get(at+"/posts").Is(http.StatusOK), at+"/posts")
+	s.Post(at+"/posts", "revision", rev, "name-chair", "周五", "go", "stay").Is(http.StatusSeeOther)
+	s.Get(at+"/posts").Says("周五", "还没有账号")
+	rev = desktest.RevisionOn(s.Get(at+"/launch").Is(http.StatusOK).Says("秋季行动", "周五", "鲁山县总工会"), at+"/launch")
+	to := s.Post(at+"/launch", "revision", rev).Is(http.StatusSeeOther).Header.Get("Location")
+	s.Get(to).Is(http.StatusOK).Says("“秋季行动”已启动")
+	s.Get(at).Is(http.StatusNotFound)
+}
+
+// A wrong file is kept with every mistake at its place, and corrected on the page.
+func TestWrongFileIsCorrectedOnThePage(t *testing.T) {
+	d := open(t)
+	s := d.Sit(t, people.Office, "PDS", "office")
+	at := s.Do(http.MethodPost, "/campaigns/new/upload", "multipart/form-data; boundary=b",
+		strings.NewReader("--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"我的方案.yaml\"\r\n\r\nplaybook: xianfeng/1\nid: Wrong Id\n\r\n--b--\r\n")).
+		Is(http.StatusSeeOther).Header.Get("Location")
+	if !preparationAt.MatchString(at) {
+		t.Fatalf("led to %s", at)
+	}
+	page := s.Get(at).Is(http.StatusOK).Says("2:5", "id: Wrong Id", "我的方案.yaml")
+	s.Get(at + "/units").Is(http.StatusSeeOther) // back to the mistakes
+	rev := desktest.RevisionOn(page, at)
+	send := func(source string) desktest.Page {
+		return s.Do(http.MethodPost, at, "multipart/form-data; boundary=b", strings.NewReader(
+			"--b\r\nContent-Disposition: form-data; name=\"revision\"\r\n\r\n"+rev+"\r\n--b\r\nContent-Disposition: form-data; name=\"source\"\r\n\r\n"+source+"\r\n--b--\r\n"))
+	}
+	send(" ").Is(http.StatusUnprocessableEntity).Says("我的方案.yaml")
+	send("playbook: xianfeng/1\nid: right-id\n").Is(http.StatusSeeOther)
+	s.Get(at).Is(http.StatusOK).Lacks("Wrong Id").Says("缺少")
+	s.Post(at+"/discard", "revision", "1").Is(http.StatusConflict).Says("他人改过")
+	s.Post(at+"/discard", "revision", "2").Is(http.StatusSeeOther)
+	s.Get("/campaigns/new").Lacks("我的方案.yaml")
+}
