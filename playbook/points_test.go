@@ -122,19 +122,20 @@ var points = []point{
 		"  - {act: publicity, within: 5 workdays}", "  - {act: approve, by: office}"),
 		func(pb *Playbook) (all []string) {
 			for _, s := range pb.Award("best").Steps {
-				all = append(all, strings.TrimSpace(fmt.Sprint(s.Act, " ", s.Within)))
+				all = append(all, fmt.Sprint(s.Act, " [", s.Within, "] ", s.By, s.Asks))
 			}
 			return all
-		}, []string{"recommend", "opinion 5 workdays", "review 10 workdays", "publicity 5 workdays", "approve"}},
+		}, []string{"recommend [] [] []", "opinion [5 workdays] [] [纪检机构 公安机关]", "review [10 workdays] [office] []", "publicity [5 workdays] [] []", "approve [] [office] []"}},
 	{"11 a list of papers", appended("due: none", "materials:", "  - {form: report, copies: 3, sealed: yes}", "  - {title: 事迹材料, characters: 2000, electronic: yes}"),
 		func(pb *Playbook) []string {
 			m := pb.Obligation("more").Materials
 			return []string{fmt.Sprint(m[0].Form, m[0].Copies, m[0].Sealed), fmt.Sprint(m[1].Title, m[1].Characters, m[1].Electronic)}
 		}, []string{"report3 true", "事迹材料2000 true"}},
-	{"12 what comes late", `due: last workday of month => due: last workday of month\n    late: accepted` + "\n" + appended("due: 2018-07-06", "late: forfeited"),
+	{"12 what comes late", `due: last workday of month => due: last workday of month\n    late: accepted` + "\n" + appended("due: 2018-07-06", "late: forfeited") +
+		`  more:\n => other:\n    title: 事项\n    clause: C-2\n    of: units\n    later: ledger\n    due: 2018-07-06 09:00\n    late: refused\n  more:\n` + "\n",
 		func(pb *Playbook) []string {
-			return []string{string(pb.Obligation("monthly").Late), string(pb.Obligation("meeting").Late), string(pb.Obligation("more").Late)}
-		}, []string{"accepted", "accepted", "forfeited"}},
+			return []string{string(pb.Obligation("monthly").Late), string(pb.Obligation("meeting").Late), string(pb.Obligation("more").Late), string(pb.Obligation("other").Late)}
+		}, []string{"accepted", "accepted", "forfeited", "refused"}},
 	{"13 grades of slips, delay, doing it again", `readings:\n  R-1 => supervision:\n  slips: {blue: {name: 蓝单, after: 1 day, clause: C-2}, red: {name: 红单, after: 5 workdays}}\n  delay: {before: 3 workdays, decides: office}\n  redo: {within: 5 workdays}\nreadings:\n  R-1` + "\n",
 		func(pb *Playbook) []string {
 			o := pb.Oversight
@@ -158,8 +159,10 @@ var points = []point{
 		func(pb *Playbook) []string {
 			return []string{pb.Track("contest").Theme, pb.Line("skill").Track, pb.Obligation("monthly").Track, pb.Obligation("meeting").Track}
 		}, []string{"比学赶超", "follow", "follow", ""}},
-	{"17 quantities are types", `holds: homes <= trained => holds: trained + trained >= homes` + "\n",
-		func(pb *Playbook) []string { return []string{pb.Form("report").Checks[0].Rule.String()} }, []string{"trained + trained >= homes"}},
+	{"17 quantities are types", `holds: homes <= trained => holds: trained + trained >= homes` + "\n" +
+		`      notes: => tasks: {title: 任务, columns: {starts: {label: 开始, type: date}, ends: {label: 完成, type: date}, days: {label: 天数, type: number}}}\n      notes:` + "\n" +
+		`    checks:\n => checks:\n      order: {section: tasks, holds: starts + days <= ends && ends - starts < 400, message: 次序, english: order}\n` + "\n",
+		typed, []string{"person_times", "households", "trained + trained >= homes", "true", "false"}},
 	{"18 several recipients, issuers, copies", `issuers: [市总工会] => issuers: [市总工会, 市扶贫办]\n  copies: [省总工会]\n  addressees: [各县区总工会]` + "\n" +
 		`  office: {name: 办公室, kind: office, clauses: C-1} => office: {name: 办公室, kind: office, clauses: C-1}\n  board: {name: 领导小组, kind: leading_group, clauses: C-1}` + "\n" +
 		`    to: office\n    due => to: [office, board]\n    due` + "\n",
@@ -186,6 +189,17 @@ func relative(pb *Playbook) []string {
 	return []string{pb.Anchor.String(), pb.Span(), pb.Phases[0].Start.String() + ".." + pb.Phases[0].End.String(),
 		pb.Obligation("meeting").Opens.String() + " " + dueOn(pb, "meeting", "once"),
 		months[0].Key() + " " + months[len(months)-1].Key(), dueOn(pb, "more", "once")}
+}
+
+// typed names the kinds of two measures, and judges the order of two days.
+func typed(pb *Playbook) []string {
+	all := []string{string(pb.Measure("trained").Kind), string(pb.Measure("homes").Kind), pb.Form("report").Checks[1].Rule.String()}
+	start := calendar.Date{Year: 2018, Month: 2, Day: 27}
+	for _, days := range []int{2, 1} {
+		holds, err := pb.Form("report").Checks[0].Rule.Holds(map[string]int64{"starts": start.Ordinal(), "ends": start.AddDays(days).Ordinal(), "days": 2})
+		all = append(all, fmt.Sprint(holds && err == nil))
+	}
+	return all
 }
 
 // eligible judges three candidates by the rule of point 8.

@@ -18,6 +18,7 @@ func (s *shower) honours() {
 	for i := range s.pb.Awards {
 		a := &s.pb.Awards[i]
 		s.line("%s %s %s%s", a.Clause, a.Title, s.number(a.Number), wrap(" [", s.track(a.Track), "]"))
+		s.bounds(a)
 		s.chained(a.Also, "同时授予", "confers also")
 		s.chained(a.Applies, "可以申报", "may apply for")
 		for _, r := range a.Rules {
@@ -94,8 +95,8 @@ func (s *shower) step(step award.Step) string {
 	}
 	names = append(names, step.Asks...)
 	act := actNames[step.Act]
-	return strings.TrimSpace(s.say(act.chinese, act.english) + " " + strings.Join(names, s.say("、", ", ")) +
-		wrap(" ", s.say(step.Within.Chinese(), step.Within.English()), ""))
+	return s.say(act.chinese, act.english) + wrap(" ", strings.Join(names, s.say("、", ", ")), "") +
+		wrap(" ", s.span(step.Within), "")
 }
 
 // readings prints how each open point is settled, and which nobody has signed.

@@ -20,6 +20,7 @@ func Plan(w io.Writer, pb *playbook.Playbook, cal *calendar.Calendar, today cale
 	s := &shower{w: w, pb: pb, english: language == "en"}
 	s.head()
 	s.clauses()
+	s.oversight()
 	s.honours()
 	s.readings()
 	s.dates(cal, today)
@@ -57,6 +58,7 @@ func (s *shower) head() {
 	s.named("抄送：", "copies: ", d.Copies...)
 	s.named("联系：", "contact: ", strings.TrimSpace(d.Contact.Phone+" "+d.Contact.Mail))
 	s.line("%s%s", s.say("期间：", "period: "), s.pb.Span())
+	s.named("起始日（各日期由此算起）：", "start (the dates count from it): ", s.pb.Anchor.String())
 	for _, t := range s.pb.Tracks {
 		s.line("%s%s%s %s", s.say("分项活动：", "track: "), t.Name, wrap(s.say("，主题：", ", theme: "), t.Theme, ""), t.Lines)
 	}
@@ -147,9 +149,6 @@ func (s *shower) cause(c playbook.Cause) string {
 
 // obligation says who owes it, to whom and by when.
 func (s *shower) obligation(o *playbook.Obligation) string {
-	if o.Later != "" {
-		return s.say("以后由程序落实", "not yet carried out by the program")
-	}
 	due := s.say("无期限", "no deadline")
 	if o.Due != nil {
 		due = s.say(o.Due.Chinese(), o.Due.English())
@@ -161,12 +160,17 @@ func (s *shower) obligation(o *playbook.Obligation) string {
 	if o.Units {
 		who = append(who, fmt.Sprintf(s.say("各单位（%s）", "units (%s)"), s.categories(o.Categories)))
 	}
-	to := strings.Join(s.recipients(o), s.say("、", ", "))
+	to := wrap(" → ", strings.Join(s.recipients(o), s.say("、", ", ")), "")
 	if of := s.pb.Obligation(o.Publishes); of != nil {
-		to = s.say("发布各期“"+of.Title+"”", "publishes each period of «"+of.Title+"»")
+		to = " → " + s.say("发布各期“"+of.Title+"”", "publishes each period of «"+of.Title+"»")
 	}
-	return strings.Join(who, s.say("、", ", ")) + " → " + to +
-		s.say("，", ", ") + due + wrap(s.say("，", ", "), s.planned(o), "") + wrap(" [", s.track(o.Track), "]")
+	later := ""
+	if o.Later != "" {
+		later = s.say("（以后由程序落实）", " (not yet carried out by the program)")
+	}
+	terms := append([]string{due}, s.terms(o)...)
+	return strings.Join(who, s.say("、", ", ")) + to + s.say("，", ", ") + strings.Join(terms, s.say("，", "; ")) +
+		wrap(s.say("，", ", "), s.planned(o), "") + wrap(" [", s.track(o.Track), "]") + later
 }
 
 func (s *shower) categories(ids []string) string {

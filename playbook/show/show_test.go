@@ -38,3 +38,37 @@ func TestPlan(t *testing.T) {
 		}
 	}
 }
+
+// TestWaitingIsShown: what a later capability will carry out is told in full.
+func TestWaitingIsShown(t *testing.T) {
+	t.Parallel()
+	src, err := os.ReadFile("../testdata/complete.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	pb, _, err := playbook.Parse("complete.yaml", src)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for language, want := range map[string][]string{
+		"zh-CN": {"起始日（各日期由此算起）：2019-01-01", "每期不少于 1 项，逾期不予受理，基层工会提前10个工作日报送，县（市、区）总工会提前3个工作日报送，材料：月报，2份，盖章，电子版",
+			"橙色督办单 逾期5个工作日", "延期申请：到期3个工作日前提出，决定：活动办公室", "退回后重报：5个工作日",
+			"名额：县（市、区）总工会 1 至 2 个", "名额：会员1000人及以上 数目届时决定", "名额：会员999人及以下 1 个", "名额以外可以预报",
+			"一线职工 不低于60%", "县处级 不超过20%", "一票否决：安全事故（3年内）", "满5年可以再评", "材料：审批表，3份，盖章",
+			"prizes >= 1 或 years_on >= 10", "征求意见 纪检机构 5个工作日", "公示 5个工作日", "同时授予 五一劳动奖章"},
+		"en": {"start (the dates count from it): 2019-01-01", "at least 1 each period; refused when late; grass-roots unions 10 working days earlier",
+			"橙色督办单 overdue by 5 working days", "more time: asked 3 working days before the due day, decided by 活动办公室",
+			"places: 甲县总工会 3", "places: 1000 members and more number decided each round", "ruled out: 安全事故 (within 3 years)",
+			"again after 5 years", "publicity 5 working days", "paper: 审批表, copies: 3, sealed"},
+	} {
+		var b strings.Builder
+		if err := show.Plan(&b, pb, calendar.New(calendar.Notices()), pb.Start, language); err != nil {
+			t.Fatal(err)
+		}
+		for _, words := range want {
+			if !strings.Contains(b.String(), words) {
+				t.Errorf("%s: no %q in\n%s", language, words, b.String())
+			}
+		}
+	}
+}
