@@ -202,13 +202,13 @@ func TestTheTextIsKeptWithItsMistakes(t *testing.T) {
 	if !strings.Contains(wrong[line], "lst workday of month") || len(wrong) < 2 {
 		t.Errorf("the mistakes are %v", wrong)
 	}
-	save(s, whole+"# 另一窗口\n", seen).Is(409).Says("另一个窗口")
-	save(s, whole+"# 另一窗口\n", "").Is(200)
+	save(s, whole+"# 办公室注\n", seen).Is(409).Says("另一个窗口")
+	save(s, whole+"# 办公室注\n", "").Is(200)
 	again := s.Get("/plan/edit").Is(200).Says("基于第1版")
-	if text(t, again) != whole+"# 另一窗口\n" {
+	if text(t, again) != whole+"# 办公室注\n" {
 		t.Error("the draft is not what was saved")
 	}
-	other(t, d).Get("/plan/edit").Is(200).Says("尚无草稿").Lacks("另一窗口")
+	other(t, d).Get("/plan/edit").Is(200).Says("尚无草稿").Lacks("办公室注")
 	save(s, broken, "").Is(200)
 	s.Get("/plan/compare").Is(200).Says("处错误，改正后才能发布", "/plan/edit?line=").Lacks("/plan/publish")
 	s.Get("/plan/change/due/monthly-report").Is(409).Says("请先到“正文”页改正")

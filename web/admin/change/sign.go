@@ -2,6 +2,7 @@ package change
 
 import (
 	"net/http"
+	"slices"
 	"strings"
 
 	"github.com/xianfeng-oss/xianfeng/campaign"
@@ -49,8 +50,9 @@ func (a *area) showSign(c *desk.Call, status int, d revision.Decision, message s
 	}
 	p := signPage{
 		readingRow: newReadingRow(r.Book, rd), URL: "/plan/readings/" + rd.ID, Base: r.Version, Next: r.Version + 1,
-		Signs: a.signs(c, r), Option: d.Option, Words: d.Words, Message: message, Asked: d != (revision.Decision{}),
+		Signs: a.signs(c, r), Option: d.Option, Words: d.Words, Message: message,
 	}
+	p.Asked = p.Signs != "" && d != (revision.Decision{})
 	if p.Asked {
 		if err := a.preview(c, &p, id, d); err != nil {
 			if !desk.Mendable(err) {
@@ -104,8 +106,11 @@ func (p signPage) Chosen() string {
 
 // signs names the body that who asks signs for.
 func (a *area) signs(c *desk.Call, r campaign.Running) string {
-	for _, id := range c.Who.Bodies(people.PlanChange, desk.OrganiserOf(r)) {
-		return bodyName(r.Book, id)
+	own := c.Who.Bodies(people.ReportReview, desk.OrganiserOf(r))
+	for _, b := range r.Book.Bodies {
+		if slices.Contains(own, b.ID) {
+			return bodyName(r.Book, b.ID)
+		}
 	}
 	return ""
 }

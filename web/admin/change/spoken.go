@@ -17,7 +17,7 @@ var spoken = sync.OnceValue(func() map[string]string {
 	out := map[string]string{}
 	learn := func(text string) {
 		if r, err := calendar.ParseRule(text); err == nil {
-			out[plain(r.Chinese())], out[plain(r.English())] = text, text
+			out[plain(r.Chinese())], out[plain(r.English())] = r.String(), r.String()
 		}
 	}
 	for _, period := range []string{"month", "quarter", "year", "next month", "next quarter", "next year"} {
