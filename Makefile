@@ -2,7 +2,7 @@
 # Needed: Go 1.26, Node 20 or newer with npm, git, make. Nothing needs root.
 
 SHELL    := /bin/bash
-TODAY    ?= 2018-09-28
+TODAY    ?= 2020-10-15
 LISTEN   ?= 127.0.0.1:8080
 DATA     ?= var/demo-$(TODAY)
 MANIFEST := web/assets/dist/manifest.json
@@ -20,7 +20,7 @@ help: ## list what can be done
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | sort | \
 	  while IFS=$$'\t' read -r target words; do printf '  make %-12s %s\n' "$$target" "$$words"; done
 
-run: build ## start the demonstration as of 2018-09-28 (TODAY, LISTEN and DATA may be set)
+run: build ## start the demonstration as of 2020-10-15 (TODAY, LISTEN and DATA may be set)
 	@echo "Demonstration as of $(TODAY): pages at http://$(LISTEN)/, data in $(DATA). Ctrl-C ends it; the data stay."
 	@mkdir -p $(dir $(DATA))
 	bin/xianfeng demo --today $(TODAY) --data $(DATA) --listen $(LISTEN)

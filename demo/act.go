@@ -26,7 +26,7 @@ func (s *Story) signFor(ctx context.Context, d *Duty) error {
 	if d.Debtor.leads() && Roll("receipt", d.Key()).Chance(.3) {
 		who = d.Debtor.leader
 	}
-	return s.sent(d)(s.Reports.Submit(ctx, who, d.ID, report.Sending{}))
+	return s.sent(ctx, d)(s.Reports.Submit(ctx, who, d.ID, report.Sending{}))
 }
 
 // save stores a draft, of a paper with its file.
@@ -81,11 +81,11 @@ func (s *Story) send(ctx context.Context, d *Duty) error {
 	case d.None == "":
 		in.Cells = d.Cells
 	}
-	return s.sent(d)(s.Reports.Submit(ctx, who, d.ID, in))
+	return s.sent(ctx, d)(s.Reports.Submit(ctx, who, d.ID, in))
 }
 
 // sent notes a version and lets its recipients read it.
-func (s *Story) sent(d *Duty) func(report.Version, error) error {
+func (s *Story) sent(ctx context.Context, d *Duty) func(report.Version, error) error {
 	return func(v report.Version, err error) error {
 		if err != nil {
 			return err
@@ -94,8 +94,27 @@ func (s *Story) sent(d *Duty) func(report.Version, error) error {
 		for _, body := range d.Bodies {
 			s.expect(d, body)
 		}
+		if v.N == 1 && strings.HasPrefix(d.Period, anyTime) {
+			return s.goOn(ctx, d)
+		}
 		return nil
 	}
+}
+
+// anyTime begins the periods of what may be filed at any time; each that is sent
+// opens the next (H-33).
+const anyTime = "any-"
+
+// goOn takes down the duty that sending another has opened.
+func (s *Story) goOn(ctx context.Context, d *Duty) error {
+	page, err := s.Campaigns.Duties(ctx, s.Offices[s.Clerk], campaign.Filter{Campaign: s.Campaign, Unit: d.Unit, Obligation: d.Obligation})
+	if err != nil {
+		return err
+	}
+	for _, next := range s.owe(page.Items) {
+		s.intend(next, s.today().AddDays(1))
+	}
+	return nil
 }
 
 // nameLiaison names the unit's liaison, and the deputy of some, with the duty

@@ -14,7 +14,7 @@ import (
 type demoCmd struct {
 	place
 	Listen    string        `help:"Address to listen on; port 0 picks a free one." default:"127.0.0.1:8080"`
-	Today     calendar.Date `help:"Day that is shown; a folder keeps its day. A new one: 2018-09-28." placeholder:"DATE"`
+	Today     calendar.Date `help:"Day that is shown; a folder keeps its day. A new one: 2020-10-15." placeholder:"DATE"`
 	ReadyFile string        `help:"Write the address and the accounts here when the server answers." type:"path"`
 	Fresh     bool          `help:"Throw the folder's demonstration away and begin anew."`
 }

@@ -119,11 +119,11 @@ func workPlan(d *demo.Duty) {
 // selfCheck is a stage's summary and what the unit itself found (H-33).
 func selfCheck(d *demo.Duty, on calendar.Date) {
 	dice := demo.Roll("self-check", d.Key())
-	p, err := calendar.ParsePeriod(d.Period)
-	if err != nil || on.IsZero() {
-		return
+	half := "上半年"
+	if on.Month > 6 {
+		half = "下半年"
 	}
-	d.Cells["stage/period"] = fmt.Sprintf("%d年第%d季度", p.Start.Year, (int(p.Start.Month)+2)/3)
+	d.Cells["stage/period"] = fmt.Sprintf("%d年%s", on.Year, half)
 	d.Cells["stage/done_on"] = on.String()
 	found := demo.Pick(dice, troubles)
 	d.Cells["findings/summary"] = demo.Pick(dice, stages)

@@ -32,8 +32,7 @@ var corrected = []calendar.Date{
 }
 
 // publish puts the day's part of a bulletin on the agenda: the office composes
-// it on the third working day of the month after, and on the fourth it is
-// refreshed, signed and issued.
+// it on the fourth working day of the month after, has it signed and issues it.
 func publish(s *demo.Story, day calendar.Date) {
 	if day.Before(firstIssue) || day.After(lastIssue) {
 		return
@@ -59,8 +58,6 @@ func publish(s *demo.Story, day calendar.Date) {
 		return s.Bulletins.Compose(ctx, s.Offices[helpOffice], s.Campaign, bulletin, period)
 	}
 	switch day {
-	case s.Calendar.AddWorkdays(before, 3):
-		step(15*60+20, compose)
 	case s.Calendar.AddWorkdays(before, 4):
 		step(9*60+30, compose)
 		step(10*60, func(ctx context.Context) (publication.Bulletin, error) { return edit(ctx, s, id, period) })

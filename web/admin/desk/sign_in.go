@@ -41,12 +41,13 @@ type signInPage struct {
 	Next, Login, Message string
 	Search               string
 	Picks                []pickGroup // accounts of a demonstration
+	Federations          []string    // several, by name; else nil
 }
 
-// pickGroup is the accounts of one role.
+// pickGroup is the accounts of one role in a federation.
 type pickGroup struct {
-	Role     string
-	Accounts []DemoAccount
+	Federation, Role string
+	Accounts         []DemoAccount
 }
 
 func (d *Desk) signInPage(w http.ResponseWriter, r *http.Request) error {
@@ -61,11 +62,15 @@ func (d *Desk) renderSignIn(w http.ResponseWriter, r *http.Request, status int, 
 			return err
 		}
 		p.Picks = picks(named, p.Search)
+		if all := federations(named); len(all) > 1 {
+			p.Federations = all
+		}
 	}
 	return d.page.signIn.RenderStatus(w, r, status, web.Frame{Title: web.Printer(r.Context()).T("web.sign_in")}, p)
 }
 
-// named returns the accounts of a demonstration with their units by name.
+// named returns the accounts of a demonstration with their units and
+// federations by name.
 func (d *Desk) named(ctx context.Context) ([]DemoAccount, error) {
 	roots, err := d.Units.Roots(ctx)
 	if err != nil {
@@ -77,32 +82,49 @@ func (d *Desk) named(ctx context.Context) ([]DemoAccount, error) {
 		if err != nil {
 			return nil, err
 		}
+		top, _ := tree.Unit(root.ID)
 		for i := range out {
 			if n, ok := tree.ByCode(out[i].Unit); ok {
-				out[i].Unit = n.Name
+				out[i].Unit, out[i].Federation = n.Name, top.Name
 			}
 		}
 	}
 	return out, nil
 }
 
-// picks lists accounts by role, as far as their unit or login contains what is
-// searched for.
-func picks(accounts []DemoAccount, search string) []pickGroup {
-	search = strings.ToLower(strings.TrimSpace(search))
-	var out []pickGroup
-	for _, role := range people.Roles {
-		g := pickGroup{Role: string(role)}
-		for _, d := range accounts {
-			if d.Role == g.Role && (strings.Contains(d.Login, search) || strings.Contains(strings.ToLower(d.Unit), search)) {
-				g.Accounts = append(g.Accounts, d)
-			}
-		}
-		if len(g.Accounts) > 0 {
-			out = append(out, g)
+// federations lists the federations of accounts in their order.
+func federations(accounts []DemoAccount) (out []string) {
+	for _, d := range accounts {
+		if !slices.Contains(out, d.Federation) {
+			out = append(out, d.Federation)
 		}
 	}
 	return out
+}
+
+// picks lists accounts by federation and role, as far as their federation, unit
+// or login contains what is searched for.
+func picks(accounts []DemoAccount, search string) []pickGroup {
+	search = strings.ToLower(strings.TrimSpace(search))
+	var out []pickGroup
+	for _, federation := range federations(accounts) {
+		for _, role := range people.Roles {
+			g := pickGroup{Federation: federation, Role: string(role)}
+			for _, d := range accounts {
+				if d.Federation == federation && d.Role == g.Role && d.matches(search) {
+					g.Accounts = append(g.Accounts, d)
+				}
+			}
+			if len(g.Accounts) > 0 {
+				out = append(out, g)
+			}
+		}
+	}
+	return out
+}
+
+func (d DemoAccount) matches(search string) bool {
+	return strings.Contains(d.Login, search) || strings.Contains(strings.ToLower(d.Unit), search) || strings.Contains(strings.ToLower(d.Federation), search)
 }
 
 // signIn begins a session. What was wrong is said on the same page. A button of
