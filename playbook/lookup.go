@@ -211,6 +211,21 @@ func (f *Form) Cell(address string) (s *Section, row string, fd *Field) {
 	return s, row, fd
 }
 
+// Fitting returns the cells that the form has: of a draft begun on an older
+// version of the form what is still asked for.
+func (f *Form) Fitting(cells map[string]string) map[string]string {
+	if cells == nil {
+		return nil
+	}
+	out := map[string]string{}
+	for address, text := range cells {
+		if _, _, fd := f.Cell(address); fd != nil {
+			out[address] = text
+		}
+	}
+	return out
+}
+
 // depth returns how many parts the address of a cell of the section has.
 func (s *Section) depth() int {
 	if s.Kind == Grid || s.Kind == Table {

@@ -69,6 +69,7 @@ func (s *Service) writing(tx Tx, who people.Actor, id campaign.DutyID) (campaign
 func (s *Service) working(tx Tx, c campaign.Case) (Draft, error) {
 	d, err := tx.Draft(c.Duty.ID)
 	if err != nil || d.Revision > 0 {
+		d.Content.Cells = asked(c).Fitting(d.Content.Cells)
 		return d, err
 	}
 	d.Duty = c.Duty.ID
