@@ -58,7 +58,10 @@ var bare = sync.OnceValues(func() (*cel.Env, error) {
 
 // Compile reads a condition such as «households <= person_times» over the named
 // whole numbers. A mistake is answered with an *Error that holds its place.
-func Compile(expr string, kinds Kinds) (*Rule, error) {
+func Compile(expr string, kinds Kinds) (*Rule, error) { return compile(expr, kinds, maxCost) }
+
+// compile is Compile with a bound of its own for the work of one evaluation.
+func compile(expr string, kinds Kinds, cost uint64) (*Rule, error) {
 	if utf8.RuneCountInString(expr) > MaxLength {
 		return nil, &Error{Line: 1, Column: MaxLength + 1, Text: fmt.Sprintf("longer than %d characters", MaxLength)}
 	}
@@ -80,7 +83,7 @@ func Compile(expr string, kinds Kinds) (*Rule, error) {
 	if err := checkKinds(tree, kinds); err != nil {
 		return nil, err
 	}
-	program, err := env.Program(tree, cel.CostLimit(maxCost))
+	program, err := env.Program(tree, cel.CostLimit(cost))
 	if err != nil {
 		return nil, &Error{Line: 1, Column: 1, Text: err.Error()}
 	}

@@ -77,6 +77,26 @@ func TestArithmeticFailsLoudly(t *testing.T) {
 	}
 }
 
+// TestCostIsBounded: a rule that works more than it may fails loudly, and the
+// longest rule that may be written works within the bound.
+func TestCostIsBounded(t *testing.T) {
+	t.Parallel()
+	longest := strings.TrimSuffix(strings.Repeat("a>0||(a<b)&&", 41), "&&")
+	if len(longest) < MaxLength-12 || len(longest) > MaxLength {
+		t.Fatalf("%d characters", len(longest))
+	}
+	kinds, numbers := Kinds{"a": "", "b": ""}, map[string]int64{"a": 0, "b": 1}
+	for cost, want := range map[uint64]bool{maxCost: true, 20: false} {
+		rule, err := compile(longest, kinds, cost)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := rule.Holds(numbers); (err == nil) != want {
+			t.Errorf("with %d steps: %v", cost, err)
+		}
+	}
+}
+
 func TestUses(t *testing.T) {
 	t.Parallel()
 	rule, err := Compile("b > 0 && a > b", Kinds{"a": "", "b": "", "c": ""})

@@ -98,6 +98,9 @@ func TestSmallIsRight(t *testing.T) {
 func FuzzParse(f *testing.F) {
 	f.Add(small(f))
 	f.Add(string(complete(f)))
+	f.Add(strings.Replace(small(f), "period: 2018-06-01..2018-12-31", "start: 2018-06-01\nperiod: start..start+7m-1d", 1))
+	f.Add("start: 9999-12-31\nperiod: start+99y..start-999m+9999d\nperiod2: start+1w\nphases: {a: {window: start..start}}")
+	f.Add("obligations:\n  a:\n    due: start+1d 9点\n    from: start\n    opens: after start")
 	f.Add("a: [1, {b: c}]\n- x")
 	f.Add("clauses: {P-1: null}\nforms: {a: {sections: {b: {fields: []}}}}")
 	f.Add("obligations:\n  a:\n    due: 2018-06-18\n    window: x..y")
