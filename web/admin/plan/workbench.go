@@ -28,6 +28,7 @@ type workbenchPage struct {
 	ReadOnly  bool
 	NoPlan    bool // the account has no campaign
 	System    bool
+	Start     *startCard // nil for who may launch nothing
 }
 
 // todo is one row of the list: a duty, or the papers of one obligation that are
@@ -44,6 +45,9 @@ type todo struct {
 
 func (a *area) workbench(c *desk.Call) error {
 	p := workbenchPage{System: !c.Who.Scope(people.AccountManage, "").Empty()}
+	if err := a.fillStart(c, &p); err != nil {
+		return err
+	}
 	id := campaign.ID(a.HandID(c))
 	if id == "" {
 		p.NoPlan = true
