@@ -61,7 +61,7 @@ func (v *dutyView) panel() dutyPanel {
 	for _, r := range v.e.Recipients {
 		name, hint := v.body(r.Body)
 		if to := v.e.Rules.BodyByName(v.e.Obliged().Addressed); to != nil && to.ID == r.Body {
-			name, hint = v.e.Obliged().Addressed, to.Short // as the clause words it (P-59)
+			name, hint = v.e.Obliged().Addressed, name+v.p.T("core.list_comma")+hint // as the clause words it (P-59)
 		}
 		p.Recipients = append(p.Recipients, recipientView{name, hint, r.Verdict, r.Version, r.At})
 	}
