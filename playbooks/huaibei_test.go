@@ -17,9 +17,9 @@ import (
 // groupA plans its year and does three things, groupB one (N-H7).
 var groupA, groupB = []string{"county", "system"}, []string{"direct"}
 
-// TestH00TwoActivitiesOneOffice: both tracks share the office, the reports and
+// TestTwoActivitiesOneOffice: both tracks share the office, the reports and
 // the awards; the quarterly report serves both.
-func TestH00TwoActivitiesOneOffice(t *testing.T) {
+func TestTwoActivitiesOneOffice(t *testing.T) {
 	t.Parallel()
 	pb := open(t, huaibei)
 	var ids []string
@@ -39,7 +39,7 @@ func TestH00TwoActivitiesOneOffice(t *testing.T) {
 	}
 }
 
-func TestH01PovertyOfficesReadAndOweNothing(t *testing.T) {
+func TestPovertyOfficesReadAndOweNothing(t *testing.T) {
 	t.Parallel()
 	pb := open(t, huaibei)
 	if want := []string{"county", "poverty_office", "system", "direct"}; !slices.Equal(pb.Audience.Categories, want) || pb.Audience.Clause != "H-01" {
@@ -52,7 +52,7 @@ func TestH01PovertyOfficesReadAndOweNothing(t *testing.T) {
 	}
 }
 
-func TestH02BasisWithoutNumber(t *testing.T) {
+func TestBasisWithoutNumber(t *testing.T) {
 	t.Parallel()
 	b := open(t, huaibei).Document.Basis[0]
 	if b.Number != "" || b.Title == "" || b.Clause != "H-02" {
@@ -60,7 +60,7 @@ func TestH02BasisWithoutNumber(t *testing.T) {
 	}
 }
 
-func TestH03BasisWordForWord(t *testing.T) {
+func TestBasisWordForWord(t *testing.T) {
 	t.Parallel()
 	b := open(t, huaibei).Document.Basis[1]
 	if diff := cmp.Diff(playbook.Basis{Title: "关于坚决打赢脱贫攻坚战的决定", Clause: "H-03"}, b); diff != "" {
@@ -68,7 +68,7 @@ func TestH03BasisWordForWord(t *testing.T) {
 	}
 }
 
-func TestH05ThemeOfTheContest(t *testing.T) {
+func TestThemeOfTheContest(t *testing.T) {
 	t.Parallel()
 	pb := open(t, huaibei)
 	if tr := pb.Track("contest"); tr.Theme != "坚决打赢脱贫攻坚战，争当九大工程先锋" || tr.Clause != "H-05" {
@@ -97,7 +97,7 @@ func TestH08NineProjects(t *testing.T) {
 	}
 }
 
-func TestH09FourComparisonsTwoTitles(t *testing.T) {
+func TestFourComparisonsTwoTitles(t *testing.T) {
 	t.Parallel()
 	f := open(t, huaibei).Form("contest-entry")
 	var rows []string
@@ -112,7 +112,7 @@ func TestH09FourComparisonsTwoTitles(t *testing.T) {
 	}
 }
 
-func TestH09aPurposeOnTheEntry(t *testing.T) {
+func TestPurposeOnTheEntry(t *testing.T) {
 	t.Parallel()
 	s := open(t, huaibei).Form("contest-entry").Section("task")
 	if s.Clause != "H-09a" || !strings.Contains(s.Help, "建功立业") || !strings.Contains(s.Help, "H-09a") {
@@ -120,8 +120,8 @@ func TestH09aPurposeOnTheEntry(t *testing.T) {
 	}
 }
 
-// TestH13SixBlocks: the carrier of the activity is 5+1.
-func TestH13SixBlocks(t *testing.T) {
+// TestSixBlocks: the carrier of the activity is 5+1.
+func TestSixBlocks(t *testing.T) {
 	t.Parallel()
 	pb := open(t, huaibei)
 	var got []string
@@ -169,7 +169,7 @@ func who(t *testing.T, id string) string {
 	return strings.Join([]string{p.Body, p.Title, p.Person, p.Organisation, p.Role, p.Clause}, " ")
 }
 
-func TestH14LeadingGroup(t *testing.T) {
+func TestLeadingGroup(t *testing.T) {
 	t.Parallel()
 	b := open(t, huaibei).BodyByName("“坚决打赢脱贫攻坚战，争当九大工程先锋”劳动竞赛领导小组")
 	if b == nil || b.Kind != "leading_group" || b.Clause != "H-14" {
@@ -177,21 +177,21 @@ func TestH14LeadingGroup(t *testing.T) {
 	}
 }
 
-func TestH15Chair(t *testing.T) {
+func TestChair(t *testing.T) {
 	t.Parallel()
 	if got := who(t, "chair"); got != "leading-group 组长 刘妍梅 市总工会 leader H-15" {
 		t.Error(got)
 	}
 }
 
-func TestH16DeputyOfAnotherOrganisation(t *testing.T) {
+func TestDeputyOfAnotherOrganisation(t *testing.T) {
 	t.Parallel()
 	if got := who(t, "vice-chair-poverty"); got != "leading-group 副组长 王成 市扶贫办 viewer H-16" {
 		t.Error(got)
 	}
 }
 
-func TestH17SecondDeputy(t *testing.T) {
+func TestSecondDeputy(t *testing.T) {
 	t.Parallel()
 	if got := who(t, "vice-chair"); got != "leading-group 副组长 张友明 市总工会 leader H-17" {
 		t.Error(got)
@@ -207,8 +207,8 @@ func TestH17SecondDeputy(t *testing.T) {
 	}
 }
 
-// TestH18OfficeUnderThreeNames: reports to any of its names reach one office.
-func TestH18OfficeUnderThreeNames(t *testing.T) {
+// TestOfficeUnderThreeNames: reports to any of its names reach one office.
+func TestOfficeUnderThreeNames(t *testing.T) {
 	t.Parallel()
 	pb := open(t, huaibei)
 	for _, name := range []string{"领导小组办公室", "竞赛办公室", "市总工会脱贫攻坚竞赛办公室", "市总工会劳动和经济工作部"} {
@@ -221,14 +221,14 @@ func TestH18OfficeUnderThreeNames(t *testing.T) {
 	}
 }
 
-func TestH19Director(t *testing.T) {
+func TestDirector(t *testing.T) {
 	t.Parallel()
 	if got := who(t, "office-director"); got != "office 办公室主任 张友明 市总工会 office_director H-19" {
 		t.Error(got)
 	}
 }
 
-func TestH20ThreeMembersOfThreeOrganisations(t *testing.T) {
+func TestThreeMembersOfThreeOrganisations(t *testing.T) {
 	t.Parallel()
 	got := []string{who(t, "member-poverty"), who(t, "member-labour"), who(t, "member-trade")}
 	want := []string{"office 办公室成员 李祥云 市扶贫办 office H-20", "office 办公室成员 许文华 市总工会 office H-20", "office 办公室成员 宫蕾 市电子商贸物流工会 office H-20"}
@@ -237,7 +237,7 @@ func TestH20ThreeMembersOfThreeOrganisations(t *testing.T) {
 	}
 }
 
-func TestH31TwoAwardsAndWhatComesWithThem(t *testing.T) {
+func TestTwoAwardsAndWhatComesWithThem(t *testing.T) {
 	t.Parallel()
 	pb := open(t, huaibei)
 	for id, with := range map[string]string{"pioneer-collective": "淮北市五一劳动奖状", "pioneer-individual": "淮北市五一劳动奖章"} {
@@ -251,7 +251,7 @@ func TestH31TwoAwardsAndWhatComesWithThem(t *testing.T) {
 	}
 }
 
-func TestH49YearlyPlanOfTheFirstGroup(t *testing.T) {
+func TestYearlyPlanOfTheFirstGroup(t *testing.T) {
 	t.Parallel()
 	pb := open(t, huaibei)
 	o := pb.Obligation("work-plan")
@@ -302,7 +302,7 @@ func TestAppraisalBeforeMayDay(t *testing.T) {
 	}
 }
 
-func TestH65aAsksForNothing(t *testing.T) {
+func TestAsksForNothing(t *testing.T) {
 	t.Parallel()
 	pb := open(t, huaibei)
 	if c := pb.Clause("H-65a"); pb.State(c) != playbook.Silent {
@@ -319,14 +319,14 @@ func TestH65aAsksForNothing(t *testing.T) {
 	}
 }
 
-func TestH75TwoIssuers(t *testing.T) {
+func TestTwoIssuers(t *testing.T) {
 	t.Parallel()
 	if got := open(t, huaibei).Document.Issuers; !slices.Equal(got, []string{"淮北市总工会", "淮北市扶贫开发领导小组办公室"}) {
 		t.Errorf("%v", got)
 	}
 }
 
-func TestH76IssuedInDecemberCountsFromTheNextYear(t *testing.T) {
+func TestIssuedInDecemberCountsFromTheNextYear(t *testing.T) {
 	t.Parallel()
 	pb := open(t, huaibei)
 	if pb.Document.Issued != day(2018, 12, 6) || pb.Start != day(2018, 12, 6) || !pb.End.IsZero() {
@@ -339,7 +339,7 @@ func TestH76IssuedInDecemberCountsFromTheNextYear(t *testing.T) {
 	}
 }
 
-func TestH77CopiesOweNothing(t *testing.T) {
+func TestCopiesOweNothing(t *testing.T) {
 	t.Parallel()
 	pb := open(t, huaibei)
 	if !slices.Equal(pb.Document.Copies, []string{"安徽省扶贫办", "安徽省总工会"}) {
