@@ -38,6 +38,7 @@ var (
 	gradeOrder = source.Mistake{Code: "grade_order", Chinese: "“%[1]s”应晚于上一级“%[2]s”", English: "%[1]q should come after the grade before it, %[2]q"}
 	hopOrder   = source.Mistake{Code: "hop_order", Chinese: "“%[1]s”应晚于下一级的“%[2]s”：越往上越晚", English: "%[1]q should be shorter than %[2]q of the level below: what is above hands in later"}
 	halfSigned = source.Mistake{Code: "half_signed", Chinese: "释义“%[1]s”要么写全 by、on（有选项的还有 chosen），要么都不写", English: "the reading %[1]q is signed with by and on (and chosen, where it has options) or with none of them"}
+	noFirst    = source.Mistake{Code: "no_first", Chinese: "本事项的释义“%[1]s”没有给出首期", English: "the reading %[1]q of this obligation gives no first period"}
 	noRule     = source.Mistake{Code: "no_rule", Chinese: "本事项的释义“%[1]s”没有给出截止规则", English: "the reading %[1]q of this obligation gives no due rule"}
 	notYet     = source.Mistake{Code: "not_yet", Chinese: "程序还不能落实“%[1]s”：请注明 later（以后）", English: "the program cannot carry out %[1]q yet: mark the obligation «later»"}
 )

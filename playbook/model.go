@@ -98,11 +98,12 @@ type Body struct {
 // Post is a post in a body as the plan names it. Person is the plan's own
 // word and has no account (product.md, demonstration data).
 type Post struct {
-	ID, Body, Title string // Title: 组长, 副组长, 办公室主任
-	Person, Office  string // «张国晓», «市总党组书记、副主席»; "" if the plan names a group
-	Organisation    string // whose office it is, where it is not the federation's: «市扶贫办» (H-16)
-	SignsFor        string // the issuer of the document for which the post signs papers, beside the director (H-75); "" for none
-	Role            string // role of the glossary that the post carries, or ""
+	ID, Body, Title string   // Title: 组长, 副组长, 办公室主任
+	Person, Office  string   // «张国晓», «市总党组书记、副主席»; "" if the plan names a group
+	Organisation    string   // whose office it is, where it is not the federation's: «市扶贫办» (H-16)
+	SignsFor        string   // the issuer of the document for which the post signs papers, beside the director (H-75); "" for none
+	Role            string   // role of the glossary that the post carries, or ""
+	Heads           []string // categories of units whose heads are proposed for it (P-45)
 	Clause          string
 }
 
@@ -207,5 +208,5 @@ type Obligation struct {
 	Later      string   // capability that will carry it out; "" = now
 	Clause     string   // the clause that asks
 	Cites      []string // further clauses that shape it
-	Reading    string   // reading that settles its date or scope, or ""
+	Readings   []string // the readings that settle its date, its first period or its scope
 }

@@ -71,7 +71,7 @@ func read(r *source.Reader, root source.Place) *Playbook {
 	pb.Events = events(top.At("events"))
 	pb.Phases = phases(top.At("phases"))
 	pb.Measures = measures(top.At("measures"))
-	pb.Readings = readings(top.At("readings"))
+	pb.Readings = readings(top.At("readings"), pb)
 	audience := top.Need("audience").Record("categories", "clause")
 	pb.Audience = Audience{audience.Need("categories").Cites(source.Category), audience.Need("clause").Cite(source.Clause)}
 	pb.Forms = forms(top.At("forms"), pb)
@@ -181,12 +181,12 @@ func bodies(p source.Place) []Body {
 func posts(p source.Place, pb *Playbook) []Post {
 	var all []Post
 	for _, e := range p.Declare(source.Unnamed) {
-		rec := e.Value.Record("body", "title", "person", "office", "organisation", "signs_for", "role", "clause")
+		rec := e.Value.Record("body", "title", "person", "office", "organisation", "signs_for", "role", "heads", "clause")
 		all = append(all, Post{
 			ID: e.Key, Body: rec.Need("body").Cite(source.Body), Title: rec.Need("title").Text(),
 			Person: rec.At("person").Text(), Office: rec.At("office").Text(),
 			Organisation: rec.At("organisation").Text(), SignsFor: issuer(rec.At("signs_for"), pb),
-			Role: rec.At("role").Cite(source.Role), Clause: rec.Need("clause").Cite(source.Clause),
+			Role: rec.At("role").Cite(source.Role), Heads: rec.At("heads").Cites(source.Category), Clause: rec.Need("clause").Cite(source.Clause),
 		})
 	}
 	return all

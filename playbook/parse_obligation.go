@@ -3,6 +3,7 @@ package playbook
 import (
 	"cmp"
 	"slices"
+	"strings"
 	"sync"
 
 	"github.com/xianfeng-oss/xianfeng/calendar"
@@ -32,7 +33,7 @@ func obligation(id string, rec source.Record, pb *Playbook) Obligation {
 	o := Obligation{
 		ID: id, Title: rec.Need("title").Text(),
 		Clause: rec.Need("clause").Cite(source.Clause), Cites: rec.At("also").Cites(source.Clause),
-		Named: rec.At("categories").Cites(source.Category), Reading: rec.At("reading").Cite(source.Reading),
+		Named: rec.At("categories").Cites(source.Category), Readings: rec.At("reading").Cites(source.Reading),
 		Forms: rec.At("forms").Cites(source.Form), Receipt: rec.At("receipt").Flag(), Publishes: rec.At("publishes").Cite(source.Obligation),
 		To: rec.At("to").Cites(source.Body), Addressed: rec.At("addressed").Text(),
 		Every: source.Choice(rec.At("every"), Once, Month, Quarter, Year, Any),
@@ -55,7 +56,7 @@ func obligation(id string, rec source.Record, pb *Playbook) Obligation {
 		o.Federation = o.Federation || debtor == "federation"
 	}
 	o.Categories = categories(o, pb)
-	o.From, o.Until = bound(rec.At("from"), pb, false), bound(rec.At("until"), pb, true)
+	o.From, o.Until = first(rec.At("from"), o, pb), bound(rec.At("until"), pb, true)
 	due(rec, &o, pb)
 	addressed(rec.At("addressed"), o, pb)
 	waiting(rec, o)
@@ -128,7 +129,7 @@ func addressed(p source.Place, o Obligation, pb *Playbook) {
 }
 
 // categories settles which units owe: those the clause names, or else the
-// audience, and those that the reading adds. A reading never takes away.
+// audience, and those that its readings add. A reading never takes away.
 func categories(o Obligation, pb *Playbook) []string {
 	if !o.Units {
 		return nil
@@ -138,7 +139,11 @@ func categories(o Obligation, pb *Playbook) []string {
 		all = pb.Audience.Categories
 	}
 	all = slices.Clone(all)
-	if r := pb.Reading(o.Reading); r != nil {
+	for _, id := range o.Readings {
+		r := pb.Reading(id)
+		if r == nil {
+			continue
+		}
 		for _, c := range r.Adds {
 			if !slices.Contains(all, c) {
 				all = append(all, c)
@@ -146,6 +151,31 @@ func categories(o Obligation, pb *Playbook) []string {
 		}
 	}
 	return all
+}
+
+// settled returns the option in force that settles something of an obligation,
+// or nil if none of its readings does.
+func settled(o Obligation, pb *Playbook, settles func(*ReadingOption) bool) *ReadingOption {
+	for _, id := range o.Readings {
+		if r := pb.Reading(id); r != nil && r.Option() != nil && settles(r.Option()) {
+			return r.Option()
+		}
+	}
+	return nil
+}
+
+// first reads the first period, or for «reading» takes that of the option in
+// force.
+func first(at source.Place, o Obligation, pb *Playbook) calendar.Date {
+	if at.Text() != "reading" {
+		return bound(at, pb, false)
+	}
+	option := settled(o, pb, func(r *ReadingOption) bool { return !r.From.IsZero() })
+	if option == nil {
+		at.Bad(noFirst, strings.Join(o.Readings, "、"))
+		return calendar.Date{}
+	}
+	return option.From
 }
 
 // bound reads the first or last period of a recurrence: «2018-06», «2018Q3»,
@@ -203,12 +233,12 @@ func given(at source.Place, o Obligation, pb *Playbook) calendar.Rule {
 	if at.Text() != "reading" {
 		return at.Rule()
 	}
-	r := pb.Reading(o.Reading)
-	if r == nil || r.Option() == nil || r.Option().Due == "" {
-		at.Bad(noRule, o.Reading)
+	option := settled(o, pb, func(r *ReadingOption) bool { return r.Due != "" })
+	if option == nil {
+		at.Bad(noRule, strings.Join(o.Readings, "、"))
 		return calendar.Rule{}
 	}
-	rule, err := calendar.ParseRule(r.Option().Due)
+	rule, err := calendar.ParseRule(option.Due)
 	if err != nil {
 		return calendar.Rule{} // said where the option stands
 	}

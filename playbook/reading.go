@@ -26,8 +26,9 @@ type Reading struct {
 // ReadingOption is one way to settle a reading.
 type ReadingOption struct {
 	ID, Says string
-	Adds     []string // unit categories it adds
-	Due      string   // the due rule it gives obligations that say «due: reading», or ""
+	Adds     []string      // unit categories it adds
+	Due      string        // the due rule it gives obligations that say «due: reading», or ""
+	From     calendar.Date // the first period it gives those that say «from: reading» contains it; zero for none
 }
 
 // Signed reports whether somebody decided.
@@ -39,14 +40,14 @@ func (r *Reading) Option() *ReadingOption {
 	return find(r.Options, func(o *ReadingOption) bool { return o.ID == cmp.Or(r.Chosen, r.Default) })
 }
 
-func readings(p source.Place) []Reading {
+func readings(p source.Place, pb *Playbook) []Reading {
 	var all []Reading
 	for _, e := range p.Declare(source.Reading) {
 		rec := e.Value.Record("clauses", "question", "decision", "options", "default", "chosen", "adds", "by", "on")
 		r := Reading{
 			ID: e.Key, Clauses: rec.Need("clauses").Cites(source.Clause), Question: rec.Need("question").Text(),
 			Decision: rec.At("decision").Text(), Adds: rec.At("adds").Cites(source.Category),
-			Options: readingOptions(rec.At("options")),
+			Options: readingOptions(rec.At("options"), pb),
 			By:      rec.At("by").Cite(source.Body), On: rec.At("on").Date(),
 		}
 		r.settle(rec)
@@ -55,12 +56,12 @@ func readings(p source.Place) []Reading {
 	return all
 }
 
-func readingOptions(p source.Place) []ReadingOption {
+func readingOptions(p source.Place, pb *Playbook) []ReadingOption {
 	var all []ReadingOption
 	for _, e := range p.Declare(source.Unnamed) {
-		rec := e.Value.Record("says", "adds", "due")
+		rec := e.Value.Record("says", "adds", "due", "from")
 		o := ReadingOption{ID: e.Key, Says: rec.Need("says").Text(),
-			Adds: rec.At("adds").Cites(source.Category)}
+			Adds: rec.At("adds").Cites(source.Category), From: bound(rec.At("from"), pb, false)}
 		if rec.At("due").Given() {
 			rec.At("due").Rule()
 			o.Due, _ = rec.At("due").Dated()

@@ -71,6 +71,7 @@ var planWords = map[string]field{
 	"Post.Organisation": word("organisation", "所在单位", "organisation"),
 	"Post.SignsFor":     word("signs_for", "代表签发的单位", "signs for"),
 	"Post.Role":         word("role", "角色", "role"),
+	"Post.Heads":        word("heads", "建议任职的单位负责人", "proposes the heads of").of(categories),
 	"Post.Clause":       word("clause", "条款", "clause"),
 
 	"Audience.Categories": word("categories", "报送单位", "units").of(categories),
@@ -144,7 +145,7 @@ var planWords = map[string]field{
 	"Obligation.Later":      word("later", "以后落实", "carried out later").of(capabilities),
 	"Obligation.Clause":     word("clause", "条款", "clause"),
 	"Obligation.Cites":      word("also", "另涉条款", "further clauses"),
-	"Obligation.Reading":    word("reading", "释义", "reading"),
+	"Obligation.Readings":   word("reading", "释义", "reading"),
 
 	"Hop.Category": word("of", "单位类别", "units").of(categories),
 	"Hop.Before":   word("before", "提前", "before"),
@@ -164,4 +165,5 @@ var planWords = map[string]field{
 	"ReadingOption.Says": word("says", "内容", "what it says"),
 	"ReadingOption.Adds": word("adds", "增加单位", "units it adds").of(categories),
 	"ReadingOption.Due":  word("due", "截止", "deadline"),
+	"ReadingOption.From": word("from", "首期", "first period"),
 }

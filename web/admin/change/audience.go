@@ -5,6 +5,7 @@ import (
 
 	"github.com/xianfeng-oss/xianfeng/organisation"
 	"github.com/xianfeng-oss/xianfeng/playbook"
+	"github.com/xianfeng-oss/xianfeng/web"
 	"github.com/xianfeng-oss/xianfeng/web/admin/desk"
 )
 
@@ -37,9 +38,11 @@ var askedForm = short{
 			Form:    desk.Form{Title: c.T("change.asked_title", ob.Title), Hint: c.T("change.asked_hint"), Inputs: ticks},
 			Clauses: clauseLinks(w.Book, []string{ob.Clause}),
 		}
-		if rd := w.Book.Reading(ob.Reading); rd != nil && len(rd.Adds) > 0 {
-			p.Note = c.T("change.reading_adds", rd.ID, rd.Adds)
-			p.Links = []desk.Option{{Value: "/plan/readings/" + rd.ID, Text: c.T("plan.reading", rd.ID)}}
+		for _, id := range ob.Readings {
+			if rd := w.Book.Reading(id); rd != nil && len(rd.Adds) > 0 {
+				p.Notes = append(p.Notes, c.T("change.reading_adds", rd.ID, categoryNames(web.Printer(c.Context()), rd.Adds)))
+				p.Links = append(p.Links, desk.Option{Value: "/plan/readings/" + rd.ID, Text: c.T("plan.reading", rd.ID)})
+			}
 		}
 		return p, err
 	},
