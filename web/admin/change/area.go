@@ -60,7 +60,7 @@ func (a *area) readers() []desk.Route {
 		{Pattern: "GET /plan/readings/{reading}", Act: people.PlanChange, Handle: a.signForm},
 		{Pattern: "POST /plan/readings/{reading}", Act: people.PlanChange, Handle: a.sign},
 		{Pattern: "GET /plan/versions", Act: people.PlanRead, Handle: a.versions},
-		{Pattern: "GET /plan/versions/{version}", Act: people.PlanRead, Handle: a.download},
+		{Pattern: "GET /plan/versions/{edition}", Act: people.PlanRead, Handle: a.download},
 	}
 }
 

@@ -44,6 +44,9 @@ func (a *area) showSign(c *desk.Call, status int, d revision.Decision, message s
 	if err != nil {
 		return err
 	}
+	if err := c.Who.May(people.PlanChange, desk.OrganiserOf(r)); err != nil {
+		return err
+	}
 	rd := r.Book.Reading(c.PathValue("reading"))
 	if rd == nil {
 		return fault.New(fault.NotFound, "fault.not_found")

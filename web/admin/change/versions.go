@@ -114,7 +114,7 @@ func (a *area) download(c *desk.Call) error {
 	if err != nil {
 		return err
 	}
-	n, err := strconv.ParseInt(c.PathValue("version"), 10, 64)
+	n, err := strconv.ParseInt(c.PathValue("edition"), 10, 64)
 	if err != nil || n < 1 {
 		return fault.New(fault.NotFound, "fault.not_found")
 	}
