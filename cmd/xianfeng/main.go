@@ -68,6 +68,9 @@ func run(ctx context.Context, args []string, t terminal) int {
 		if !errors.Is(err, errSaid) {
 			fmt.Fprintln(t.err, "xianfeng:", explain(err, t.lang))
 		}
+		if _, bad := errors.AsType[trouble](err); bad {
+			return 2
+		}
 		return 1
 	}
 	return 0

@@ -38,6 +38,7 @@ type playbookCmd struct {
 	Check checkCmd `cmd:"" help:"Say everything that is wrong with a playbook."`
 	Show  showCmd  `cmd:"" help:"Explain a playbook: its clauses, what each causes, the next dates."`
 
+	Diff     diffCmd     `cmd:"" help:"Say in words what differs between two playbooks: 0 nothing, 1 something, 2 trouble."`
 	Coverage coverageCmd `cmd:"" help:"Account for every clause of a playbook, and for every sentence of its document."`
 	Schema   schemaCmd   `cmd:"" help:"Print the JSON Schema of the format, for editors."`
 }
@@ -109,6 +110,47 @@ func (c showCmd) Run(t terminal) error {
 		today = calendar.DateOf(time.Now(), locale.Shanghai)
 	}
 	return show.Plan(t.out, pb, calendar.New(calendar.Notices()).KnownOn(today), today, t.lang)
+}
+
+type diffCmd struct {
+	Before string `arg:"" help:"Playbook: a file, or the id of one that comes with the program."`
+	After  string `arg:"" help:"The playbook it is compared with."`
+}
+
+// Run prints a change a line, and ends like diff.
+func (c diffCmd) Run(t terminal) error {
+	before, err := parsePlaybook(c.Before)
+	if err != nil {
+		return trouble{err}
+	}
+	after, err := parsePlaybook(c.After)
+	if err != nil {
+		return trouble{err}
+	}
+	differs, err := show.Diff(t.out, before, after, t.lang)
+	switch {
+	case err != nil:
+		return trouble{err}
+	case differs:
+		return errSaid
+	}
+	return nil
+}
+
+// trouble is the failure of a command whose 1 is an answer.
+type trouble struct{ error }
+
+// Unwrap returns what went wrong.
+func (t trouble) Unwrap() error { return t.error }
+
+// parsePlaybook reads a playbook that has no mistakes.
+func parsePlaybook(name string) (*playbook.Playbook, error) {
+	name, source, err := readPlaybook(name)
+	if err != nil {
+		return nil, err
+	}
+	pb, _, err := playbook.Parse(name, source)
+	return pb, err
 }
 
 // readPlaybook reads a file, or a playbook that comes with the program.

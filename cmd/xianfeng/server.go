@@ -16,6 +16,7 @@ type demoCmd struct {
 	Listen    string        `help:"Address to listen on; port 0 picks a free one." default:"127.0.0.1:8080"`
 	Today     calendar.Date `help:"Day that is shown; a folder keeps its day. A new one: 2020-10-15." placeholder:"DATE"`
 	ReadyFile string        `help:"Write the address and the accounts here when the server answers." type:"path"`
+	With      []string      `help:"Launch a template in the new demonstration, too: rural-revitalisation." placeholder:"TEMPLATE"`
 	Fresh     bool          `help:"Throw the folder's demonstration away and begin anew."`
 }
 
@@ -23,7 +24,7 @@ type demoCmd struct {
 func (c demoCmd) Run(ctx context.Context, t terminal) error {
 	o := c.options(t, "xianfeng-demo")
 	o.Listen = c.Listen
-	return app.RunDemo(ctx, app.Demonstration{Options: o, Today: c.Today, Fresh: c.Fresh, ReadyFile: c.ReadyFile})
+	return app.RunDemo(ctx, app.Demonstration{Options: o, Today: c.Today, With: c.With, Fresh: c.Fresh, ReadyFile: c.ReadyFile})
 }
 
 type serveCmd struct {

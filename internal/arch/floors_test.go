@@ -39,7 +39,7 @@ var floors = []floor{
 		{"playbook/award", []string{"playbook/source"}},
 		{"playbook", []string{"playbook/award", "docno"}},
 		{"playbook/change", []string{"playbook"}},
-		{"playbook/show", []string{"playbook"}},
+		{"playbook/show", []string{"playbook", "playbook/change"}},
 		{"playbook/edit", []string{"playbook/source"}},
 		{"playbooks", []string{"playbook"}},
 	}},
@@ -53,6 +53,7 @@ var floors = []floor{
 		{"campaign/original", []string{"campaign", "passage"}},
 		{"campaign/progress", []string{"campaign"}},
 		{"campaign/preparation", []string{"campaign/original"}},
+		{"campaign/proposal", []string{"campaign"}},
 		{"ledger", []string{"campaign"}},
 		{"report", []string{"ledger", "paper"}},
 		{"rollup", []string{"campaign", "paper"}},
@@ -73,7 +74,8 @@ var floors = []floor{
 		{"web/admin/*", []string{"web/admin/desk"}}, // each a noun, apart from the others
 		{"web/admin", []string{"web/admin/*"}},
 		{"web/portal", []string{"web"}},
-		{"api/*", nil}, // what it says of a noun
+		{"api/wire", nil},
+		{"api/*", []string{"api/wire"}}, // what it says of a noun
 		{"api", []string{"api/*"}},
 		{"worker", nil},
 	}},
