@@ -14,6 +14,7 @@ import (
 	"github.com/xianfeng-oss/xianfeng/campaign/original"
 	"github.com/xianfeng-oss/xianfeng/campaign/preparation"
 	"github.com/xianfeng-oss/xianfeng/campaign/progress"
+	"github.com/xianfeng-oss/xianfeng/campaign/proposal"
 	"github.com/xianfeng-oss/xianfeng/campaign/revision"
 	"github.com/xianfeng-oss/xianfeng/jobs"
 	"github.com/xianfeng-oss/xianfeng/organisation"
@@ -39,6 +40,7 @@ type App struct {
 	Originals    *original.Service
 	Progress     *progress.Service
 	Preparations *preparation.Service
+	Proposals    *proposal.Service
 	Revisions    *revision.Service
 	Reports      *report.Service
 	Figures      *rollup.Service
@@ -64,6 +66,7 @@ func New(o Options, d *Data, clock func() time.Time) *App {
 		runner:    jobs.NewRunner(store.Scope[jobs.Tx](d.DB), o.Real, o.Log),
 	}
 	a.Revisions = revision.NewService(store.Scope[revision.Tx](d.DB), a.Campaigns, clock)
+	a.Proposals = proposal.NewService(store.Scope[proposal.Tx](d.DB), a.Campaigns)
 	a.Preparations = preparation.NewService(store.Scope[preparation.Tx](d.DB), a.Campaigns, clock)
 	a.Originals = original.NewService(store.Scope[original.Tx](d.DB), a.Campaigns, clock)
 	a.Progress = progress.NewService(store.Scope[progress.Tx](d.DB), a.Campaigns)
@@ -80,13 +83,14 @@ func New(o Options, d *Data, clock func() time.Time) *App {
 func (a *App) handler(demo []admin.DemoAccount) (http.Handler, *web.Site) {
 	site := web.NewSite(web.Options{Demo: demo != nil, Secure: a.Secure, Log: a.Log, Now: a.Real, SignIn: "/sign-in"})
 	pages := admin.New(site, admin.Services{
-		People: a.People, Units: a.Units, Campaigns: a.Campaigns, Originals: a.Originals, Progress: a.Progress, Revisions: a.Revisions, Preparations: a.Preparations, Reports: a.Reports,
+		People: a.People, Units: a.Units, Campaigns: a.Campaigns, Originals: a.Originals, Progress: a.Progress, Revisions: a.Revisions, Preparations: a.Preparations, Proposals: a.Proposals, Reports: a.Reports,
 		Figures: a.Figures, Bulletins: a.Bulletins, Trail: a.Trail,
 	}, web.NewSessions(site, a.sessions), demo)
 	mux := http.NewServeMux()
 	mux.Handle("GET "+assets.Prefix, assets.Handler())
 	mux.Handle("/api/", site.LiftLimit(api.MaxBody, api.New(api.Services{
 		People: a.People, Units: a.Units, Campaigns: a.Campaigns, Reports: a.Reports, Figures: a.Figures, Bulletins: a.Bulletins, Trail: a.Trail,
+		Originals: a.Originals, Revisions: a.Revisions, Preparations: a.Preparations,
 	}, api.Options{Demo: demo != nil, Log: a.Log})))
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write([]byte("ok\n")) })
 	mux.HandleFunc("GET /readyz", a.ready)

@@ -151,7 +151,7 @@ func (r Running) succeed(tx Tx, post string, from calendar.Date) (map[string]any
 		if h.Post != post || !h.To.IsZero() || r.group(post) && h.Person != "" {
 			continue
 		}
-		if !h.From.Before(from) {
+		if words := h.Person == "" && h.From == from; !words && !h.From.Before(from) {
 			return nil, fault.Violations([]fault.Field{{Path: "from", Key: "campaign.post_overlap", Args: []any{h.From}}})
 		}
 		old["holding"] = string(h.ID)

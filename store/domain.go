@@ -4,8 +4,9 @@ import (
 	"github.com/xianfeng-oss/xianfeng/audit"
 	"github.com/xianfeng-oss/xianfeng/campaign"
 	"github.com/xianfeng-oss/xianfeng/campaign/original"
-	"github.com/xianfeng-oss/xianfeng/campaign/progress"
 	"github.com/xianfeng-oss/xianfeng/campaign/preparation"
+	"github.com/xianfeng-oss/xianfeng/campaign/progress"
+	"github.com/xianfeng-oss/xianfeng/campaign/proposal"
 	"github.com/xianfeng-oss/xianfeng/campaign/revision"
 	"github.com/xianfeng-oss/xianfeng/jobs"
 	"github.com/xianfeng-oss/xianfeng/organisation"
@@ -23,6 +24,7 @@ var (
 	_ revision.Tx     = (*Tx)(nil)
 	_ original.Tx     = (*Tx)(nil)
 	_ progress.Tx     = (*Tx)(nil)
+	_ proposal.Tx     = (*Tx)(nil)
 	_ preparation.Tx  = (*Tx)(nil)
 	_ report.Tx       = (*Tx)(nil)
 	_ publication.Tx  = (*Tx)(nil)

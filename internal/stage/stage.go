@@ -17,6 +17,7 @@ import (
 	"github.com/xianfeng-oss/xianfeng/campaign/original"
 	"github.com/xianfeng-oss/xianfeng/campaign/preparation"
 	"github.com/xianfeng-oss/xianfeng/campaign/progress"
+	"github.com/xianfeng-oss/xianfeng/campaign/proposal"
 	"github.com/xianfeng-oss/xianfeng/campaign/revision"
 	"github.com/xianfeng-oss/xianfeng/locale"
 	"github.com/xianfeng-oss/xianfeng/organisation"
@@ -39,6 +40,7 @@ type Stage struct {
 	Originals    *original.Service
 	Progress     *progress.Service
 	Preparations *preparation.Service
+	Proposals    *proposal.Service
 	Revisions    *revision.Service
 	Reports      *report.Service
 	Figures      *rollup.Service
@@ -96,6 +98,7 @@ func Empty(t testing.TB, db *store.DB) *Stage {
 	s.Units = organisation.NewService(store.Scope[organisation.Tx](db), s.Now)
 	s.Campaigns = campaign.NewService(store.Scope[campaign.Tx](db), s.Now)
 	s.Revisions = revision.NewService(store.Scope[revision.Tx](db), s.Campaigns, s.Now)
+	s.Proposals = proposal.NewService(store.Scope[proposal.Tx](db), s.Campaigns)
 	s.Preparations = preparation.NewService(store.Scope[preparation.Tx](db), s.Campaigns, s.Now)
 	s.Originals = original.NewService(store.Scope[original.Tx](db), s.Campaigns, s.Now)
 	s.Progress = progress.NewService(store.Scope[progress.Tx](db), s.Campaigns)

@@ -166,3 +166,17 @@ func TestWrongFileIsCorrectedOnThePage(t *testing.T) {
 	s.Post(at+"/discard", "revision", "2").Is(http.StatusSeeOther)
 	s.Get("/campaigns/new").Lacks("我的方案.yaml")
 }
+
+// The office confirms a proposed member with one click, by name where the head
+// of the unit is not entered yet (P-45).
+func TestP45ProposedMemberIsConfirmed(t *testing.T) {
+	d := open(t)
+	d.At("2018-07-02 10:00")
+	s := d.Sit(t, people.Office, "PDS", "office")
+	s.Get("/posts").Is(http.StatusOK).Says("建议任职", "教育工会", "尚未登记负责人")
+	s.Post("/posts/members/proposed", "unit", "jiaoyu", "name", "").Is(http.StatusUnprocessableEntity)
+	s.Post("/posts/members/proposed", "unit", "yexian", "name", "郑九").Is(http.StatusConflict).Says("不在建议之列")
+	s.Post("/posts/members/proposed", "unit", "jiaoyu", "name", "郑九").Is(http.StatusSeeOther)
+	s.Get("/posts").Is(http.StatusOK).Says("郑九").Lacks("建议任职")
+	d.Sit(t, people.Liaison, "yexian", "").Get("/posts").Is(http.StatusOK).Lacks("建议任职")
+}

@@ -12,6 +12,7 @@ import (
 	"github.com/xianfeng-oss/xianfeng/campaign/original"
 	"github.com/xianfeng-oss/xianfeng/campaign/preparation"
 	"github.com/xianfeng-oss/xianfeng/campaign/progress"
+	"github.com/xianfeng-oss/xianfeng/campaign/proposal"
 	"github.com/xianfeng-oss/xianfeng/campaign/revision"
 	"github.com/xianfeng-oss/xianfeng/organisation"
 	"github.com/xianfeng-oss/xianfeng/people"
@@ -29,6 +30,7 @@ type Services struct {
 	Originals    *original.Service
 	Progress     *progress.Service
 	Preparations *preparation.Service
+	Proposals    *proposal.Service
 	Revisions    *revision.Service
 	Reports      *report.Service
 	Figures      *rollup.Service

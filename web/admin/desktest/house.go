@@ -45,13 +45,13 @@ func New(t *testing.T, routes func(*desk.Desk) []desk.Route, demo ...desk.DemoAc
 }
 
 // On is New on a stage that is set already.
-func On(t *testing.T, s *stage.Stage, routes func(*desk.Desk) []desk.Route, demo ...desk.DemoAccount) *House {
+func On(t testing.TB, s *stage.Stage, routes func(*desk.Desk) []desk.Route, demo ...desk.DemoAccount) *House {
 	t.Helper()
 	h := &House{Stage: s, seats: map[string]*Seat{}}
 	site := web.NewSite(web.Options{Demo: true, SignIn: "/sign-in", Log: slog.New(slog.DiscardHandler), Now: time.Now})
 	sessions := web.NewSessions(site, memstore.NewWithCleanupInterval(0))
 	h.Desk = desk.New(site, desk.Services{
-		People: h.People, Units: h.Units, Campaigns: h.Campaigns, Originals: h.Originals, Progress: h.Progress, Revisions: h.Revisions, Preparations: h.Preparations, Reports: h.Reports, Figures: h.Figures, Bulletins: h.Bulletins,
+		People: h.People, Units: h.Units, Campaigns: h.Campaigns, Originals: h.Originals, Progress: h.Progress, Revisions: h.Revisions, Preparations: h.Preparations, Proposals: h.Proposals, Reports: h.Reports, Figures: h.Figures, Bulletins: h.Bulletins,
 		Trail: people.NewTrail(store.Scope[people.TrailTx](h.DB)),
 	}, sessions, demo)
 	h.Routes = routes(h.Desk)

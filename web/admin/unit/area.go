@@ -52,6 +52,7 @@ func Routes(d *desk.Desk) []desk.Route {
 		{Pattern: "GET /posts", Act: people.PostRead, Handle: a.posts},
 		{Pattern: "GET /posts/{post}", Act: people.PostManage, Handle: a.post},
 		{Pattern: "POST /posts/{post}", Act: people.PostManage, Handle: a.appoint},
+		{Pattern: "POST /posts/{post}/proposed", Act: people.PostManage, Handle: a.confirmProposed},
 		{Pattern: "POST /posts/{post}/relieve", Act: people.PostManage, Handle: a.relieve},
 		{Pattern: "POST /posts/{post}/delegate", Act: people.PostManage, Handle: a.delegate},
 		{Pattern: "POST /posts/{post}/delegate/end", Act: people.PostManage, Handle: a.endDelegation},

@@ -15,11 +15,12 @@ import (
 
 // postsPage is the bodies of the campaign with their posts as of a day (P-43).
 type postsPage struct {
-	Parts   []desk.Option
-	On      calendar.Date
-	Today   bool
-	Manages bool
-	Bodies  []bodyView
+	Parts    []desk.Option
+	On       calendar.Date
+	Today    bool
+	Manages  bool
+	Bodies   []bodyView
+	Proposed []proposedView // on the page of today
 }
 
 type bodyView struct {
@@ -42,11 +43,14 @@ func (a *area) posts(c *desk.Call) error {
 	if err != nil {
 		return err
 	}
-	id := a.HandID(c)
-	return desk.Show(a.Desk, c, a.page.posts, c.T("post.title"), postsPage{
-		Parts: a.parts(c, "/posts"), On: on, Today: on == a.Units.Today(),
-		Manages: !c.Who.Scope(people.PostManage, id).Empty(), Bodies: bodies,
-	})
+	p := postsPage{Parts: a.parts(c, "/posts"), On: on, Today: on == a.Units.Today(),
+		Manages: !c.Who.Scope(people.PostManage, a.HandID(c)).Empty(), Bodies: bodies}
+	if p.Today {
+		if p.Proposed, err = a.proposed(c); err != nil {
+			return err
+		}
+	}
+	return desk.Show(a.Desk, c, a.page.posts, c.T("post.title"), p)
 }
 
 // bodies lists the bodies of the campaign at hand with who held their posts.
