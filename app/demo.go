@@ -19,6 +19,7 @@ import (
 type Demonstration struct {
 	Options
 	Today     calendar.Date // zero: the day of the folder, or of a new one DefaultDay
+	With      []string      // templates that are played besides, in data made now
 	Fresh     bool          // throw the folder's demonstration away first
 	ReadyFile string        // written when the server answers; "" for none
 }
@@ -92,12 +93,16 @@ func (a *App) demonstration(ctx context.Context, o Demonstration, clock *demo.Cl
 	if state.Today.IsZero() {
 		state.Today = DefaultDay
 	}
+	all, err := scripts(state.Today, o.With)
+	if err != nil {
+		return state, err
+	}
 	if err := putState(ctx, a.DB, state); err != nil {
 		return state, err
 	}
 	began := a.Real()
 	fmt.Fprintf(a.Out, "making the demonstration data of %s …\n", state.Today)
-	accounts, err := a.fill(ctx, clock, state.Today)
+	accounts, err := a.fill(ctx, clock, state.Today, all)
 	if err != nil {
 		return state, err
 	}
@@ -108,15 +113,11 @@ func (a *App) demonstration(ctx context.Context, o Demonstration, clock *demo.Cl
 
 // fill makes the data. Until it is whole nothing of it is worth a flush to disk:
 // one that was broken off is begun anew (ErrUnfinished).
-func (a *App) fill(ctx context.Context, clock *demo.Clock, today calendar.Date) (accounts []demo.Account, err error) {
-	all, err := scripts()
-	if err != nil {
-		return nil, err
-	}
+func (a *App) fill(ctx context.Context, clock *demo.Clock, today calendar.Date, all []demo.Script) (accounts []demo.Account, err error) {
 	err = a.DB.Hasten(ctx, func() error {
 		accounts, err = demo.Fill(ctx, demo.World{
 			People: a.People, Units: a.Units, Campaigns: a.Campaigns, Reports: a.Reports, Bulletins: a.Bulletins,
-			Place: a.PlaceRecords, Clock: clock, Today: today, Month: months(a.Out),
+			Place: a.PlaceRecords, Attach: a.attach, Clock: clock, Today: today, Month: months(a.Out),
 		}, all...)
 		return err
 	})

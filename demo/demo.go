@@ -37,7 +37,8 @@ type World struct {
 	Campaigns *campaign.Service
 	Reports   *report.Service
 	Bulletins *publication.Service
-	Place     func(context.Context) error // gives the records that wait their places in the log
+	Place     func(context.Context) error                                                                 // gives the records that wait their places in the log
+	Attach    func(ctx context.Context, who people.Actor, id campaign.ID, name string, body []byte) error // the document of a plan
 	Clock     *Clock
 	Today     calendar.Date       // the day that is shown
 	Month     func(calendar.Date) // told the first day of each month that is made; nil for nobody
@@ -77,9 +78,16 @@ func Fill(ctx context.Context, w World, scripts ...Script) ([]Account, error) {
 		return nil, err
 	}
 	var stories []*Story
+	var host *Story
 	for _, script := range scripts {
 		if !w.Today.Before(script.Issued) {
-			stories = append(stories, newStory(w, script, hash))
+			s := newStory(w, script, hash)
+			if script.Guest {
+				s.host = host
+			} else if host == nil {
+				host = s
+			}
+			stories = append(stories, s)
 		}
 	}
 	for day := scripts[0].Issued; ; day = day.AddDays(1) {

@@ -2,7 +2,6 @@ package demo_test
 
 import (
 	"fmt"
-	"os"
 	"slices"
 	"testing"
 	"time"
@@ -151,33 +150,6 @@ func (s *shown) testJourney(t *testing.T) {
 	}
 	if !e.May.Fill || !e.May.Send || len(e.Before.Cells) == 0 || len(e.Content.Cells) == 0 {
 		t.Errorf("may %+v, before %v, carried %v", e.May, e.Before, e.Content)
-	}
-}
-
-// The notice of January 2020 put a date into the past; the office decided on
-// the first working day.
-func TestFebruary2020(t *testing.T) {
-	if testing.Short() {
-		t.Skip("takes ten seconds")
-	}
-	t.Parallel()
-	s := fill(t, os.Getenv("DAY"))
-	page := s.duties(t, campaign.Filter{Obligation: "monthly-report", Period: "2020-01"})
-	for _, it := range page.Items {
-		want := "2020-02-03" // the office's decision
-		if !it.First.IsZero() && it.First.Before(demo.Morning(calendar.Date{Year: 2020, Month: time.January, Day: 27})) {
-			want = "2020-01-31" // sent before the notice
-		}
-		if it.Pending != "" || it.DueOn.String() != want {
-			t.Errorf("due %s, pending %q, want %s", it.DueOn, it.Pending, want)
-		}
-	}
-	if w := s.words(t, campaign.Filter{Obligation: "monthly-report", Period: "2020-01"}); w[campaign.WordSent] < 30 {
-		t.Errorf("January: %v", w)
-	}
-	out := s.sealed(t)
-	if err := out.Err(); err != nil {
-		t.Errorf("%v: %v", err, out.Findings)
 	}
 }
 

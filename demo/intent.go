@@ -57,9 +57,9 @@ func (s *Story) write(d *Duty, in Intention) {
 // signs.
 func (s *Story) intendPaper(d *Duty, in Intention) {
 	s.meant(d, in.Draft, "draft", 9*60+10, 10*60+30, s.save)
-	handed := in.Send
+	handed := in.Handed
 	if handed.IsZero() {
-		handed = in.Handed
+		handed = in.Send
 	}
 	s.meant(d, handed, "hand-up", 10*60+40, 11*60+50, s.handUp)
 	s.meant(d, in.Send, "send", 14*60+40, 17*60+20, s.send)
@@ -112,6 +112,20 @@ func (s *Story) Paper(d *Duty, dice Die, h Habit, long bool) (in Intention) {
 		in.Draft = s.Calendar.AddWorkdays(in.Send, -1)
 	}
 	return in
+}
+
+// Chased decides when a report that was never meant to be sent comes after all:
+// most do, months later, once the office has asked again.
+func (s *Story) Chased(d *Duty) calendar.Date {
+	dice := Roll("chased", d.Deed())
+	if !dice.Chance(.75) {
+		return calendar.Date{}
+	}
+	day := s.Calendar.AddWorkdays(d.DueOn, dice.Between(18, 60))
+	if asked := (calendar.Date{Year: 2018, Month: 11, Day: 15}); day.Before(asked) { // in the first autumn nobody asks yet
+		day = s.Calendar.AddWorkdays(asked, dice.Between(0, 40))
+	}
+	return day
 }
 
 // signed reports whether the leader signs the duty's form.

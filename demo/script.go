@@ -8,20 +8,28 @@ import (
 // Script is a campaign as it is played: the plan, the federation with its
 // units, and how they go about it.
 type Script struct {
-	Plan       []byte        // source of the playbook
-	Issued     calendar.Date // the plan's day: nothing is there before it
-	Federation *Unit
-	Units      []*Unit  // below the federation, parents first
-	Named      []string // persons the plan names
-	Phones     int      // where the numbers of its people begin
-	Seats      []Seat   // accounts of the federation
-	Clerk      string   // body whose office fills the federation's own forms
-	Signed     []string // forms that the leader of the unit signs
-	Ends       calendar.Date
+	Plan       []byte            // source of the playbook
+	Issued     calendar.Date     // the plan's day: nothing is there before it
+	Guest      bool              // played by the federation, the units and the people of the first script
+	Federation *Unit             // of a guest: none
+	Units      []*Unit           // below the federation, parents first; of a guest: none
+	Named      []string          // persons the plan names
+	Phones     int               // where the numbers of its people begin
+	Seats      []Seat            // accounts of the federation
+	Clerk      string            // body whose office fills the federation's own forms
+	Signed     []string          // forms that the leader of the unit signs
+	Ends       calendar.Date     // day on which the office closes the campaign; zero: never
+	Document   Document          // of the plan, where it is ours to give
 	Habits     map[string]Habit  // by obligation
 	Odd        map[string]Oddity // by deed
 	Naming     string            // obligation with which a unit names its liaison
 	Acts       Acts
+}
+
+// Document is the official document of a plan.
+type Document struct {
+	Name string
+	Body []byte
 }
 
 // Seat is an account of the federation.
@@ -32,6 +40,8 @@ type Seat struct {
 
 // Acts is what people in a campaign write, and when.
 type Acts interface {
+	// Settles decides what a unit works along, before anything else.
+	Settles(u *Unit)
 	// Means decides when a debtor meets a duty.
 	Means(s *Story, d *Duty) Intention
 	// Writes fills the cells of a duty without a fault and returns what would

@@ -54,7 +54,15 @@ func scripts(t *testing.T) (out []demo.Script) {
 	return out
 }
 
-func fill(t *testing.T, day string) *shown {
+// few leaves the three first units of each federation.
+func few(scripts []demo.Script) {
+	for i := range scripts {
+		scripts[i].Units = scripts[i].Units[:3]
+	}
+}
+
+// fill makes a demonstration of a day, of scripts as they are or as cut makes them.
+func fill(t *testing.T, day string, cut ...func([]demo.Script)) *shown {
 	t.Helper()
 	db := storetest.SQLite(t)
 	blobs, err := blob.OpenFolder(filepath.Join(t.TempDir(), "files"))
@@ -85,8 +93,12 @@ func fill(t *testing.T, day string) *shown {
 		t.Fatal(err)
 	}
 	began := time.Now()
+	played := scripts(t)
+	for _, c := range cut {
+		c(played)
+	}
 	err = db.Hasten(t.Context(), func() error {
-		s.accounts, err = demo.Fill(t.Context(), s.World, scripts(t)...)
+		s.accounts, err = demo.Fill(t.Context(), s.World, played...)
 		return err
 	})
 	if err != nil {

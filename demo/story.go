@@ -21,6 +21,7 @@ type Story struct {
 	Offices  map[string]people.Actor // by body
 	Director people.Actor
 
+	host     *Story // of a guest
 	names    *Names
 	hash     string
 	accounts []Account
@@ -58,15 +59,35 @@ func newStory(w World, script Script, hash string) *Story {
 // starts the campaign when the demonstration's day begins.
 func (s *Story) begin(ctx context.Context) error {
 	s.Clock.Set(at(s.Issued, 8*60))
+	if err := s.people(ctx); err != nil {
+		return err
+	}
+	for _, u := range s.Script.Units {
+		s.Acts.Settles(u)
+	}
+	s.Clock.Set(Morning(s.Issued))
+	if err := s.launch(ctx); err != nil {
+		return fmt.Errorf("launch: %w", err)
+	}
+	return nil
+}
+
+// people enters the units and their accounts; those of a guest are there.
+func (s *Story) people(ctx context.Context) error {
+	if s.host != nil {
+		s.Federation, s.Offices, s.Director, s.names = s.host.Federation, s.host.Offices, s.host.Director, s.host.names
+		for _, u := range s.host.Script.Units {
+			same := *u
+			same.Lines = nil
+			s.Script.Units = append(s.Script.Units, &same)
+		}
+		return nil
+	}
 	if err := s.found(ctx); err != nil {
 		return fmt.Errorf("units: %w", err)
 	}
 	if err := s.enrol(ctx); err != nil {
 		return fmt.Errorf("accounts: %w", err)
-	}
-	s.Clock.Set(Morning(s.Issued))
-	if err := s.launch(ctx); err != nil {
-		return fmt.Errorf("launch: %w", err)
 	}
 	return nil
 }
@@ -79,6 +100,11 @@ func (s *Story) launch(ctx context.Context) error {
 		return err
 	}
 	s.Campaign = c.ID
+	if s.Document.Body != nil {
+		if err := s.Attach(ctx, office, c.ID, s.Document.Name, s.Document.Body); err != nil {
+			return fmt.Errorf("document: %w", err)
+		}
+	}
 	if err := s.Campaigns.Appoint(ctx, program, c.ID, "office-director", s.Director.Person, s.Issued.AddDays(1)); err != nil {
 		return err
 	}

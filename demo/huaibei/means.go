@@ -40,7 +40,11 @@ func (acts) Means(s *demo.Story, d *demo.Duty) demo.Intention {
 	case "self-check":
 		return check(s, d, dice)
 	case "quarterly-report":
-		return s.Paper(d, dice, habits[d.Obligation], false)
+		in := s.Paper(d, dice, habits[d.Obligation], false)
+		if in.Send.IsZero() {
+			in.Send = s.Chased(d)
+		}
+		return in
 	}
 	return demo.Intention{}
 }

@@ -27,7 +27,7 @@ func Script() (demo.Script, error) {
 	if err != nil {
 		return demo.Script{}, err
 	}
-	s := demo.Script{
+	return demo.Script{
 		Plan: pb.Source, Issued: Issued,
 		Federation: &demo.Unit{Code: root, Name: "淮北市总工会", Aliases: []string{"市总工会", "市总"}, Category: organisation.Federation},
 		Units:      cast(), Named: taken, Phones: 20190000,
@@ -38,13 +38,14 @@ func Script() (demo.Script, error) {
 			{Role: people.Leader, Login: "hb-leader"}, {Role: people.Viewer, Login: "hb-viewer"}, {Role: people.Admin, Login: "hb-admin"},
 		},
 		Clerk: office, Naming: "receipt", Habits: habits, Odd: oddities, Acts: acts{},
+	}, nil
+}
+
+// Settles implements demo.Acts.
+func (acts) Settles(u *demo.Unit) {
+	if size, ok := sizes[u.Category]; ok {
+		u.Settle(size, lines, alongside(u))
 	}
-	for _, u := range s.Units {
-		if size, ok := sizes[u.Category]; ok {
-			u.Settle(size, lines, alongside(u))
-		}
-	}
-	return s, nil
 }
 
 // sizes of the units that report.

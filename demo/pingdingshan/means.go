@@ -78,6 +78,9 @@ func (acts) Means(s *demo.Story, d *demo.Duty) demo.Intention {
 	if in.Send.IsZero() && d.Form == formPlan { // long after the last day; the leader lets it lie
 		in.Handed = s.Calendar.AddWorkdays(in.Draft, 62)
 	}
+	if in.Send.IsZero() {
+		in.Send = s.Chased(d)
+	}
 	return in
 }
 

@@ -36,7 +36,7 @@ func Script() (demo.Script, error) {
 	if err != nil {
 		return demo.Script{}, err
 	}
-	s := demo.Script{
+	return demo.Script{
 		Plan: pb.Source, Issued: Issued, Ends: closed,
 		Federation: &demo.Unit{Code: root, Name: "平顶山市总工会", Aliases: []string{"市总工会", "市总"}, Category: organisation.Federation},
 		Units:      cast(), Named: taken, Phones: 20180000,
@@ -48,13 +48,14 @@ func Script() (demo.Script, error) {
 		},
 		Clerk: helpOffice, Signed: []string{formPlan, formSummary, formBreakdown}, // N-P18
 		Naming: "register-body-and-liaison", Habits: habits, Odd: oddities, Acts: acts{},
+	}, nil
+}
+
+// Settles implements demo.Acts.
+func (acts) Settles(u *demo.Unit) {
+	if size, ok := sizes[u.Category]; ok {
+		u.Settle(size, lines, "pairing")
 	}
-	for _, u := range s.Units {
-		if size, ok := sizes[u.Category]; ok {
-			u.Settle(size, lines, "pairing")
-		}
-	}
-	return s, nil
 }
 
 // sizes of the units that report.
