@@ -27,6 +27,6 @@ func Routes(d *desk.Desk) []desk.Route {
 	return []desk.Route{
 		{Pattern: "GET /plan", Act: people.PlanRead, Handle: a.plan},
 		{Pattern: "GET /plan/document/{version}", Act: people.PlanRead, Handle: a.download},
-		{Pattern: "POST /plan/document", Act: people.PlanChange, Handle: d.Body(uploadLimit, a.attach)},
+		{Pattern: "POST /plan/document", Act: people.PlanChange, Handle: a.upload},
 	}
 }

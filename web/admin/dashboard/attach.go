@@ -42,8 +42,7 @@ const looseLimit = 20
 func (a *area) paper(c *desk.Call, r campaign.Running, o *original.Original, refused error) paperView {
 	v := paperView{May: mayAttach(c, r)}
 	if refused != nil {
-		v.Message, _ = desk.Problems(c, refused)
-
+		v.Message = said(c, refused)
 	}
 	if o == nil {
 		return v
@@ -54,6 +53,9 @@ func (a *area) paper(c *desk.Call, r campaign.Running, o *original.Original, ref
 	}
 	account := o.Account()
 	for _, p := range account.Missing {
+		if p.Silent() {
+			continue
+		}
 		v.Missing = append(v.Missing, desk.ClausePlace(p.Clause.At)+" "+p.Clause.ID)
 	}
 	for _, i := range account.Loose[:min(len(account.Loose), looseLimit)] {
@@ -71,6 +73,15 @@ func said(c *desk.Call, refused error) string {
 		message += " " + places[place]
 	}
 	return message
+}
+
+// upload refuses at once what says of itself that it is too large.
+func (a *area) upload(c *desk.Call) error {
+	if c.ContentLength > uploadLimit {
+		err := fault.New(fault.TooLarge, "official.too_large", original.MaxSize>>20)
+		return a.show(c, err.Kind.Status(), err)
+	}
+	return a.Body(uploadLimit, a.attach)(c)
 }
 
 // attach takes a document from the form.

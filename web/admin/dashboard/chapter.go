@@ -2,6 +2,7 @@ package dashboard
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"github.com/xianfeng-oss/xianfeng/locale"
 	"github.com/xianfeng-oss/xianfeng/official"
@@ -25,6 +26,7 @@ type row struct {
 	Strong                bool // it is a heading too
 	Silent, Loose, Formal bool
 	Clauses               []*clauseRow
+	path                  string // in full
 }
 
 // book puts the rows of a page into its chapters.
@@ -47,8 +49,9 @@ func (b *book) turn(key, title string) {
 
 // add adds a row that stands at a place to the open chapter.
 func (b *book) add(r row, place string) {
+	r.path = place
 	ch := &b.chapters[len(b.chapters)-1]
-	if place = desk.ClausePlace(place); place != b.place {
+	if place = desk.ClausePlace(place); place != b.place && !r.Heading {
 		r.Place, b.place = place, place
 	}
 	for _, c := range r.Clauses {
@@ -140,7 +143,11 @@ func (b *book) ownWords(clauses []playbook.Clause) {
 	for i := range clauses {
 		cl := &clauses[i]
 		first, _, _ := strings.Cut(cl.At, "/")
-		b.turn("at-"+first, b.printer.T("dashboard.part", first))
+		title := first
+		if utf8.RuneCountInString(first) == 1 { // a number, as documents count their parts
+			title = b.printer.T("dashboard.part", first)
+		}
+		b.turn("at-"+first, title)
 		if shown := b.shown([]*playbook.Clause{cl}); len(shown) > 0 {
 			b.add(row{Words: cl.Asks, Clauses: shown}, cl.At)
 		}
@@ -162,6 +169,19 @@ func (b *book) list(key, title string, clauses []playbook.Clause) {
 	}
 }
 
+// leads reports whether a heading has something below it among the rows after it.
+func (r row) leads(after []row) bool {
+	for _, next := range after {
+		if next.path != r.path && !strings.HasPrefix(next.path, r.path+"/") {
+			return false
+		}
+		if !next.Heading {
+			return true
+		}
+	}
+	return false
+}
+
 // closed returns the chapters that have something to show. A heading is shown
 // where something below it is.
 func (b *book) closed() []chapter {
@@ -169,7 +189,7 @@ func (b *book) closed() []chapter {
 	for _, ch := range b.chapters {
 		var rows []row
 		for i, r := range ch.Rows {
-			if r.Heading && (i+1 == len(ch.Rows) || ch.Rows[i+1].Heading) && !b.all {
+			if r.Heading && !b.all && !r.leads(ch.Rows[i+1:]) {
 				continue
 			}
 			rows = append(rows, r)
