@@ -13,12 +13,16 @@ import (
 	"encoding/json"
 	"log/slog"
 	"net/http"
-	"time"
 
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/danielgtaylor/huma/v2/adapters/humago"
 
+	"github.com/xianfeng-oss/xianfeng/api/plan"
+	"github.com/xianfeng-oss/xianfeng/api/wire"
 	"github.com/xianfeng-oss/xianfeng/campaign"
+	"github.com/xianfeng-oss/xianfeng/campaign/original"
+	"github.com/xianfeng-oss/xianfeng/campaign/preparation"
+	"github.com/xianfeng-oss/xianfeng/campaign/revision"
 	"github.com/xianfeng-oss/xianfeng/organisation"
 	"github.com/xianfeng-oss/xianfeng/people"
 	"github.com/xianfeng-oss/xianfeng/publication"
@@ -27,7 +31,7 @@ import (
 )
 
 // Prefix is where the API begins.
-const Prefix = "/api/v1"
+const Prefix = wire.Prefix
 
 // MaxBody bounds a request in bytes: an attachment with some room around it.
 // Every other request is held to 1 MiB.
@@ -42,6 +46,10 @@ type Services struct {
 	Figures   *rollup.Service
 	Bulletins *publication.Service
 	Trail     *people.Trail
+
+	Originals    *original.Service
+	Revisions    *revision.Service
+	Preparations *preparation.Service
 }
 
 // Options are what the API is told about the program around it.
@@ -82,6 +90,9 @@ func New(s Services, o Options) http.Handler {
 	a.figures()
 	a.bulletins()
 	a.trail()
+	plan.Register(a.host(), plan.Services{
+		Units: s.Units, Campaigns: s.Campaigns, Originals: s.Originals, Revisions: s.Revisions, Preparations: s.Preparations,
+	})
 	mux.HandleFunc("GET "+Prefix+"/openapi.json", a.contract())
 	mux.HandleFunc("/", a.nowhere(mux))
 	return a.around(mux)
@@ -124,30 +135,26 @@ func (a *API) contract() http.HandlerFunc {
 	}
 }
 
-// serve registers an operation. What its handler returns as an error is
-// answered as a problem document.
-func serve[I, O any](a *API, op huma.Operation, handle func(*call, *I) (*O, error)) {
-	op.Path = Prefix + op.Path
-	op.MaxBodyBytes = -1 // bounded around all operations
-	op.BodyReadTimeout = time.Minute
-	huma.Register(a.huma, op, func(ctx context.Context, in *I) (*reply[O], error) {
-		c := callOf(ctx)
-		out, err := handle(c, in)
-		if err != nil {
-			return nil, a.problem(c, err)
-		}
-		return &reply[O]{out}, nil
-	})
+// host is what the operations of a noun are registered at.
+func (a *API) host() wire.Host {
+	return wire.Host{
+		API: a.huma,
+		Call: func(ctx context.Context) wire.Call {
+			c := callOf(ctx)
+			return wire.Call{Context: c, Who: c.who, Print: c.print, Body: c.http.Body}
+		},
+		Problem: func(ctx context.Context, err error) error { return a.problem(callOf(ctx), err) },
+	}
 }
 
-// reply is an answer as huma wants it.
-type reply[O any] struct{ Body *O }
+// serve registers an operation of this package.
+func serve[I, O any](a *API, op huma.Operation, handle func(*call, *I) (*O, error)) {
+	wire.Serve(a.host(), op, func(c wire.Call, in *I) (*O, error) { return handle(callOf(c), in) })
+}
 
 // read is an operation that changes nothing, write one that does.
-func read(path, id, summary string) huma.Operation {
-	return huma.Operation{Method: http.MethodGet, Path: path, OperationID: id, Summary: summary}
-}
+func read(path, id, summary string) huma.Operation { return wire.Read(path, id, summary) }
 
 func write(method, path, id, summary string) huma.Operation {
-	return huma.Operation{Method: method, Path: path, OperationID: id, Summary: summary, DefaultStatus: http.StatusOK}
+	return wire.Write(method, path, id, summary)
 }

@@ -38,7 +38,7 @@ func worldOn(s *stage.Stage, o api.Options) *world {
 	w := &world{Stage: s, tokens: map[string]string{}}
 	w.handler = api.New(api.Services{
 		People: s.People, Units: s.Units, Campaigns: s.Campaigns, Reports: s.Reports, Figures: s.Figures, Bulletins: s.Bulletins,
-		Trail: people.NewTrail(store.Scope[people.TrailTx](s.DB)),
+		Trail: people.NewTrail(store.Scope[people.TrailTx](s.DB)), Originals: s.Originals, Revisions: s.Revisions, Preparations: s.Preparations,
 	}, o)
 	return w
 }

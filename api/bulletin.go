@@ -64,7 +64,8 @@ type practiceSource struct {
 	Text    string          `json:"text"`
 }
 
-type correction struct {
+// Correction is one place of an issued bulletin that was put right.
+type Correction struct {
 	ID      publication.CorrectionID `json:"id"`
 	Place   string                   `json:"place"`
 	Path    string                   `json:"path"`
@@ -76,8 +77,8 @@ type correction struct {
 	In      string                   `json:"in,omitempty" doc:"Its number."`
 }
 
-func correctionOf(k publication.Correction) correction {
-	return correction{k.ID, k.Place, k.Path, k.Old, k.New, k.Reason, instant(k.At), k.Printed, k.In}
+func correctionOf(k publication.Correction) Correction {
+	return Correction{k.ID, k.Place, k.Path, k.Old, k.New, k.Reason, instant(k.At), k.Printed, k.In}
 }
 
 // bulletinAnswer is a bulletin opened.
@@ -88,7 +89,7 @@ type bulletinAnswer struct {
 	Practices   []practice       `json:"practices"`
 	Document    paperDocument    `json:"document" doc:"As it was issued, or would be now."`
 	Sources     []practiceSource `json:"sources" doc:"Texts of accepted reports that a draft may print."`
-	Corrections []correction     `json:"corrections"`
+	Corrections []Correction     `json:"corrections"`
 	Problems    []violation      `json:"problems" doc:"What keeps it from being signed and issued."`
 	Warnings    []violation      `json:"warnings"`
 }

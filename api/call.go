@@ -103,7 +103,7 @@ func (a *API) signedIn(next http.Handler) http.Handler {
 
 // uploads reports whether a request brings a file.
 func uploads(r *http.Request) bool {
-	return bringsWorkbook(r) || r.Method == http.MethodPost && strings.HasSuffix(r.URL.Path, "/files")
+	return bringsWorkbook(r) || r.Method == http.MethodPost && (strings.HasSuffix(r.URL.Path, "/files") || strings.HasSuffix(r.URL.Path, "/documents"))
 }
 
 func (c *call) origin() audit.Origin {

@@ -105,7 +105,6 @@ func (a *API) campaigns() {
 			}
 			return detail(r), nil
 		})
-	serve(a, read("/campaigns/{campaign}/clauses", "list-clauses", "The clauses of the plan in their order, each with what it asks and how that stands"), a.clauses)
 }
 
 // campaignAnswer is a campaign opened.

@@ -29,8 +29,8 @@ func contentOf(pb *playbook.Playbook, f *playbook.Form, c paper.Content) Content
 	return out
 }
 
-// draftAnswer is a draft, or what would be begun where there is none.
-type draftAnswer struct {
+// DraftAnswer is a draft, or what would be begun where there is none.
+type DraftAnswer struct {
 	Answer
 	Duty     campaign.DutyID `json:"duty"`
 	Form     string          `json:"form,omitempty"`
@@ -71,19 +71,19 @@ func (a *API) drafts() {
 		})
 }
 
-func (a *API) draft(c *call, in *OneDuty) (*draftAnswer, error) {
+func (a *API) draft(c *call, in *OneDuty) (*DraftAnswer, error) {
 	e, err := a.Reports.Open(c, c.who, in.Duty)
 	if err != nil {
 		return nil, err
 	}
-	return &draftAnswer{
+	return &DraftAnswer{
 		Duty: in.Duty, Form: e.Item.Form, Revision: e.Draft.Revision, Content: contentOf(e.Rules, e.Form, e.Content),
 		Handed: instant(e.Draft.Handed), Updated: instant(e.Draft.Updated), Comments: e.Comments, Problems: c.violations(e.Problems), Warnings: c.violations(e.Warnings),
 	}, nil
 }
 
 // saveDraft stores the change and answers with the draft as it is then.
-func (a *API) saveDraft(c *call, in *draftChange) (*draftAnswer, error) {
+func (a *API) saveDraft(c *call, in *draftChange) (*DraftAnswer, error) {
 	p := report.Patch{Revision: in.Body.Revision, Cells: in.Body.Cells, Drop: in.Body.Drop}
 	if _, err := a.Reports.Save(c, c.who, in.Duty, p); err != nil {
 		return nil, err

@@ -125,11 +125,11 @@ func (a *API) listDuties(c *call, in *dutiesWanted) (*list[DutyRow], error) {
 // dueBetween returns the due instants of days: what is due on a day is late
 // from the next day's first moment on.
 func dueBetween(from, to day) (after, before time.Time, err error) {
-	first, err := from.date("due_from")
+	first, err := from.Date("due_from")
 	if err == nil && !first.IsZero() {
 		after = first.In(locale.Shanghai).Add(time.Millisecond)
 	}
-	last, bad := to.date("due_to")
+	last, bad := to.Date("due_to")
 	if bad == nil && !last.IsZero() {
 		before = last.AddDays(1).In(locale.Shanghai).Add(time.Millisecond)
 	}

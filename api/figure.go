@@ -140,7 +140,7 @@ func (a *API) dataValues() {
 // answered returns how every answer begins.
 func (a *API) answered() (begin Answer) {
 	if a.Demo {
-		begin.say(demoNotice)
+		begin.Say(demoNotice)
 	}
 	return begin
 }

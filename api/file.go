@@ -1,18 +1,15 @@
 package api
 
 import (
-	"context"
-	"io"
+	"bytes"
 	"maps"
-	"mime"
 	"net/http"
 	"slices"
-	"strconv"
 
 	"github.com/danielgtaylor/huma/v2"
 
+	"github.com/xianfeng-oss/xianfeng/api/wire"
 	"github.com/xianfeng-oss/xianfeng/paper"
-	"github.com/xianfeng-oss/xianfeng/sheet"
 )
 
 type file struct {
@@ -46,15 +43,6 @@ type oneFile struct {
 	File paper.AttachmentID `path:"file" doc:"Id of the file." maxLength:"64"`
 }
 
-type download struct {
-	Type        string `header:"Content-Type"`
-	Disposition string `header:"Content-Disposition"`
-	Length      string `header:"Content-Length"`
-	NoSniff     string `header:"X-Content-Type-Options"`
-	Policy      string `header:"Content-Security-Policy"`
-	Body        func(huma.Context)
-}
-
 func (a *API) files() {
 	serve(a, read("/duties/{duty}/files", "list-files", "The files of the draft, or of the newest version where there is no draft"),
 		func(c *call, in *OneDuty) (*list[file], error) {
@@ -62,13 +50,13 @@ func (a *API) files() {
 			return &list[file]{Items: filesOf(e.Content)}, err
 		})
 	attach := write(http.MethodPost, "/duties/{duty}/files", "upload-file", "Add a file to the draft: its bytes are the body of the request")
-	attach.RequestBody = &huma.RequestBody{Required: true, Content: binary("application/octet-stream")}
+	attach.RequestBody = wire.Upload("application/octet-stream")
 	serve(a, attach, a.upload)
 	a.downloads()
 }
 
 // upload reads the body as it comes: it is never held in memory whole.
-func (a *API) upload(c *call, in *upload) (*draftAnswer, error) {
+func (a *API) upload(c *call, in *upload) (*DraftAnswer, error) {
 	_, err := a.Reports.Attach(c, c.who, in.Duty, in.Revision, in.Slot, in.Name, c.http.Body)
 	if err != nil {
 		return nil, err
@@ -77,53 +65,22 @@ func (a *API) upload(c *call, in *upload) (*draftAnswer, error) {
 }
 
 // headers are what an answer says above its body, by name.
-type headers = map[string]*huma.Param
-
-// binary is a body of bytes in the contract.
-func binary(media string) map[string]*huma.MediaType {
-	return map[string]*huma.MediaType{media: {Schema: &huma.Schema{Type: huma.TypeString, Format: "binary"}}}
-}
+type headers = wire.Headers
 
 // sendFile registers an operation that answers with a file that the program
 // makes, to be kept under its name, with headers of its own.
 func sendFile[I any](a *API, op huma.Operation, media, what string, own headers, handle func(*call, *I) (name string, file []byte, err error)) {
-	op.Path = Prefix + op.Path
-	op.MaxBodyBytes = -1 // bounded around all operations
-	op.Responses = map[string]*huma.Response{"200": {Description: what, Content: binary(media), Headers: own}}
-	huma.Register(a.huma, op, func(ctx context.Context, in *I) (*download, error) {
-		c := callOf(ctx)
-		name, file, err := handle(c, in)
-		if err != nil {
-			return nil, a.problem(c, err)
-		}
-		return &download{
-			Type: media, Disposition: sheet.Disposition(name), Length: strconv.Itoa(len(file)), NoSniff: "nosniff", Policy: "sandbox",
-			Body: func(ctx huma.Context) { _, _ = ctx.BodyWriter().Write(file) }, // a client that went away is nobody to answer
-		}, nil
+	wire.Send(a.host(), op, media, what, own, func(c wire.Call, in *I) (wire.File, error) {
+		name, file, err := handle(callOf(c), in)
+		return wire.File{Name: name, Size: int64(len(file)), Body: bytes.NewReader(file)}, err
 	})
 }
 
 // downloads hand a file out to be kept, never to be shown in place.
 func (a *API) downloads() {
-	op := read("/files/{file}", "download-file", "The bytes of a file")
-	op.Path = Prefix + op.Path
-	op.Responses = map[string]*huma.Response{"200": {Description: "The bytes.", Content: binary("application/octet-stream")}}
-	huma.Register(a.huma, op, func(ctx context.Context, in *oneFile) (*download, error) {
-		c := callOf(ctx)
-		meta, bytes, err := a.Reports.File(c, c.who, in.File)
-		if err != nil {
-			return nil, a.problem(c, err)
-		}
-		return &download{
-			Type:        "application/octet-stream",
-			Disposition: mime.FormatMediaType("attachment", map[string]string{"filename": meta.Name}),
-			Length:      strconv.FormatInt(meta.Size, 10),
-			NoSniff:     "nosniff",
-			Policy:      "sandbox",
-			Body: func(ctx huma.Context) {
-				defer bytes.Close()
-				_, _ = io.Copy(ctx.BodyWriter(), bytes) // a client that went away is nobody to answer
-			},
-		}, nil
-	})
+	wire.Send(a.host(), read("/files/{file}", "download-file", "The bytes of a file"), "application/octet-stream", "The bytes.", nil,
+		func(c wire.Call, in *oneFile) (wire.File, error) {
+			meta, bytes, err := a.Reports.File(c, c.Who, in.File)
+			return wire.File{Name: meta.Name, Size: meta.Size, Body: bytes}, err
+		})
 }

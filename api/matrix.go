@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 
+	"github.com/xianfeng-oss/xianfeng/api/plan"
 	"github.com/xianfeng-oss/xianfeng/campaign"
 	"github.com/xianfeng-oss/xianfeng/locale"
 	"github.com/xianfeng-oss/xianfeng/organisation"
@@ -11,10 +12,10 @@ import (
 
 type matrixAnswer struct {
 	Answer
-	Obligation string  `json:"obligation"`
-	Clause     string  `json:"clause"`
-	Columns    []state `json:"columns" doc:"Its periods and forms, each with its counts."`
-	Groups     []group `json:"groups"`
+	Obligation string       `json:"obligation"`
+	Clause     string       `json:"clause"`
+	Columns    []plan.State `json:"columns" doc:"Its periods and forms, each with its counts."`
+	Groups     []group      `json:"groups"`
 }
 
 type group struct {
@@ -55,7 +56,7 @@ func (a *API) matrix(c *call, in *matrixWanted) (*matrixAnswer, error) {
 	}
 	return &matrixAnswer{
 		Obligation: m.Obligation.ID, Clause: m.Obligation.Clause,
-		Columns: each(m.Tally, stateOf), Groups: grouped(m, *in, c.print),
+		Columns: each(m.Tally, plan.StateOf), Groups: grouped(m, *in, c.print),
 	}, nil
 }
 

@@ -38,6 +38,21 @@ type operation struct {
 var operations = []operation{
 	{id: "get-campaign", method: "GET", path: "/campaigns/{campaign}", act: people.CampaignRead, read: people.CampaignRead, organiser: true},
 	{id: "list-clauses", method: "GET", path: "/campaigns/{campaign}/clauses", act: people.PlanRead, read: people.PlanRead, organiser: true},
+	{id: "get-document", method: "GET", path: "/campaigns/{campaign}/document", act: people.PlanRead, read: people.PlanRead, organiser: true},
+	{id: "list-documents", method: "GET", path: "/campaigns/{campaign}/documents", act: people.PlanRead, read: people.PlanRead, organiser: true},
+	{id: "download-document", method: "GET", path: "/campaigns/{campaign}/documents/1/file", act: people.PlanRead, read: people.PlanRead, organiser: true},
+	{id: "attach-document", method: "POST", path: "/campaigns/{campaign}/documents?name=a.txt", act: people.PlanChange, read: people.PlanRead, organiser: true, body: obj{}},
+	{id: "list-readings", method: "GET", path: "/campaigns/{campaign}/readings", act: people.PlanRead, read: people.PlanRead, organiser: true},
+	{id: "preview-reading", method: "POST", path: "/campaigns/{campaign}/readings/N-P1/preview", act: people.PlanChange, read: people.PlanRead, organiser: true, body: obj{}},
+	{id: "sign-reading", method: "POST", path: "/campaigns/{campaign}/readings/N-P1/sign", act: people.PlanChange, read: people.PlanRead, organiser: true, body: obj{"base": 1}},
+	{id: "list-editions", method: "GET", path: "/campaigns/{campaign}/editions", act: people.PlanRead, read: people.PlanRead, organiser: true},
+	{id: "get-edition", method: "GET", path: "/campaigns/{campaign}/editions/1", act: people.PlanRead, read: people.PlanRead, organiser: true},
+	{id: "compare-editions", method: "GET", path: "/campaigns/{campaign}/editions/compare?from=1&to=1", act: people.PlanRead, read: people.PlanRead, organiser: true},
+	{id: "preview-edition", method: "POST", path: "/campaigns/{campaign}/editions/preview", act: people.PlanChange, read: people.PlanRead, organiser: true, body: obj{"source": "x"}},
+	{id: "publish-edition", method: "POST", path: "/campaigns/{campaign}/editions", act: people.PlanChange, read: people.PlanRead, organiser: true, body: obj{"base": 1, "source": "x"}},
+	{id: "get-plan-draft", method: "GET", path: "/campaigns/{campaign}/plan-draft", act: people.PlanChange, read: people.PlanRead, organiser: true},
+	{id: "save-plan-draft", method: "PUT", path: "/campaigns/{campaign}/plan-draft", act: people.PlanChange, read: people.PlanRead, organiser: true, body: obj{"base": 1, "source": "x"}},
+	{id: "drop-plan-draft", method: "DELETE", path: "/campaigns/{campaign}/plan-draft", act: people.PlanChange, read: people.PlanRead, organiser: true},
 	{id: "list-duties", method: "GET", path: "/campaigns/{campaign}/duties", act: people.CampaignRead, read: people.CampaignRead, organiser: true},
 	{id: "get-matrix", method: "GET", path: "/campaigns/{campaign}/matrix?obligation=monthly-report", act: people.DutyRead, read: people.DutyRead, organiser: true, anywhere: true},
 	{id: "roll-up", method: "GET", path: "/campaigns/{campaign}/rollup", act: people.DutyRead, read: people.DutyRead, organiser: true, anywhere: true},
@@ -73,8 +88,14 @@ var walkedElsewhere = map[string]string{
 	"get-bulletin": "TestBulletinsHoldTheTable", "get-bulletin-word": "TestBulletinsHoldTheTable", "edit-bulletin": "TestBulletinsHoldTheTable", "discard-bulletin": "TestBulletinsHoldTheTable",
 	"sign-bulletin": "TestBulletinsHoldTheTable", "take-back-bulletin": "TestBulletinsHoldTheTable", "issue-bulletin": "TestBulletinsHoldTheTable",
 	"correct-bulletin": "TestBulletinsHoldTheTable",
-	"download-file":    "TestFiles", "sign": "TestWhoSigns", "sign-for": "TestWhoSigns",
+	"list-templates":   holdsLaunch, "get-template": holdsLaunch, "list-preparations": holdsLaunch, "begin-preparation": holdsLaunch,
+	"get-preparation": holdsLaunch, "get-audience": holdsLaunch, "preview-calendar": holdsLaunch, "launch-preparation": holdsLaunch,
+	"discard-preparation": holdsLaunch, "correct-preparation": holdsLaunch, "describe-preparation": holdsLaunch, "address-preparation": holdsLaunch,
+	"name-holders": holdsLaunch, "bring-document": holdsLaunch, "take-document-away": holdsLaunch,
+	"download-file": "TestFiles", "sign": "TestWhoSigns", "sign-for": "TestWhoSigns",
 }
+
+const holdsLaunch = "TestPreparationsHoldTheTable"
 
 // expect says from the permission table what a role at home meets at a target.
 func (o operation) expect(role people.Role, home string, at target) int {
@@ -114,6 +135,8 @@ func TestPermissionWalk(t *testing.T) {
 	w := newWorld(t, api.Options{})
 	w.beside()
 	w.At(onTheDay)
+	_, err := w.Originals.Attach(t.Context(), stage.Program, w.Campaign, "方案.txt", []byte(sample))
+	w.Must(err)
 	targets := w.targets()
 	for _, o := range operations {
 		for _, at := range targets {

@@ -3,11 +3,14 @@ package api
 import (
 	"encoding/json"
 	"errors"
+	"fmt"
 	"net/http"
 
 	"github.com/danielgtaylor/huma/v2"
 
 	"github.com/xianfeng-oss/xianfeng/fault"
+	"github.com/xianfeng-oss/xianfeng/locale"
+	"github.com/xianfeng-oss/xianfeng/playbook"
 )
 
 // problem is a failure as RFC 9457 writes it.
@@ -48,8 +51,23 @@ func (a *API) problem(c *call, err error) *problem {
 	f := fault.From(err)
 	p := newProblem(f.Kind.Status(), f.Kind, f.Key, c.print.T(f.Key, f.Args...))
 	p.Request = c.id
-	p.Errors = c.violations(f.Fields)
+	p.Errors = append(c.violations(f.Fields), c.mistakes(err)...)
 	return p
+}
+
+// mistakes are those of a playbook, each at its line and column.
+func (c *call) mistakes(err error) []violation {
+	bad, ok := errors.AsType[*playbook.Problems](err)
+	if !ok {
+		return nil
+	}
+	return each(bad.List, func(m playbook.Problem) violation {
+		says := m.Chinese
+		if c.print.Lang() == locale.En {
+			says = m.English
+		}
+		return violation{Path: fmt.Sprintf("%d:%d", m.Line, m.Column), Code: "playbook." + m.Code, Message: says}
+	})
 }
 
 // answer answers with a failure outside of any operation.
@@ -60,7 +78,7 @@ func (a *API) write(c *call, status int, err error) {
 	p := a.problem(c, err)
 	p.Status, p.Title = status, http.StatusText(status)
 	if a.Demo {
-		p.say(demoNotice)
+		p.Say(demoNotice)
 	}
 	if status == http.StatusUnauthorized {
 		c.w.Header().Set("WWW-Authenticate", "Bearer")

@@ -68,7 +68,7 @@ type correcting struct {
 
 type correctionAnswer struct {
 	Answer
-	correction
+	Correction
 }
 
 // bulletins are the bulletins of a campaign: what was issued for every reader,
@@ -154,5 +154,5 @@ func (a *API) correctBulletin(c *call, in *correcting) (*correctionAnswer, error
 	if err != nil {
 		return nil, err
 	}
-	return &correctionAnswer{correction: correctionOf(k)}, nil
+	return &correctionAnswer{Correction: correctionOf(k)}, nil
 }

@@ -42,7 +42,7 @@ func (a *API) reviews() {
 	}
 	serve(a, write(http.MethodPost, "/duties/{duty}/return", "return", "Return the newest version with a reason (退回)"),
 		func(c *call, in *returning) (*dutyAnswer, error) {
-			wanted, err := in.Body.Wanted.date("wanted")
+			wanted, err := in.Body.Wanted.Date("wanted")
 			if err != nil {
 				return nil, err
 			}

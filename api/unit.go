@@ -113,7 +113,7 @@ func (a *API) unit(c *call, in *oneUnit) (*unitAnswer, error) {
 
 // tree returns the units of the asker's root as of a day, today by default.
 func (a *API) tree(c *call, asOf day) (*organisation.Tree, calendar.Date, error) {
-	on, err := asOf.date("on")
+	on, err := asOf.Date("on")
 	if err != nil {
 		return nil, on, err
 	}

@@ -9,6 +9,7 @@ import (
 
 	"github.com/danielgtaylor/huma/v2"
 
+	"github.com/xianfeng-oss/xianfeng/api/wire"
 	"github.com/xianfeng-oss/xianfeng/people"
 	"github.com/xianfeng-oss/xianfeng/report"
 	"github.com/xianfeng-oss/xianfeng/sheet"
@@ -22,7 +23,7 @@ type workbookUpload struct {
 
 // workbookAnswer is the draft after a workbook was stored.
 type workbookAnswer struct {
-	draftAnswer
+	DraftAnswer
 	Changed int    `json:"changed" doc:"Cells that changed; 0: the draft said the same already."`
 	Ended   string `json:"ended_nil,omitempty" doc:"Id of the reason of the nil report whose place the workbook took."`
 }
@@ -37,19 +38,15 @@ func (a *API) workbooks() {
 	put := write(http.MethodPut, "/duties/{duty}/workbook", "put-workbook",
 		"Make the draft what a filled-in workbook says, if all of it is right; violations are at «sheet!cell». "+
 			"Cells that were filled in otherwise since it was handed out are named with 409. The report is not sent")
-	put.RequestBody = workbookBody()
+	put.RequestBody = wire.Upload(sheet.Media)
 	serve(a, put, a.putWorkbook)
 	check := write(http.MethodPost, "/duties/{duty}/workbook/check", "check-workbook",
 		"A filled-in workbook back with its problems marked at their cells; nothing is stored")
-	check.RequestBody = workbookBody()
+	check.RequestBody = wire.Upload(sheet.Media)
 	sendWorkbook(a, check, headers{problemCount: {
 		Description: "How many problems there are, 0 too; no more than the first " + strconv.Itoa(sheet.MaxMarks) + " are marked.",
 		Schema:      &huma.Schema{Type: huma.TypeInteger},
 	}}, a.checkWorkbook)
-}
-
-func workbookBody() *huma.RequestBody {
-	return &huma.RequestBody{Required: true, Content: binary(sheet.Media)}
 }
 
 // sendWorkbook registers an operation that answers with a workbook.
