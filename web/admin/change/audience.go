@@ -3,6 +3,7 @@ package change
 import (
 	"slices"
 
+	"github.com/xianfeng-oss/xianfeng/locale"
 	"github.com/xianfeng-oss/xianfeng/organisation"
 	"github.com/xianfeng-oss/xianfeng/playbook"
 	"github.com/xianfeng-oss/xianfeng/web"
@@ -79,7 +80,7 @@ func (a *area) ticks(c *desk.Call, w *work, on []string) ([]desk.Input, error) {
 	}
 	var out []desk.Input
 	for _, id := range playbook.Categories {
-		in := desk.Input{Name: "category." + id, Kind: "tick", Label: c.T("category." + id), Hint: c.T("plan.units", count[organisation.Category(id)])}
+		in := desk.Input{Name: "category." + id, Kind: "tick", Label: c.T("change.category", locale.Key("category."+id), count[organisation.Category(id)])}
 		if slices.Contains(on, id) {
 			in.Value = "yes"
 		}

@@ -8,6 +8,7 @@ import (
 	"github.com/xianfeng-oss/xianfeng/campaign"
 	"github.com/xianfeng-oss/xianfeng/fault"
 	"github.com/xianfeng-oss/xianfeng/locale"
+	"github.com/xianfeng-oss/xianfeng/playbook"
 	"github.com/xianfeng-oss/xianfeng/playbook/change"
 	"github.com/xianfeng-oss/xianfeng/web"
 	"github.com/xianfeng-oss/xianfeng/web/admin/desk"
@@ -20,7 +21,8 @@ type comparePage struct {
 	Seen     string // the fingerprint of the draft that is shown
 	Note     string
 	Problems []problemRow
-	Warnings []problemRow
+	Warnings []problemRow // that the version in force does not have
+	Old      int          // warnings that it has too
 	Groups   []changeGroup
 	Changes  int
 	Effects  effectsPart
@@ -55,7 +57,8 @@ func (a *area) showCompare(c *desk.Call, status int, message, note string) error
 		return err
 	}
 	p.Problems = problemRows(c, preview.Problems, nil)
-	p.Warnings = problemRows(c, nil, preview.Warnings)
+	p.Warnings = problemRows(c, nil, fresh(preview.Warnings, string(w.Running.Book.Source)))
+	p.Old = len(preview.Warnings) - len(p.Warnings)
 	p.Changes, p.Groups = len(preview.Changes), groups(c, preview.Changes)
 	if p.Effects, err = a.effects(c, w.ID, preview); err != nil {
 		return err
@@ -66,6 +69,14 @@ func (a *area) showCompare(c *desk.Call, status int, message, note string) error
 		}
 	}
 	return desk.ShowStatus(a.Desk, c, a.page.compare, status, c.T("change.compare"), p)
+}
+
+// fresh leaves out the warnings that another text gives too.
+func fresh(warnings []playbook.Problem, than string) []playbook.Problem {
+	_, _, old := parse(than)
+	return slices.DeleteFunc(slices.Clone(warnings), func(p playbook.Problem) bool {
+		return slices.ContainsFunc(old, func(o playbook.Problem) bool { return o.Path == p.Path && o.Chinese == p.Chinese })
+	})
 }
 
 // theirs tells what others published since a stale draft was begun.

@@ -18,7 +18,7 @@ type short struct {
 type shortPage struct {
 	Form    desk.Form
 	Clauses []clauseLink
-	Note    string        // what else to know
+	Notes   []string      // what else to know
 	Links   []desk.Option // where what the form does not change is changed
 }
 

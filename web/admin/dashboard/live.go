@@ -24,6 +24,7 @@ type clauseRow struct {
 	Readings     []playbook.Reading
 	Later        string // the capability it waits for
 	AsksToo      bool   // what it asks is said beside the words of the document
+	Change       bool   // the reader may change what carries it out
 	Categories   []string
 	clause       *playbook.Clause
 	obligations  []string // that carry it out

@@ -108,6 +108,7 @@ func (p *planPage) fill(printer *locale.Printer, plan progress.Board, o *origina
 	rows := make([]*clauseRow, 0, len(plan.Book.Clauses))
 	for i := range plan.Book.Clauses {
 		r := l.row(&plan.Book.Clauses[i])
+		r.Change = p.Paper.May
 		if p.Asked.keeps(plan, r) && (p.Unit == nil || r.concerns(p.Unit)) {
 			rows = append(rows, r)
 		}
