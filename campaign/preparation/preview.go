@@ -38,6 +38,9 @@ type Ask struct {
 // are the duties.
 func (a Ask) Even() bool { return a.Units*a.Periods == a.Duties }
 
+// Own reports whether the organiser alone owes it.
+func (a Ask) Own() bool { return !a.Obligation.Units }
+
 // Day is a day on which something is due.
 type Day struct {
 	On          calendar.Date

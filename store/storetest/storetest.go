@@ -27,7 +27,7 @@ func Both(t *testing.T, test func(t *testing.T, db *store.DB)) {
 	})
 	t.Run("postgres", func(t *testing.T) {
 		t.Parallel()
-		test(t, open(t, PostgresDSN(t)))
+		test(t, Postgres(t))
 	})
 }
 
@@ -35,6 +35,12 @@ func Both(t *testing.T, test func(t *testing.T, db *store.DB)) {
 func SQLite(t testing.TB) *store.DB {
 	t.Helper()
 	return open(t, filepath.Join(t.TempDir(), "test.db"))
+}
+
+// Postgres returns an empty PostgreSQL database of the test's own.
+func Postgres(t testing.TB) *store.DB {
+	t.Helper()
+	return open(t, PostgresDSN(t))
 }
 
 func open(t testing.TB, dsn string) *store.DB {

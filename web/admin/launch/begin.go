@@ -91,12 +91,21 @@ func offered(c *desk.Call) (out []template) {
 		}
 		x := template{ID: t.ID, Title: t.Title, Clauses: len(pb.Clauses), Obligations: len(pb.Obligations), Phases: len(pb.Phases),
 			Start: t.Start, Sample: t.Document != nil}
-		if !t.Start && !pb.End.IsZero() {
-			x.Span = desk.Span(web.Printer(c.Context()), pb.Start, pb.End)
+		if !t.Start {
+			x.Span = span(c, pb)
 		}
 		out = append(out, x)
 	}
 	return out
+}
+
+// span says from when to when a plan goes, from when on where it has no end.
+func span(c *desk.Call, pb *playbook.Playbook) string {
+	p := web.Printer(c.Context())
+	if pb.End.IsZero() {
+		return c.T("launch.from", p.Date(pb.Start))
+	}
+	return desk.Span(p, pb.Start, pb.End)
 }
 
 // organiser is the unit that the form names, the only one where there is no

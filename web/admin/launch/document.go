@@ -44,11 +44,8 @@ func (a *area) renderDocument(c *desk.Call, refusal error) error {
 	}
 	pr, pb := web.Printer(c.Context()), v.Book
 	p := documentPage{head: newHead(&v, "document", c, refusal), Name: pb.Title, Number: v.Choices.Number, Issued: v.Choices.Issued.String(),
-		Movable: !pb.Anchor.IsZero(), Start: pb.Anchor.String(), Span: pr.Date(pb.Start), OwnNumber: pb.Document.Number,
+		Movable: !pb.Anchor.IsZero(), Start: pb.Anchor.String(), Span: span(c, pb), OwnNumber: pb.Document.Number,
 		File: v.File, Sample: playbooks.Document(v.Template) != nil, Beside: newBeside(v.Beside)}
-	if !pb.End.IsZero() {
-		p.Span = desk.Span(pr, pb.Start, pb.End)
-	}
 	if !pb.Document.Issued.IsZero() {
 		p.OwnIssue = pr.Date(pb.Document.Issued)
 	}

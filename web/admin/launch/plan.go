@@ -74,10 +74,7 @@ func problemLines(c *desk.Call, all []playbook.Problem) []problemLine {
 func aboutPlan(c *desk.Call, pb *playbook.Playbook) about {
 	p := web.Printer(c.Context())
 	out := about{Document: pb.Document.Title, Issuers: pb.Document.Issuers, Clauses: len(pb.Clauses), Silent: len(pb.Silent),
-		Forms: len(pb.Forms), Span: p.Date(pb.Start)}
-	if !pb.End.IsZero() {
-		out.Span = desk.Span(p, pb.Start, pb.End)
-	}
+		Forms: len(pb.Forms), Span: span(c, pb)}
 	for _, ph := range pb.Phases {
 		out.Phases = append(out.Phases, phaseLine{ph.Name, desk.Span(p, ph.Start, ph.End)})
 	}

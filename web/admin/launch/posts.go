@@ -33,7 +33,7 @@ type postRow struct {
 	Group             bool   // the plan gives it to several
 	PlanName, Office  string // the plan's words
 	Role              string // what its holder's account may do, "" for nothing
-	Heads             []string
+	Heads             string // categories whose heads will be proposed, in words
 	Holders           []holderRow
 	Typed, Problem    string
 }
@@ -99,6 +99,11 @@ func newPostRow(c *desk.Call, pb *playbook.Playbook, s preparation.Seat) postRow
 	if s.Post.Role != "" {
 		row.Role = c.T("role." + s.Post.Role)
 	}
+	var heads []string
+	for _, cat := range s.Post.Heads {
+		heads = append(heads, c.T("category."+cat))
+	}
+	row.Heads = strings.Join(heads, c.T("core.list_comma"))
 	for _, h := range s.Holders {
 		row.Holders = append(row.Holders, holderRow{h.Person.ID, h.Person.Name, strings.Join(h.Logins, c.T("core.list_comma"))})
 	}

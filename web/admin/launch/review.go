@@ -47,10 +47,7 @@ func (a *area) renderReview(c *desk.Call, refusal error) error {
 	}
 	pr, pb := web.Printer(c.Context()), v.Book
 	p := reviewPage{head: newHead(&v, "launch", c, refusal), sums: newSums(pr, pre), Document: pb.Document.Title, Number: pb.Document.Number,
-		Span: pr.Date(pb.Start), File: v.File, Beside: newBeside(v.Beside), Asks: newAsks(pr, pb, pre), Open: open(seats)}
-	if !pb.End.IsZero() {
-		p.Span = desk.Span(pr, pb.Start, pb.End)
-	}
+		Span: span(c, pb), File: v.File, Beside: newBeside(v.Beside), Asks: newAsks(pr, pb, pre), Open: open(seats)}
 	if !pb.Document.Issued.IsZero() {
 		p.Issued = pr.Date(pb.Document.Issued)
 	}
