@@ -74,43 +74,9 @@ func (r Running) seat(tx Tx, who people.Actor, named map[string][]organisation.P
 	return nil
 }
 
-// Reseat brings the posts in line with another version of the playbook: a new
-// post begins with the plan's own words for its holder, and where the office has
-// put no person, other words begin today.
-func (r Running) Reseat(tx Tx, was *playbook.Playbook) error {
-	old := map[string]string{}
-	for _, p := range was.Posts {
-		old[p.ID] = p.Person
-	}
-	holdings, err := tx.Holdings(r.ID)
-	if err != nil {
-		return err
-	}
-	for _, p := range r.Book.Posts {
-		if name, known := old[p.ID]; known && name == p.Person {
-			continue
-		}
-		taken := false
-		for _, h := range holdings {
-			if h.Post != p.ID || !h.To.IsZero() {
-				continue
-			}
-			if taken = taken || h.Person != ""; h.Person == "" {
-				h.To = r.Today().AddDays(-1)
-				if _, err := tx.UpdateHolding(h); err != nil {
-					return err
-				}
-			}
-		}
-		h := Holding{ID: ident.New[HoldingID](), Campaign: r.ID, Post: p.ID, PlanName: p.Person, From: r.Today(), Revision: 1}
-		if taken {
-			continue
-		}
-		if err := tx.InsertHolding(&h); err != nil {
-			return err
-		}
-	}
-	return nil
+// Await begins a post with the words of the plan for its holder, today.
+func (r Running) Await(tx Tx, p playbook.Post) error {
+	return tx.InsertHolding(&Holding{ID: ident.New[HoldingID](), Campaign: r.ID, Post: p.ID, PlanName: p.Person, From: r.Today(), Revision: 1})
 }
 
 // empower gives every account of a post's new holder what the post carries.

@@ -91,7 +91,7 @@ type Service struct {
 	*workday.Service
 	db    Store
 	clock func() time.Time
-	books sync.Map // edition → *playbook.Playbook, parsed once
+	books playbook.Shelf
 	trees organisation.Trees
 
 	looked sync.Map // ID → moment of the last upkeep
@@ -115,50 +115,23 @@ func (w workdays) View(ctx context.Context, fn func(workday.Tx) error) error {
 	return w.Store.View(ctx, func(tx Tx) error { return fn(tx) })
 }
 
-// edition names a version of a campaign's playbook. The digest tells one that
-// was never published from the one that was.
-type edition struct {
-	campaign ID
-	version  int64
-	digest   string
-}
-
 // Book returns the playbook in force in a campaign, which knows the versions
 // before it.
 func (s *Service) Book(tx Tx, c Campaign) (*playbook.Playbook, error) {
-	return s.book(tx, edition{c.ID, c.Version, c.Digest})
+	return s.BookAt(tx, c, c.Version)
 }
 
 // BookAt returns the playbook that a duty or a report of the campaign follows:
 // that of a version up to the one in force.
 func (s *Service) BookAt(tx Tx, c Campaign, version int64) (*playbook.Playbook, error) {
-	if version >= c.Version {
-		return s.Book(tx, c)
+	digest := ""
+	if version == c.Version {
+		digest = c.Digest
 	}
-	return s.book(tx, edition{c.ID, version, ""})
-}
-
-func (s *Service) book(tx Tx, of edition) (*playbook.Playbook, error) {
-	if pb, ok := s.books.Load(of); ok {
-		return pb.(*playbook.Playbook), nil
-	}
-	e, err := tx.Edition(of.campaign, of.version)
-	if err != nil {
-		return nil, err
-	}
-	pb, _, err := playbook.Parse(string(e.Campaign), []byte(e.Source))
-	if err != nil {
-		return nil, err
-	}
-	if of.version > 1 {
-		before, err := s.book(tx, edition{of.campaign, of.version - 1, ""})
-		if err != nil {
-			return nil, err
-		}
-		pb = pb.After(before)
-	}
-	s.books.Store(of, pb)
-	return pb, nil
+	return s.books.At(string(c.ID), version, digest, func(n int64) (string, error) {
+		e, err := tx.Edition(c.ID, n)
+		return e.Source, err
+	})
 }
 
 // Zone returns the time zone of a playbook, which Parse has checked.

@@ -142,15 +142,11 @@ func (s *Service) Recounted(ctx context.Context, who people.Actor, id campaign.I
 func (s *Service) books(tx Tx, r campaign.Running) (map[int64]*playbook.Playbook, error) {
 	out := map[int64]*playbook.Playbook{}
 	for n := int64(1); n <= r.Version; n++ {
-		c := r.Campaign
-		e, err := tx.Edition(c.ID, n)
+		book, err := s.campaigns.BookAt(tx, r.Campaign, n)
 		if err != nil {
 			return nil, err
 		}
-		c.Version, c.Digest = n, e.Digest
-		if out[n], err = s.campaigns.Book(tx, c); err != nil {
-			return nil, err
-		}
+		out[n] = book
 	}
 	return out, nil
 }

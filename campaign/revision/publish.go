@@ -81,7 +81,7 @@ func (s *Service) issue(tx Tx, who people.Actor, r campaign.Running, in issue) (
 	if _, err := tx.UpdateCampaign(n.Campaign); err != nil {
 		return e, err
 	}
-	if err := n.Reseat(tx, r.Book); err != nil {
+	if err := seat(tx, n, r.Book); err != nil {
 		return e, err
 	}
 	if err := s.write(tx, n, out, items); err != nil {

@@ -277,3 +277,33 @@ func TestWhatIsNotPublished(t *testing.T) {
 		t.Errorf("a closed campaign: %v", err)
 	}
 }
+
+// A post's holder in the words of the plan follows the plan; a person whom the
+// office has put there stays.
+func TestPostsFollowThePlan(t *testing.T) {
+	stage.Both(t, func(t *testing.T, s *stage.Stage) {
+		s.At("2018-09-10 09:00")
+		s.Director()
+		names := func(post string) (out []string) {
+			all, err := s.Campaigns.Posts(t.Context(), office(s), s.Campaign, stage.Date("2018-09-10"))
+			s.Must(err)
+			for _, p := range all {
+				for _, h := range p.Holders {
+					if p.Post == post {
+						out = append(out, h.Name)
+					}
+				}
+			}
+			return out
+		}
+		publish(t, s, func(x *edit.Text) {
+			x.Set("posts/chair/person", "王新组长").Set("posts/office-director/person", "王新主任")
+		})
+		if got := names("chair"); len(got) != 1 || got[0] != "王新组长" {
+			t.Errorf("the leader is %v", got)
+		}
+		if got := names("office-director"); len(got) != 1 || got[0] != "陈文远" {
+			t.Errorf("the director is %v", got)
+		}
+	})
+}
