@@ -147,10 +147,17 @@ func Insert[R any](t *Tx, table Table[R], r *R) error { return insert(t, table, 
 // the number of rows, only so many texts arise.
 var insertRows = [...]int{64, 16, 4, 1}
 
+// liteMarks is up to how many marks a statement has on SQLite: its driver finds
+// the name of a mark by going through all of them, so that the work for a row
+// grows with the rows beside it.
+const liteMarks = 128
+
 // InsertAll stores new rows, many to a statement.
 func InsertAll[R any](t *Tx, table Table[R], rows []R) error {
+	width := strings.Count(table.Columns, ",") + 1
+	fits := func(n int) bool { return n == 1 || n <= len(rows) && (t.Several || n*width <= liteMarks) }
 	for len(rows) > 0 {
-		n := insertRows[slices.IndexFunc(insertRows[:], func(n int) bool { return n <= len(rows) })]
+		n := insertRows[slices.IndexFunc(insertRows[:], fits)]
 		some := make([]*R, n)
 		for i := range some {
 			some[i] = &rows[i]
