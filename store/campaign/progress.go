@@ -51,16 +51,18 @@ func named(w *sqltx.Where, only []progress.Slot) {
 	}
 }
 
-// Drafts implements progress.Tx.
+// Drafts implements progress.Tx. The drafts are looked through, which are few,
+// and never the duties: SQLite keeps the order of a CROSS JOIN.
 func (q Campaigns) Drafts(f campaign.Filter) ([]progress.Draft, error) {
 	w := &sqltx.Where{}
+	w.And("d.id = f.duty_id")
 	conditions(w, f)
 	w.And("d.excused = '' AND d.newest = 0 AND (d.due_at = 0 OR d.due_at > ?)", sqltx.Millis(f.Now))
 	refs := func(d *progress.Draft) []any {
 		return []any{&d.Obligation, &d.Period, &d.Category, &d.Drafted, &d.Awaiting}
 	}
 	return sqltx.All(q.Tx, refs, `SELECT d.obligation, d.period, d.category, count(*) FILTER (WHERE f.handed_at = 0), count(*) FILTER (WHERE f.handed_at > 0)
-		FROM draft f JOIN duty d ON d.id = f.duty_id `+w.String()+` GROUP BY d.obligation, d.period, d.category ORDER BY d.obligation, d.period, d.category`, w.Args...)
+		FROM draft f CROSS JOIN duty d `+w.String()+` GROUP BY d.obligation, d.period, d.category ORDER BY d.obligation, d.period, d.category`, w.Args...)
 }
 
 // The reading of the record goes back by overlap, in which a transaction that

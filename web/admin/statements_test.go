@@ -30,6 +30,8 @@ func TestEveryPageIssuesAConstantNumberOfStatements(t *testing.T) {
 	targets := targetsOf(t, d)
 	d.Must(d.Reports.Review(t.Context(), d.AsBody(people.Office, "PDS", "office"), targets[1].duty, // figures are drawn in both
 		report.Finding{Body: "office", Version: 1, Verdict: campaign.Accepted}))
+	_, err := d.Originals.Attach(t.Context(), d.AsBody(people.Office, "PDS", "office"), d.Campaign, "方案.txt", []byte("试行方案\n一、报送\n从2018年6月起按月报送。\n"))
+	d.Must(err) // the plan is shown in the words of its document
 	seats := []*desktest.Seat{d.Sit(t, people.Office, "PDS", "office"), d.Sit(t, people.Liaison, "yexian", ""), d.Sit(t, people.Admin, "PDS", "")}
 	before := statements(t, d, seats, targets[0])
 	grow(t, d)
