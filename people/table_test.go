@@ -221,7 +221,7 @@ func TestTableIsWhole(t *testing.T) {
 			}
 		}
 	}
-	if len(people.Table) != 27 {
-		t.Errorf("%d actions in the table, 27 are named", len(people.Table))
+	if len(people.Table) != 28 {
+		t.Errorf("%d actions in the table, 28 are named", len(people.Table))
 	}
 }
