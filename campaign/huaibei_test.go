@@ -33,7 +33,7 @@ func TestHuaibeiAsksByGroup(t *testing.T) {
 		}
 		got := map[string][]string{}
 		for _, it := range page.Items {
-			if it.Period == "once" || it.Period == "2019" || it.Period == "2019Q1" {
+			if it.Period == "once" || it.Period == "any-0001" || it.Period == "2019" || it.Period == "2019Q1" {
 				got[names[it.Unit]] = append(got[names[it.Unit]], fmt.Sprint(it.Obligation, " ", it.DueOn))
 			}
 		}
