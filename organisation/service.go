@@ -75,7 +75,10 @@ type Service struct {
 func NewService(db Store, clock func() time.Time) *Service { return &Service{db: db, clock: clock} }
 
 // Today returns the day on the program's clock.
-func (s *Service) Today() calendar.Date { return calendar.DateOf(s.clock(), locale.Shanghai) }
+func (s *Service) Today() calendar.Date { return DayOf(s.clock()) }
+
+// DayOf returns the day of an instant, as units are looked at.
+func DayOf(t time.Time) calendar.Date { return calendar.DateOf(t, locale.Shanghai) }
 
 // Tree reads the units of a root as they stand on a day.
 func (s *Service) Tree(ctx context.Context, root UnitID, on calendar.Date) (t *Tree, err error) {

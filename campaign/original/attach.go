@@ -19,10 +19,7 @@ import (
 // places where it cannot; the file that is already the newest version is not
 // kept again.
 func (s *Service) Attach(ctx context.Context, who people.Actor, id campaign.ID, name string, body []byte) (d Document, err error) {
-	if len(body) > MaxSize {
-		return d, fault.New(fault.TooLarge, "official.too_large", MaxSize>>20)
-	}
-	_, unread := official.Read(body) // outside of the transaction, which others wait for
+	unread := Readable(body) // outside of the transaction, which others wait for
 	sum := sha256.Sum256(body)
 	d = Document{Campaign: id, Name: fileName(name), Size: int64(len(body)), Digest: hex.EncodeToString(sum[:]), Body: body, By: who.Account}
 	err = s.db.Update(ctx, func(tx Tx) error {
@@ -44,6 +41,16 @@ func (s *Service) Attach(ctx context.Context, who people.Actor, id campaign.ID, 
 	})
 	d.Body = nil
 	return d, err
+}
+
+// Readable refuses a file that is too large, or that cannot be read, with the
+// places where it cannot.
+func Readable(body []byte) error {
+	if len(body) > MaxSize {
+		return fault.New(fault.TooLarge, "official.too_large", MaxSize>>20)
+	}
+	_, err := official.Read(body)
+	return err
 }
 
 // keep stores a document as the version after the newest one.

@@ -6,6 +6,7 @@ import (
 	"github.com/xianfeng-oss/xianfeng/campaign"
 	"github.com/xianfeng-oss/xianfeng/official"
 	"github.com/xianfeng-oss/xianfeng/passage"
+	"github.com/xianfeng-oss/xianfeng/playbook"
 )
 
 // held keeps what was read of the newest document of each campaign, so that a
@@ -31,14 +32,24 @@ func (h *held) read(tx Tx, r campaign.Running, d Document) (*Original, error) {
 	if err != nil {
 		return nil, err
 	}
-	file, err := official.Read(d.Body)
+	o, err := Beside(r.Book, d.Name, d.Body)
 	if err != nil {
 		return nil, err
 	}
 	d.Body = nil
-	o := &Original{d, passage.Align(r.Book, file)}
+	o.Document = d
 	h.keep(r.Book.Digest, o)
 	return o, nil
+}
+
+// Beside reads a file beside a playbook, for a campaign that is not launched
+// yet.
+func Beside(pb *playbook.Playbook, name string, body []byte) (*Original, error) {
+	file, err := official.Read(body)
+	if err != nil {
+		return nil, err
+	}
+	return &Original{Document{Name: name, Size: int64(len(body))}, passage.Align(pb, file)}, nil
 }
 
 func (h *held) find(r campaign.Running, d Document) *Original {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 
+	"github.com/xianfeng-oss/xianfeng/campaign/preparation/choice"
 	"github.com/xianfeng-oss/xianfeng/organisation"
 	"github.com/xianfeng-oss/xianfeng/people"
 )
@@ -55,18 +56,19 @@ func (s *Service) Audience(ctx context.Context, who people.Actor, id ID) (a Audi
 }
 
 func (s *Service) audience(tx Tx, p Preparation) (a Audience, err error) {
-	pb, _, err := fitted(p)
+	plan, err := p.plan()
 	if err != nil {
 		return a, err
 	}
-	nodes, err := tx.Nodes(p.Root, s.today())
+	today := organisation.DayOf(s.clock())
+	nodes, err := tx.Nodes(p.Root, today)
 	if err != nil {
 		return a, err
 	}
-	tree, asked, without := organisation.NewTree(nodes), asks(pb), p.Choices.without(pb)
+	tree, asked, without := organisation.NewTree(nodes), choice.Asks(plan.Book), p.Choices.Without(plan.Book)
 	for _, c := range organisation.Categories {
 		g := Group{Category: c, ByPlan: slices.Contains(asked, c), Asked: slices.Contains(asked, c) && !slices.Contains(without, c)}
-		for _, n := range tree.InCategories(p.Unit, []organisation.Category{c}, s.today()) {
+		for _, n := range tree.InCategories(p.Unit, []organisation.Category{c}, today) {
 			if n.ID != p.Unit {
 				g.Units = append(g.Units, Candidate{n, slices.Contains(p.Choices.Except, n.ID)})
 			}

@@ -5,11 +5,11 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/xianfeng-oss/xianfeng/campaign/preparation/choice"
 	"github.com/xianfeng-oss/xianfeng/fault"
 	"github.com/xianfeng-oss/xianfeng/ident"
 	"github.com/xianfeng-oss/xianfeng/organisation"
 	"github.com/xianfeng-oss/xianfeng/people"
-	"github.com/xianfeng-oss/xianfeng/playbooks"
 )
 
 // MaxSource is how long the text of a playbook may be, in bytes.
@@ -17,14 +17,11 @@ const MaxSource = 1 << 20
 
 // Template begins a preparation from a playbook that comes with the program.
 func (s *Service) Template(ctx context.Context, who people.Actor, unit organisation.UnitID, template string) (Preparation, error) {
-	pb, err := playbooks.Open(template)
-	if fault.Is(err, fault.NotFound) {
-		err = fault.Violations([]fault.Field{{Path: "template", Key: "playbook.unknown", Args: []any{template}}})
-	}
+	source, err := choice.Template(template)
 	if err != nil {
 		return Preparation{}, err
 	}
-	return s.begin(ctx, who, Preparation{Unit: unit, Template: template, Source: string(pb.Source), Title: pb.Title})
+	return s.begin(ctx, who, Preparation{Unit: unit, Template: template, Source: source})
 }
 
 // Upload begins a preparation from a text. One with mistakes is kept, so that
@@ -34,7 +31,6 @@ func (s *Service) Upload(ctx context.Context, who people.Actor, unit organisatio
 		return Preparation{}, err
 	}
 	p := Preparation{Unit: unit, Source: string(source), Title: strings.TrimSpace(name)}
-	p.Title = title(p)
 	return s.begin(ctx, who, p)
 }
 
@@ -53,6 +49,7 @@ func readable(source []byte) error {
 
 func (s *Service) begin(ctx context.Context, who people.Actor, p Preparation) (Preparation, error) {
 	now := s.clock()
+	p.Title = choice.Title(p.Source, p.Choices, p.Title)
 	p.ID, p.By, p.Began, p.Changed, p.Revision = ident.New[ID](), who.Account, now, now, 1
 	err := s.db.Update(ctx, func(tx Tx) error {
 		u, err := tx.Unit(p.Unit)

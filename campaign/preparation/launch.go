@@ -3,14 +3,11 @@ package preparation
 import (
 	"context"
 	"slices"
-	"strconv"
 
 	"github.com/xianfeng-oss/xianfeng/campaign"
 	"github.com/xianfeng-oss/xianfeng/campaign/original"
-	"github.com/xianfeng-oss/xianfeng/fault"
+	"github.com/xianfeng-oss/xianfeng/campaign/preparation/choice"
 	"github.com/xianfeng-oss/xianfeng/people"
-	"github.com/xianfeng-oss/xianfeng/playbook"
-	"github.com/xianfeng-oss/xianfeng/playbook/edit"
 )
 
 // Launch makes the campaign with its duties, its posts and its official
@@ -29,16 +26,16 @@ func (s *Service) Launch(ctx context.Context, who people.Actor, id ID, revision 
 		if err := tx.DropPreparation(id, revision); err != nil { // of two who launch at once, one is stale
 			return err
 		}
-		pb, _, err := fitted(p)
+		plan, err := p.plan()
 		if err != nil {
-			return fault.Wrap(err, fault.Invalid, "campaign.bad_playbook")
+			return err
 		}
-		source, err := unlike(tx, p, pb)
+		source, err := unlike(tx, p, plan)
 		if err != nil {
 			return err
 		}
 		c, err = s.campaigns.LaunchIn(tx, who, campaign.Start{
-			Organiser: p.Unit, Source: source, Without: p.Choices.without(pb), Except: p.Choices.Except, Holders: p.Choices.Holders,
+			Organiser: p.Unit, Source: source, Without: p.Choices.Without(plan.Book), Except: p.Choices.Except, Holders: p.Choices.Holders,
 		})
 		if err != nil || body == nil {
 			return err
@@ -57,18 +54,15 @@ func document(tx Tx, p Preparation) ([]byte, error) {
 }
 
 // unlike returns the text under an id that no other campaign of the organiser
-// has: a template may be launched year after year.
-func unlike(tx Tx, p Preparation, pb *playbook.Playbook) ([]byte, error) {
+// has.
+func unlike(tx Tx, p Preparation, plan choice.Plan) ([]byte, error) {
 	others, err := tx.CampaignsOf(p.Root)
 	if err != nil {
 		return nil, err
 	}
-	id := pb.ID
-	taken := func(c campaign.Campaign) bool { return c.Unit == p.Unit && c.Playbook == id }
-	for n := 2; slices.ContainsFunc(others, taken); n++ {
-		id = pb.ID + "-" + strconv.Itoa(n)
-	}
-	return edit.Of(pb.Source).Set("id", id).Bytes()
+	return plan.Unlike(func(id string) bool {
+		return slices.ContainsFunc(others, func(c campaign.Campaign) bool { return c.Unit == p.Unit && c.Playbook == id })
+	})
 }
 
 // joined lets the documents work inside the transaction of the launch.

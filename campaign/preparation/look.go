@@ -3,8 +3,9 @@ package preparation
 import (
 	"context"
 
-	"github.com/xianfeng-oss/xianfeng/official"
-	"github.com/xianfeng-oss/xianfeng/passage"
+	"github.com/xianfeng-oss/xianfeng/campaign/original"
+	"github.com/xianfeng-oss/xianfeng/campaign/preparation/choice"
+	"github.com/xianfeng-oss/xianfeng/organisation"
 	"github.com/xianfeng-oss/xianfeng/people"
 )
 
@@ -15,30 +16,18 @@ func (s *Service) Look(ctx context.Context, who people.Actor, id ID) (v View, er
 		if v.Preparation, err = s.open(tx, who, id); err != nil {
 			return err
 		}
-		if v.Tree, err = s.trees.At(tx, v.Root, s.today()); err != nil {
+		if v.Tree, err = s.trees.At(tx, v.Root, organisation.DayOf(s.clock())); err != nil {
 			return err
 		}
-		if v.File != "" {
-			body, err = tx.Prepared(id)
-		}
+		body, err = document(tx, v.Preparation)
 		return err
 	})
 	if err != nil {
 		return v, err
 	}
 	v.Organiser, _ = v.Tree.Unit(v.Unit)
-	v.Today = s.today()
-	v.Book, v.Warnings, err = fitted(v.Preparation)
-	if problems, ok := mistakes(err); ok {
-		v.Problems = problems
-		return v, nil
-	}
-	if err == nil && body != nil {
-		file, err := official.Read(body)
-		if err != nil {
-			return v, err
-		}
-		v.Beside = passage.Align(v.Book, file)
+	if v.Plan, err = choice.Read(v.Template, v.Source, v.Choices); err == nil && v.Ready() && body != nil {
+		v.Beside, err = original.Beside(v.Book, v.File, body)
 	}
 	return v, err
 }

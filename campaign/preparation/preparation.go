@@ -8,11 +8,10 @@ package preparation
 import (
 	"time"
 
-	"github.com/xianfeng-oss/xianfeng/calendar"
+	"github.com/xianfeng-oss/xianfeng/campaign/original"
+	"github.com/xianfeng-oss/xianfeng/campaign/preparation/choice"
 	"github.com/xianfeng-oss/xianfeng/organisation"
-	"github.com/xianfeng-oss/xianfeng/passage"
 	"github.com/xianfeng-oss/xianfeng/people"
-	"github.com/xianfeng-oss/xianfeng/playbook"
 )
 
 // ID identifies a preparation.
@@ -26,7 +25,7 @@ type Preparation struct {
 	Template string              // id of a playbook of the program, "" for an uploaded one
 	Source   string              // text of the playbook as it was chosen; it may have mistakes
 	Title    string              // what lists call it
-	Choices  Choices
+	Choices  choice.Choices
 	File     string           // name of the official document, "" for none
 	By       people.AccountID // who began it
 	Began    time.Time
@@ -34,29 +33,16 @@ type Preparation struct {
 	Revision int64
 }
 
-// Choices are what the steps have settled. They go into the text of the
-// playbook at the launch.
-type Choices struct {
-	Title      string                             // "" for the playbook's own
-	Start      calendar.Date                      // zero for the playbook's own
-	Number     string                             // of the official document, "" for the playbook's own
-	Issued     calendar.Date                      // of the official document, zero for the playbook's own
-	Categories []organisation.Category            // nil for the playbook's own
-	Except     []organisation.UnitID              // units left out
-	Holders    map[string][]organisation.PersonID // by post
-}
-
 // View is a preparation with all that its pages show.
 type View struct {
 	Preparation
-	Book      *playbook.Playbook // with the choices in it; nil where the text has mistakes
-	Problems  []playbook.Problem // mistakes of the text, which hold up the launch
-	Warnings  []playbook.Problem
+	choice.Plan
 	Organiser organisation.Node  // as it is today
-	Beside    *passage.Alignment // the official document beside the playbook; nil without one
+	Beside    *original.Original // the official document beside the playbook; nil without one
 	Tree      *organisation.Tree // the units of today
-	Today     calendar.Date
 }
 
-// Ready reports whether nothing holds up the launch.
-func (v *View) Ready() bool { return v.Book != nil }
+// plan parses the playbook with the choices in it; one with mistakes is refused.
+func (p Preparation) plan() (choice.Plan, error) {
+	return choice.Must(p.Template, p.Source, p.Choices)
+}

@@ -7,7 +7,8 @@ import (
 
 	"github.com/xianfeng-oss/xianfeng/audit"
 	"github.com/xianfeng-oss/xianfeng/campaign"
-	"github.com/xianfeng-oss/xianfeng/campaign/preparation"
+	"github.com/xianfeng-oss/xianfeng/campaign/preparation/choice"
+	"github.com/xianfeng-oss/xianfeng/campaign/preparation/preview"
 	"github.com/xianfeng-oss/xianfeng/fault"
 	"github.com/xianfeng-oss/xianfeng/internal/stage"
 	"github.com/xianfeng-oss/xianfeng/organisation"
@@ -32,7 +33,7 @@ func TestStepsBecomeTheCampaign(t *testing.T) {
 		ctx, who := t.Context(), office(s, "PDS")
 		p, err := s.Preparations.Template(ctx, who, s.Root, "pingdingshan-2018")
 		s.Must(err)
-		p, err = s.Preparations.Describe(ctx, who, p.ID, p.Revision, preparation.Heading{Title: second, Number: "平工办【2018】03号", Issued: stage.Date("2018-06-01")})
+		p, err = s.Preparations.Describe(ctx, who, p.ID, p.Revision, choice.Heading{Title: second, Number: "平工办【2018】03号", Issued: stage.Date("2018-06-01")})
 		s.Must(err)
 		p, err = s.Preparations.Attach(ctx, who, p.ID, p.Revision, "通知.txt", []byte("关于开展行动的通知\n\n各县总工会:\n\n一、总体要求\n\n精心组织。\n"))
 		s.Must(err)
@@ -110,9 +111,9 @@ func TestSlowerHandIsStale(t *testing.T) {
 		ctx, who := t.Context(), office(s, "PDS")
 		p, err := s.Preparations.Template(ctx, who, s.Root, "pingdingshan-2018")
 		s.Must(err)
-		_, err = s.Preparations.Describe(ctx, who, p.ID, p.Revision, preparation.Heading{Title: second})
+		_, err = s.Preparations.Describe(ctx, who, p.ID, p.Revision, choice.Heading{Title: second})
 		s.Must(err)
-		_, err = s.Preparations.Describe(ctx, who, p.ID, p.Revision, preparation.Heading{Title: "另一个"})
+		_, err = s.Preparations.Describe(ctx, who, p.ID, p.Revision, choice.Heading{Title: "另一个"})
 		if !fault.Is(err, fault.Stale) {
 			t.Errorf("described again: %v", err)
 		}
@@ -212,7 +213,7 @@ func TestStepsNameWhatIsWrong(t *testing.T) {
 		slices.Sort(out)
 		return strings.Join(out, " ")
 	}
-	_, err = s.Preparations.Describe(ctx, who, p.ID, p.Revision, preparation.Heading{Number: "三号"})
+	_, err = s.Preparations.Describe(ctx, who, p.ID, p.Revision, choice.Heading{Number: "三号"})
 	if paths(err) != "number title" {
 		t.Errorf("heading: %v", err)
 	}
@@ -255,7 +256,7 @@ func TestPreviewWarns(t *testing.T) {
 	if v.Units != 5 || v.Past == 0 || v.First.Before(stage.Date("2018-09-28")) || len(v.Days) == 0 {
 		t.Errorf("preview: %d units, %d past, first %s", v.Units, v.Past, v.First)
 	}
-	i := slices.IndexFunc(v.Asks, func(a preparation.Ask) bool { return a.Obligation.ID == "monthly-report" })
+	i := slices.IndexFunc(v.Asks, func(a preview.Ask) bool { return a.Obligation.ID == "monthly-report" })
 	if a := v.Asks[i]; !a.Even() || a.Units != 5 || a.Periods != 31 || a.First != stage.Date("2018-06-29") || a.Provisional == 0 {
 		t.Errorf("monthly report: %+v", a)
 	}

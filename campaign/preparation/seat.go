@@ -5,12 +5,11 @@ import (
 
 	"github.com/xianfeng-oss/xianfeng/organisation"
 	"github.com/xianfeng-oss/xianfeng/people"
-	"github.com/xianfeng-oss/xianfeng/playbook"
 )
 
 // Seat is a post of the plan with who is to hold it.
 type Seat struct {
-	Post    *playbook.Post
+	Post    string   // id in the playbook
 	Holders []Holder // none: it waits for its holder (P-44)
 }
 
@@ -27,13 +26,13 @@ func (s *Service) Seats(ctx context.Context, who people.Actor, id ID) (out []Sea
 		if err != nil {
 			return err
 		}
-		pb, _, err := fitted(p)
+		plan, err := p.plan()
 		if err != nil {
 			return err
 		}
-		for i := range pb.Posts {
-			seat := Seat{Post: &pb.Posts[i]}
-			for _, id := range p.Choices.Holders[seat.Post.ID] {
+		for _, post := range plan.Book.Posts {
+			seat := Seat{Post: post.ID}
+			for _, id := range p.Choices.Holders[post.ID] {
 				h, err := holder(tx, id)
 				if err != nil {
 					return err

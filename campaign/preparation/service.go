@@ -4,14 +4,12 @@ import (
 	"context"
 	"time"
 
-	"github.com/xianfeng-oss/xianfeng/calendar"
 	"github.com/xianfeng-oss/xianfeng/campaign"
 	"github.com/xianfeng-oss/xianfeng/campaign/original"
+	"github.com/xianfeng-oss/xianfeng/campaign/preparation/choice"
 	"github.com/xianfeng-oss/xianfeng/fault"
-	"github.com/xianfeng-oss/xianfeng/locale"
 	"github.com/xianfeng-oss/xianfeng/organisation"
 	"github.com/xianfeng-oss/xianfeng/people"
-	"github.com/xianfeng-oss/xianfeng/playbook"
 )
 
 // Tx is what preparing a campaign needs of a transaction.
@@ -50,8 +48,6 @@ func NewService(db Store, campaigns *campaign.Service, clock func() time.Time) *
 	return &Service{db: db, campaigns: campaigns, clock: clock}
 }
 
-func (s *Service) today() calendar.Date { return calendar.DateOf(s.clock(), locale.Shanghai) }
-
 // at is where a campaign of a unit would be launched: it belongs to none yet,
 // so that a grant for one campaign launches no other.
 func at(root, unit organisation.UnitID) people.Place { return people.Place{Root: root, Unit: unit} }
@@ -88,21 +84,9 @@ func (s *Service) change(ctx context.Context, who people.Actor, id ID, revision 
 			return err
 		}
 		p.Changed = s.clock()
-		p.Title = title(p)
+		p.Title = choice.Title(p.Source, p.Choices, p.Title)
 		p, err = tx.UpdatePreparation(p)
 		return err
 	})
 	return p, err
-}
-
-// title is what lists call a preparation: what was chosen, else what the text
-// says, else what it says without being right.
-func title(p Preparation) string {
-	if p.Choices.Title != "" {
-		return p.Choices.Title
-	}
-	if pb, _, err := playbook.Parse("", []byte(p.Source)); err == nil {
-		return pb.Title
-	}
-	return p.Title
 }

@@ -4,13 +4,10 @@ import (
 	"context"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
-	"github.com/xianfeng-oss/xianfeng/calendar"
 	"github.com/xianfeng-oss/xianfeng/campaign/original"
-	"github.com/xianfeng-oss/xianfeng/docno"
+	"github.com/xianfeng-oss/xianfeng/campaign/preparation/choice"
 	"github.com/xianfeng-oss/xianfeng/fault"
-	"github.com/xianfeng-oss/xianfeng/official"
 	"github.com/xianfeng-oss/xianfeng/organisation"
 	"github.com/xianfeng-oss/xianfeng/people"
 )
@@ -24,47 +21,15 @@ func (s *Service) Correct(ctx context.Context, who people.Actor, id ID, revision
 	})
 }
 
-// Heading is what a campaign is called and the head of its official document.
-type Heading struct {
-	Title  string
-	Start  calendar.Date // zero where the dates of the playbook do not follow one
-	Number string        // "" for a document without a number
-	Issued calendar.Date // zero for one without a date
-}
-
-const maxTitle = 100 // characters
-
-// Describe settles the heading.
-func (s *Service) Describe(ctx context.Context, who people.Actor, id ID, revision int64, h Heading) (Preparation, error) {
-	return s.change(ctx, who, id, revision, func(_ Tx, p *Preparation) error {
-		h.Title, h.Number = strings.TrimSpace(h.Title), strings.TrimSpace(h.Number)
-		var bad []fault.Field
-		if h.Title == "" {
-			bad = append(bad, fault.Field{Path: "title", Key: "fault.required"})
-		}
-		if utf8.RuneCountInString(h.Title) > maxTitle {
-			bad = append(bad, fault.Field{Path: "title", Key: "preparation.title_long", Args: []any{maxTitle}})
-		}
-		if h.Number != "" {
-			proper, err := docno.Proper(h.Number)
-			if err != nil {
-				bad = append(bad, fault.Field{Path: "number", Key: "preparation.bad_number", Args: []any{h.Number}})
-			}
-			h.Number = proper
-		}
-		c := &p.Choices
-		c.Title, c.Start, c.Number, c.Issued = h.Title, h.Start, h.Number, h.Issued
-		return fault.Violations(bad)
-	})
+// Describe settles what the campaign is called and the head of its document.
+func (s *Service) Describe(ctx context.Context, who people.Actor, id ID, revision int64, h choice.Heading) (Preparation, error) {
+	return s.change(ctx, who, id, revision, func(_ Tx, p *Preparation) error { return p.Choices.Set(h) })
 }
 
 // Attach keeps the official document, which the launch attaches to the
 // campaign. What cannot be read is refused with the places where it cannot.
 func (s *Service) Attach(ctx context.Context, who people.Actor, id ID, revision int64, name string, body []byte) (Preparation, error) {
-	if len(body) > original.MaxSize {
-		return Preparation{}, fault.New(fault.TooLarge, "official.too_large", original.MaxSize>>20)
-	}
-	_, unread := official.Read(body) // outside of the transaction, which others wait for
+	unread := original.Readable(body) // outside of the transaction, which others wait for
 	return s.change(ctx, who, id, revision, func(tx Tx, p *Preparation) error {
 		if unread != nil {
 			return unread

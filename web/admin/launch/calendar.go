@@ -2,7 +2,7 @@ package launch
 
 import (
 	"github.com/xianfeng-oss/xianfeng/calendar"
-	"github.com/xianfeng-oss/xianfeng/campaign/preparation"
+	"github.com/xianfeng-oss/xianfeng/campaign/preparation/preview"
 	"github.com/xianfeng-oss/xianfeng/locale"
 	"github.com/xianfeng-oss/xianfeng/playbook"
 	"github.com/xianfeng-oss/xianfeng/web"
@@ -26,7 +26,7 @@ type sums struct {
 
 // askRow is one obligation and form.
 type askRow struct {
-	preparation.Ask
+	preview.Ask
 	Title, Clause, Due string
 	First, Last        string
 }
@@ -70,11 +70,11 @@ func (a *area) calendar(c *desk.Call) error {
 	}
 	p := web.Printer(c.Context())
 	return desk.Show(a.Desk, c, a.page.calendar, c.T("launch.title"), calendarPage{
-		head: newHead(&v, "calendar", c, nil), sums: newSums(p, pre), Asks: newAsks(p, v.Book, pre), Months: months(p, pre, v.Today),
+		head: newHead(&v, "calendar", c, nil), sums: newSums(p, pre), Asks: newAsks(p, v.Book, pre), Months: months(p, pre, a.Units.Today()),
 	})
 }
 
-func newSums(p *locale.Printer, pre preparation.Preview) sums {
+func newSums(p *locale.Printer, pre preview.Preview) sums {
 	s := sums{Units: pre.Units, Duties: pre.Duties, Past: pre.Past}
 	if !pre.First.IsZero() {
 		s.First = p.Date(pre.First) + " " + p.Weekday(pre.First.Weekday())
@@ -90,7 +90,7 @@ func newSums(p *locale.Printer, pre preparation.Preview) sums {
 	return s
 }
 
-func newAsks(p *locale.Printer, pb *playbook.Playbook, pre preparation.Preview) []askRow {
+func newAsks(p *locale.Printer, pb *playbook.Playbook, pre preview.Preview) []askRow {
 	out := make([]askRow, len(pre.Asks))
 	for i, x := range pre.Asks {
 		out[i] = askRow{Ask: x, Title: askTitle(x), Clause: desk.ClauseTag(pb, x.Obligation.Clause), Due: dueWords(p, x.Obligation)}
@@ -101,7 +101,7 @@ func newAsks(p *locale.Printer, pb *playbook.Playbook, pre preparation.Preview) 
 	return out
 }
 
-func askTitle(x preparation.Ask) string {
+func askTitle(x preview.Ask) string {
 	if x.Form != nil && len(x.Obligation.Forms) > 1 {
 		return x.Form.Title
 	}
@@ -109,7 +109,7 @@ func askTitle(x preparation.Ask) string {
 }
 
 // months lays the days out on pages of weeks that begin on Monday.
-func months(p *locale.Printer, pre preparation.Preview, today calendar.Date) (out []month) {
+func months(p *locale.Printer, pre preview.Preview, today calendar.Date) (out []month) {
 	for i := 0; i < len(pre.Days); {
 		on := pre.Days[i].On
 		j := i
@@ -122,10 +122,10 @@ func months(p *locale.Printer, pre preparation.Preview, today calendar.Date) (ou
 	return out
 }
 
-func newMonth(p *locale.Printer, pre preparation.Preview, days []preparation.Day, today calendar.Date) month {
+func newMonth(p *locale.Printer, pre preview.Preview, days []preview.Day, today calendar.Date) month {
 	first := calendar.Date{Year: days[0].On.Year, Month: days[0].On.Month, Day: 1}
 	m := month{Name: desk.PeriodTitle(p, calendar.PeriodOf(calendar.Month, first).Key())}
-	due := map[calendar.Date]preparation.Day{}
+	due := map[calendar.Date]preview.Day{}
 	for _, d := range days {
 		due[d.On] = d
 		row := dayRow{Anchor: "d-" + d.On.String(), Day: p.ShortDate(d.On), Weekday: p.Weekday(d.On.Weekday()),

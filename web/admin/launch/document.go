@@ -3,9 +3,10 @@ package launch
 import (
 	"net/http"
 
+	"github.com/xianfeng-oss/xianfeng/campaign/original"
 	"github.com/xianfeng-oss/xianfeng/campaign/preparation"
+	"github.com/xianfeng-oss/xianfeng/campaign/preparation/choice"
 	"github.com/xianfeng-oss/xianfeng/fault"
-	"github.com/xianfeng-oss/xianfeng/passage"
 	"github.com/xianfeng-oss/xianfeng/playbooks"
 	"github.com/xianfeng-oss/xianfeng/web"
 	"github.com/xianfeng-oss/xianfeng/web/admin/desk"
@@ -57,7 +58,7 @@ func (a *area) renderDocument(c *desk.Call, refusal error) error {
 	return desk.ShowStatus(a.Desk, c, a.page.document, status, c.T("launch.title"), p)
 }
 
-func newBeside(al *passage.Alignment) *beside {
+func newBeside(al *original.Original) *beside {
 	if al == nil {
 		return nil
 	}
@@ -129,7 +130,7 @@ func (a *area) describe(c *desk.Call) error {
 }
 
 func (a *area) heading(c *desk.Call) (p preparation.Preparation, err error) {
-	h := preparation.Heading{Title: c.Text("title"), Number: c.Text("number")}
+	h := choice.Heading{Title: c.Text("title"), Number: c.Text("number")}
 	if h.Start, err = c.Day("start"); err != nil {
 		return p, err
 	}

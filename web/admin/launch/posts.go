@@ -85,7 +85,7 @@ func bodies(c *desk.Call, pb *playbook.Playbook, seats []preparation.Seat) []bod
 	for i, b := range pb.Bodies {
 		out[i] = bodyView{Name: b.Name, Clause: desk.ClauseTag(pb, b.Clause)}
 		for _, s := range seats {
-			if s.Post.Body == b.ID {
+			if pb.Post(s.Post).Body == b.ID {
 				out[i].Posts = append(out[i].Posts, newPostRow(c, pb, s))
 			}
 		}
@@ -94,13 +94,14 @@ func bodies(c *desk.Call, pb *playbook.Playbook, seats []preparation.Seat) []bod
 }
 
 func newPostRow(c *desk.Call, pb *playbook.Playbook, s preparation.Seat) postRow {
-	row := postRow{ID: s.Post.ID, Title: s.Post.Title, Clause: desk.ClauseTag(pb, s.Post.Clause),
-		Group: s.Post.Person == "", PlanName: s.Post.Person, Office: s.Post.Office}
-	if s.Post.Role != "" {
-		row.Role = c.T("role." + s.Post.Role)
+	post := pb.Post(s.Post)
+	row := postRow{ID: post.ID, Title: post.Title, Clause: desk.ClauseTag(pb, post.Clause),
+		Group: post.Person == "", PlanName: post.Person, Office: post.Office}
+	if post.Role != "" {
+		row.Role = c.T("role." + post.Role)
 	}
 	var heads []string
-	for _, cat := range s.Post.Heads {
+	for _, cat := range post.Heads {
 		heads = append(heads, c.T("category."+cat))
 	}
 	row.Heads = strings.Join(heads, c.T("core.list_comma"))
