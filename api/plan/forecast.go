@@ -3,6 +3,7 @@ package plan
 import (
 	"github.com/xianfeng-oss/xianfeng/api/wire"
 	"github.com/xianfeng-oss/xianfeng/campaign/preparation"
+	"github.com/xianfeng-oss/xianfeng/campaign/preparation/preview"
 	"github.com/xianfeng-oss/xianfeng/organisation"
 )
 
@@ -49,7 +50,7 @@ type ask struct {
 	Provisional int      `json:"provisional" doc:"Periods whose day is not certain yet."`
 }
 
-func askOf(a preparation.Ask) ask {
+func askOf(a preview.Ask) ask {
 	out := ask{
 		Obligation: a.Obligation.ID, Title: a.Obligation.Title, Units: a.Units, Periods: a.Periods, Duties: a.Duties,
 		First: wire.DayOf(a.First), Last: wire.DayOf(a.Last), Resting: a.Resting, Provisional: a.Provisional,
@@ -88,8 +89,8 @@ func (o *operations) calendar(c wire.Call, in *OnePreparation) (*calendarAnswer,
 	p, err := o.Preparations.Preview(c, c.Who, in.Preparation)
 	return &calendarAnswer{
 		Asks: wire.Each(p.Asks, askOf), Units: p.Units, Duties: p.Duties, First: wire.DayOf(p.First), Past: p.Past,
-		Days: wire.Each(p.Days, func(d preparation.Day) dueDay {
-			return dueDay{wire.DayOf(d.On), d.Rest, d.Provisional, wire.Each(d.Dues, func(x preparation.Due) due {
+		Days: wire.Each(p.Days, func(d preview.Day) dueDay {
+			return dueDay{wire.DayOf(d.On), d.Rest, d.Provisional, wire.Each(d.Dues, func(x preview.Due) due {
 				return due{x.Ask, x.Period.Key(), x.Units}
 			})}
 		}),

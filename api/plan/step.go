@@ -8,7 +8,7 @@ import (
 
 	"github.com/xianfeng-oss/xianfeng/api/wire"
 	"github.com/xianfeng-oss/xianfeng/campaign/original"
-	"github.com/xianfeng-oss/xianfeng/campaign/preparation"
+	"github.com/xianfeng-oss/xianfeng/campaign/preparation/choice"
 	"github.com/xianfeng-oss/xianfeng/fault"
 	"github.com/xianfeng-oss/xianfeng/organisation"
 )
@@ -95,7 +95,7 @@ func (o *operations) describe(c wire.Call, in *describing) (*preparationAnswer, 
 		return nil, err
 	}
 	p, err := o.Preparations.Describe(c, c.Who, in.Preparation, in.Revision,
-		preparation.Heading{Title: in.Body.Title, Start: start, Number: in.Body.Number, Issued: issued})
+		choice.Heading{Title: in.Body.Title, Start: start, Number: in.Body.Number, Issued: issued})
 	return o.went(c, p, err)
 }
 
