@@ -285,7 +285,7 @@ func TestPostsFollowThePlan(t *testing.T) {
 		s.At("2018-09-10 09:00")
 		s.Director()
 		names := func(post string) (out []string) {
-			all, err := s.Campaigns.Posts(t.Context(), office(s), s.Campaign, stage.Date("2018-09-10"))
+			all, err := s.Posts.List(t.Context(), office(s), s.Campaign, stage.Date("2018-09-10"))
 			s.Must(err)
 			for _, p := range all {
 				for _, h := range p.Holders {

@@ -77,6 +77,9 @@ type turn struct {
 //     every duty of which nothing was sent.
 func (s Scene) Outcome(units Units) (Outcome, error) {
 	forest := organisation.NewForest(units, s.After.Campaign.Root)
+	if s.After.Campaign.Ends.IsZero() && s.After.Until.Before(s.Before.Until) {
+		s.After.Until = s.Before.Until // without an end nothing ceases to be asked
+	}
 	t := turn{Scene: s, alike: map[[2]string]bool{}, released: map[campaign.DutyID][]campaign.Recipient{}, tally: newTally()}
 	fresh, err := t.rows(forest)
 	if err != nil {
@@ -155,10 +158,16 @@ func (t *turn) settle(it *campaign.Item) {
 }
 
 // dropped reports whether a duty was asked for and no longer is. What the units
-// make of it is for campaign.Reconcile.
+// make of it is for campaign.Reconcile, and what the version in force did not ask
+// for either is owed because the office said so.
 func (t *turn) dropped(d *campaign.Duty) bool {
-	ob := find(t.After.Playbook, d.Obligation)
-	return ob == nil || ob.Later != "" || t.was[cellOf(d)] != nil
+	return t.was[cellOf(d)] != nil || asks(t.Before.Playbook, d.Obligation) && !asks(t.After.Playbook, d.Obligation)
+}
+
+// asks reports whether a version asks for an obligation.
+func asks(pb *playbook.Playbook, obligation string) bool {
+	ob := find(pb, obligation)
+	return ob != nil && ob.Later == ""
 }
 
 func (t *turn) retire(d campaign.Duty) {
@@ -169,19 +178,25 @@ func (t *turn) retire(d campaign.Duty) {
 func (t *turn) revive(d campaign.Duty, w *campaign.Duty) {
 	d.Excused, d.ExcusedAt = "", time.Time{}
 	t.adopt(&d, w)
+	t.open(&d, w)
 	t.change(Added, d, calendar.Date{}, d.DueOn)
 }
 
 // follow moves what is open to the new version's date and form.
 func (t *turn) follow(d campaign.Duty, w *campaign.Duty) {
 	old := t.was[cellOf(&d)]
-	moves := old != nil && (!old.Due.Equal(w.Due) || old.DueOn != w.DueOn || !old.Opens.Equal(w.Opens))
-	if moves && t.over(w) || !moves && t.same(d.Obligation, d.Form) {
+	moves := old != nil && (!old.Due.Equal(w.Due) || old.DueOn != w.DueOn)
+	opens := old != nil && !old.Opens.Equal(w.Opens)
+	if t.over(w) || !moves && !opens && t.same(d.Obligation, d.Form) {
 		return
 	}
 	from := d
-	if d.Rule, d.Clause = t.After.Campaign.Version, w.Clause; moves {
+	d.Rule, d.Clause = t.After.Campaign.Version, w.Clause
+	if moves {
 		t.adopt(&d, w)
+	}
+	if opens {
+		t.open(&d, w)
 	}
 	if d == from {
 		return
@@ -196,10 +211,14 @@ func (t *turn) follow(d campaign.Duty, w *campaign.Duty) {
 }
 
 // adopt takes over what a row says of when a duty is due, and where the unit
-// stands on that day. What is open stays open.
+// stands on that day.
 func (t *turn) adopt(d *campaign.Duty, w *campaign.Duty) {
 	d.DueOn, d.Due, d.Provisional, d.Calendar, d.Pending = w.DueOn, w.Due.UTC(), w.Provisional, w.Calendar, ""
 	d.County, d.Industry, d.Clause, d.Rule = w.County, w.Industry, w.Clause, t.After.Campaign.Version
+}
+
+// open takes over from when on a duty can be discharged. What is open stays open.
+func (t *turn) open(d *campaign.Duty, w *campaign.Duty) {
 	if t.Now.Before(d.Opens) {
 		d.Opens = w.Opens
 	}
@@ -222,10 +241,24 @@ func (t *turn) sameForm(id string) bool {
 	same, known := t.alike[key]
 	if !known {
 		a, b := t.Before.Playbook.Form(id), t.After.Playbook.Form(id)
-		same = a == nil || b == nil || change.Same(*a, *b)
+		same = a == nil || b == nil || change.Same(*a, *b) && t.sameMeasures(b)
 		t.alike[key] = same
 	}
 	return same
+}
+
+// sameMeasures reports whether both versions say the same of every figure that a
+// form asks for.
+func (t *turn) sameMeasures(f *playbook.Form) bool {
+	for _, s := range f.Sections {
+		for _, fd := range s.Fields {
+			a, b := t.Before.Playbook.Measure(fd.Measure), t.After.Playbook.Measure(fd.Measure)
+			if a != nil && b != nil && !change.Same(*a, *b) {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // find returns an obligation of this very version.

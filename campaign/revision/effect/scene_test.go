@@ -2,6 +2,7 @@ package effect
 
 import (
 	"math/rand/v2"
+	"slices"
 	"testing"
 	"time"
 
@@ -184,5 +185,33 @@ func TestTheSameVersionHasNoEffect(t *testing.T) {
 	out, err := Scene{Before: l.run.Frame(l.cal), After: after.Frame(l.cal), Items: l.items, Now: l.run.Now}.Outcome(newTown())
 	if err != nil || len(out.Changed)+len(out.Fresh)+len(out.Effects)+len(out.Named)+len(out.Verdicts) != 0 {
 		t.Errorf("%v: %+v", err, out.Effects)
+	}
+}
+
+// Where the office gave a period a day of its own, a version that only lets it be
+// filled in earlier or later leaves that day alone.
+func TestADecidedDayStays(t *testing.T) {
+	t.Parallel()
+	l := begin(t, 1)
+	l.run.Now = time.Date(2018, 7, 2, 9, 0, 0, 0, l.run.Zone)
+	i := slices.IndexFunc(l.items, func(it campaign.Item) bool { return it.Obligation == "quarterly-meeting" && it.Period == "2018Q4" })
+	decided := l.items[i].DueOn.AddDays(2)
+	l.items[i].DueOn, l.items[i].Due = decided, l.items[i].Due.AddDate(0, 0, 2)
+	text, err := edit.Of(l.run.Book.Source).Set("obligations/quarterly-meeting/opens", "2018-12-01").Bytes()
+	if err != nil {
+		t.Fatal(err)
+	}
+	after := l.run
+	if after.Book, _, err = playbook.Parse("x", text); err != nil {
+		t.Fatal(err)
+	}
+	after.Version++
+	out, err := Scene{Before: l.run.Frame(l.cal), After: after.Frame(l.cal), Items: l.items, Now: l.run.Now}.Outcome(newTown())
+	if err != nil {
+		t.Fatal(err)
+	}
+	j := slices.IndexFunc(out.Changed, func(d campaign.Duty) bool { return d.ID == l.items[i].ID })
+	if j < 0 || out.Changed[j].DueOn != decided || out.Changed[j].Opens.Equal(l.items[i].Opens) {
+		t.Errorf("the day that was decided became %+v", out.Changed)
 	}
 }

@@ -1,0 +1,51 @@
+package revision_test
+
+import (
+	"testing"
+
+	"github.com/xianfeng-oss/xianfeng/internal/stage"
+	"github.com/xianfeng-oss/xianfeng/playbook/edit"
+)
+
+// What the office takes back from an excuse of the plan stays owed, whatever
+// else a later version changes.
+func TestWhatTheOfficeTakesBackStaysOwed(t *testing.T) {
+	stage.Both(t, func(t *testing.T, s *stage.Stage) {
+		s.At("2018-11-10 09:00")
+		publish(t, s, func(x *edit.Text) {
+			x.Remove("obligations/quarterly-meeting").Set("clauses/P-55/later", "supervision")
+		})
+		it := s.Duty("yexian", "quarterly-meeting", "2018Q4", "")
+		s.Must(s.Campaigns.Owe(t.Context(), office(s), it.ID, "本季会议照开", it.Revision))
+		wantDue(t, s, "yexian", "quarterly-meeting", "2018Q4", due{"2018-12-31", "", 1})
+		p, _ := publish(t, s, func(x *edit.Text) { x.Due("monthly-report", "day 25 of month") })
+		wantDue(t, s, "yexian", "quarterly-meeting", "2018Q4", due{"2018-12-31", "", 1})
+		if len(p.Effects) != 1 {
+			t.Errorf("%+v", p.Effects)
+		}
+	})
+}
+
+// A plan that loses its end owes on: what its duties go beyond the next two
+// years is no less asked for than before.
+func TestAPlanWithoutAnEndGoesOn(t *testing.T) {
+	stage.Both(t, func(t *testing.T, s *stage.Stage) {
+		s.At("2018-06-10 09:00")
+		publish(t, s, func(x *edit.Text) { x.Set("period", "2018-06-01..") })
+		wantDue(t, s, "yexian", "monthly-report", "2020-12", due{"2020-12-31", "", 1})
+	})
+}
+
+// What a measure is counted in belongs to the form that asks for it.
+func TestAMeasureIsPartOfItsForm(t *testing.T) {
+	stage.Both(t, func(t *testing.T, s *stage.Stage) {
+		s.At("2018-09-10 09:00")
+		p, _ := publish(t, s, func(x *edit.Text) { x.Set("measures/sessions/kind", "count") })
+		if len(p.Effects) == 0 {
+			t.Errorf("%+v %+v", p.Changes, p.Effects)
+		}
+		for _, e := range p.Effects {
+			t.Logf("%+v", e)
+		}
+	})
+}
