@@ -12,6 +12,7 @@ import (
 	"github.com/xianfeng-oss/xianfeng/audit"
 	"github.com/xianfeng-oss/xianfeng/campaign"
 	"github.com/xianfeng-oss/xianfeng/campaign/original"
+	"github.com/xianfeng-oss/xianfeng/campaign/post"
 	"github.com/xianfeng-oss/xianfeng/campaign/preparation"
 	"github.com/xianfeng-oss/xianfeng/campaign/progress"
 	"github.com/xianfeng-oss/xianfeng/campaign/proposal"
@@ -38,6 +39,7 @@ type App struct {
 	Units        *organisation.Service
 	Campaigns    *campaign.Service
 	Originals    *original.Service
+	Posts        *post.Service
 	Progress     *progress.Service
 	Preparations *preparation.Service
 	Proposals    *proposal.Service
@@ -66,7 +68,8 @@ func New(o Options, d *Data, clock func() time.Time) *App {
 		runner:    jobs.NewRunner(store.Scope[jobs.Tx](d.DB), o.Real, o.Log),
 	}
 	a.Revisions = revision.NewService(store.Scope[revision.Tx](d.DB), a.Campaigns, clock)
-	a.Proposals = proposal.NewService(store.Scope[proposal.Tx](d.DB), a.Campaigns)
+	a.Posts = post.NewService(store.Scope[post.Tx](d.DB), a.Campaigns)
+	a.Proposals = proposal.NewService(store.Scope[proposal.Tx](d.DB), a.Campaigns, a.Posts)
 	a.Preparations = preparation.NewService(store.Scope[preparation.Tx](d.DB), a.Campaigns, clock)
 	a.Originals = original.NewService(store.Scope[original.Tx](d.DB), a.Campaigns, clock)
 	a.Progress = progress.NewService(store.Scope[progress.Tx](d.DB), a.Campaigns)
@@ -83,7 +86,7 @@ func New(o Options, d *Data, clock func() time.Time) *App {
 func (a *App) handler(demo []admin.DemoAccount) (http.Handler, *web.Site) {
 	site := web.NewSite(web.Options{Demo: demo != nil, Secure: a.Secure, Log: a.Log, Now: a.Real, SignIn: "/sign-in"})
 	pages := admin.New(site, admin.Services{
-		People: a.People, Units: a.Units, Campaigns: a.Campaigns, Originals: a.Originals, Progress: a.Progress, Revisions: a.Revisions, Preparations: a.Preparations, Proposals: a.Proposals, Reports: a.Reports,
+		People: a.People, Units: a.Units, Campaigns: a.Campaigns, Posts: a.Posts, Originals: a.Originals, Progress: a.Progress, Revisions: a.Revisions, Preparations: a.Preparations, Proposals: a.Proposals, Reports: a.Reports,
 		Figures: a.Figures, Bulletins: a.Bulletins, Trail: a.Trail,
 	}, web.NewSessions(site, a.sessions), demo)
 	mux := http.NewServeMux()

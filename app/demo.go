@@ -9,8 +9,10 @@ import (
 	"path/filepath"
 	"time"
 
+	"github.com/xianfeng-oss/xianfeng/audit"
 	"github.com/xianfeng-oss/xianfeng/calendar"
 	"github.com/xianfeng-oss/xianfeng/demo"
+	"github.com/xianfeng-oss/xianfeng/people"
 	"github.com/xianfeng-oss/xianfeng/store"
 	"github.com/xianfeng-oss/xianfeng/web/admin"
 )
@@ -116,8 +118,8 @@ func (a *App) demonstration(ctx context.Context, o Demonstration, clock *demo.Cl
 func (a *App) fill(ctx context.Context, clock *demo.Clock, today calendar.Date, all []demo.Script) (accounts []demo.Account, err error) {
 	err = a.DB.Hasten(ctx, func() error {
 		accounts, err = demo.Fill(ctx, demo.World{
-			People: a.People, Units: a.Units, Campaigns: a.Campaigns, Reports: a.Reports, Bulletins: a.Bulletins,
-			Place: a.PlaceRecords, Attach: a.attach, Clock: clock, Today: today, Month: months(a.Out),
+			People: a.People, Units: a.Units, Campaigns: a.Campaigns, Posts: a.Posts, Reports: a.Reports, Bulletins: a.Bulletins,
+			Program: people.Program(audit.Origin{Request: "demo"}), Place: a.PlaceRecords, Attach: a.attach, Clock: clock, Today: today, Month: months(a.Out),
 		}, all...)
 		return err
 	})

@@ -15,10 +15,12 @@ import (
 	"time"
 
 	"github.com/xianfeng-oss/xianfeng/app"
+	"github.com/xianfeng-oss/xianfeng/audit"
 	"github.com/xianfeng-oss/xianfeng/calendar"
 	"github.com/xianfeng-oss/xianfeng/demo"
 	"github.com/xianfeng-oss/xianfeng/demo/pingdingshan"
 	"github.com/xianfeng-oss/xianfeng/locale"
+	"github.com/xianfeng-oss/xianfeng/people"
 	"github.com/xianfeng-oss/xianfeng/store"
 	"github.com/xianfeng-oss/xianfeng/store/sqltx"
 	"github.com/xianfeng-oss/xianfeng/store/storetest"
@@ -43,8 +45,8 @@ func fill(t *testing.T, o app.Options) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	_, err = demo.Fill(t.Context(), demo.World{People: a.People, Units: a.Units, Campaigns: a.Campaigns, Reports: a.Reports,
-		Bulletins: a.Bulletins, Place: a.PlaceRecords, Clock: clock, Today: calendar.Date{Year: 2018, Month: time.August, Day: 4}}, script)
+	_, err = demo.Fill(t.Context(), demo.World{People: a.People, Units: a.Units, Campaigns: a.Campaigns, Posts: a.Posts, Reports: a.Reports,
+		Bulletins: a.Bulletins, Program: people.Program(audit.Origin{Request: "demo"}), Place: a.PlaceRecords, Clock: clock, Today: calendar.Date{Year: 2018, Month: time.August, Day: 4}}, script)
 	if err != nil {
 		t.Fatal(err)
 	}

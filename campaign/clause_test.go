@@ -8,7 +8,6 @@ import (
 	"github.com/xianfeng-oss/xianfeng/campaign"
 	"github.com/xianfeng-oss/xianfeng/fault"
 	"github.com/xianfeng-oss/xianfeng/internal/stage"
-	"github.com/xianfeng-oss/xianfeng/organisation"
 	"github.com/xianfeng-oss/xianfeng/people"
 	"github.com/xianfeng-oss/xianfeng/report"
 )
@@ -217,31 +216,6 @@ func TestP37AfterTheEndAndAfterClosing(t *testing.T) {
 		}
 		if _, err := s.Reports.Open(t.Context(), s.As(people.Liaison, "yexian"), december.ID); err != nil {
 			t.Errorf("reading after the closing: %v", err)
-		}
-	})
-}
-
-func TestP43APostChangesHands(t *testing.T) {
-	stage.Both(t, func(t *testing.T, s *stage.Stage) {
-		office := s.AsBody(people.Office, "PDS", "office")
-		p, err := s.Units.RegisterPerson(t.Context(), stage.Program, organisation.Registration{Unit: s.Root, Name: "周新组长"})
-		s.Must(err)
-		r, err := s.Campaigns.Look(t.Context(), office, s.Campaign)
-		s.Must(err)
-		var post string
-		for _, po := range r.Book.Posts {
-			if po.Clause == "P-43" {
-				post = po.ID
-			}
-		}
-		s.Must(s.Campaigns.Appoint(t.Context(), office, s.Campaign, post, p.ID, date(t, "2019-05-01")))
-		for day, want := range map[string]string{"2019-04-30": "张国晓", "2019-05-01": "周新组长"} {
-			posts, err := s.Campaigns.Posts(t.Context(), office, s.Campaign, date(t, day))
-			s.Must(err)
-			i := slices.IndexFunc(posts, func(v campaign.PostView) bool { return v.Post == post })
-			if h := posts[i].Holders; len(h) != 1 || h[0].Name != want {
-				t.Errorf("on %s the post is held by %v, want %s", day, h, want)
-			}
 		}
 	})
 }

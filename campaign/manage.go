@@ -106,11 +106,11 @@ func (s *Service) Case(tx Tx, who people.Actor, act people.Action, id DutyID) (C
 	if err != nil {
 		return Case{}, err
 	}
-	r, err := s.running(tx, c)
+	r, err := s.Running(tx, c)
 	if err != nil {
 		return Case{}, err
 	}
-	place, err := s.place(tx, who, r, it.Unit)
+	place, err := s.Place(tx, who, r, it.Unit)
 	if err != nil {
 		return Case{}, err
 	}

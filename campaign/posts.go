@@ -1,15 +1,8 @@
 package campaign
 
 import (
-	"context"
-	"slices"
-
-	"github.com/xianfeng-oss/xianfeng/audit"
 	"github.com/xianfeng-oss/xianfeng/calendar"
-	"github.com/xianfeng-oss/xianfeng/fault"
-	"github.com/xianfeng-oss/xianfeng/ident"
 	"github.com/xianfeng-oss/xianfeng/organisation"
-	"github.com/xianfeng-oss/xianfeng/people"
 )
 
 // HoldingID identifies who held a post over a stretch of time.
@@ -33,173 +26,37 @@ func (h *Holding) On(day calendar.Date) bool {
 	return !day.Before(h.From) && (h.To.IsZero() || !day.After(h.To))
 }
 
-// PostView is a post with its holders as of a day.
-type PostView struct {
-	Body, Post, Title string
-	Office            string // the holder's office, in the plan's words
-	Clause            string
-	Holders           []Holder
-	Delegates         []Delegate // acting for it on that day or later
+// DelegationID identifies a delegation.
+type DelegationID string
+
+// Delegation lets a person act for who holds a post, from one day to another
+// and for a reason (P-47). The post is not given away.
+type Delegation struct {
+	ID       DelegationID
+	Campaign ID
+	Post     string // id in the playbook, of a post that carries a role
+	Person   organisation.PersonID
+	From, To calendar.Date // first and last day
+	Reason   string
+	Revision int64
 }
 
-// Holder is the name shown for a holding.
-type Holder struct {
-	Holding Holding
-	Name    string
-	ByPlan  bool // the plan's own words
+// On reports whether the person may act on a day.
+func (d *Delegation) On(day calendar.Date) bool {
+	return !day.Before(d.From) && !day.After(d.To)
 }
 
-// Posts lists the posts of a campaign with who held them on a day (P-43).
-func (s *Service) Posts(ctx context.Context, who people.Actor, id ID, on calendar.Date) (out []PostView, err error) {
-	err = s.db.View(ctx, func(tx Tx) error {
-		r, err := s.Open(tx, who, people.PostRead, id)
-		if err != nil {
-			return err
-		}
-		holdings, err := tx.Holdings(id)
-		if err != nil {
-			return err
-		}
-		staff, err := tx.Staff(id)
-		if err != nil {
-			return err
-		}
-		delegates, err := r.delegates(tx, staff, on)
-		if err != nil {
-			return err
-		}
-		for _, p := range r.Book.Posts {
-			v := PostView{Body: p.Body, Post: p.ID, Title: p.Title, Office: p.Office, Clause: p.Clause, Delegates: delegates[p.ID]}
-			for _, h := range holdings {
-				if h.Post != p.ID || !h.On(on) {
-					continue
-				}
-				if h.Person == "" {
-					v.Holders = append(v.Holders, Holder{h, h.PlanName, true})
-				} else {
-					v.Holders = append(v.Holders, Holder{h, staff[h.Person].Name, false})
-				}
-			}
-			out = append(out, v)
-		}
-		return nil
-	})
-	return out, err
-}
+// LiaisonID identifies who was a unit's liaison over a stretch of time.
+type LiaisonID string
 
-// Appoint gives a post to a person from a day on. Whoever held it until then
-// held it up to the day before; nothing of that is lost (P-43). A post that the
-// plan gives to a group has several holders: they stay (P-44, P-45).
-func (s *Service) Appoint(ctx context.Context, who people.Actor, id ID, post string, person organisation.PersonID, from calendar.Date) error {
-	return s.AppointHead(ctx, who, id, post, "", person, from)
-}
-
-// AppointHead is Appoint for who comes to a post as the head of a unit (P-45).
-func (s *Service) AppointHead(ctx context.Context, who people.Actor, id ID, post string, unit organisation.UnitID, person organisation.PersonID, from calendar.Date) error {
-	return s.write(ctx, who, people.PostManage, id, func(tx Tx, r Running) (audit.Act, error) {
-		if err := r.appointable(tx, post, person, from); err != nil {
-			return audit.Act{}, err
-		}
-		if err := r.mayEmpower(who, post, person); err != nil {
-			return audit.Act{}, err
-		}
-		old, err := r.succeed(tx, post, from)
-		if err != nil {
-			return audit.Act{}, err
-		}
-		h := Holding{ID: ident.New[HoldingID](), Campaign: id, Post: post, Person: person, Unit: unit, From: from, Revision: 1}
-		if err := tx.InsertHolding(&h); err != nil {
-			return audit.Act{}, err
-		}
-		return audit.Act{
-			Name: "post.appoint", Subject: string(h.ID), Clause: r.postClause(post), Old: old,
-			New: map[string]any{"post": post, "person": string(person), "unit": string(unit), "from": from.String()},
-		}, r.empower(tx, h)
-	})
-}
-
-// Relieve ends a holding with its last day. Nothing of it is lost.
-func (s *Service) Relieve(ctx context.Context, who people.Actor, id ID, holding HoldingID, last calendar.Date) error {
-	return s.write(ctx, who, people.PostManage, id, func(tx Tx, r Running) (audit.Act, error) {
-		holdings, err := tx.Holdings(id)
-		if err != nil {
-			return audit.Act{}, err
-		}
-		i := slices.IndexFunc(holdings, func(h Holding) bool { return h.ID == holding && h.To.IsZero() })
-		if i < 0 {
-			return audit.Act{}, fault.New(fault.NotFound, "fault.not_found")
-		}
-		h := holdings[i]
-		if last.Before(h.From) {
-			return audit.Act{}, fault.Violations([]fault.Field{{Path: "last", Key: "campaign.post_overlap", Args: []any{h.From}}})
-		}
-		return audit.Act{
-			Name: "post.relieve", Subject: string(h.ID), Clause: r.postClause(h.Post),
-			Old: map[string]any{"person": string(h.Person)}, New: map[string]any{"post": h.Post, "to": last.String()},
-		}, r.end(tx, h, last)
-	})
-}
-
-// succeed ends who held a post of one, and the plan's own words for a group.
-func (r Running) succeed(tx Tx, post string, from calendar.Date) (map[string]any, error) {
-	holdings, err := tx.Holdings(r.ID)
-	if err != nil {
-		return nil, err
-	}
-	old := map[string]any{}
-	for _, h := range holdings {
-		if h.Post != post || !h.To.IsZero() || r.group(post) && h.Person != "" {
-			continue
-		}
-		if words := h.Person == "" && h.From == from; !words && !h.From.Before(from) {
-			return nil, fault.Violations([]fault.Field{{Path: "from", Key: "campaign.post_overlap", Args: []any{h.From}}})
-		}
-		old["holding"] = string(h.ID)
-		if err := r.end(tx, h, from.AddDays(-1)); err != nil {
-			return nil, err
-		}
-	}
-	return old, nil
-}
-
-// end ends a holding and what its post carried.
-func (r Running) end(tx Tx, h Holding, last calendar.Date) error {
-	h.To = last
-	if _, err := tx.UpdateHolding(h); err != nil {
-		return err
-	}
-	return r.relieve(tx, h)
-}
-
-// group reports whether the plan gives a post to a group, naming nobody.
-func (r Running) group(post string) bool {
-	p := r.Book.Post(post)
-	return p != nil && p.Person == ""
-}
-
-func (r Running) postClause(post string) string {
-	if p := r.Book.Post(post); p != nil {
-		return p.Clause
-	}
-	return ""
-}
-
-func (r Running) appointable(tx Tx, post string, person organisation.PersonID, from calendar.Date) error {
-	var bad []fault.Field
-	if r.postClause(post) == "" {
-		bad = append(bad, fault.Field{Path: "post", Key: "campaign.unknown_post", Args: []any{post}})
-	}
-	if from.IsZero() {
-		bad = append(bad, fault.Field{Path: "from", Key: "fault.required"})
-	}
-	bad = append(bad, r.unknown(tx, person)...)
-	return fault.Violations(bad)
-}
-
-// unknown names a person that is none of the campaign's federation.
-func (r Running) unknown(tx Tx, person organisation.PersonID) []fault.Field {
-	if p, err := tx.Person(person); err != nil || !p.Erased.IsZero() || p.Root != r.Root {
-		return []fault.Field{{Path: "person", Key: "people.unknown_person"}}
-	}
-	return nil
+// Liaison is a unit's contact in one campaign (P-52): one current one and one
+// deputy.
+type Liaison struct {
+	ID       LiaisonID
+	Campaign ID
+	Unit     organisation.UnitID
+	Person   organisation.PersonID
+	Deputy   bool
+	From, To calendar.Date // To is the last day, zero while current
+	Revision int64
 }

@@ -19,8 +19,6 @@ type Tx interface {
 	campaigns
 	duties
 	posts
-	liaisons
-	delegations
 	units
 	workday.Tx
 }
@@ -51,25 +49,11 @@ type posts interface {
 	InsertHolding(*Holding) error
 	UpdateHolding(Holding) (Holding, error) // by its revision
 	Holdings(ID) ([]Holding, error)
-	Person(organisation.PersonID) (organisation.Person, error)
-	Staff(ID) (Staff, error)
-	AccountsFor(organisation.PersonID) ([]people.Account, error)
-	GrantsOn(account people.AccountID, day calendar.Date) ([]people.Grant, error)
-	InsertGrant(*people.Grant) error
-	UpdateGrant(people.Grant) (people.Grant, error) // by its revision
-}
-
-type liaisons interface {
-	InsertLiaison(*Liaison) error
-	UpdateLiaison(Liaison) (Liaison, error)                    // by its revision
-	Liaisons(ID, organisation.UnitID) ([]Liaison, error)       // the current ones, "" for every unit
-	FormerLiaisons(ID, organisation.UnitID) ([]Liaison, error) // the last first
-}
-
-type delegations interface {
-	InsertDelegation(*Delegation) error
-	UpdateDelegation(Delegation) (Delegation, error) // by its revision
 	Delegations(ID) ([]Delegation, error)
+	Liaisons(ID, organisation.UnitID) ([]Liaison, error) // the current ones, "" for every unit
+	Person(organisation.PersonID) (organisation.Person, error)
+	AccountsFor(organisation.PersonID) ([]people.Account, error)
+	InsertGrant(*people.Grant) error
 }
 
 type units interface {
@@ -152,28 +136,34 @@ func (s *Service) Tree(tx Tx, r Running) (*organisation.Tree, error) {
 // its own, and records its act.
 func (s *Service) write(ctx context.Context, who people.Actor, may people.Action, id ID, change func(Tx, Running) (audit.Act, error)) error {
 	return s.db.Update(ctx, func(tx Tx) error {
-		if err := tx.HoldCampaign(id); err != nil {
-			return err
-		}
-		r, err := s.Open(tx, who, may, id)
-		if err != nil {
-			return err
-		}
-		if err := r.Writable(); err != nil {
-			return err
-		}
-		act, err := change(tx, r)
-		if err != nil {
-			return err
-		}
-		act.Root, act.Campaign = string(r.Root), string(id)
-		return tx.Record(r.Now, who.Origin, act)
+		return s.Change(tx, who, may, id, func(r Running) (audit.Act, error) { return change(tx, r) })
 	})
 }
 
-// place says where a unit's duties lie, for the permission table. The units
+// Change is one change of a campaign that still takes them, as a part of an
+// open transaction: it has the campaign for itself, and its act is recorded.
+func (s *Service) Change(tx Tx, who people.Actor, may people.Action, id ID, change func(Running) (audit.Act, error)) error {
+	if err := tx.HoldCampaign(id); err != nil {
+		return err
+	}
+	r, err := s.Open(tx, who, may, id)
+	if err != nil {
+		return err
+	}
+	if err := r.Writable(); err != nil {
+		return err
+	}
+	act, err := change(r)
+	if err != nil {
+		return err
+	}
+	act.Root, act.Campaign = string(r.Root), string(id)
+	return tx.Record(r.Now, who.Origin, act)
+}
+
+// Place says where a unit's duties lie, for the permission table. The units
 // above are read for who holds a grant anywhere else than at the unit itself.
-func (s *Service) place(tx Tx, who people.Actor, r Running, unit organisation.UnitID) (p people.Place, err error) {
+func (s *Service) Place(tx Tx, who people.Actor, r Running, unit organisation.UnitID) (p people.Place, err error) {
 	p = people.Place{Root: r.Root, Unit: unit, Campaign: string(r.ID)}
 	if slices.ContainsFunc(who.Grants, func(g people.Grant) bool { return g.Unit != unit }) {
 		p.Path, err = tx.Ancestors(unit, r.Today())
@@ -200,7 +190,7 @@ func (s *Service) Open(tx Tx, who people.Actor, act people.Action, id ID) (Runni
 	if err != nil {
 		return Running{}, err
 	}
-	r, err := s.running(tx, c)
+	r, err := s.Running(tx, c)
 	if err != nil {
 		return Running{}, err
 	}
@@ -215,7 +205,8 @@ func (s *Service) Open(tx Tx, who people.Actor, act people.Action, id ID) (Runni
 // each reader the units of the reader's scope.
 func byUnit(act people.Action) bool { return act == people.DutyRead || act == people.LiaisonRead }
 
-func (s *Service) running(tx Tx, c Campaign) (Running, error) {
+// Running returns a campaign as it runs now, to who has checked who asks.
+func (s *Service) Running(tx Tx, c Campaign) (Running, error) {
 	pb, err := s.Book(tx, c)
 	if err != nil {
 		return Running{}, err

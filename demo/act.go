@@ -125,7 +125,7 @@ func (s *Story) nameLiaison(ctx context.Context, d *Duty) error {
 	}
 	u := d.Debtor
 	l := campaign.Liaison{Campaign: s.Campaign, Unit: u.id, Person: u.liaison.Person, From: s.today()}
-	if err := s.Campaigns.NameLiaison(ctx, u.liaison, l); err != nil {
+	if err := s.Posts.NameLiaison(ctx, u.liaison, l); err != nil {
 		return err
 	}
 	dice := Roll("deputy", u.Code)
@@ -137,7 +137,7 @@ func (s *Story) nameLiaison(ctx context.Context, d *Duty) error {
 		return err
 	}
 	l.Person, l.Deputy = p.ID, true
-	return s.Campaigns.NameLiaison(ctx, u.liaison, l)
+	return s.Posts.NameLiaison(ctx, u.liaison, l)
 }
 
 // expect plans how a recipient reads the newest version: a flaw is returned by

@@ -13,9 +13,9 @@ import (
 	"slices"
 	"time"
 
-	"github.com/xianfeng-oss/xianfeng/audit"
 	"github.com/xianfeng-oss/xianfeng/calendar"
 	"github.com/xianfeng-oss/xianfeng/campaign"
+	"github.com/xianfeng-oss/xianfeng/campaign/post"
 	"github.com/xianfeng-oss/xianfeng/locale"
 	"github.com/xianfeng-oss/xianfeng/organisation"
 	"github.com/xianfeng-oss/xianfeng/people"
@@ -35,10 +35,12 @@ type World struct {
 	People    *people.Service
 	Units     *organisation.Service
 	Campaigns *campaign.Service
+	Posts     *post.Service
 	Reports   *report.Service
 	Bulletins *publication.Service
 	Place     func(context.Context) error                                                                 // gives the records that wait their places in the log
 	Attach    func(ctx context.Context, who people.Actor, id campaign.ID, name string, body []byte) error // the document of a plan
+	Program   people.Actor                                                                                // makes what stands before anybody can sign in
 	Clock     *Clock
 	Today     calendar.Date       // the day that is shown
 	Month     func(calendar.Date) // told the first day of each month that is made; nil for nobody
@@ -60,9 +62,6 @@ func Morning(day calendar.Date) time.Time { return at(day, Hour*60) }
 func at(day calendar.Date, minute int) time.Time {
 	return day.In(locale.Shanghai).Add(time.Duration(minute) * time.Minute)
 }
-
-// program makes what stands before anybody can sign in.
-var program = people.Program(audit.Origin{Request: "demo"})
 
 // Fill plays the scripts up to 09:00 of the day that is shown, lets the clock
 // run from there and returns the accounts. The same day gives the same data but

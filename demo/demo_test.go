@@ -114,7 +114,7 @@ func (s *shown) testProgress(t *testing.T) {
 }
 
 func (s *shown) testLiaisons(t *testing.T) {
-	views, err := s.Campaigns.Liaisons(t.Context(), s.office, s.campaign)
+	views, err := s.Posts.Liaisons(t.Context(), s.office, s.campaign)
 	if err != nil {
 		t.Fatal(err)
 	}

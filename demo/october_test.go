@@ -77,7 +77,7 @@ func (s *shown) testNumbers(t *testing.T) {
 // A deputy was succeeded in September 2019; who held the post before is known.
 func (s *shown) testSuccession(t *testing.T) {
 	holders := func(day calendar.Date) map[string]bool {
-		posts, err := s.Campaigns.Posts(t.Context(), s.office, s.campaign, day)
+		posts, err := s.Posts.List(t.Context(), s.office, s.campaign, day)
 		if err != nil {
 			t.Fatal(err)
 		}

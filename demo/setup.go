@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"time"
 
-	"github.com/xianfeng-oss/xianfeng/audit"
 	"github.com/xianfeng-oss/xianfeng/organisation"
 	"github.com/xianfeng-oss/xianfeng/people"
 )
@@ -14,7 +13,7 @@ import (
 func (s *Story) found(ctx context.Context) error {
 	ids := map[string]organisation.UnitID{}
 	enter := func(u *Unit, top organisation.UnitID) error {
-		made, err := s.World.Units.Found(ctx, program, organisation.Founding{
+		made, err := s.World.Units.Found(ctx, s.Program, organisation.Founding{
 			Root: top, Code: u.Code, Name: u.Name, Aliases: u.Aliases, Category: u.Category, Founded: founded,
 			County: ids[u.County], Industry: ids[u.Industry],
 		})
@@ -83,21 +82,21 @@ func (s *Story) enrolUnit(ctx context.Context, u *Unit) (err error) {
 // open registers an invented person with an account, a grant and a token.
 func (s *Story) open(ctx context.Context, e enrolment) (name string, who people.Actor, err error) {
 	name = s.names.Name(Roll("name", e.login))
-	p, err := s.World.Units.RegisterPerson(ctx, program, organisation.Registration{Unit: e.unit.id, Name: name, Phone: e.phone})
+	p, err := s.World.Units.RegisterPerson(ctx, s.Program, organisation.Registration{Unit: e.unit.id, Name: name, Phone: e.phone})
 	if err != nil {
 		return name, who, err
 	}
-	a, _, err := s.People.Create(ctx, program, people.NewAccount{Root: s.Federation.id, Login: e.login, Person: p.ID, Hash: s.hash})
+	a, _, err := s.People.Create(ctx, s.Program, people.NewAccount{Root: s.Federation.id, Login: e.login, Person: p.ID, Hash: s.hash})
 	if err != nil {
 		return name, who, err
 	}
-	_, err = s.People.Grant(ctx, program, people.Grant{
+	_, err = s.People.Grant(ctx, s.Program, people.Grant{
 		Account: a.ID, Role: e.role, Unit: e.unit.id, Body: e.body, From: s.Issued.AddDays(-31),
 	})
 	if err != nil {
 		return name, who, err
 	}
-	_, token, err := s.People.IssueToken(ctx, program, a.ID, "演示", time.Time{})
+	_, token, err := s.People.IssueToken(ctx, s.Program, a.ID, "演示", time.Time{})
 	if err != nil {
 		return name, who, err
 	}
@@ -106,6 +105,6 @@ func (s *Story) open(ctx context.Context, e enrolment) (name string, who people.
 		out.Body = &e.body
 	}
 	s.accounts = append(s.accounts, out)
-	who, err = s.People.ActorOf(ctx, a.ID, audit.Origin{Request: "demo"})
+	who, err = s.People.ActorOf(ctx, a.ID, s.Program.Origin)
 	return name, who, err
 }

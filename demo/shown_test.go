@@ -11,6 +11,7 @@ import (
 	"github.com/xianfeng-oss/xianfeng/blob"
 	"github.com/xianfeng-oss/xianfeng/calendar"
 	"github.com/xianfeng-oss/xianfeng/campaign"
+	"github.com/xianfeng-oss/xianfeng/campaign/post"
 	"github.com/xianfeng-oss/xianfeng/demo"
 	"github.com/xianfeng-oss/xianfeng/demo/huaibei"
 	"github.com/xianfeng-oss/xianfeng/demo/pingdingshan"
@@ -81,6 +82,8 @@ func fill(t *testing.T, day string, cut ...func([]demo.Script)) *shown {
 		People:    people.NewService(store.Scope[people.Tx](db), clock.Now, time.Now),
 		Units:     organisation.NewService(store.Scope[organisation.Tx](db), clock.Now),
 		Campaigns: campaigns,
+		Posts:     post.NewService(store.Scope[post.Tx](db), campaigns),
+		Program:   people.Program(audit.Origin{Request: "demo"}),
 		Reports:   report.NewService(store.Scope[report.Tx](db), files{blobs}, campaigns, clock.Now),
 		Bulletins: publication.NewService(store.Scope[publication.Tx](db), campaigns, rollup.NewService(store.Scope[rollup.Tx](db), campaigns)),
 		Place: func(ctx context.Context) error {

@@ -105,7 +105,7 @@ func (s *Story) launch(ctx context.Context) error {
 			return fmt.Errorf("document: %w", err)
 		}
 	}
-	if err := s.Campaigns.Appoint(ctx, program, c.ID, "office-director", s.Director.Person, s.Issued.AddDays(1)); err != nil {
+	if err := s.Posts.Appoint(ctx, s.Program, c.ID, "office-director", s.Director.Person, s.Issued.AddDays(1)); err != nil {
 		return err
 	}
 	return s.plan(ctx, s.Issued)
@@ -176,7 +176,7 @@ func (s *Story) routine(day calendar.Date) {
 	}
 	if before := s.Calendar.AddWorkdays(day, -1); (day.Month-1)/3 != (before.Month-1)/3 {
 		s.Add(day, 8*60+10, func(ctx context.Context) error {
-			n, err := s.Campaigns.Reconcile(ctx, program, s.Campaign)
+			n, err := s.Campaigns.Reconcile(ctx, s.Program, s.Campaign)
 			if err != nil || n == 0 {
 				return err
 			}
@@ -218,11 +218,11 @@ func (s *Story) decide(ctx context.Context) error {
 // Appoint gives a post to an invented person of the federation, from a day on;
 // the question decides who it is.
 func (s *Story) Appoint(ctx context.Context, post, question string, from calendar.Date) error {
-	p, err := s.World.Units.RegisterPerson(ctx, program, s.Federation.registration(s.names, Roll("post", question)))
+	p, err := s.World.Units.RegisterPerson(ctx, s.Program, s.Federation.registration(s.names, Roll("post", question)))
 	if err != nil {
 		return err
 	}
-	return s.Campaigns.Appoint(ctx, program, s.Campaign, post, p.ID, from)
+	return s.Posts.Appoint(ctx, s.Program, s.Campaign, post, p.ID, from)
 }
 
 // Succeed puts on the agenda of a day that an invented person succeeds to a
@@ -250,7 +250,7 @@ func (s *Story) news(ctx context.Context, day calendar.Date) error {
 	}
 	s.Calendar = calendar.New(s.notices).KnownOn(day)
 	s.Clock.Set(at(day, 18*60))
-	shifts, err := s.Campaigns.ApplyCalendar(ctx, program, s.Campaign)
+	shifts, err := s.Campaigns.ApplyCalendar(ctx, s.Program, s.Campaign)
 	if err != nil {
 		return err
 	}

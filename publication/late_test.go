@@ -140,7 +140,7 @@ func TestP47WhatIsSignedIsWhatIsIssued(t *testing.T) {
 		signed := v.Document
 		c := h.director
 		c.Person = ""
-		h.Must(h.Campaigns.Appoint(ctx, stage.Program, h.Campaign, "office-director", h.named(c, "吴继任").Person, stage.Date("2018-07-06")))
+		h.Must(h.Posts.Appoint(ctx, stage.Program, h.Campaign, "office-director", h.named(c, "吴继任").Person, stage.Date("2018-07-06")))
 		h.At("2018-07-06 10:00")
 		issued, err := h.Bulletins.Issue(ctx, h.office, b.ID, b.Revision)
 		h.Must(err)

@@ -4,7 +4,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/xianfeng-oss/xianfeng/campaign"
+	"github.com/xianfeng-oss/xianfeng/campaign/post"
 	"github.com/xianfeng-oss/xianfeng/fault"
 	"github.com/xianfeng-oss/xianfeng/internal/stage"
 	"github.com/xianfeng-oss/xianfeng/people"
@@ -31,7 +31,7 @@ func TestP47TheDirectorOrARecordedDelegateSigns(t *testing.T) {
 			h.t.Errorf("a leader who may not see the draft signs: %v", err)
 		}
 		delegate := func(who people.Actor, person people.Actor, from, to, reason string) error {
-			return h.Campaigns.Delegate(ctx, who, h.Campaign, "office-director", person.Person, stage.Date(from), stage.Date(to), reason)
+			return h.Posts.Delegate(ctx, who, h.Campaign, "office-director", person.Person, stage.Date(from), stage.Date(to), reason)
 		}
 		for name, err := range map[string]error{
 			"for oneself":      delegate(h.office, h.office, "2018-07-05", "2018-07-06", "出差"),
@@ -40,7 +40,7 @@ func TestP47TheDirectorOrARecordedDelegateSigns(t *testing.T) {
 			"without a reason": delegate(h.director, leader, "2018-07-05", "2018-07-06", " "),
 			"in the past":      delegate(h.director, leader, "2018-07-04", "2018-07-06", "出差"),
 			"turned round":     delegate(h.director, leader, "2018-07-06", "2018-07-05", "出差"),
-			"of another post":  h.Campaigns.Delegate(ctx, h.director, h.Campaign, "nobody", leader.Person, stage.Date("2018-07-05"), stage.Date("2018-07-06"), "出差"),
+			"of another post":  h.Posts.Delegate(ctx, h.director, h.Campaign, "nobody", leader.Person, stage.Date("2018-07-05"), stage.Date("2018-07-06"), "出差"),
 		} {
 			if !fault.Is(err, fault.Invalid) && !fault.Is(err, fault.Forbidden) {
 				h.t.Errorf("a delegation %s: %v", name, err)
@@ -71,8 +71,8 @@ func TestP47TheDirectorOrARecordedDelegateSigns(t *testing.T) {
 func (h *house) testEnd(leader people.Actor) {
 	h.t.Helper()
 	ctx := h.t.Context()
-	delegates := func() []campaign.Delegate {
-		posts, err := h.Campaigns.Posts(ctx, h.office, h.Campaign, stage.Date("2018-07-09"))
+	delegates := func() []post.Delegate {
+		posts, err := h.Posts.List(ctx, h.office, h.Campaign, stage.Date("2018-07-09"))
 		h.Must(err)
 		for _, p := range posts {
 			if p.Post == "office-director" {
@@ -94,7 +94,7 @@ func (h *house) testEnd(leader people.Actor) {
 			h.t.Errorf("a delegate with the role %s is shut out: %v", role, shut)
 		}
 	}
-	h.Must(h.Campaigns.EndDelegation(ctx, h.office, h.Campaign, d[0].Delegation.ID, stage.Date("2018-07-07")))
+	h.Must(h.Posts.EndDelegation(ctx, h.office, h.Campaign, d[0].Delegation.ID, stage.Date("2018-07-07")))
 	if d := delegates(); len(d) != 0 {
 		h.t.Errorf("after its end %+v", d)
 	}
@@ -159,7 +159,7 @@ func TestP47ThePostIsHeldOnTheDay(t *testing.T) {
 	h := one(t)
 	ctx := t.Context()
 	next := h.named(h.AsBody(people.OfficeDirector, "PDS", "office"), "吴继任")
-	h.Must(h.Campaigns.Appoint(ctx, stage.Program, h.Campaign, "office-director", next.Person, stage.Date("2018-07-10")))
+	h.Must(h.Posts.Appoint(ctx, stage.Program, h.Campaign, "office-director", next.Person, stage.Date("2018-07-10")))
 	h.At("2018-07-09 10:00")
 	b := h.compose("2018-06")
 	if _, err := h.Bulletins.Sign(ctx, next, b.ID, b.Revision); !fault.Is(err, fault.Forbidden) {

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/xianfeng-oss/xianfeng/campaign"
+	"github.com/xianfeng-oss/xianfeng/campaign/post"
 	"github.com/xianfeng-oss/xianfeng/fault"
 	"github.com/xianfeng-oss/xianfeng/internal/stage"
 	"github.com/xianfeng-oss/xianfeng/locale"
@@ -195,14 +196,14 @@ func TestP52AUnitWithoutLiaisonIsListed(t *testing.T) {
 		p, err := s.Units.RegisterPerson(t.Context(), stage.Program,
 			organisation.Registration{Unit: s.Unit("yexian"), Name: "林小满", Phone: "13800138000"})
 		s.Must(err)
-		s.Must(s.Campaigns.NameLiaison(t.Context(), liaison, campaign.Liaison{Campaign: s.Campaign, Unit: s.Unit("yexian"), Person: p.ID}))
+		s.Must(s.Posts.NameLiaison(t.Context(), liaison, campaign.Liaison{Campaign: s.Campaign, Unit: s.Unit("yexian"), Person: p.ID}))
 		_, err = s.Send(liaison, id, done)
 		s.Must(err)
 
 		phone := func(who people.Actor) string {
-			all, err := s.Campaigns.Liaisons(t.Context(), who, s.Campaign)
+			all, err := s.Posts.Liaisons(t.Context(), who, s.Campaign)
 			s.Must(err)
-			i := slices.IndexFunc(all, func(v campaign.LiaisonView) bool { return v.Unit.Code == "yexian" && v.Liaison != nil })
+			i := slices.IndexFunc(all, func(v post.LiaisonView) bool { return v.Unit.Code == "yexian" && v.Liaison != nil })
 			if i < 0 {
 				return ""
 			}
@@ -214,7 +215,7 @@ func TestP52AUnitWithoutLiaisonIsListed(t *testing.T) {
 		if got := phone(s.As(people.Viewer, "PDS")); got != "138****8000" {
 			t.Errorf("others read %q, want it masked", got)
 		}
-		all, err := s.Campaigns.Liaisons(t.Context(), office, s.Campaign)
+		all, err := s.Posts.Liaisons(t.Context(), office, s.Campaign)
 		s.Must(err)
 		if len(all) != 5 || all[0].Liaison != nil || all[4].Liaison == nil {
 			t.Error("the office's list does not begin with the units without a liaison")

@@ -4,6 +4,7 @@ import (
 	"github.com/xianfeng-oss/xianfeng/audit"
 	"github.com/xianfeng-oss/xianfeng/campaign"
 	"github.com/xianfeng-oss/xianfeng/campaign/original"
+	"github.com/xianfeng-oss/xianfeng/campaign/post"
 	"github.com/xianfeng-oss/xianfeng/campaign/preparation"
 	"github.com/xianfeng-oss/xianfeng/campaign/progress"
 	"github.com/xianfeng-oss/xianfeng/campaign/proposal"
@@ -21,6 +22,7 @@ var (
 	_ organisation.Tx = (*Tx)(nil)
 	_ people.Tx       = (*Tx)(nil)
 	_ campaign.Tx     = (*Tx)(nil)
+	_ post.Tx         = (*Tx)(nil)
 	_ revision.Tx     = (*Tx)(nil)
 	_ original.Tx     = (*Tx)(nil)
 	_ progress.Tx     = (*Tx)(nil)

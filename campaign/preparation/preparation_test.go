@@ -61,7 +61,7 @@ func TestStepsBecomeTheCampaign(t *testing.T) {
 				t.Fatalf("a unit that was left out owes %s", it.Obligation)
 			}
 		}
-		posts, err := s.Campaigns.Posts(ctx, stage.Program, c.ID, stage.Date("2018-07-01"))
+		posts, err := s.Posts.List(ctx, stage.Program, c.ID, stage.Date("2018-07-01"))
 		s.Must(err)
 		if posts[0].Post != "chair" || posts[0].Holders[0].Name != "赵一" || posts[1].Holders[0].Name != "" {
 			t.Errorf("posts: %+v", posts[:2])

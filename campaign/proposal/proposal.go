@@ -9,6 +9,7 @@ import (
 
 	"github.com/xianfeng-oss/xianfeng/calendar"
 	"github.com/xianfeng-oss/xianfeng/campaign"
+	"github.com/xianfeng-oss/xianfeng/campaign/post"
 	"github.com/xianfeng-oss/xianfeng/fault"
 	"github.com/xianfeng-oss/xianfeng/organisation"
 	"github.com/xianfeng-oss/xianfeng/people"
@@ -39,10 +40,13 @@ type Store interface {
 type Service struct {
 	db        Store
 	campaigns *campaign.Service
+	posts     *post.Service
 }
 
-// NewService returns the service on a store and the campaigns.
-func NewService(db Store, campaigns *campaign.Service) *Service { return &Service{db, campaigns} }
+// NewService returns the service on a store, the campaigns and their posts.
+func NewService(db Store, campaigns *campaign.Service, posts *post.Service) *Service {
+	return &Service{db, campaigns, posts}
+}
 
 // Open lists, post by post, the units whose heads are proposed today, for who
 // may appoint them.
@@ -87,7 +91,7 @@ func (s *Service) Confirm(ctx context.Context, who people.Actor, id campaign.ID,
 	if err := s.Proposed(ctx, who, id, post, unit); err != nil {
 		return err
 	}
-	return s.campaigns.AppointHead(ctx, who, id, post, unit, head, from)
+	return s.posts.AppointHead(ctx, who, id, post, unit, head, from)
 }
 
 // Proposed reports nil if the head of a unit is proposed for a post: for who

@@ -52,7 +52,7 @@ func TestP45NewIndustryUnionProposesItsHead(t *testing.T) {
 		if err := s.Proposals.Confirm(ctx, office, s.Campaign, "members", jiaotong, head.ID, from); !fault.Is(err, fault.Conflict) {
 			t.Errorf("confirmed twice: %v", err)
 		}
-		posts, err := s.Campaigns.Posts(ctx, office, s.Campaign, from)
+		posts, err := s.Posts.List(ctx, office, s.Campaign, from)
 		s.Must(err)
 		for _, p := range posts {
 			if p.Post == "members" && (len(p.Holders) != 1 || p.Holders[0].Name != "吴十" || p.Holders[0].Holding.Unit != jiaotong) {

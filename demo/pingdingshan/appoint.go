@@ -6,7 +6,7 @@ import (
 	"slices"
 
 	"github.com/xianfeng-oss/xianfeng/calendar"
-	"github.com/xianfeng-oss/xianfeng/campaign"
+	"github.com/xianfeng-oss/xianfeng/campaign/post"
 	"github.com/xianfeng-oss/xianfeng/demo"
 )
 
@@ -32,12 +32,12 @@ func appoint(s *demo.Story, day calendar.Date) {
 		})
 	case succeeded:
 		s.Add(day, 10*60, func(ctx context.Context) error {
-			posts, err := s.Campaigns.Posts(ctx, s.Offices[helpOffice], s.Campaign, day)
+			posts, err := s.Posts.List(ctx, s.Offices[helpOffice], s.Campaign, day)
 			if err != nil {
 				return err
 			}
-			i := slices.IndexFunc(posts, func(p campaign.PostView) bool { return p.Post == "vice-chairs" })
-			if err := s.Campaigns.Relieve(ctx, s.Director, s.Campaign, posts[i].Holders[0].Holding.ID, day.AddDays(-1)); err != nil {
+			i := slices.IndexFunc(posts, func(p post.View) bool { return p.Post == "vice-chairs" })
+			if err := s.Posts.Relieve(ctx, s.Director, s.Campaign, posts[i].Holders[0].Holding.ID, day.AddDays(-1)); err != nil {
 				return err
 			}
 			return s.Appoint(ctx, "vice-chairs", "vice-chairs successor", day)

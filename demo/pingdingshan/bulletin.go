@@ -103,7 +103,7 @@ func edit(ctx context.Context, s *demo.Story, id publication.ID, period string) 
 
 // delegate lets the second office's clerk sign for a week (P-47).
 func delegate(ctx context.Context, s *demo.Story) error {
-	return s.Campaigns.Delegate(ctx, s.Director, s.Campaign, "office-director", s.Offices[groupOffice].Person,
+	return s.Posts.Delegate(ctx, s.Director, s.Campaign, "office-director", s.Offices[groupOffice].Person,
 		delegated.AddDays(3), delegated.AddDays(7), "赴外地学习一周")
 }
 

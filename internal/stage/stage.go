@@ -15,6 +15,7 @@ import (
 	"github.com/xianfeng-oss/xianfeng/calendar"
 	"github.com/xianfeng-oss/xianfeng/campaign"
 	"github.com/xianfeng-oss/xianfeng/campaign/original"
+	"github.com/xianfeng-oss/xianfeng/campaign/post"
 	"github.com/xianfeng-oss/xianfeng/campaign/preparation"
 	"github.com/xianfeng-oss/xianfeng/campaign/progress"
 	"github.com/xianfeng-oss/xianfeng/campaign/proposal"
@@ -38,6 +39,7 @@ type Stage struct {
 	Units        *organisation.Service
 	Campaigns    *campaign.Service
 	Originals    *original.Service
+	Posts        *post.Service
 	Progress     *progress.Service
 	Preparations *preparation.Service
 	Proposals    *proposal.Service
@@ -98,7 +100,8 @@ func Empty(t testing.TB, db *store.DB) *Stage {
 	s.Units = organisation.NewService(store.Scope[organisation.Tx](db), s.Now)
 	s.Campaigns = campaign.NewService(store.Scope[campaign.Tx](db), s.Now)
 	s.Revisions = revision.NewService(store.Scope[revision.Tx](db), s.Campaigns, s.Now)
-	s.Proposals = proposal.NewService(store.Scope[proposal.Tx](db), s.Campaigns)
+	s.Posts = post.NewService(store.Scope[post.Tx](db), s.Campaigns)
+	s.Proposals = proposal.NewService(store.Scope[proposal.Tx](db), s.Campaigns, s.Posts)
 	s.Preparations = preparation.NewService(store.Scope[preparation.Tx](db), s.Campaigns, s.Now)
 	s.Originals = original.NewService(store.Scope[original.Tx](db), s.Campaigns, s.Now)
 	s.Progress = progress.NewService(store.Scope[progress.Tx](db), s.Campaigns)
@@ -190,7 +193,7 @@ func (s *Stage) Director() people.Actor {
 	if s.director == "" {
 		p, err := s.Units.RegisterPerson(context.Background(), Program, organisation.Registration{Unit: s.Root, Name: "陈文远"})
 		s.Must(err)
-		s.Must(s.Campaigns.Appoint(context.Background(), Program, s.Campaign, "office-director", p.ID, Date(Launched[:10]).AddDays(1)))
+		s.Must(s.Posts.Appoint(context.Background(), Program, s.Campaign, "office-director", p.ID, Date(Launched[:10]).AddDays(1)))
 		s.director = p.ID
 	}
 	who.Person = s.director

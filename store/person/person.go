@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/xianfeng-oss/xianfeng/campaign"
+	"github.com/xianfeng-oss/xianfeng/campaign/post"
 	"github.com/xianfeng-oss/xianfeng/organisation"
 	"github.com/xianfeng-oss/xianfeng/seal"
 	"github.com/xianfeng-oss/xianfeng/store/sqltx"
@@ -123,11 +124,11 @@ func (q People) Persons(root organisation.UnitID) ([]organisation.Person, error)
 }
 
 // Staff returns the persons who work, or worked, for a campaign.
-func (q People) Staff(id campaign.ID) (campaign.Staff, error) {
+func (q People) Staff(id campaign.ID) (post.Staff, error) {
 	all, err := q.all(`WHERE p.id IN (SELECT person_id FROM post_holding WHERE campaign_id = $1
 		UNION SELECT person_id FROM post_delegate WHERE campaign_id = $1
 		UNION SELECT person_id FROM liaison WHERE campaign_id = $1) ORDER BY p.id`, string(id))
-	out := make(campaign.Staff, len(all))
+	out := make(post.Staff, len(all))
 	for _, p := range all {
 		out[p.ID] = p
 	}

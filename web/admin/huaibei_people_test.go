@@ -30,10 +30,10 @@ func person(t *testing.T, h *desktest.House, unit, name string) organisation.Per
 func seated(t *testing.T, h *desktest.House, unit, name, login, post string) *desktest.Seat {
 	t.Helper()
 	id := person(t, h, unit, name)
-	h.Must(h.Campaigns.Appoint(t.Context(), stage.Program, h.Campaign, post, id, stage.Date("2018-12-07")))
+	h.Must(h.Posts.Appoint(t.Context(), stage.Program, h.Campaign, post, id, stage.Date("2018-12-07")))
 	account, _, err := h.People.Create(t.Context(), stage.Program, people.NewAccount{Root: h.Root, Login: login, Password: desktest.Password, Person: id})
 	h.Must(err)
-	h.Must(h.Campaigns.Equip(t.Context(), stage.Program, account))
+	h.Must(h.Posts.Equip(t.Context(), stage.Program, account))
 	h.At("2018-12-10 09:00")
 	s := h.Stranger(t)
 	s.Account = account.ID
@@ -72,7 +72,7 @@ func TestH15ChairIsReplacedWithDates(t *testing.T) {
 	h := huaibei(t)
 	office := h.Sit(t, people.Office, "HB", "office")
 	says(t, words(office.Get("/posts").Is(http.StatusOK)), "组长", "刘妍梅", "市总工会党组书记、副主席", "H-15")
-	h.Must(h.Campaigns.Appoint(t.Context(), stage.Program, h.Campaign, "chair", person(t, h, "HB", "周立群"), stage.Date("2019-05-01")))
+	h.Must(h.Posts.Appoint(t.Context(), stage.Program, h.Campaign, "chair", person(t, h, "HB", "周立群"), stage.Date("2019-05-01")))
 	h.At("2019-06-01 09:00")
 	office.Get("/posts").Says("周立群").Lacks("刘妍梅")
 	office.Get("/posts?on=2019-04-30").Says("刘妍梅").Lacks("周立群")

@@ -99,7 +99,7 @@ func launchedAsChosen(t *testing.T, d *desktest.House) {
 	if o, err := d.Originals.Read(t.Context(), stage.Program, all[i].ID); err != nil || o.Name != "rural-revitalisation.txt" {
 		t.Errorf("document: %v", err)
 	}
-	posts, err := d.Campaigns.Posts(t.Context(), stage.Program, all[i].ID, stage.Date("2026-03-09"))
+	posts, err := d.Posts.List(t.Context(), stage.Program, all[i].ID, stage.Date("2026-03-09"))
 	d.Must(err)
 	if posts[0].Holders[0].Name != "孙三" {
 		t.Errorf("the chair: %+v", posts[0].Holders)
@@ -128,7 +128,7 @@ func TestPreparationThroughTheForms(t *testing.T) {
 	send(at+"/document", field("revision", rev)+field("title", "秋季行动")+"--b--\r\n").Is(http.StatusSeeOther)
 	send(at+"/document", field("revision", rev)+field("title", "晚了一步")+"--b--\r\n").Is(http.StatusConflict).Says("他人改过")
 
-	page := s.Get(at + "/units").Is(http.StatusOK).Says("已选 5 个单位", "叶县总工会")
+	page := s.Get(at+"/units").Is(http.StatusOK).Says("已选 5 个单位", "叶县总工会")
 	rev = desktest.RevisionOn(page, at+"/units")
 	s.Post(at+"/units", "revision", rev).Is(http.StatusUnprocessableEntity).Says("没有选中任何单位")
 	s.Post(at+"/units", "revision", rev, "category", "county", "unit", string(d.Unit("yexian"))).Is(http.StatusSeeOther)

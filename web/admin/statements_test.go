@@ -78,8 +78,8 @@ func staff(t *testing.T, d *desktest.House, code string) {
 	_, _, err = d.People.Create(ctx, stage.Program, people.NewAccount{Root: d.Root, Login: code, Person: p.ID, Hash: "none"})
 	d.Must(err)
 	today := calendar.DateOf(d.Now(), locale.Shanghai)
-	d.Must(d.Campaigns.NameLiaison(ctx, stage.Program, campaign.Liaison{Campaign: d.Campaign, Unit: d.Unit(code), Person: p.ID, From: today}))
-	d.Must(d.Campaigns.Appoint(ctx, stage.Program, d.Campaign, "members", p.ID, today))
+	d.Must(d.Posts.NameLiaison(ctx, stage.Program, campaign.Liaison{Campaign: d.Campaign, Unit: d.Unit(code), Person: p.ID, From: today}))
+	d.Must(d.Posts.Appoint(ctx, stage.Program, d.Campaign, "members", p.ID, today))
 }
 
 // statements opens every page as every seat, and counts what each asks once it

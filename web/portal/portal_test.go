@@ -224,7 +224,7 @@ func TestPublicPagesIssueAConstantNumberOfStatements(t *testing.T) {
 	})
 	s.Must(err)
 	s.Campaign = c.ID
-	s.Must(s.Campaigns.Appoint(t.Context(), stage.Program, s.Campaign, "office-director", s.director.Person, stage.Date("2018-06-02")))
+	s.Must(s.Posts.Appoint(t.Context(), stage.Program, s.Campaign, "office-director", s.director.Person, stage.Date("2018-06-02")))
 	s.office = s.AsBody(people.Office, "PDS", "office")
 	s.director.Grants = s.AsBody(people.OfficeDirector, "PDS", "office").Grants
 	s.issued("2018-09", "2018-10-10")

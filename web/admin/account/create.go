@@ -45,7 +45,7 @@ func (a *area) createAccount(c *desk.Call) error {
 		return a.renderAccountForm(c, err)
 	}
 	if err == nil {
-		err = a.Campaigns.Equip(c.Context(), c.Who, account)
+		err = a.Posts.Equip(c.Context(), c.Who, account)
 	}
 	if err != nil {
 		return err

@@ -170,7 +170,7 @@ func (a *area) awaits(c *desk.Call, v *publication.View) (string, error) {
 	if v.Bulletin.State != publication.Draft || v.May.Sign || post == nil {
 		return "", nil
 	}
-	posts, err := a.Campaigns.Posts(c.Context(), c.Who, v.Bulletin.Campaign, v.Running.Today())
+	posts, err := a.Posts.List(c.Context(), c.Who, v.Bulletin.Campaign, v.Running.Today())
 	if err != nil {
 		return "", err
 	}

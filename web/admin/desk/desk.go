@@ -10,6 +10,7 @@ import (
 	"github.com/xianfeng-oss/xianfeng/audit"
 	"github.com/xianfeng-oss/xianfeng/campaign"
 	"github.com/xianfeng-oss/xianfeng/campaign/original"
+	"github.com/xianfeng-oss/xianfeng/campaign/post"
 	"github.com/xianfeng-oss/xianfeng/campaign/preparation"
 	"github.com/xianfeng-oss/xianfeng/campaign/progress"
 	"github.com/xianfeng-oss/xianfeng/campaign/proposal"
@@ -28,6 +29,7 @@ type Services struct {
 	Units        *organisation.Service
 	Campaigns    *campaign.Service
 	Originals    *original.Service
+	Posts        *post.Service
 	Progress     *progress.Service
 	Preparations *preparation.Service
 	Proposals    *proposal.Service

@@ -51,7 +51,7 @@ func On(t testing.TB, s *stage.Stage, routes func(*desk.Desk) []desk.Route, demo
 	site := web.NewSite(web.Options{Demo: true, SignIn: "/sign-in", Log: slog.New(slog.DiscardHandler), Now: time.Now})
 	sessions := web.NewSessions(site, memstore.NewWithCleanupInterval(0))
 	h.Desk = desk.New(site, desk.Services{
-		People: h.People, Units: h.Units, Campaigns: h.Campaigns, Originals: h.Originals, Progress: h.Progress, Revisions: h.Revisions, Preparations: h.Preparations, Proposals: h.Proposals, Reports: h.Reports, Figures: h.Figures, Bulletins: h.Bulletins,
+		People: h.People, Units: h.Units, Campaigns: h.Campaigns, Posts: h.Posts, Originals: h.Originals, Progress: h.Progress, Revisions: h.Revisions, Preparations: h.Preparations, Proposals: h.Proposals, Reports: h.Reports, Figures: h.Figures, Bulletins: h.Bulletins,
 		Trail: people.NewTrail(store.Scope[people.TrailTx](h.DB)),
 	}, sessions, demo)
 	h.Routes = routes(h.Desk)

@@ -157,7 +157,7 @@ func pendingOf(p *locale.Printer, plan progress.Board) []pendingDate {
 
 // withoutLiaison counts the units that have no current liaison (P-52).
 func (a *area) withoutLiaison(c *desk.Call, id campaign.ID) (int, error) {
-	all, err := a.Campaigns.Liaisons(c.Context(), c.Who, id)
+	all, err := a.Posts.Liaisons(c.Context(), c.Who, id)
 	n := 0
 	for _, v := range all {
 		if v.Liaison == nil {

@@ -56,7 +56,7 @@ func TestP47TheWorkbenchNamesWhatIsToBeSigned(t *testing.T) {
 	director.Get("/").Is(http.StatusOK).Says("待签发", "2018年9月简报", `href="/bulletins/`+string(b.ID)+`"`, "去签发").Lacks("2018年10月简报")
 	leader.Get("/").Is(http.StatusOK).Lacks("待签发")
 	d.Sit(t, people.Office, "PDS", "office").Get("/").Is(http.StatusOK).Lacks("待签发")
-	d.Must(d.Campaigns.Delegate(ctx, stage.Program, d.Campaign, "office-director", p.ID, stage.Date("2018-10-09"), stage.Date("2018-10-10"), "外出"))
+	d.Must(d.Posts.Delegate(ctx, stage.Program, d.Campaign, "office-director", p.ID, stage.Date("2018-10-09"), stage.Date("2018-10-10"), "外出"))
 	leader.Get("/").Says("待签发", "2018年9月简报")
 	_, err = d.Bulletins.Sign(ctx, d.Director(), b.ID, b.Revision)
 	d.Must(err)

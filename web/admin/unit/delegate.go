@@ -63,7 +63,7 @@ func (a *area) delegate(c *desk.Call) error {
 		if err != nil {
 			return err
 		}
-		return a.Campaigns.Delegate(ctx, c.Who, id, c.PathValue("post"), person, from, to, c.Text("reason"))
+		return a.Posts.Delegate(ctx, c.Who, id, c.PathValue("post"), person, from, to, c.Text("reason"))
 	})
 }
 
@@ -74,7 +74,7 @@ func (a *area) endDelegation(c *desk.Call) error {
 		if err != nil {
 			return err
 		}
-		return a.Campaigns.EndDelegation(ctx, c.Who, id, campaign.DelegationID(c.Text("delegation")), last)
+		return a.Posts.EndDelegation(ctx, c.Who, id, campaign.DelegationID(c.Text("delegation")), last)
 	})
 }
 

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/xianfeng-oss/xianfeng/campaign"
+	"github.com/xianfeng-oss/xianfeng/campaign/post"
 	"github.com/xianfeng-oss/xianfeng/fault"
 	"github.com/xianfeng-oss/xianfeng/organisation"
 	"github.com/xianfeng-oss/xianfeng/people"
@@ -28,7 +29,7 @@ type liaisonsPage struct {
 }
 
 type liaisonRow struct {
-	campaign.LiaisonView
+	post.LiaisonView
 	Manages bool
 }
 
@@ -37,7 +38,7 @@ func (a *area) liaisons(c *desk.Call) error {
 	if err != nil {
 		return err
 	}
-	all, err := a.Campaigns.Liaisons(c.Context(), c.Who, id)
+	all, err := a.Posts.Liaisons(c.Context(), c.Who, id)
 	if err != nil {
 		return err
 	}
@@ -51,7 +52,7 @@ func (a *area) liaisons(c *desk.Call) error {
 	}
 	q := c.URL.Query()
 	p := liaisonsPage{Parts: a.parts(c, "/liaisons"), Clause: clause, Text: strings.TrimSpace(q.Get("q")), Only: q.Get("missing") != ""}
-	all = slices.DeleteFunc(all, func(v campaign.LiaisonView) bool { return !p.wants(v.Unit) })
+	all = slices.DeleteFunc(all, func(v post.LiaisonView) bool { return !p.wants(v.Unit) })
 	missing := 0
 	for _, v := range all {
 		if v.Liaison == nil {
@@ -78,8 +79,8 @@ func (p *liaisonsPage) wants(n organisation.Node) bool {
 }
 
 // cut takes one page, after the unit with the code.
-func (p *liaisonsPage) cut(all []campaign.LiaisonView, after string) []campaign.LiaisonView {
-	at := slices.IndexFunc(all, func(v campaign.LiaisonView) bool { return v.Unit.Code == after }) + 1
+func (p *liaisonsPage) cut(all []post.LiaisonView, after string) []post.LiaisonView {
+	at := slices.IndexFunc(all, func(v post.LiaisonView) bool { return v.Unit.Code == after }) + 1
 	end := min(at+unitLimit, len(all))
 	if end < len(all) {
 		p.Pager.Next = p.address(p.Only, all[end-1].Unit.Code)
@@ -122,7 +123,7 @@ func (a *area) liaisonClause(c *desk.Call, id campaign.ID) (string, error) {
 
 // liaisonPage is where a unit's liaison or deputy is named.
 type liaisonPage struct {
-	campaign.LiaisonView
+	post.LiaisonView
 	Clause string
 	Form   desk.Form
 }
@@ -134,15 +135,15 @@ func (a *area) renderLiaison(c *desk.Call, refusal error) error {
 	if err != nil {
 		return err
 	}
-	all, err := a.Campaigns.Liaisons(c.Context(), c.Who, id)
+	all, err := a.Posts.Liaisons(c.Context(), c.Who, id)
 	if err != nil {
 		return err
 	}
-	p := liaisonPage{LiaisonView: campaign.LiaisonView{Unit: n}}
+	p := liaisonPage{LiaisonView: post.LiaisonView{Unit: n}}
 	if p.Clause, err = a.liaisonClause(c, id); err != nil {
 		return err
 	}
-	if i := slices.IndexFunc(all, func(v campaign.LiaisonView) bool { return v.Unit.ID == n.ID }); i >= 0 {
+	if i := slices.IndexFunc(all, func(v post.LiaisonView) bool { return v.Unit.ID == n.ID }); i >= 0 {
 		p.LiaisonView = all[i]
 	}
 	p.Form = desk.Form{
@@ -218,5 +219,5 @@ func (a *area) entrust(c *desk.Call, id campaign.ID, unit organisation.UnitID) e
 	if l.Deputy {
 		l.ID = campaign.LiaisonID(c.Text("replaces-deputy"))
 	}
-	return a.Campaigns.NameLiaison(c.Context(), c.Who, l)
+	return a.Posts.NameLiaison(c.Context(), c.Who, l)
 }

@@ -8,6 +8,7 @@ import (
 
 	"github.com/xianfeng-oss/xianfeng/calendar"
 	"github.com/xianfeng-oss/xianfeng/campaign"
+	"github.com/xianfeng-oss/xianfeng/campaign/post"
 	"github.com/xianfeng-oss/xianfeng/fault"
 	"github.com/xianfeng-oss/xianfeng/people"
 	"github.com/xianfeng-oss/xianfeng/web/admin/desk"
@@ -32,8 +33,8 @@ type bodyView struct {
 type postView struct {
 	ID, Title, Office, Clause string
 	Organisation              string // whose office it is, where the plan names it (H-16)
-	Holders                   []campaign.Holder
-	Delegates                 []campaign.Delegate
+	Holders                   []post.Holder
+	Delegates                 []post.Delegate
 	Director                  bool // it signs the bulletins, in person or through a delegate (P-47)
 }
 
@@ -63,7 +64,7 @@ func (a *area) bodies(c *desk.Call, on calendar.Date) ([]bodyView, error) {
 	if err != nil {
 		return nil, err
 	}
-	posts, err := a.Campaigns.Posts(c.Context(), c.Who, id, on)
+	posts, err := a.Posts.List(c.Context(), c.Who, id, on)
 	if err != nil {
 		return nil, err
 	}
@@ -85,7 +86,7 @@ func (a *area) bodies(c *desk.Call, on calendar.Date) ([]bodyView, error) {
 
 // Held reports whether a person holds the post, who may be relieved of it.
 func (p postView) Held() bool {
-	return slices.ContainsFunc(p.Holders, func(h campaign.Holder) bool { return !h.ByPlan })
+	return slices.ContainsFunc(p.Holders, func(h post.Holder) bool { return !h.ByPlan })
 }
 
 // postPage is where the office appoints somebody to a post.
@@ -175,12 +176,12 @@ func (a *area) appoint(c *desk.Call) error {
 		if err != nil {
 			return err
 		}
-		return a.Campaigns.Appoint(ctx, c.Who, id, c.PathValue("post"), person, from)
+		return a.Posts.Appoint(ctx, c.Who, id, c.PathValue("post"), person, from)
 	})
 }
 
 // relieveForm asks from which day on a holder no longer has the post.
-func relieveForm(c *desk.Call, p postView, h campaign.Holder, i int, today calendar.Date) desk.Form {
+func relieveForm(c *desk.Call, p postView, h post.Holder, i int, today calendar.Date) desk.Form {
 	return desk.Form{
 		ID: "relieve-" + strconv.Itoa(i), Action: "/posts/" + p.ID + "/relieve", Title: c.T("post.relieve") + " " + h.Name,
 		Submit: c.T("post.relieve"), Confirm: c.T("post.relieve_confirm", h.Name, p.Title),
@@ -196,6 +197,6 @@ func (a *area) relieve(c *desk.Call) error {
 		if err != nil {
 			return err
 		}
-		return a.Campaigns.Relieve(ctx, c.Who, id, campaign.HoldingID(c.Text("holding")), last)
+		return a.Posts.Relieve(ctx, c.Who, id, campaign.HoldingID(c.Text("holding")), last)
 	})
 }

@@ -5,6 +5,7 @@ import (
 
 	"github.com/xianfeng-oss/xianfeng/calendar"
 	"github.com/xianfeng-oss/xianfeng/campaign"
+	"github.com/xianfeng-oss/xianfeng/campaign/post"
 	"github.com/xianfeng-oss/xianfeng/fault"
 	"github.com/xianfeng-oss/xianfeng/organisation"
 	"github.com/xianfeng-oss/xianfeng/people"
@@ -22,8 +23,8 @@ type unitPage struct {
 	Parents  []parentRow
 	Children []desk.Option
 	More     int // units below that are not listed
-	Contact  *campaign.LiaisonView
-	Former   []campaign.Contact
+	Contact  *post.LiaisonView
+	Former   []post.Contact
 	Naming   bool // the reader may name its liaison
 	Duties   bool
 	Forms    []desk.Form
@@ -105,7 +106,7 @@ func (a *area) meet(c *desk.Call, t *organisation.Tree, n organisation.Node, p *
 		return nil
 	}
 	p.Naming = c.Who.May(people.LiaisonManage, place) == nil
-	all, err := a.Campaigns.Liaisons(c.Context(), c.Who, campaign.ID(id))
+	all, err := a.Posts.Liaisons(c.Context(), c.Who, campaign.ID(id))
 	for i := range all {
 		if all[i].Unit.ID == n.ID {
 			p.Contact = &all[i]
@@ -114,6 +115,6 @@ func (a *area) meet(c *desk.Call, t *organisation.Tree, n organisation.Node, p *
 	if err != nil || p.Contact == nil {
 		return err
 	}
-	p.Former, err = a.Campaigns.FormerLiaisons(c.Context(), c.Who, campaign.ID(id), n.ID)
+	p.Former, err = a.Posts.FormerLiaisons(c.Context(), c.Who, campaign.ID(id), n.ID)
 	return err
 }

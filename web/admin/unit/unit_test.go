@@ -121,7 +121,7 @@ func TestP52LiaisonsOnThePage(t *testing.T) {
 	seen := regexp.MustCompile(`name="replaces" value="([^"]+)"`).FindStringSubmatch(office.Get("/liaisons/yexian").Body)[1]
 	liaison.Post("/liaisons/yexian", "name", "郑文", "phone", "13900000005", "from", "2018-06-07", "replaces", seen).Is(http.StatusSeeOther)
 	office.Post("/liaisons/yexian", "name", "冯远", "phone", "13900000006", "from", "2018-06-07", "replaces", seen).Is(http.StatusConflict)
-	people, err := d.Campaigns.Liaisons(t.Context(), stage.Program, d.Campaign)
+	people, err := d.Posts.Liaisons(t.Context(), stage.Program, d.Campaign)
 	d.Must(err)
 	for _, v := range people {
 		if v.Unit.Code == "yexian" && (v.Liaison == nil || v.Liaison.Name != "郑文") {

@@ -1,4 +1,4 @@
-package campaign
+package post
 
 import (
 	"context"
@@ -7,44 +7,25 @@ import (
 
 	"github.com/xianfeng-oss/xianfeng/audit"
 	"github.com/xianfeng-oss/xianfeng/calendar"
+	"github.com/xianfeng-oss/xianfeng/campaign"
 	"github.com/xianfeng-oss/xianfeng/fault"
 	"github.com/xianfeng-oss/xianfeng/ident"
 	"github.com/xianfeng-oss/xianfeng/organisation"
 	"github.com/xianfeng-oss/xianfeng/people"
 )
 
-// DelegationID identifies a delegation.
-type DelegationID string
-
-// Delegation lets a person act for who holds a post, from one day to another
-// and for a reason (P-47). The post is not given away.
-type Delegation struct {
-	ID       DelegationID
-	Campaign ID
-	Post     string // id in the playbook, of a post that carries a role
-	Person   organisation.PersonID
-	From, To calendar.Date // first and last day
-	Reason   string
-	Revision int64
-}
-
-// On reports whether the person may act on a day.
-func (d *Delegation) On(day calendar.Date) bool {
-	return !day.Before(d.From) && !day.After(d.To)
-}
-
 // Delegate is the name shown for a delegation.
 type Delegate struct {
-	Delegation Delegation
+	Delegation campaign.Delegation
 	Name       string
 	Shut       bool // no account of the person opens the campaign's bulletins: nothing can be signed as yet
 }
 
 // Delegate records that a person may act for a post. Nobody records it for
 // himself.
-func (s *Service) Delegate(ctx context.Context, who people.Actor, id ID, post string, person organisation.PersonID, from, to calendar.Date, reason string) error {
-	return s.write(ctx, who, people.PostManage, id, func(tx Tx, r Running) (audit.Act, error) {
-		d := Delegation{ID: ident.New[DelegationID](), Campaign: id, Post: post, Person: person, From: from, To: to,
+func (s *Service) Delegate(ctx context.Context, who people.Actor, id campaign.ID, post string, person organisation.PersonID, from, to calendar.Date, reason string) error {
+	return s.write(ctx, who, id, func(tx Tx, r running) (audit.Act, error) {
+		d := campaign.Delegation{ID: ident.New[campaign.DelegationID](), Campaign: id, Post: post, Person: person, From: from, To: to,
 			Reason: strings.TrimSpace(reason), Revision: 1}
 		if d.From.IsZero() {
 			d.From = r.Today()
@@ -67,9 +48,9 @@ func (s *Service) Delegate(ctx context.Context, who people.Actor, id ID, post st
 
 // delegable checks a delegation: of a post that carries a role, to a person of
 // the federation, for days to come, with a reason.
-func (r Running) delegable(tx Tx, d Delegation) error {
-	bad := r.unknown(tx, d.Person)
-	switch _, carries := r.postGrant(Holding{Post: d.Post}); {
+func (r running) delegable(tx Tx, d campaign.Delegation) error {
+	bad := r.Unknown(tx, d.Person)
+	switch _, carries := r.PostGrant(campaign.Holding{Post: d.Post}); {
 	case r.postClause(d.Post) == "":
 		bad = append(bad, fault.Field{Path: "post", Key: "campaign.unknown_post", Args: []any{d.Post}})
 	case !carries:
@@ -92,13 +73,13 @@ func (r Running) delegable(tx Tx, d Delegation) error {
 
 // EndDelegation ends a delegation early, with its last day: the day before it
 // begins, if it is not to begin at all. What was done under it stays.
-func (s *Service) EndDelegation(ctx context.Context, who people.Actor, id ID, delegation DelegationID, last calendar.Date) error {
-	return s.write(ctx, who, people.PostManage, id, func(tx Tx, r Running) (audit.Act, error) {
+func (s *Service) EndDelegation(ctx context.Context, who people.Actor, id campaign.ID, delegation campaign.DelegationID, last calendar.Date) error {
+	return s.write(ctx, who, id, func(tx Tx, r running) (audit.Act, error) {
 		all, err := tx.Delegations(id)
 		if err != nil {
 			return audit.Act{}, err
 		}
-		i := slices.IndexFunc(all, func(d Delegation) bool { return d.ID == delegation })
+		i := slices.IndexFunc(all, func(d campaign.Delegation) bool { return d.ID == delegation })
 		if i < 0 {
 			return audit.Act{}, fault.New(fault.NotFound, "fault.not_found")
 		}
@@ -117,7 +98,7 @@ func (s *Service) EndDelegation(ctx context.Context, who people.Actor, id ID, de
 }
 
 // delegates returns by post who acts for it on a day or will later.
-func (r Running) delegates(tx Tx, staff Staff, on calendar.Date) (map[string][]Delegate, error) {
+func (r running) delegates(tx Tx, staff Staff, on calendar.Date) (map[string][]Delegate, error) {
 	all, err := tx.Delegations(r.ID)
 	if err != nil {
 		return nil, err
@@ -138,7 +119,7 @@ func (r Running) delegates(tx Tx, staff Staff, on calendar.Date) (map[string][]D
 
 // shut reports whether a delegate has no account that opens the bulletins of the
 // campaign, on the day or from the first day of the delegation.
-func (r Running) shut(tx Tx, d Delegation, on calendar.Date) (bool, error) {
+func (r running) shut(tx Tx, d campaign.Delegation, on calendar.Date) (bool, error) {
 	if on.Before(d.From) {
 		on = d.From
 	}

@@ -1,35 +1,21 @@
-package campaign
+package post
 
 import (
 	"context"
 	"slices"
 
 	"github.com/xianfeng-oss/xianfeng/audit"
+	"github.com/xianfeng-oss/xianfeng/campaign"
 	"github.com/xianfeng-oss/xianfeng/fault"
 	"github.com/xianfeng-oss/xianfeng/ident"
 	"github.com/xianfeng-oss/xianfeng/organisation"
 	"github.com/xianfeng-oss/xianfeng/people"
-	"github.com/xianfeng-oss/xianfeng/playbook"
 )
-
-// postGrant returns the grant that a holding carries, and false where its post
-// carries none.
-func (r Running) postGrant(h Holding) (people.Grant, bool) {
-	p := r.Book.Post(h.Post)
-	if p == nil || p.Role == "" {
-		return people.Grant{}, false
-	}
-	g := people.Grant{Role: people.Role(p.Role), Unit: r.Unit, Campaign: string(r.ID), From: h.From, Revision: 1}
-	if g.Role.ActsForBody() {
-		g.Body = p.Body
-	}
-	return g, true
-}
 
 // mayEmpower refuses a post that carries a role to who would give it to
 // themselves, and one that acts for a body to who does not act for it (P-25).
-func (r Running) mayEmpower(who people.Actor, post string, person organisation.PersonID) error {
-	g, carries := r.postGrant(Holding{Post: post})
+func (r running) mayEmpower(who people.Actor, post string, person organisation.PersonID) error {
+	g, carries := r.PostGrant(campaign.Holding{Post: post})
 	if !carries || who.Program {
 		return nil
 	}
@@ -38,61 +24,6 @@ func (r Running) mayEmpower(who people.Actor, post string, person organisation.P
 		return fault.New(fault.Forbidden, "campaign.post_role")
 	}
 	return nil
-}
-
-// seat fills the posts of a new campaign with the persons named, else with the
-// words of the plan. Nobody gives himself a role by it.
-func (r Running) seat(tx Tx, who people.Actor, named map[string][]organisation.PersonID) error {
-	from := r.Book.Start
-	if today := r.Today(); today.Before(from) {
-		from = today
-	}
-	for _, p := range r.Book.Posts {
-		holders := []Holding{{PlanName: p.Person}}
-		if persons := named[p.ID]; len(persons) > 0 {
-			holders = make([]Holding, len(persons))
-			for i, id := range persons {
-				if err := fault.Violations(r.unknown(tx, id)); err != nil {
-					return err
-				}
-				if p.Role != "" && id == who.Person && !who.Program {
-					return fault.New(fault.Forbidden, "campaign.post_role")
-				}
-				holders[i].Person = id
-			}
-		}
-		for _, h := range holders {
-			h.ID, h.Campaign, h.Post, h.From, h.Revision = ident.New[HoldingID](), r.ID, p.ID, from, 1
-			if err := tx.InsertHolding(&h); err != nil {
-				return err
-			}
-			if err := r.empower(tx, h); err != nil {
-				return err
-			}
-		}
-	}
-	return nil
-}
-
-// Await begins a post with the words of the plan for its holder, today.
-func (r Running) Await(tx Tx, p playbook.Post) error {
-	return tx.InsertHolding(&Holding{ID: ident.New[HoldingID](), Campaign: r.ID, Post: p.ID, PlanName: p.Person, From: r.Today(), Revision: 1})
-}
-
-// empower gives every account of a post's new holder what the post carries.
-func (r Running) empower(tx Tx, h Holding) error {
-	g, carries := r.postGrant(h)
-	if !carries || h.Person == "" {
-		return nil
-	}
-	accounts, err := tx.AccountsFor(h.Person)
-	for _, a := range accounts {
-		g.ID, g.Account = ident.New[people.GrantID](), a.ID
-		if err := tx.InsertGrant(&g); err != nil {
-			return err
-		}
-	}
-	return err
 }
 
 // Equip gives an account that was made after its person came to a post what
@@ -107,9 +38,9 @@ func (s *Service) Equip(ctx context.Context, who people.Actor, a people.Account)
 			return err
 		}
 		for _, c := range all {
-			r, err := s.running(tx, c)
+			r, err := s.campaigns.Running(tx, c)
 			if err == nil && r.Closed.IsZero() {
-				err = r.equip(tx, who, a)
+				err = running{r}.equip(tx, who, a)
 			}
 			if err != nil {
 				return err
@@ -119,13 +50,13 @@ func (s *Service) Equip(ctx context.Context, who people.Actor, a people.Account)
 	})
 }
 
-func (r Running) equip(tx Tx, who people.Actor, a people.Account) error {
+func (r running) equip(tx Tx, who people.Actor, a people.Account) error {
 	holdings, err := tx.Holdings(r.ID)
 	if err != nil {
 		return err
 	}
 	for _, h := range holdings {
-		g, carries := r.postGrant(h)
+		g, carries := r.PostGrant(h)
 		if !carries || h.Person != a.Person || !h.To.IsZero() && h.To.Before(r.Today()) {
 			continue
 		}
@@ -152,8 +83,8 @@ func (r Running) equip(tx Tx, who people.Actor, a people.Account) error {
 }
 
 // relieve ends, with a holding that ends, what the post carried.
-func (r Running) relieve(tx Tx, h Holding) error {
-	want, carries := r.postGrant(h)
+func (r running) relieve(tx Tx, h campaign.Holding) error {
+	want, carries := r.PostGrant(h)
 	if !carries || h.Person == "" {
 		return nil
 	}

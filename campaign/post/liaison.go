@@ -1,4 +1,4 @@
-package campaign
+package post
 
 import (
 	"cmp"
@@ -6,31 +6,12 @@ import (
 	"slices"
 
 	"github.com/xianfeng-oss/xianfeng/audit"
-	"github.com/xianfeng-oss/xianfeng/calendar"
+	"github.com/xianfeng-oss/xianfeng/campaign"
 	"github.com/xianfeng-oss/xianfeng/fault"
 	"github.com/xianfeng-oss/xianfeng/ident"
 	"github.com/xianfeng-oss/xianfeng/organisation"
 	"github.com/xianfeng-oss/xianfeng/people"
 )
-
-// LiaisonID identifies who was a unit's liaison over a stretch of time.
-type LiaisonID string
-
-// Liaison is a unit's contact in one campaign (P-52): one current one and one
-// deputy.
-type Liaison struct {
-	ID       LiaisonID
-	Campaign ID
-	Unit     organisation.UnitID
-	Person   organisation.PersonID
-	Deputy   bool
-	From, To calendar.Date // To is the last day, zero while current
-	Revision int64
-}
-
-// Staff are the persons who hold or held a post of a campaign, act for it, or
-// are a liaison in it.
-type Staff map[organisation.PersonID]organisation.Person
 
 // LiaisonView is a unit with its current liaison and deputy.
 type LiaisonView struct {
@@ -41,7 +22,7 @@ type LiaisonView struct {
 // Contact is a person as a contact of a unit. Phone is masked unless the
 // reader may see it.
 type Contact struct {
-	Liaison Liaison
+	Liaison campaign.Liaison
 	Name    string
 	Phone   string
 }
@@ -49,13 +30,13 @@ type Contact struct {
 // Liaisons lists every unit that owes something with its liaison, the units
 // without one first (P-52). Phones are shown in full to the unit itself and
 // to those who may read them, masked to everybody else.
-func (s *Service) Liaisons(ctx context.Context, who people.Actor, id ID) (out []LiaisonView, err error) {
+func (s *Service) Liaisons(ctx context.Context, who people.Actor, id campaign.ID) (out []LiaisonView, err error) {
 	err = s.db.View(ctx, func(tx Tx) error {
-		r, err := s.Open(tx, who, people.LiaisonRead, id)
+		r, err := s.campaigns.Open(tx, who, people.LiaisonRead, id)
 		if err != nil {
 			return err
 		}
-		tree, err := s.Tree(tx, r)
+		tree, err := s.campaigns.Tree(tx, r)
 		if err != nil {
 			return err
 		}
@@ -63,7 +44,7 @@ func (s *Service) Liaisons(ctx context.Context, who people.Actor, id ID) (out []
 		if err != nil {
 			return err
 		}
-		of := map[organisation.UnitID][]Liaison{}
+		of := map[organisation.UnitID][]campaign.Liaison{}
 		for _, l := range current {
 			of[l.Unit] = append(of[l.Unit], l)
 		}
@@ -95,7 +76,7 @@ func rank(v LiaisonView) int {
 }
 
 // contacts shows the liaison and the deputy of a unit.
-func contacts(n organisation.Node, current []Liaison, staff Staff, full bool) LiaisonView {
+func contacts(n organisation.Node, current []campaign.Liaison, staff Staff, full bool) LiaisonView {
 	v := LiaisonView{Unit: n}
 	for _, l := range current {
 		p := staff[l.Person]
@@ -114,13 +95,13 @@ func contacts(n organisation.Node, current []Liaison, staff Staff, full bool) Li
 
 // FormerLiaisons lists who was a unit's liaison or deputy before, the last one
 // first, without phones. Who was erased has no name.
-func (s *Service) FormerLiaisons(ctx context.Context, who people.Actor, id ID, unit organisation.UnitID) (out []Contact, err error) {
+func (s *Service) FormerLiaisons(ctx context.Context, who people.Actor, id campaign.ID, unit organisation.UnitID) (out []Contact, err error) {
 	err = s.db.View(ctx, func(tx Tx) error {
-		r, err := s.Open(tx, who, people.LiaisonRead, id)
+		r, err := s.campaigns.Open(tx, who, people.LiaisonRead, id)
 		if err != nil {
 			return err
 		}
-		place, err := s.place(tx, who, r, unit)
+		place, err := s.campaigns.Place(tx, who, r, unit)
 		if err != nil {
 			return err
 		}
@@ -143,16 +124,16 @@ func (s *Service) FormerLiaisons(ctx context.Context, who people.Actor, id ID, u
 // NameLiaison makes a person a unit's liaison, or deputy, from a day on; the
 // one before ends the day before (P-52). An id given is that of the one who is
 // to be replaced: where it is another by now, the naming is stale.
-func (s *Service) NameLiaison(ctx context.Context, who people.Actor, l Liaison) error {
+func (s *Service) NameLiaison(ctx context.Context, who people.Actor, l campaign.Liaison) error {
 	return s.db.Update(ctx, func(tx Tx) error {
 		if err := tx.HoldCampaign(l.Campaign); err != nil {
 			return err
 		}
-		r, err := s.Open(tx, who, people.LiaisonRead, l.Campaign)
+		r, err := s.campaigns.Open(tx, who, people.LiaisonRead, l.Campaign)
 		if err != nil {
 			return err
 		}
-		place, err := s.place(tx, who, r, l.Unit)
+		place, err := s.campaigns.Place(tx, who, r, l.Unit)
 		if err != nil {
 			return err
 		}
@@ -165,7 +146,7 @@ func (s *Service) NameLiaison(ctx context.Context, who people.Actor, l Liaison) 
 		if l.From.IsZero() {
 			l.From = r.Today()
 		}
-		bad := r.unknown(tx, l.Person)
+		bad := r.Unknown(tx, l.Person)
 		if l.From.After(r.Today()) {
 			bad = append(bad, fault.Field{Path: "from", Key: "campaign.liaison_in_future", Args: []any{l.From}})
 		}
@@ -176,18 +157,18 @@ func (s *Service) NameLiaison(ctx context.Context, who people.Actor, l Liaison) 
 		if err != nil {
 			return err
 		}
-		l.ID, l.Revision = ident.New[LiaisonID](), 1
+		l.ID, l.Revision = ident.New[campaign.LiaisonID](), 1
 		if err := tx.InsertLiaison(&l); err != nil {
 			return err
 		}
 		return tx.Record(r.Now, who.Origin, audit.Act{
-			Name: "liaison.name", Subject: string(l.ID), Root: string(r.Root), Campaign: string(r.ID), Unit: string(l.Unit), Clause: r.liaisonClause(),
+			Name: "liaison.name", Subject: string(l.ID), Root: string(r.Root), Campaign: string(r.ID), Unit: string(l.Unit), Clause: running{r}.liaisonClause(),
 			Old: old, New: map[string]any{"person": string(l.Person), "deputy": l.Deputy, "from": l.From.String()},
 		})
 	})
 }
 
-func endLiaison(tx Tx, next Liaison) (map[string]any, error) {
+func endLiaison(tx Tx, next campaign.Liaison) (map[string]any, error) {
 	have, err := tx.Liaisons(next.Campaign, next.Unit)
 	if err != nil {
 		return nil, err
@@ -215,7 +196,7 @@ func endLiaison(tx Tx, next Liaison) (map[string]any, error) {
 }
 
 // liaisonClause returns the clause that asks every unit for its liaison.
-func (r Running) liaisonClause() string {
+func (r running) liaisonClause() string {
 	for _, ob := range r.Book.Obligations {
 		if ob.Liaison {
 			return ob.Clause
