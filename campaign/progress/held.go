@@ -9,12 +9,11 @@ import (
 	"github.com/xianfeng-oss/xianfeng/campaign"
 )
 
-// Touch is what the record says of a campaign since a while before an entry.
+// Touch is what the record says of a campaign since it had a number of entries.
 type Touch struct {
-	Known bool   // the entry is there: what is read is no older than what was kept at it
-	All   bool   // anything may be changed
-	Slots []Slot // those whose duties were changed
-	Last  string // the newest entry of all
+	All    bool   // anything may be changed
+	Slots  []Slot // those whose duties were changed
+	Placed int64  // how many entries have their place in the record
 }
 
 // held keeps the counts of whole campaigns. The zero value is empty and ready.
@@ -23,10 +22,11 @@ type held struct {
 	kept map[campaign.ID]*kept
 }
 
-// kept is the counts of one campaign as they stood at an entry of the record.
+// kept is the counts of one campaign as they stood when the record had a number of
+// entries.
 type kept struct {
 	mu    sync.Mutex
-	at    string // id of the newest entry then, "" before the first time
+	at    int64 // how many entries had their place then, -1 before the first time
 	slots map[Slot][]Count
 }
 
@@ -37,7 +37,7 @@ func (h *held) of(id campaign.ID) *kept {
 		h.kept = map[campaign.ID]*kept{}
 	}
 	if h.kept[id] == nil {
-		h.kept[id] = &kept{}
+		h.kept[id] = &kept{at: -1}
 	}
 	return h.kept[id]
 }
@@ -52,7 +52,7 @@ func (h *held) read(tx Tx, f campaign.Filter) ([]Count, error) {
 	if err != nil {
 		return nil, err
 	}
-	if k.at != "" && !touch.Known { // another reader, who began later, has kept what is newer
+	if touch.Placed < k.at { // another reader, who began later, has kept what is newer
 		return tx.Counts(f, nil)
 	}
 	anew, all := k.stale(touch, f.Now)
@@ -63,7 +63,7 @@ func (h *held) read(tx Tx, f campaign.Filter) ([]Count, error) {
 		}
 		k.keep(counts, anew)
 	}
-	k.at = touch.Last
+	k.at = touch.Placed
 	return k.list(), nil
 }
 

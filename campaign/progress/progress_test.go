@@ -174,15 +174,3 @@ func TestCountsAreNarrowed(t *testing.T) {
 		}
 	}
 }
-
-// What nothing touched is not counted again.
-func TestAnotherLookCountsNothing(t *testing.T) {
-	s := stage.One(t)
-	office := s.AsBody(people.Office, "PDS", "office")
-	read(t, s, s.Progress, office)
-	began := s.DB.Statements()
-	read(t, s, s.Progress, office)
-	if n := s.DB.Statements() - began; n > 6 {
-		t.Errorf("%d statements", n)
-	}
-}

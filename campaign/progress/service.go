@@ -16,9 +16,10 @@ type Tx interface {
 	Counts(f campaign.Filter, only []Slot) ([]Count, error)
 	// Drafts counts what is written and not sent of them.
 	Drafts(campaign.Filter) ([]Draft, error)
-	// Touched reads the record from a while before the entry of that id on: the
-	// slots of a campaign whose duties were changed since.
-	Touched(id campaign.ID, since string) (Touch, error)
+	// Touched tells the slots of a campaign whose duties were changed since so
+	// many entries had their place in the record, and by those that wait for it;
+	// of a number below zero it tells none.
+	Touched(id campaign.ID, since int64) (Touch, error)
 }
 
 // Store runs transactions.

@@ -4,9 +4,7 @@ import (
 	"fmt"
 	"regexp"
 	"slices"
-	"strconv"
 	"strings"
-	"time"
 
 	"github.com/xianfeng-oss/xianfeng/campaign"
 	"github.com/xianfeng-oss/xianfeng/campaign/progress"
@@ -65,40 +63,35 @@ func (q Campaigns) Drafts(f campaign.Filter) ([]progress.Draft, error) {
 		FROM draft f CROSS JOIN duty d `+w.String()+` GROUP BY d.obligation, d.period, d.category ORDER BY d.obligation, d.period, d.category`, w.Args...)
 }
 
-// The reading of the record goes back by overlap, in which a transaction that
-// began earlier may end; of more than maxTouched entries no slot is told.
-const (
-	overlap    = 5 * time.Second
-	maxTouched = 4000
-)
+// maxTouched is from how many entries of the record on no slot is told.
+const maxTouched = 4000
 
 // told is an entry of the record with the slot of the duty it is about.
 type told struct {
-	id, campaign, subject, body string
-	slot                        progress.Slot
+	campaign, subject, body string
+	slot                    progress.Slot
 }
 
-// Touched implements progress.Tx.
-func (q Campaigns) Touched(id campaign.ID, since string) (progress.Touch, error) {
-	t := progress.Touch{All: since == ""}
-	if t.All {
-		last, err := sqltx.All(q.Tx, func(s *string) []any { return []any{s} }, "SELECT id FROM audit_record ORDER BY id DESC LIMIT 1")
-		if len(last) > 0 {
-			t.Last = last[0]
-		}
+// lately lists the records that have a place from one on, and those that wait for
+// theirs. It names the order in which they are read, so that neither engine looks
+// through the whole record.
+var lately = fmt.Sprintf(`SELECT a.campaign_id, a.subject, CASE WHEN a.campaign_id = $1 THEN a.body ELSE '' END, coalesce(d.obligation, ''), coalesce(d.period, '')
+	FROM (SELECT record_id FROM (SELECT record_id FROM audit_place WHERE seq >= $2 ORDER BY seq LIMIT %[1]d) placed
+		UNION ALL SELECT record_id FROM (SELECT record_id FROM audit_pending LIMIT %[1]d) waiting) late
+	CROSS JOIN audit_record a LEFT JOIN duty d ON d.id = a.subject WHERE a.id = late.record_id`, maxTouched)
+
+// Touched implements progress.Tx. A place is given after the record is there for
+// everybody to see, whichever node wrote it and whatever its clock says.
+func (q Campaigns) Touched(id campaign.ID, since int64) (t progress.Touch, err error) {
+	if t.Placed, err = q.Int("SELECT coalesce(max(seq) + 1, 0) FROM audit_place"); err != nil || since < 0 {
 		return t, err
 	}
 	refs := func(e *told) []any {
-		return []any{&e.id, &e.campaign, &e.subject, &e.body, &e.slot.Obligation, &e.slot.Period}
+		return []any{&e.campaign, &e.subject, &e.body, &e.slot.Obligation, &e.slot.Period}
 	}
-	entries, err := sqltx.All(q.Tx, refs, fmt.Sprintf(`SELECT a.id, a.campaign_id, a.subject, a.body, coalesce(d.obligation, ''), coalesce(d.period, '')
-		FROM audit_record a LEFT JOIN duty d ON d.id = a.subject WHERE a.id >= $1 ORDER BY a.id DESC LIMIT %d`, maxTouched), before(since))
-	t.All, t.Last = len(entries) == maxTouched, since
-	for i, e := range entries {
-		if i == 0 {
-			t.Last = max(e.id, since)
-		}
-		t.Known = t.Known || e.id == since
+	entries, err := sqltx.All(q.Tx, refs, lately, string(id), since)
+	t.All = len(entries) >= maxTouched
+	for _, e := range entries {
 		if e.campaign == string(id) {
 			note(&t, e)
 		}
@@ -125,13 +118,3 @@ func note(t *progress.Touch, e told) {
 
 // maxRecipients is more than the recipients of any duty.
 const maxRecipients = 32
-
-// before returns an id, a UUID of version 7, that stands overlap before another.
-func before(id string) string {
-	ms, err := strconv.ParseInt(strings.ReplaceAll(id[:min(len(id), 13)], "-", ""), 16, 64)
-	if err != nil {
-		return ""
-	}
-	first := fmt.Sprintf("%012x", max(ms-overlap.Milliseconds(), 0))
-	return first[:8] + "-" + first[8:]
-}
