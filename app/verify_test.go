@@ -17,6 +17,7 @@ import (
 	"github.com/xianfeng-oss/xianfeng/app"
 	"github.com/xianfeng-oss/xianfeng/audit"
 	"github.com/xianfeng-oss/xianfeng/calendar"
+	"github.com/xianfeng-oss/xianfeng/campaign"
 	"github.com/xianfeng-oss/xianfeng/demo"
 	"github.com/xianfeng-oss/xianfeng/demo/pingdingshan"
 	"github.com/xianfeng-oss/xianfeng/locale"
@@ -31,7 +32,8 @@ func options(dir, database string) app.Options {
 }
 
 // fill makes the demonstration of the first months and places its records:
-// a bulletin, its correction and a delegate are among them.
+// a bulletin, its correction and a delegate are among them, a document and a
+// remark too.
 func fill(t *testing.T, o app.Options) {
 	t.Helper()
 	d, err := app.OpenData(t.Context(), o)
@@ -45,12 +47,35 @@ func fill(t *testing.T, o app.Options) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	program := people.Program(audit.Origin{Request: "demo"})
 	_, err = demo.Fill(t.Context(), demo.World{People: a.People, Units: a.Units, Campaigns: a.Campaigns, Posts: a.Posts, Reports: a.Reports,
-		Bulletins: a.Bulletins, Program: people.Program(audit.Origin{Request: "demo"}), Place: a.PlaceRecords, Clock: clock, Today: calendar.Date{Year: 2018, Month: time.August, Day: 4}}, script)
+		Bulletins: a.Bulletins, Program: program, Place: a.PlaceRecords, Clock: clock, Today: calendar.Date{Year: 2018, Month: time.August, Day: 4}}, script)
 	if err != nil {
 		t.Fatal(err)
 	}
+	annotate(t, a, program)
 	if err := a.PlaceRecords(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// annotate attaches a document to the campaign and remarks on a report.
+func annotate(t *testing.T, a *app.App, who people.Actor) {
+	t.Helper()
+	all, err := a.Campaigns.Campaigns(t.Context(), who)
+	if err != nil {
+		t.Fatal(err)
+	}
+	id := all[0].ID
+	if _, err := a.Originals.Attach(t.Context(), who, id, "通知.txt", []byte("关于开展助力活动的通知\n")); err != nil {
+		t.Fatal(err)
+	}
+	page, err := a.Campaigns.Duties(t.Context(), who, campaign.Filter{Campaign: id})
+	if err != nil {
+		t.Fatal(err)
+	}
+	i := slices.IndexFunc(page.Items, func(it campaign.Item) bool { return it.Newest > 0 })
+	if _, err := a.Reports.Remark(t.Context(), who, page.Items[i].ID, "已阅"); err != nil {
 		t.Fatal(err)
 	}
 }
