@@ -7,6 +7,8 @@ import (
 	"github.com/xianfeng-oss/xianfeng/campaign"
 	"github.com/xianfeng-oss/xianfeng/fault"
 	"github.com/xianfeng-oss/xianfeng/people"
+	"github.com/xianfeng-oss/xianfeng/playbook/change"
+	"github.com/xianfeng-oss/xianfeng/playbook/source"
 )
 
 // Tx is what changing a plan needs of a transaction.
@@ -69,6 +71,26 @@ func (s *Service) Edition(ctx context.Context, who people.Actor, id campaign.ID,
 	return e, err
 }
 
+// Between lists what differs between two versions of a campaign's playbook.
+func (s *Service) Between(ctx context.Context, who people.Actor, id campaign.ID, from, to int64) (all []change.Change, err error) {
+	err = s.db.View(ctx, func(tx Tx) error {
+		r, err := s.campaigns.Open(tx, who, people.PlanRead, id)
+		if err != nil {
+			return err
+		}
+		before, err := s.campaigns.BookAt(tx, r.Campaign, from)
+		if err != nil {
+			return err
+		}
+		after, err := s.campaigns.BookAt(tx, r.Campaign, to)
+		if err == nil {
+			all = change.Compare(before, after)
+		}
+		return err
+	})
+	return all, err
+}
+
 // Draft returns the text the actor is working on. While there is none it is the
 // version in force, with a zero Saved.
 func (s *Service) Draft(ctx context.Context, who people.Actor, id campaign.ID) (d Draft, err error) {
@@ -85,14 +107,10 @@ func (s *Service) Draft(ctx context.Context, who people.Actor, id campaign.ID) (
 	return d, err
 }
 
-// maxDraft is the greatest size of a text that is kept, in bytes: that of the
-// largest playbook there can be.
-const maxDraft = 1 << 20
-
 // SaveDraft keeps the text the actor is working on; it may have mistakes.
-func (s *Service) SaveDraft(ctx context.Context, who people.Actor, id campaign.ID, base int64, source []byte) error {
-	if len(source) > maxDraft {
-		return fault.New(fault.Invalid, "revision.too_large", maxDraft>>20)
+func (s *Service) SaveDraft(ctx context.Context, who people.Actor, id campaign.ID, base int64, text []byte) error {
+	if len(text) > source.MaxSize {
+		return fault.New(fault.Invalid, "revision.too_large", source.MaxSize>>20)
 	}
 	return s.db.Update(ctx, func(tx Tx) error {
 		r, err := s.campaigns.Open(tx, who, people.PlanChange, id)
@@ -102,7 +120,7 @@ func (s *Service) SaveDraft(ctx context.Context, who people.Actor, id campaign.I
 		if base < 1 || base > r.Version {
 			return fault.New(fault.Invalid, "fault.not_found")
 		}
-		return tx.SavePlanDraft(Draft{Campaign: id, Account: who.Account, Base: base, Source: string(source), Saved: s.clock()})
+		return tx.SavePlanDraft(Draft{Campaign: id, Account: who.Account, Base: base, Source: string(text), Saved: s.clock()})
 	})
 }
 

@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/xianfeng-oss/xianfeng/campaign"
 	"github.com/xianfeng-oss/xianfeng/fault"
 	"github.com/xianfeng-oss/xianfeng/locale"
 	"github.com/xianfeng-oss/xianfeng/playbook"
@@ -81,23 +80,8 @@ func fresh(warnings []playbook.Problem, than string) []playbook.Problem {
 
 // theirs tells what others published since a stale draft was begun.
 func (a *area) theirs(c *desk.Call, w *work) ([]changeGroup, error) {
-	was, err := a.Revisions.Edition(c.Context(), c.Who, w.ID, w.Draft.Base)
-	if err != nil {
-		return nil, err
-	}
-	is, err := a.Revisions.Edition(c.Context(), c.Who, w.ID, w.Version)
-	return groups(c, a.between(was, is)), err
-}
-
-// between lists what differs between two versions, none where one cannot be read
-// any more.
-func (a *area) between(was, is campaign.Edition) []change.Change {
-	before, _, _ := parse(was.Source)
-	after, _, _ := parse(is.Source)
-	if before == nil || after == nil {
-		return nil
-	}
-	return change.Compare(before, after)
+	all, err := a.Revisions.Between(c.Context(), c.Who, w.ID, w.Draft.Base, w.Version)
+	return groups(c, all), err
 }
 
 // parts are the headings under which changes are told, by the first key of their

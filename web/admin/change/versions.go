@@ -73,17 +73,9 @@ func (a *area) versions(c *desk.Call) error {
 
 // told says what a version changed of the one before it.
 func (a *area) told(c *desk.Call, row *versionRow, id campaign.ID) error {
-	after, err := a.Revisions.Edition(c.Context(), c.Who, id, row.Version)
-	if err != nil {
-		return err
-	}
-	before, err := a.Revisions.Edition(c.Context(), c.Who, id, row.Version-1)
-	if err != nil {
-		return err
-	}
-	all := a.between(before, after)
+	all, err := a.Revisions.Between(c.Context(), c.Who, id, row.Version-1, row.Version)
 	row.Changes, row.Groups = len(all), groups(c, all)
-	return nil
+	return err
 }
 
 // called returns what those are called who published editions.

@@ -5,11 +5,13 @@ import (
 	"fmt"
 	"net/http"
 	"net/http/cookiejar"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 	"time"
 
+	"github.com/xianfeng-oss/xianfeng/audit"
 	"github.com/xianfeng-oss/xianfeng/campaign"
 	"github.com/xianfeng-oss/xianfeng/internal/stage"
 	"github.com/xianfeng-oss/xianfeng/organisation"
@@ -98,6 +100,10 @@ func benchHouse(b *testing.B) *desktest.House {
 			SELECT id, '{}', 0, '', '', 0, 1, '', 1 FROM duty WHERE obligation = 'o0' AND period = '2018-09' ORDER BY id LIMIT 1000`)
 		return err
 	}))
+	key, err := audit.NewKey(filepath.Join(b.TempDir(), "audit.key"), "pds")
+	s.Must(err)
+	_, err = audit.NewSequencer(store.Scope[audit.Tx](s.DB), key, time.Now).Place(ctx)
+	s.Must(err)
 	return desktest.On(b, s, Routes)
 }
 
