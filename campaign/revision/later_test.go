@@ -1,8 +1,11 @@
 package revision_test
 
 import (
+	"strings"
 	"testing"
 
+	"github.com/xianfeng-oss/xianfeng/campaign/revision"
+	"github.com/xianfeng-oss/xianfeng/fault"
 	"github.com/xianfeng-oss/xianfeng/internal/stage"
 	"github.com/xianfeng-oss/xianfeng/playbook/edit"
 )
@@ -42,10 +45,35 @@ func TestAMeasureIsPartOfItsForm(t *testing.T) {
 		s.At("2018-09-10 09:00")
 		p, _ := publish(t, s, func(x *edit.Text) { x.Set("measures/sessions/kind", "count") })
 		if len(p.Effects) == 0 {
-			t.Errorf("%+v %+v", p.Changes, p.Effects)
-		}
-		for _, e := range p.Effects {
-			t.Logf("%+v", e)
+			t.Errorf("%+v has no effect", p.Changes)
 		}
 	})
+}
+
+// A decision says something, in as many words as a line of the plan holds; a note
+// is as long as any other reason.
+func TestWordsAreBounded(t *testing.T) {
+	s := stage.One(t)
+	text := changed(t, s, func(x *edit.Text) { x.Due("monthly-report", "day 25 of month") })
+	sign := func(words string) error {
+		_, err := s.Revisions.Sign(t.Context(), office(s), s.Campaign, 1, "N-P1", revision.Decision{Words: words})
+		return err
+	}
+	for what, err := range map[string]error{
+		"blanks":              sign(" \n　"),
+		"a long decision":     sign(strings.Repeat("长", 1001)),
+		"a decision in bytes": sign("决定\x1b[0m"),
+		"a long note": func() error {
+			_, err := s.Revisions.Publish(t.Context(), office(s), s.Campaign, 1, text, strings.Repeat("长", 501))
+			return err
+		}(),
+	} {
+		if !fault.Is(err, fault.Invalid) {
+			t.Errorf("%s: %v", what, err)
+		}
+	}
+	s.Must(sign(" 按一千字写：" + strings.Repeat("长", 990)))
+	if e, err := s.Revisions.Edition(t.Context(), office(s), s.Campaign, 2); err != nil || !strings.Contains(e.Source, "decision: 按一千字写：") && !strings.Contains(e.Source, "decision: '按一千字写：") {
+		t.Errorf("%v %v", err, e.Note)
+	}
 }

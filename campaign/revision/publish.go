@@ -20,7 +20,8 @@ import (
 // actor's draft is dropped.
 func (s *Service) Publish(ctx context.Context, who people.Actor, id campaign.ID, base int64, source []byte, note string) (campaign.Edition, error) {
 	return s.publish(ctx, who, id, base, func(campaign.Running) (issue, error) {
-		return issue{act: "plan.publish", source: source, note: strings.TrimSpace(note)}, nil
+		note = strings.TrimSpace(note)
+		return issue{act: "plan.publish", source: source, note: note}, bounds("note", note, maxNote)
 	})
 }
 

@@ -2,6 +2,9 @@ package revision
 
 import (
 	"context"
+	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/xianfeng-oss/xianfeng/campaign"
 	"github.com/xianfeng-oss/xianfeng/fault"
@@ -38,6 +41,10 @@ func signed(r campaign.Running, who people.Actor, reading string, d Decision) (i
 	if rd == nil {
 		return issue{}, fault.New(fault.NotFound, "fault.not_found")
 	}
+	d.Words = strings.TrimSpace(d.Words)
+	if err := bounds("words", d.Words, maxWords); err != nil {
+		return issue{}, err
+	}
 	says := d.Words
 	for _, o := range rd.Options {
 		if o.ID == d.Option {
@@ -57,6 +64,25 @@ func signed(r campaign.Running, who people.Actor, reading string, d Decision) (i
 		in.clause = rd.Clauses[0]
 	}
 	return in, err
+}
+
+// The longest decision and the longest note, in characters: a decision stands on
+// one line of the text.
+const (
+	maxWords = 1000
+	maxNote  = 500
+)
+
+// bounds refuses words that are too long, or that no text of a plan can hold.
+func bounds(path, words string, most int) error {
+	if n := utf8.RuneCountInString(words); n > most {
+		return fault.Violations([]fault.Field{{Path: path, Key: "report.too_long", Args: []any{most, n}}})
+	}
+	control := func(r rune) bool { return unicode.IsControl(r) && !unicode.IsSpace(r) }
+	if !utf8.ValidString(words) || strings.ContainsFunc(words, control) {
+		return fault.Violations([]fault.Field{{Path: path, Key: "fault.bad_text"}})
+	}
+	return nil
 }
 
 // signer returns the body of the plan that the actor signs for. The program

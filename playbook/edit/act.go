@@ -1,9 +1,10 @@
 package edit
 
 import (
+	"strings"
+
 	"github.com/xianfeng-oss/xianfeng/fault"
 	"github.com/xianfeng-oss/xianfeng/playbook/source"
-	"strings"
 )
 
 // Has reports whether something stands at a path.

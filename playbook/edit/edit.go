@@ -24,7 +24,7 @@ type Text struct {
 }
 
 // Of begins to change a text.
-func Of(src []byte) *Text { return &Text{src: src} }
+func Of(src []byte) *Text { return &Text{src: source.Unmarked(src)} }
 
 // Bytes returns the changed text, or why a change could not be made: a NotFound
 // fault where a path leads nowhere, a Conflict where the text is laid out in a

@@ -105,6 +105,16 @@ func TestWhatCannotBeEdited(t *testing.T) {
 	}
 }
 
+// An editor that puts a mark before a text does not hinder a change of its first
+// line.
+func TestAMarkBeforeTheText(t *testing.T) {
+	t.Parallel()
+	got, err := Of([]byte("\ufeffa: 1\nb: 2\n")).Set("a", "3").Bytes()
+	if want := "a: 3\nb: 2\n"; err != nil || string(got) != want {
+		t.Errorf("%q: %v", got, err)
+	}
+}
+
 func TestDueAndSign(t *testing.T) {
 	t.Parallel()
 	src := "obligations:\n  a: {due: none}\n  b: {window: 2018-06..2018-07}\nreadings:\n  R-1:\n    options: {x: {says: 甲}}\n    default: x\n  R-2: {decision: 乙}\n"

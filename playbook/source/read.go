@@ -5,6 +5,7 @@
 package source
 
 import (
+	"bytes"
 	"errors"
 	"slices"
 	"strings"
@@ -19,10 +20,15 @@ import (
 // printed in problems, words are the names that need no declaration. A text
 // that cannot be read at all has a root that is not Given.
 func Read(name string, src []byte, words map[Noun][]string) (*Reader, Place) {
+	src = Unmarked(src)
 	r := &Reader{file: name, lines: strings.Split(string(src), "\n"),
 		places: map[Noun]map[string]Place{}, declared: words, dated: map[ast.Node]dated{}}
 	return r, r.tree(src)
 }
+
+// Unmarked returns a text without the mark (U+FEFF) that some editors put before
+// it.
+func Unmarked(src []byte) []byte { return bytes.TrimPrefix(src, []byte("\ufeff")) }
 
 // Declared returns where the id was declared under the noun.
 func (r *Reader) Declared(n Noun, id string) Place { return r.places[n][id] }
