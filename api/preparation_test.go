@@ -43,7 +43,10 @@ func TestACampaignIsPreparedAndLaunched(t *testing.T) {
 	if launched["title"] != "第二次行动" || len(page["items"].([]any)) != 0 {
 		t.Errorf("launched %v; a unit that was left out owes %v", launched, page["items"])
 	}
-	w.get(office, path).must(t, http.StatusNotFound)
+	if p := w.get(office, path).must(t, http.StatusOK); launched["state"] != "launched" || p["state"] != "launched" || p["campaign"] != launched["campaign"] {
+		t.Errorf("the launch answers %v, the preparation afterwards %v", launched, p["state"])
+	}
+	w.post(office, fmt.Sprintf("%s/launch?revision=%v", path, revision), nil).must(t, http.StatusConflict)
 }
 
 // Who may not launch learns of no preparation.
@@ -62,6 +65,7 @@ func TestPreparationsHoldTheTable(t *testing.T) {
 		{method: "POST", path: path + "/documents?name=a.txt&revision=99", body: obj{}},
 		{method: "DELETE", path: path + "/documents?revision=99"},
 		{method: "POST", path: path + "/launch?revision=99"}, {method: "DELETE", path: path + "?revision=99"},
+		{method: "POST", path: path + "/withdrawal"},
 	}
 	for _, q := range asks {
 		for _, role := range people.Roles {

@@ -70,14 +70,16 @@ func New(o Options, d *Data, clock func() time.Time) *App {
 	a.Revisions = revision.NewService(store.Scope[revision.Tx](d.DB), a.Campaigns, clock)
 	a.Posts = post.NewService(store.Scope[post.Tx](d.DB), a.Campaigns)
 	a.Proposals = proposal.NewService(store.Scope[proposal.Tx](d.DB), a.Campaigns, a.Posts)
-	a.Preparations = preparation.NewService(store.Scope[preparation.Tx](d.DB), a.Campaigns, clock)
+	a.Preparations = preparation.NewService(store.Scope[preparation.Tx](d.DB), a.Campaigns, clock, a.runner.Wake)
 	a.Originals = original.NewService(store.Scope[original.Tx](d.DB), a.Campaigns, clock)
 	a.Progress = progress.NewService(store.Scope[progress.Tx](d.DB), a.Campaigns)
 	a.Reports = report.NewService(store.Scope[report.Tx](d.DB), d.Attachments(), a.Campaigns, clock)
 	a.Figures = rollup.NewService(store.Scope[rollup.Tx](d.DB), a.Campaigns)
 	a.Bulletins = publication.NewService(store.Scope[publication.Tx](d.DB), a.Campaigns, a.Figures)
 	a.metrics.MustRegister(statements(d.DB))
-	worker.Bind(a.runner, a.Campaigns, a.Figures, a.sessions, a.alarm())
+	worker.Bind(a.runner, worker.Services{
+		People: a.People, Campaigns: a.Campaigns, Preparations: a.Preparations, Figures: a.Figures, Sessions: a.sessions, Alarm: a.alarm(),
+	})
 	return a
 }
 

@@ -9,6 +9,7 @@ import (
 	"github.com/xianfeng-oss/xianfeng/audit"
 	"github.com/xianfeng-oss/xianfeng/calendar"
 	"github.com/xianfeng-oss/xianfeng/campaign"
+	"github.com/xianfeng-oss/xianfeng/campaign/preparation"
 	"github.com/xianfeng-oss/xianfeng/jobs"
 	"github.com/xianfeng-oss/xianfeng/locale"
 	"github.com/xianfeng-oss/xianfeng/people"
@@ -46,11 +47,24 @@ const upkeepEvery = 30 * time.Second
 // Alarm is told what each recount found.
 type Alarm func(campaign.Campaign, rollup.Recount)
 
+// Services are the use cases that do the jobs.
+type Services struct {
+	People       *people.Service
+	Campaigns    *campaign.Service
+	Preparations *preparation.Service
+	Figures      *rollup.Service
+	Sessions     Sessions
+	Alarm        Alarm
+}
+
 // Bind gives a runner its jobs.
-func Bind(r *jobs.Runner, campaigns *campaign.Service, figures *rollup.Service, sessions Sessions, alarm Alarm) {
-	jobs.Handle(r, func(ctx context.Context, _ Upkeep) error { return Look(ctx, campaigns) })
-	jobs.Handle(r, func(ctx context.Context, _ Sweep) error { return sessions.Sweep(ctx) })
-	jobs.Handle(r, func(ctx context.Context, _ Recount) error { return CountAgain(ctx, campaigns, figures, alarm) })
+func Bind(r *jobs.Runner, s Services) {
+	jobs.Handle(r, func(ctx context.Context, _ Upkeep) error { return Look(ctx, s.Campaigns) })
+	jobs.Handle(r, func(ctx context.Context, _ Sweep) error { return s.Sessions.Sweep(ctx) })
+	jobs.Handle(r, func(ctx context.Context, _ Recount) error { return CountAgain(ctx, s.Campaigns, s.Figures, s.Alarm) })
+	jobs.Handle(r, func(ctx context.Context, j preparation.Job) error {
+		return s.Preparations.Carry(ctx, s.People, j.Preparation)
+	})
 	r.Every(Upkeep{}, func(after time.Time) time.Time { return after.Add(upkeepEvery) })
 	r.Every(Sweep{}, func(after time.Time) time.Time { return after.Add(time.Hour) })
 	r.Every(Recount{}, Night)

@@ -21,7 +21,10 @@ import (
 func TestUpkeepAppliesWhatIsKnownToday(t *testing.T) {
 	stage.Both(t, func(t *testing.T, s *stage.Stage) {
 		r := jobs.NewRunner(store.Scope[jobs.Tx](s.DB), s.Now, slog.New(slog.DiscardHandler))
-		worker.Bind(r, s.Campaigns, s.Figures, store.NewSessions(s.DB, s.Now), func(campaign.Campaign, rollup.Recount) {})
+		worker.Bind(r, worker.Services{
+			Campaigns: s.Campaigns, Preparations: s.Preparations, Figures: s.Figures,
+			Sessions: store.NewSessions(s.DB, s.Now), Alarm: func(campaign.Campaign, rollup.Recount) {},
+		})
 		s.At("2018-12-06 09:00")
 		if err := worker.Look(t.Context(), s.Campaigns); err != nil {
 			t.Fatal(err)

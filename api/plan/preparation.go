@@ -67,10 +67,40 @@ type PreparationRow struct {
 	Began    *time.Time       `json:"began"`
 	Changed  *time.Time       `json:"changed"`
 	Revision int64            `json:"revision"`
+	launchState
 }
 
-func rowOf(t *organisation.Tree, p preparation.Preparation) PreparationRow {
-	return PreparationRow{p.ID, code(t, p.Unit), p.Template, p.Title, p.File, p.By, wire.Instant(p.Began), wire.Instant(p.Changed), p.Revision}
+// launchState is how far the launch of a preparation has come.
+type launchState struct {
+	State    string      `json:"state" enum:"preparing,launching,launched"`
+	Asked    *time.Time  `json:"asked,omitempty" doc:"Since when it is launching."`
+	Campaign campaign.ID `json:"campaign,omitempty" doc:"That it became, once it is launched."`
+	Refused  *refusal    `json:"refused,omitempty" doc:"Why the last launch came to nothing."`
+}
+
+type refusal struct {
+	At      *time.Time `json:"at"`
+	Code    string     `json:"code" doc:"As in a problem document."`
+	Reasons []string   `json:"reasons" doc:"In the language of the request."`
+}
+
+func launchOf(c wire.Call, p preparation.Preparation) launchState {
+	out := launchState{State: string(p.State()), Campaign: p.Campaign}
+	if p.Asked != nil {
+		out.Asked = wire.Instant(p.Asked.At)
+	}
+	if p.Refusal != nil {
+		f := fault.From(p.Refusal.Err())
+		out.Refused = &refusal{wire.Instant(p.Refusal.At), f.Kind.String(), []string{c.Print.T(f.Key, f.Args...)}}
+		for _, x := range f.Fields {
+			out.Refused.Reasons = append(out.Refused.Reasons, c.Print.T(x.Key, x.Args...))
+		}
+	}
+	return out
+}
+
+func rowOf(c wire.Call, t *organisation.Tree, p preparation.Preparation) PreparationRow {
+	return PreparationRow{p.ID, code(t, p.Unit), p.Template, p.Title, p.File, p.By, wire.Instant(p.Began), wire.Instant(p.Changed), p.Revision, launchOf(c, p)}
 }
 
 // preparationAnswer is a preparation opened.
@@ -92,7 +122,7 @@ type preparationAnswer struct {
 
 func answerOf(c wire.Call, v preparation.View) *preparationAnswer {
 	out := &preparationAnswer{
-		PreparationRow: rowOf(v.Tree, v.Preparation), Source: v.Source, Number: v.Choices.Number, Issued: wire.DayOf(v.Choices.Issued), Start: wire.DayOf(v.Choices.Start),
+		PreparationRow: rowOf(c, v.Tree, v.Preparation), Source: v.Source, Number: v.Choices.Number, Issued: wire.DayOf(v.Choices.Issued), Start: wire.DayOf(v.Choices.Start),
 		Categories: wire.Each(v.Choices.Categories, func(x organisation.Category) string { return string(x) }),
 		Except:     codes(v.Tree, v.Choices.Except), Holders: map[string][]organisation.PersonID{}, Ready: v.Ready(),
 		Mistakes: mistakesOf(c, v.Problems), Warnings: mistakesOf(c, v.Warnings), Missing: []string{},
@@ -126,8 +156,9 @@ type OnePreparation struct {
 
 type launchedAnswer struct {
 	wire.Answer
-	Campaign campaign.ID `json:"campaign"`
-	Title    string      `json:"title"`
+	ID    preparation.ID `json:"id" doc:"Of the preparation."`
+	Title string         `json:"title"`
+	launchState
 }
 
 // preparations are the campaigns that are being prepared, from their beginning
@@ -138,10 +169,11 @@ func (o *operations) preparations() {
 	wire.Serve(o.Host, wire.Read("/preparations/{preparation}", "get-preparation", "A preparation with the mistakes that hold it up"), o.open)
 	wire.Serve(o.Host, wire.Read("/preparations/{preparation}/audience", "get-audience", "Who could be asked, by category, and who is"), o.audience)
 	wire.Serve(o.Host, wire.Read("/preparations/{preparation}/calendar", "preview-calendar", "Every duty that a launch today would make"), o.calendar)
-	wire.Serve(o.Host, wire.Write(http.MethodPost, "/preparations/{preparation}/launch", "launch-preparation", "Make the campaign with its duties, its posts and its document"),
-		func(c wire.Call, in *AsRead) (*launchedAnswer, error) {
-			x, err := o.Preparations.Launch(c, c.Who, in.Preparation, in.Revision)
-			return &launchedAnswer{Campaign: x.ID, Title: x.Title}, err
+	wire.ServeLater(o.Host, wire.Write(http.MethodPost, "/preparations/{preparation}/launch", "launch-preparation", "Make the campaign with its duties, its posts and its document"),
+		"The launch goes on: the preparation says when it is launched.", o.launch)
+	wire.Serve(o.Host, wire.Write(http.MethodPost, "/preparations/{preparation}/withdrawal", "withdraw-launch", "Take a launch back that is not carried out yet"),
+		func(c wire.Call, in *OnePreparation) (*preparationAnswer, error) {
+			return o.went(c, preparation.Preparation{ID: in.Preparation}, o.Preparations.Withdraw(c, c.Who, in.Preparation))
 		})
 	wire.Serve(o.Host, wire.Write(http.MethodDelete, "/preparations/{preparation}", "discard-preparation", "Give a preparation up"),
 		func(c wire.Call, in *AsRead) (*wire.Answer, error) {
@@ -161,7 +193,7 @@ func (o *operations) listPreparations(c wire.Call, _ *struct{}) (*wire.List[Prep
 	if err != nil {
 		return nil, err
 	}
-	return &wire.List[PreparationRow]{Items: wire.Each(all, func(p preparation.Preparation) PreparationRow { return rowOf(tree, p) })}, nil
+	return &wire.List[PreparationRow]{Items: wire.Each(all, func(p preparation.Preparation) PreparationRow { return rowOf(c, tree, p) })}, nil
 }
 
 func (o *operations) begin(c wire.Call, in *beginning) (*preparationAnswer, error) {
@@ -180,6 +212,12 @@ func (o *operations) begin(c wire.Call, in *beginning) (*preparationAnswer, erro
 		p, err = o.Preparations.Upload(c, c.Who, n.ID, in.Body.Name, []byte(in.Body.Source))
 	}
 	return o.went(c, p, err)
+}
+
+// launch answers with the campaign where it is there within a moment.
+func (o *operations) launch(c wire.Call, in *AsRead) (*launchedAnswer, bool, error) {
+	p, err := o.Preparations.Launch(c, c.Who, in.Preparation, in.Revision)
+	return &launchedAnswer{ID: p.ID, Title: p.Title, launchState: launchOf(c, p)}, p.State() == preparation.Launched, err
 }
 
 func (o *operations) open(c wire.Call, in *OnePreparation) (*preparationAnswer, error) {

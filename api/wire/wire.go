@@ -7,6 +7,7 @@ import (
 	"context"
 	"io"
 	"net/http"
+	"reflect"
 	"time"
 
 	"github.com/danielgtaylor/huma/v2"
@@ -59,4 +60,32 @@ func Read(path, id, summary string) huma.Operation {
 // Write is an operation that changes something.
 func Write(method, path, id, summary string) huma.Operation {
 	return huma.Operation{Method: method, Path: path, OperationID: id, Summary: summary, DefaultStatus: http.StatusOK}
+}
+
+// ServeLater registers an operation that may be answered before it is carried
+// out, with 202: the handler reports whether it is done.
+func ServeLater[I, O any](h Host, op huma.Operation, later string, handle func(Call, *I) (*O, bool, error)) {
+	op.Path = Prefix + op.Path
+	op.MaxBodyBytes = -1 // bounded around all operations
+	op.BodyReadTimeout = time.Minute
+	schema := h.API.OpenAPI().Components.Schemas.Schema(reflect.TypeFor[O](), true, "")
+	op.Responses = map[string]*huma.Response{"202": {
+		Description: later, Content: map[string]*huma.MediaType{"application/json": {Schema: schema}},
+	}}
+	huma.Register(h.API, op, func(ctx context.Context, in *I) (*early[O], error) {
+		out, done, err := handle(h.Call(ctx), in)
+		switch {
+		case err != nil:
+			return nil, h.Problem(ctx, err)
+		case done:
+			return &early[O]{http.StatusOK, out}, nil
+		}
+		return &early[O]{http.StatusAccepted, out}, nil
+	})
+}
+
+// early is a reply that says by its status whether all is done.
+type early[O any] struct {
+	Status int
+	Body   *O
 }

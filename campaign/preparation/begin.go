@@ -66,7 +66,7 @@ func (s *Service) begin(ctx context.Context, who people.Actor, p Preparation) (P
 }
 
 // List returns what the actor may go on with, the last changed first, without
-// the texts.
+// the texts. What was launched is no longer among it.
 func (s *Service) List(ctx context.Context, who people.Actor) (out []Preparation, err error) {
 	err = s.db.View(ctx, func(tx Tx) error {
 		all, err := tx.PreparationsOf(who.Root)
@@ -85,6 +85,9 @@ func (s *Service) Discard(ctx context.Context, who people.Actor, id ID, revision
 	return s.db.Update(ctx, func(tx Tx) error {
 		p, err := s.open(tx, who, id)
 		if err != nil {
+			return err
+		}
+		if err := p.idle(); err != nil {
 			return err
 		}
 		return tx.DropPreparation(p.ID, revision)

@@ -2,52 +2,123 @@ package preparation
 
 import (
 	"context"
+	"errors"
 	"slices"
 
+	"github.com/xianfeng-oss/xianfeng/audit"
 	"github.com/xianfeng-oss/xianfeng/campaign"
 	"github.com/xianfeng-oss/xianfeng/campaign/original"
 	"github.com/xianfeng-oss/xianfeng/campaign/preparation/choice"
+	"github.com/xianfeng-oss/xianfeng/fault"
 	"github.com/xianfeng-oss/xianfeng/people"
 )
 
-// Launch makes the campaign with its duties, its posts and its official
-// document, and ends the preparation, all in one transaction. It launches what
-// its caller saw: a preparation that somebody changed since is stale.
-func (s *Service) Launch(ctx context.Context, who people.Actor, id ID, revision int64) (c campaign.Campaign, err error) {
-	err = s.db.Update(ctx, func(tx Tx) error {
-		p, err := s.open(tx, who, id)
-		if err != nil {
-			return err
-		}
-		body, err := document(tx, p)
-		if err != nil {
-			return err
-		}
-		if err := tx.DropPreparation(id, revision); err != nil { // of two who launch at once, one is stale
-			return err
-		}
-		plan, err := p.plan()
-		if err != nil {
-			return err
-		}
-		source, err := unlike(tx, p, plan)
-		if err != nil {
-			return err
-		}
-		c, err = s.campaigns.LaunchIn(tx, who, campaign.Start{
-			Organiser: p.Unit, Source: source, Without: p.Choices.Without(plan.Book), Except: p.Choices.Except, Holders: p.Choices.Holders,
-		})
-		if err != nil || body == nil {
-			return err
-		}
-		_, err = original.NewService(joined{tx}, s.campaigns, s.clock).Attach(ctx, who, c.ID, p.File, body)
-		return err
-	})
-	return c, err
+// Actors tells what an account may do today; people.Service does.
+type Actors interface {
+	ActorOf(context.Context, people.AccountID, audit.Origin) (people.Actor, error)
 }
 
+// Carry carries a launch out that was asked for, with the rights that who asked
+// has now. It bears being done again: what is launched, or was taken back, is
+// left alone. A failure that another attempt may get past is returned and leaves
+// the preparation launching. Any other ends the launch and is kept with its
+// reason; it is returned too where the cause is our own, for the log.
+func (s *Service) Carry(ctx context.Context, actors Actors, id ID) error {
+	var p Preparation
+	err := s.db.View(ctx, func(tx Tx) (err error) {
+		p, err = tx.Preparation(id)
+		return err
+	})
+	if err != nil || p.State() != Launching {
+		return err
+	}
+	who, err := asker(ctx, actors, p)
+	if err == nil {
+		err = s.db.Update(ctx, func(tx Tx) error { return s.launch(ctx, tx, who, id) })
+	}
+	if err == nil || passes(err) {
+		return err
+	}
+	if kept := s.refuse(ctx, id, err); kept != nil || fault.Is(err, fault.Internal) {
+		return errors.Join(err, kept)
+	}
+	return nil
+}
+
+// asker returns who asked for a launch, if the account may still launch.
+func asker(ctx context.Context, actors Actors, p Preparation) (people.Actor, error) {
+	from := p.Asked.From
+	if p.Asked.Program {
+		return people.Program(from), nil
+	}
+	who, err := actors.ActorOf(ctx, people.AccountID(from.Account), from)
+	if err == nil {
+		err = who.May(people.CampaignLaunch, at(p.Root, p.Unit))
+	}
+	if fault.Is(err, fault.Unauthenticated) || fault.Is(err, fault.Forbidden) || fault.Is(err, fault.NotFound) {
+		err = fault.Wrap(err, fault.Forbidden, "preparation.no_longer", from.Login)
+	}
+	return who, err
+}
+
+// launch makes the campaign with its duties, its posts and its official
+// document, all in one transaction. Of two attempts at once one is stale.
+func (s *Service) launch(ctx context.Context, tx Tx, who people.Actor, id ID) error {
+	p, err := tx.Preparation(id)
+	if err != nil || p.State() != Launching {
+		return err
+	}
+	p.Asked = nil
+	if p, err = tx.UpdatePreparation(p); err != nil {
+		return err
+	}
+	body, err := document(tx, p)
+	if err != nil {
+		return err
+	}
+	plan, err := p.plan()
+	if err != nil {
+		return err
+	}
+	source, err := unlike(tx, p, plan)
+	if err != nil {
+		return err
+	}
+	c, err := s.campaigns.LaunchIn(tx, who, campaign.Start{
+		Organiser: p.Unit, Source: source, Without: p.Choices.Without(plan.Book), Except: p.Choices.Except, Holders: p.Choices.Holders,
+	})
+	if err != nil {
+		return err
+	}
+	if body != nil {
+		if _, err := original.NewService(joined{tx}, s.campaigns, s.clock).Attach(ctx, who, c.ID, p.File, body); err != nil {
+			return err
+		}
+	}
+	p.Campaign, p.Title = c.ID, c.Title
+	if p, err = tx.UpdatePreparation(p); err != nil {
+		return err
+	}
+	return tx.KeepPrepared(p.ID, nil)
+}
+
+// refuse ends a launch and keeps why.
+func (s *Service) refuse(ctx context.Context, id ID, cause error) error {
+	return s.db.Update(ctx, func(tx Tx) error {
+		p, err := tx.Preparation(id)
+		if err != nil || p.State() != Launching {
+			return err
+		}
+		p.Asked, p.Refusal = nil, newRefusal(s.clock(), cause)
+		_, err = tx.UpdatePreparation(p)
+		return err
+	})
+}
+
+// document returns the official document, nil where there is none, or where the
+// campaign has it by now.
 func document(tx Tx, p Preparation) ([]byte, error) {
-	if p.File == "" {
+	if p.File == "" || p.State() == Launched {
 		return nil, nil
 	}
 	return tx.Prepared(p.ID)

@@ -2,12 +2,14 @@
 // the playbook, its head and its official document, the units that are asked,
 // who holds the posts. What is half-way is kept; nothing of it binds anybody
 // until the launch, which makes the campaign, its duties, its posts and its
-// document in one transaction.
+// document in one transaction. A launch of thousands of units takes longer than
+// a request may: it is asked for, and a job carries it out.
 package preparation
 
 import (
 	"time"
 
+	"github.com/xianfeng-oss/xianfeng/campaign"
 	"github.com/xianfeng-oss/xianfeng/campaign/original"
 	"github.com/xianfeng-oss/xianfeng/campaign/preparation/choice"
 	"github.com/xianfeng-oss/xianfeng/organisation"
@@ -30,6 +32,9 @@ type Preparation struct {
 	By       people.AccountID // who began it
 	Began    time.Time
 	Changed  time.Time
+	Asked    *Asking     // the launch that waits or runs, nil for none
+	Refusal  *Refusal    // why the last launch came to nothing, nil for none
+	Campaign campaign.ID // that it became, "" until it is launched
 	Revision int64
 }
 

@@ -7,6 +7,7 @@ import (
 
 	"github.com/xianfeng-oss/xianfeng/audit"
 	"github.com/xianfeng-oss/xianfeng/campaign"
+	"github.com/xianfeng-oss/xianfeng/campaign/preparation"
 	"github.com/xianfeng-oss/xianfeng/campaign/preparation/choice"
 	"github.com/xianfeng-oss/xianfeng/campaign/preparation/preview"
 	"github.com/xianfeng-oss/xianfeng/fault"
@@ -15,13 +16,27 @@ import (
 	"github.com/xianfeng-oss/xianfeng/people"
 )
 
-// office is who may launch at a unit: a grant for every campaign.
-func office(s *stage.Stage, code string) people.Actor {
-	return people.Actor{
-		Account: people.AccountID("office-" + code), Root: s.Root, Login: "office-" + code,
-		Grants: []people.Grant{{Role: people.Office, Unit: s.Unit(code)}},
-		Origin: audit.Origin{Account: "office-" + code},
-	}
+// office is who may launch at a unit: an account with a grant for every campaign.
+func office(s *stage.Stage, code string) people.Actor { return officeOf(s, code, "") }
+
+func officeOf(s *stage.Stage, code string, person organisation.PersonID) people.Actor {
+	s.T.Helper()
+	ctx := s.T.Context()
+	acc, _, err := s.People.Create(ctx, stage.Program, people.NewAccount{Root: s.Root, Login: "office-" + strings.ToLower(code), Person: person, Hash: "none"})
+	s.Must(err)
+	_, err = s.People.Grant(ctx, stage.Program, people.Grant{Account: acc.ID, Role: people.Office, Unit: s.Unit(code)})
+	s.Must(err)
+	who, err := s.People.ActorOf(ctx, acc.ID, audit.Origin{Login: acc.Login})
+	s.Must(err)
+	return who
+}
+
+// launched launches a preparation and returns its campaign.
+func launched(s *stage.Stage, who people.Actor, p preparation.Preparation) campaign.ID {
+	s.T.Helper()
+	done, err := s.Preparations.Launch(s.T.Context(), who, p.ID, p.Revision)
+	s.Must(err)
+	return done.Campaign
 }
 
 const second = "第二次助力行动"
@@ -45,10 +60,8 @@ func TestStepsBecomeTheCampaign(t *testing.T) {
 		s.Must(err)
 		want, err := s.Preparations.Preview(ctx, who, p.ID)
 		s.Must(err)
-		c, err := s.Preparations.Launch(ctx, who, p.ID, p.Revision)
-		s.Must(err)
-
-		page, err := s.Campaigns.Duties(ctx, stage.Program, campaign.Filter{Campaign: c.ID})
+		c := launched(s, who, p)
+		page, err := s.Campaigns.Duties(ctx, stage.Program, campaign.Filter{Campaign: c})
 		s.Must(err)
 		if page.Book.Title != second || page.Book.Document.Number != "平工办〔2018〕3号" || page.Title != second || len(page.Items) != want.Duties {
 			t.Errorf("launched %q, number %q, %d duties, previewed %d", page.Title, page.Book.Document.Number, len(page.Items), want.Duties)
@@ -61,12 +74,12 @@ func TestStepsBecomeTheCampaign(t *testing.T) {
 				t.Fatalf("a unit that was left out owes %s", it.Obligation)
 			}
 		}
-		posts, err := s.Posts.List(ctx, stage.Program, c.ID, stage.Date("2018-07-01"))
+		posts, err := s.Posts.List(ctx, stage.Program, c, stage.Date("2018-07-01"))
 		s.Must(err)
 		if posts[0].Post != "chair" || posts[0].Holders[0].Name != "赵一" || posts[1].Holders[0].Name != "" {
 			t.Errorf("posts: %+v", posts[:2])
 		}
-		o, err := s.Originals.Read(ctx, stage.Program, c.ID)
+		o, err := s.Originals.Read(ctx, stage.Program, c)
 		s.Must(err)
 		if o.Name != "通知.txt" || o.File == nil {
 			t.Errorf("document %q", o.Name)
@@ -74,8 +87,11 @@ func TestStepsBecomeTheCampaign(t *testing.T) {
 		if left, err := s.Preparations.List(ctx, who); err != nil || len(left) != 0 {
 			t.Errorf("still in preparation: %v, %v", left, err)
 		}
-		if _, err := s.Preparations.Launch(ctx, who, p.ID, p.Revision); !fault.Is(err, fault.NotFound) {
+		if _, err := s.Preparations.Launch(ctx, who, p.ID, p.Revision); !fault.Is(err, fault.Conflict) {
 			t.Errorf("a second launch: %v", err)
+		}
+		if v, err := s.Preparations.Look(ctx, who, p.ID); err != nil || v.Campaign != c {
+			t.Errorf("the preparation became %q: %v", v.Campaign, err)
 		}
 	})
 }
@@ -88,13 +104,12 @@ func TestLaterUnitsJoinAndThoseLeftOutStayOut(t *testing.T) {
 		s.Must(err)
 		p, err = s.Preparations.Address(ctx, who, p.ID, p.Revision, []organisation.Category{organisation.County}, []organisation.UnitID{s.Unit("lushan")})
 		s.Must(err)
-		c, err := s.Preparations.Launch(ctx, who, p.ID, p.Revision)
-		s.Must(err)
+		c := launched(s, who, p)
 		s.Found("jiaxian", "郏县总工会", organisation.County, "PDS", "")
-		_, err = s.Campaigns.Reconcile(ctx, stage.Program, c.ID)
+		_, err = s.Campaigns.Reconcile(ctx, stage.Program, c)
 		s.Must(err)
 		owes := func(code string) int {
-			page, err := s.Campaigns.Duties(ctx, stage.Program, campaign.Filter{Campaign: c.ID, Unit: s.Unit(code)})
+			page, err := s.Campaigns.Duties(ctx, stage.Program, campaign.Filter{Campaign: c, Unit: s.Unit(code)})
 			s.Must(err)
 			return len(page.Items)
 		}
@@ -171,9 +186,10 @@ func TestOnlyWhoLaunchesPrepares(t *testing.T) {
 	ctx, who := t.Context(), office(s, "PDS")
 	p, err := s.Preparations.Template(ctx, who, s.Root, "pingdingshan-2018")
 	s.Must(err)
+	county := office(s, "yexian")
 	for name, actor := range map[string]people.Actor{
 		"liaison":                s.As(people.Liaison, "yexian"),
-		"county office":          office(s, "yexian"),
+		"county office":          county,
 		"office of one campaign": s.As(people.Office, "PDS"),
 	} {
 		if _, err := s.Preparations.Look(ctx, actor, p.ID); err == nil {
@@ -186,14 +202,12 @@ func TestOnlyWhoLaunchesPrepares(t *testing.T) {
 			t.Errorf("%s lists %v, %v", name, list, err)
 		}
 	}
-	county := office(s, "yexian")
 	mine, err := s.Preparations.Template(ctx, county, s.Unit("yexian"), "pingdingshan-2018")
 	s.Must(err)
 	mine, err = s.Preparations.Address(ctx, county, mine.ID, mine.Revision, []organisation.Category{organisation.Grassroots}, nil)
 	s.Must(err)
-	c, err := s.Preparations.Launch(ctx, county, mine.ID, mine.Revision)
-	s.Must(err)
-	page, err := s.Campaigns.Duties(ctx, stage.Program, campaign.Filter{Campaign: c.ID, Unit: s.Unit("xuexiao")})
+	c := launched(s, county, mine)
+	page, err := s.Campaigns.Duties(ctx, stage.Program, campaign.Filter{Campaign: c, Unit: s.Unit("xuexiao")})
 	if err != nil || len(page.Items) == 0 {
 		t.Errorf("the county's unit owes nothing: %v", err)
 	}
@@ -230,10 +244,10 @@ func TestStepsNameWhatIsWrong(t *testing.T) {
 // Nobody gives a role to himself by launching.
 func TestLauncherNamesNotHimself(t *testing.T) {
 	s := stage.One(t)
-	ctx, who := t.Context(), office(s, "PDS")
-	me, err := s.Units.RegisterPerson(ctx, who, organisation.Registration{Unit: s.Root, Name: "钱二"})
+	ctx := t.Context()
+	me, err := s.Units.RegisterPerson(ctx, stage.Program, organisation.Registration{Unit: s.Root, Name: "钱二"})
 	s.Must(err)
-	who.Person = me.ID
+	who := officeOf(s, "PDS", me.ID)
 	p, err := s.Preparations.Template(ctx, who, s.Root, "pingdingshan-2018")
 	s.Must(err)
 	p, err = s.Preparations.Name(ctx, who, p.ID, p.Revision, map[string][]organisation.PersonID{"office-director": {me.ID}})

@@ -8,6 +8,7 @@ import (
 	"github.com/xianfeng-oss/xianfeng/campaign/original"
 	"github.com/xianfeng-oss/xianfeng/campaign/preparation/choice"
 	"github.com/xianfeng-oss/xianfeng/fault"
+	"github.com/xianfeng-oss/xianfeng/jobs"
 	"github.com/xianfeng-oss/xianfeng/organisation"
 	"github.com/xianfeng-oss/xianfeng/people"
 )
@@ -16,6 +17,7 @@ import (
 type Tx interface {
 	original.Tx
 	preparations
+	jobs.Enqueuer
 }
 
 type preparations interface {
@@ -39,13 +41,14 @@ type Service struct {
 	db        Store
 	campaigns *campaign.Service
 	clock     func() time.Time
+	wake      func()
 	trees     organisation.Trees
 }
 
 // NewService returns the service on a store, the campaigns it launches and a
-// clock.
-func NewService(db Store, campaigns *campaign.Service, clock func() time.Time) *Service {
-	return &Service{db: db, campaigns: campaigns, clock: clock}
+// clock. wake tells who does the jobs that one is committed.
+func NewService(db Store, campaigns *campaign.Service, clock func() time.Time, wake func()) *Service {
+	return &Service{db: db, campaigns: campaigns, clock: clock, wake: wake}
 }
 
 // at is where a campaign of a unit would be launched: it belongs to none yet,
@@ -75,6 +78,9 @@ func (s *Service) Allowed(ctx context.Context, who people.Actor, id ID) error {
 func (s *Service) change(ctx context.Context, who people.Actor, id ID, revision int64, step func(Tx, *Preparation) error) (p Preparation, err error) {
 	err = s.db.Update(ctx, func(tx Tx) error {
 		if p, err = s.open(tx, who, id); err != nil {
+			return err
+		}
+		if err := p.idle(); err != nil {
 			return err
 		}
 		if p.Revision != revision {

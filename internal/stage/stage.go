@@ -6,6 +6,7 @@ package stage
 import (
 	"context"
 	"io"
+	"log/slog"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -20,6 +21,7 @@ import (
 	"github.com/xianfeng-oss/xianfeng/campaign/progress"
 	"github.com/xianfeng-oss/xianfeng/campaign/proposal"
 	"github.com/xianfeng-oss/xianfeng/campaign/revision"
+	"github.com/xianfeng-oss/xianfeng/jobs"
 	"github.com/xianfeng-oss/xianfeng/locale"
 	"github.com/xianfeng-oss/xianfeng/organisation"
 	"github.com/xianfeng-oss/xianfeng/people"
@@ -47,6 +49,8 @@ type Stage struct {
 	Reports      *report.Service
 	Figures      *rollup.Service
 	Bulletins    *publication.Service
+	Jobs         *jobs.Runner // of launches alone
+	Idle         atomic.Bool  // leaves the jobs to the test
 	Root         organisation.UnitID
 	Campaign     campaign.ID
 	now          atomic.Pointer[time.Time]
@@ -102,7 +106,11 @@ func Empty(t testing.TB, db *store.DB) *Stage {
 	s.Revisions = revision.NewService(store.Scope[revision.Tx](db), s.Campaigns, s.Now)
 	s.Posts = post.NewService(store.Scope[post.Tx](db), s.Campaigns)
 	s.Proposals = proposal.NewService(store.Scope[proposal.Tx](db), s.Campaigns, s.Posts)
-	s.Preparations = preparation.NewService(store.Scope[preparation.Tx](db), s.Campaigns, s.Now)
+	s.Preparations = preparation.NewService(store.Scope[preparation.Tx](db), s.Campaigns, s.Now, s.work)
+	s.Jobs = jobs.NewRunner(store.Scope[jobs.Tx](db), s.Now, slog.New(slog.DiscardHandler))
+	jobs.Handle(s.Jobs, func(ctx context.Context, j preparation.Job) error {
+		return s.Preparations.Carry(ctx, s.People, j.Preparation)
+	})
 	s.Originals = original.NewService(store.Scope[original.Tx](db), s.Campaigns, s.Now)
 	s.Progress = progress.NewService(store.Scope[progress.Tx](db), s.Campaigns)
 	files, err := blob.OpenFolder(t.TempDir())
@@ -112,6 +120,16 @@ func Empty(t testing.TB, db *store.DB) *Stage {
 	s.Figures = rollup.NewService(store.Scope[rollup.Tx](db), s.Campaigns)
 	s.Bulletins = publication.NewService(store.Scope[publication.Tx](db), s.Campaigns, s.Figures)
 	return s
+}
+
+// work does the jobs that were just committed.
+func (s *Stage) work() {
+	if s.Idle.Load() {
+		return
+	}
+	if _, err := s.Jobs.Drain(context.Background()); err != nil {
+		s.T.Error(err)
+	}
 }
 
 // Now is the clock of the stage.

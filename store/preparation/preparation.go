@@ -14,11 +14,11 @@ type Preparations struct{ *sqltx.Tx }
 
 var table = sqltx.Table[preparation.Preparation]{
 	Name:    "preparation",
-	Columns: "id, unit_id, root_id, template, source, title, choices, file, began_by, began_at, changed_at, revision",
+	Columns: "id, unit_id, root_id, template, source, title, choices, file, began_by, began_at, changed_at, asked, refusal, campaign_id, revision",
 	Keys:    1,
 	Refs: func(p *preparation.Preparation) []any {
 		return []any{&p.ID, &p.Unit, &p.Root, &p.Template, &p.Source, &p.Title, sqltx.JSON(&p.Choices), &p.File, &p.By,
-			sqltx.Instant(&p.Began), sqltx.Instant(&p.Changed), &p.Revision}
+			sqltx.Instant(&p.Began), sqltx.Instant(&p.Changed), sqltx.JSON(&p.Asked), sqltx.JSON(&p.Refusal), &p.Campaign, &p.Revision}
 	},
 }
 
@@ -27,13 +27,15 @@ func (q Preparations) InsertPreparation(p *preparation.Preparation) error {
 	return sqltx.Insert(q.Tx, table, p)
 }
 
-// UpdatePreparation stores what the steps change, if nobody wrote since its
-// revision.
+// UpdatePreparation stores what the steps and the launch change, if nobody wrote
+// since its revision.
 func (q Preparations) UpdatePreparation(p preparation.Preparation) (preparation.Preparation, error) {
 	return sqltx.Change(q.Tx, table,
-		`UPDATE preparation SET source = $1, title = $2, choices = $3, file = $4, changed_at = $5, revision = revision + 1
-		WHERE id = $6 AND revision = $7`,
-		p.Source, p.Title, sqltx.JSON(&p.Choices), p.File, sqltx.Millis(p.Changed), string(p.ID), p.Revision)
+		`UPDATE preparation SET source = $1, title = $2, choices = $3, file = $4, changed_at = $5, asked = $6, refusal = $7, campaign_id = $8,
+			revision = revision + 1
+		WHERE id = $9 AND revision = $10`,
+		p.Source, p.Title, sqltx.JSON(&p.Choices), p.File, sqltx.Millis(p.Changed), sqltx.JSON(&p.Asked), sqltx.JSON(&p.Refusal), string(p.Campaign),
+		string(p.ID), p.Revision)
 }
 
 // DropPreparation removes a preparation with its document, if nobody wrote
@@ -54,13 +56,14 @@ func (q Preparations) Preparation(id preparation.ID) (preparation.Preparation, e
 	return sqltx.One(q.Tx, table.Refs, table.Select("WHERE id = $1"), string(id))
 }
 
-// PreparationsOf lists the preparations of a federation, the last changed first,
-// without their texts.
+// PreparationsOf lists the preparations of a federation that are not launched
+// yet, the last changed first, without their texts.
 func (q Preparations) PreparationsOf(root organisation.UnitID) ([]preparation.Preparation, error) {
 	return sqltx.All(q.Tx, func(p *preparation.Preparation) []any {
-		return []any{&p.ID, &p.Unit, &p.Root, &p.Template, &p.Title, &p.By, sqltx.Instant(&p.Began), sqltx.Instant(&p.Changed), &p.Revision}
-	}, `SELECT id, unit_id, root_id, template, title, began_by, began_at, changed_at, revision
-		FROM preparation WHERE root_id = $1 ORDER BY changed_at DESC, id`, string(root))
+		return []any{&p.ID, &p.Unit, &p.Root, &p.Template, &p.Title, &p.By, sqltx.Instant(&p.Began), sqltx.Instant(&p.Changed),
+			sqltx.JSON(&p.Asked), sqltx.JSON(&p.Refusal), &p.Revision}
+	}, `SELECT id, unit_id, root_id, template, title, began_by, began_at, changed_at, asked, refusal, revision
+		FROM preparation WHERE root_id = $1 AND campaign_id = '' ORDER BY changed_at DESC, id`, string(root))
 }
 
 // KeepPrepared stores the official document of a preparation over the one that

@@ -139,7 +139,12 @@ func TestPreparationThroughTheForms(t *testing.T) {
 	rev = desktest.RevisionOn(s.Get(at+"/launch").Is(http.StatusOK).Says("秋季行动", "周五", "鲁山县总工会"), at+"/launch")
 	to := s.Post(at+"/launch", "revision", rev).Is(http.StatusSeeOther).Header.Get("Location")
 	s.Get(to).Is(http.StatusOK).Says("“秋季行动”已启动")
-	s.Get(at).Is(http.StatusNotFound)
+	after := s.Get(at).Is(http.StatusSeeOther).Header.Get("Location")
+	if again := s.Get(after).Is(http.StatusSeeOther).Header.Get("Location"); again != to {
+		t.Errorf("what is launched leads to %s, want %s", again, to)
+	}
+	s.Post(at+"/discard", "revision", rev).Is(http.StatusSeeOther)
+	s.Get(to).Is(http.StatusOK)
 }
 
 // A wrong file is kept with every mistake at its place, and corrected on the page.

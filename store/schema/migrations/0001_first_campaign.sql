@@ -159,18 +159,21 @@ CREATE TABLE campaign_document (
 );
 
 CREATE TABLE preparation (
-    id         TEXT PRIMARY KEY,
-    unit_id    TEXT NOT NULL REFERENCES unit (id),
-    root_id    TEXT NOT NULL REFERENCES unit (id),
-    template   TEXT NOT NULL,
-    source     TEXT NOT NULL,
-    title      TEXT NOT NULL,
-    choices    TEXT NOT NULL,
-    file       TEXT NOT NULL,
-    began_by   TEXT NOT NULL,
-    began_at   BIGINT NOT NULL,
-    changed_at BIGINT NOT NULL,
-    revision   BIGINT NOT NULL
+    id          TEXT PRIMARY KEY,
+    unit_id     TEXT NOT NULL REFERENCES unit (id),
+    root_id     TEXT NOT NULL REFERENCES unit (id),
+    template    TEXT NOT NULL,
+    source      TEXT NOT NULL,
+    title       TEXT NOT NULL,
+    choices     TEXT NOT NULL,
+    file        TEXT NOT NULL,
+    began_by    TEXT NOT NULL,
+    began_at    BIGINT NOT NULL,
+    changed_at  BIGINT NOT NULL,
+    asked       TEXT NOT NULL,
+    refusal     TEXT NOT NULL,
+    campaign_id TEXT NOT NULL,
+    revision    BIGINT NOT NULL
 );
 CREATE INDEX preparation_root ON preparation (root_id, changed_at);
 

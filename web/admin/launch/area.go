@@ -33,6 +33,8 @@ type pages struct {
 	calendar *web.Page[calendarPage]
 	posts    *web.Page[postsPage]
 	review   *web.Page[reviewPage]
+	wait     *web.Page[waitPage]
+	waited   *web.Fragment[WaitPart]
 }
 
 // What a post may bring, in bytes: a document or a text, and the short fields
@@ -52,12 +54,14 @@ func Routes(d *desk.Desk) []desk.Route {
 		calendar: desk.NewPage[calendarPage](d, templates, "calendar.html", "steps.html"),
 		posts:    desk.NewPage[postsPage](d, templates, "posts.html", "steps.html"),
 		review:   desk.NewPage[reviewPage](d, templates, "review.html", "steps.html"),
+		wait:     desk.NewPage[waitPage](d, templates, "wait.html", "waited.html"),
+		waited:   web.NewFragment[WaitPart](d.Site, templates, "waited", "templates/waited.html"),
 	}}
 	return slices.Concat([]desk.Route{
 		{Pattern: "GET /campaigns/new", Act: people.CampaignLaunch, Handle: a.begin},
 		{Pattern: "POST /campaigns/new", Act: people.CampaignLaunch, Handle: a.fromTemplate},
 		{Pattern: "POST /campaigns/new/upload", Act: people.CampaignLaunch, Handle: a.Body(textLimit, a.fromFile)},
-	}, a.steps())
+	}, a.rest(a.steps()))
 }
 
 func (a *area) steps() []desk.Route {

@@ -27,6 +27,7 @@ type beginPage struct {
 type halfWay struct {
 	preparation.Preparation
 	URL, Unit string
+	Launching bool
 }
 
 // template is a playbook of the program as the page offers it.
@@ -53,7 +54,7 @@ func (a *area) renderBegin(c *desk.Call, refusal error) error {
 	}
 	p := beginPage{Templates: offered(c), Units: organisers(c, tree)}
 	for _, x := range list {
-		p.HalfWay = append(p.HalfWay, halfWay{x, address(x.ID, way[0]), desk.UnitName(tree, x.Unit)})
+		p.HalfWay = append(p.HalfWay, halfWay{x, address(x.ID, way[0]), desk.UnitName(tree, x.Unit), x.State() == preparation.Launching})
 	}
 	status := http.StatusOK
 	if refusal != nil {

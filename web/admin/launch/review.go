@@ -24,6 +24,8 @@ type reviewPage struct {
 	Asks                     []askRow
 	Posts                    []postRow
 	Open                     int
+	Refused                  string // why the last launch came to nothing, "" where none was tried
+	RefusedAt                string
 }
 
 func (a *area) review(c *desk.Call) error { return a.renderReview(c, nil) }
@@ -57,6 +59,9 @@ func (a *area) renderReview(c *desk.Call, refusal error) error {
 	for _, s := range seats {
 		p.Posts = append(p.Posts, newPostRow(c, pb, s))
 	}
+	if v.Refusal != nil && refusal == nil {
+		p.Refused, p.RefusedAt = sentence(c, v.Refusal.Err()), pr.Stamp(v.Refusal.At)
+	}
 	status := http.StatusOK
 	if refusal != nil {
 		status = fault.From(refusal).Kind.Status()
@@ -79,15 +84,17 @@ func (p *reviewPage) add(g preparation.Group) {
 	}
 }
 
-// launch makes the campaign and leads to its plan.
+// launch asks for the launch. It leads to the plan where the campaign is there
+// within a moment, else to where one waits for it.
 func (a *area) launch(c *desk.Call) error {
-	started, err := a.Preparations.Launch(c.Context(), c.Who, prepared(c), seen(c))
-	if err != nil && (desk.Mendable(err) || fault.From(err).Key == "campaign.post_role") {
+	p, err := a.Preparations.Launch(c.Context(), c.Who, prepared(c), seen(c))
+	switch {
+	case err != nil && (desk.Mendable(err) || fault.From(err).Key == "campaign.post_role"):
 		return a.renderReview(c, err)
-	}
-	if err != nil {
+	case err != nil:
 		return err
+	case p.State() == preparation.Launched:
+		return a.toPlan(c, p)
 	}
-	a.Sessions.Flash(c.Context(), c.T("launch.launched", started.Title))
-	return c.Redirect("/plan?campaign=" + string(started.ID))
+	return c.Redirect(address(p.ID, "launching"))
 }
