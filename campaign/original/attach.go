@@ -19,28 +19,36 @@ import (
 // places where it cannot; the file that is already the newest version is not
 // kept again.
 func (s *Service) Attach(ctx context.Context, who people.Actor, id campaign.ID, name string, body []byte) (d Document, err error) {
-	unread := Readable(body) // outside of the transaction, which others wait for
+	err = s.db.View(ctx, func(tx Tx) error { _, err := s.open(tx, who, id); return err })
+	if err == nil {
+		err = Readable(body) // for who may attach it alone, and outside of the transaction, which others wait for
+	}
+	if err != nil {
+		return Document{}, err
+	}
 	sum := sha256.Sum256(body)
 	d = Document{Campaign: id, Name: fileName(name), Size: int64(len(body)), Digest: hex.EncodeToString(sum[:]), Body: body, By: who.Account}
 	err = s.db.Update(ctx, func(tx Tx) error {
 		if err := tx.HoldCampaign(id); err != nil {
 			return err
 		}
-		r, err := s.campaigns.Open(tx, who, people.PlanChange, id)
-		if err != nil {
-			return err
+		r, err := s.open(tx, who, id)
+		if err == nil {
+			d, err = keep(tx, who, r, d)
 		}
-		if err := r.Writable(); err != nil {
-			return err
-		}
-		if unread != nil {
-			return unread
-		}
-		d, err = keep(tx, who, r, d)
 		return err
 	})
 	d.Body = nil
 	return d, err
+}
+
+// open loads a campaign whose document the actor may attach.
+func (s *Service) open(tx Tx, who people.Actor, id campaign.ID) (campaign.Running, error) {
+	r, err := s.campaigns.Open(tx, who, people.PlanChange, id)
+	if err == nil {
+		err = r.Writable()
+	}
+	return r, err
 }
 
 // Readable refuses a file that is too large, or that cannot be read, with the

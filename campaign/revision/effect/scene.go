@@ -146,7 +146,7 @@ func (t *turn) settle(it *campaign.Item) {
 	d, w := &it.Duty, t.wants[cellOf(&it.Duty)]
 	switch {
 	case retiredForm.MatchString(d.Excused):
-		if w != nil && !t.over(w) {
+		if w != nil && d.First.IsZero() && !t.over(w) {
 			t.revive(*d, w)
 		}
 	case d.Excused != "", d.Newest > 0, !d.First.IsZero(), !d.Due.IsZero() && !t.Now.Before(d.Due):
