@@ -8,6 +8,9 @@ type Problem = source.Problem
 // Problems is every error of a playbook, in the order of its lines.
 type Problems = source.Problems
 
+// MaxSize is the greatest size of a playbook in bytes.
+const MaxSize = source.MaxSize
+
 // text is a word in both languages.
 type text struct{ chinese, english string }
 

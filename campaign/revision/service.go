@@ -7,8 +7,8 @@ import (
 	"github.com/xianfeng-oss/xianfeng/campaign"
 	"github.com/xianfeng-oss/xianfeng/fault"
 	"github.com/xianfeng-oss/xianfeng/people"
+	"github.com/xianfeng-oss/xianfeng/playbook"
 	"github.com/xianfeng-oss/xianfeng/playbook/change"
-	"github.com/xianfeng-oss/xianfeng/playbook/source"
 )
 
 // Tx is what changing a plan needs of a transaction.
@@ -109,8 +109,8 @@ func (s *Service) Draft(ctx context.Context, who people.Actor, id campaign.ID) (
 
 // SaveDraft keeps the text the actor is working on; it may have mistakes.
 func (s *Service) SaveDraft(ctx context.Context, who people.Actor, id campaign.ID, base int64, text []byte) error {
-	if len(text) > source.MaxSize {
-		return fault.New(fault.Invalid, "revision.too_large", source.MaxSize>>20)
+	if len(text) > playbook.MaxSize {
+		return fault.New(fault.Invalid, "revision.too_large", playbook.MaxSize>>20)
 	}
 	return s.db.Update(ctx, func(tx Tx) error {
 		r, err := s.campaigns.Open(tx, who, people.PlanChange, id)

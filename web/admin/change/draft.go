@@ -17,7 +17,7 @@ import (
 
 // textLimit bounds a post that brings the text of a plan, with what multipart
 // puts around it.
-const textLimit = source.MaxSize + 64<<10
+const textLimit = playbook.MaxSize + 64<<10
 
 // work is what somebody changes: the campaign as it runs, and the draft.
 type work struct {

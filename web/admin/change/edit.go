@@ -10,7 +10,7 @@ import (
 
 	"github.com/xianfeng-oss/xianfeng/campaign/revision"
 	"github.com/xianfeng-oss/xianfeng/fault"
-	"github.com/xianfeng-oss/xianfeng/playbook/source"
+	"github.com/xianfeng-oss/xianfeng/playbook"
 	"github.com/xianfeng-oss/xianfeng/web"
 	"github.com/xianfeng-oss/xianfeng/web/admin/desk"
 )
@@ -64,7 +64,7 @@ type savedText struct {
 func (a *area) autosave(c *desk.Call) error {
 	body, err := io.ReadAll(c.Body)
 	if err != nil {
-		return fault.Wrap(err, fault.TooLarge, "change.too_large", source.MaxSize>>20)
+		return fault.Wrap(err, fault.TooLarge, "change.too_large", playbook.MaxSize>>20)
 	}
 	kept, err := a.keep(c, string(body), c.URL.Query().Get("seen"))
 	if err != nil {
@@ -111,8 +111,8 @@ func (a *area) keep(c *desk.Call, text, known string) (d revision.Draft, err err
 // a playbook may be. Any other mistake is for the page to show.
 func storable(text string) error {
 	switch {
-	case len(text) > source.MaxSize:
-		return fault.New(fault.TooLarge, "change.too_large", source.MaxSize>>20)
+	case len(text) > playbook.MaxSize:
+		return fault.New(fault.TooLarge, "change.too_large", playbook.MaxSize>>20)
 	case !utf8.ValidString(text) || strings.ContainsRune(text, 0):
 		return fault.New(fault.Invalid, "change.not_text")
 	}

@@ -10,7 +10,7 @@ import (
 	"github.com/xianfeng-oss/xianfeng/campaign"
 	"github.com/xianfeng-oss/xianfeng/fault"
 	"github.com/xianfeng-oss/xianfeng/people"
-	"github.com/xianfeng-oss/xianfeng/playbook/source"
+	"github.com/xianfeng-oss/xianfeng/playbook"
 	"github.com/xianfeng-oss/xianfeng/web/admin/desk"
 )
 
@@ -142,7 +142,7 @@ func (a *area) importFile(c *desk.Call) error {
 	defer file.Close()
 	body, err := io.ReadAll(file)
 	if err != nil {
-		return fault.Wrap(err, fault.TooLarge, "change.too_large", source.MaxSize>>20)
+		return fault.Wrap(err, fault.TooLarge, "change.too_large", playbook.MaxSize>>20)
 	}
 	if err := storable(string(body)); err != nil {
 		return err
