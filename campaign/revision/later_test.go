@@ -77,3 +77,13 @@ func TestWordsAreBounded(t *testing.T) {
 		t.Errorf("%v %v", err, e.Note)
 	}
 }
+
+// By how many days a report was late is told in the zone of the plan: no version
+// counts them anew.
+func TestTheTimeZoneStays(t *testing.T) {
+	s := stage.One(t)
+	p, err := s.Revisions.Preview(t.Context(), office(s), s.Campaign, changed(t, s, func(x *edit.Text) { x.Set("timezone", "America/New_York") }))
+	if err != nil || p.Book != nil || len(p.Problems) != 1 || p.Problems[0].Path != "timezone" || p.Problems[0].Line != 9 {
+		t.Errorf("%v: %+v", err, p.Problems)
+	}
+}

@@ -47,25 +47,37 @@ func read(r campaign.Running, source []byte) (Preview, error) {
 	if err != nil {
 		return p, err
 	}
-	if book.ID != r.Playbook {
-		p.Problems = []playbook.Problem{otherPlan(r.Playbook, book.ID, source)}
+	if p.Problems = fixed(r, book, source); len(p.Problems) > 0 {
 		return p, nil
 	}
 	p.Book, p.Changes = book, change.Compare(r.Book, book)
 	return p, nil
 }
 
-// otherPlan is the mistake of a text that is the playbook of another plan: its
-// id names the campaign's plan for as long as it runs.
-func otherPlan(want, found string, source []byte) playbook.Problem {
-	line := 1
-	if at := bytes.Index(source, []byte("\nid:")); at >= 0 {
-		line += bytes.Count(source[:at+1], []byte("\n"))
+// fixed lists what differs of that which no version may change: the id names the
+// campaign's plan for as long as it runs, and another time zone would count the
+// days anew by which reports were late.
+func fixed(r campaign.Running, book *playbook.Playbook, source []byte) (wrong []playbook.Problem) {
+	if book.ID != r.Playbook {
+		wrong = append(wrong, unlike("id", r.Playbook, book.ID, source, playbook.Problem{
+			Code: "other_plan", Chinese: "这是另一个方案“" + book.ID + "”的定义", English: "this is the playbook of another plan, «" + book.ID + "»",
+		}))
 	}
-	return playbook.Problem{
-		Code: "other_plan", Severity: "error", File: "playbook", Line: line, Column: 1, Path: "id", Found: found, Allowed: []string{want},
-		Chinese: "这是另一个方案“" + found + "”的定义", English: "this is the playbook of another plan, «" + found + "»",
+	if book.Timezone != r.Book.Timezone {
+		wrong = append(wrong, unlike("timezone", r.Book.Timezone, book.Timezone, source, playbook.Problem{
+			Code: "other_timezone", Chinese: "活动进行中不能改时区", English: "the time zone of a running campaign cannot change",
+		}))
 	}
+	return wrong
+}
+
+// unlike places a mistake at a key of the text that may hold one value only.
+func unlike(key, want, found string, source []byte, p playbook.Problem) playbook.Problem {
+	p.Severity, p.File, p.Line, p.Column, p.Path, p.Found, p.Allowed = "error", "playbook", 1, 1, key, found, []string{want}
+	if at := bytes.Index(source, []byte("\n"+key+":")); at >= 0 {
+		p.Line += bytes.Count(source[:at+1], []byte("\n"))
+	}
+	return p
 }
 
 // turn plays the campaign from the version in force to another one. It returns

@@ -23,7 +23,7 @@ func (t *turn) recipients(it *campaign.Item) {
 		t.name(it.ID, body)
 		changed = true
 	}
-	if changed {
+	if changed && it.Excused == "" {
 		t.tell(Recipients, &it.Duty, it.DueOn, it.DueOn)
 	}
 }
