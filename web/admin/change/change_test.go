@@ -132,7 +132,7 @@ func TestShortFormsWriteTheirPlace(t *testing.T) {
 	}{
 		{"phase/launch", []string{"name", "动员部署，全面启动", "from", "2018-06-20", "until", "2019-01-31"}, "window: 2018-06-20..2018-12-31, clause: P-26", "window: 2018-06-20..2019-01-31, clause: P-26"},
 		{"body/office", []string{"name", "劳模助力脱贫工作办公室", "short", "助力办"}, "name: 劳模、五一劳动奖获得者助力脱贫工作办公室", "name: 劳模助力脱贫工作办公室"},
-		{"document", []string{"number", "平工办〔2018〕9号", "issued", "2018-06-01"}, "  number:            # the text has none (N-P7)\n  issued:            # nor a date\n", "  number: 平工办〔2018〕9号            # the text has none (N-P7)\n  issued: 2018-06-01            # nor a date\n"},
+		{"document", []string{"number", "平工办〔2018〕9号", "issued", "2018-06-01"}, "  number:            # 原文未载（N-P7）\n  issued:            # 也没有日期\n", "  number: 平工办〔2018〕9号            # 原文未载（N-P7）\n  issued: 2018-06-01            # 也没有日期\n"},
 		{"audience/receipt", []string{"category.county", "yes", "category.system", "yes"}, "    receipt: yes\n    to: office\n    due: none\n", "    receipt: yes\n    to: office\n    due: none\n    categories: [county, system]\n"},
 		{"audience", []string{"category.county", "yes", "category.zone", "yes", "category.direct", "yes"}, "categories: [county, zone, industry, direct_enterprise]\n", "categories: [county, zone, direct]\n"},
 	} {
