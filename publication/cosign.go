@@ -9,7 +9,6 @@ import (
 	"github.com/xianfeng-oss/xianfeng/audit"
 	"github.com/xianfeng-oss/xianfeng/fault"
 	"github.com/xianfeng-oss/xianfeng/people"
-	"github.com/xianfeng-oss/xianfeng/playbook"
 )
 
 // Cosignature is the signature of another issuer of a joint paper, beside the
@@ -22,12 +21,14 @@ type Cosignature struct {
 	At     time.Time
 }
 
-// partners lists the posts that sign for another issuer than the director does.
-func (d *desk) partners() []*playbook.Post {
-	var out []*playbook.Post
-	for i := range d.Book.Posts {
-		if p := &d.Book.Posts[i]; p.SignsFor != "" && p.Role != string(people.OfficeDirector) {
-			out = append(out, p)
+// partner is a post that signs for another issuer than the director does.
+type partner struct{ Post, Title, Issuer, Clause string }
+
+func (d *desk) partners() []partner {
+	var out []partner
+	for _, p := range d.Book.Posts {
+		if p.SignsFor != "" && p.Role != string(people.OfficeDirector) {
+			out = append(out, partner{p.ID, p.Title, p.SignsFor, p.Clause})
 		}
 	}
 	return out
@@ -37,8 +38,8 @@ func (d *desk) partners() []*playbook.Post {
 func (d *desk) wanting() []string {
 	var out []string
 	for _, p := range d.partners() {
-		if !slices.Contains(out, p.SignsFor) && !d.cosigned(p.SignsFor) {
-			out = append(out, p.SignsFor)
+		if !slices.Contains(out, p.Issuer) && !d.cosigned(p.Issuer) {
+			out = append(out, p.Issuer)
 		}
 	}
 	return out
@@ -48,16 +49,16 @@ func (d *desk) cosigned(issuer string) bool {
 	return slices.ContainsFunc(d.b.Cosigned, func(c Cosignature) bool { return c.Issuer == issuer })
 }
 
-// partner returns the post for which the actor signs as another issuer, and as
-// what, nil for everybody else.
-func (d *desk) partner(tx Tx, who people.Actor) (*playbook.Post, string, error) {
+// cosigns returns the post for which the actor signs as another issuer, and as
+// what, "" for everybody else.
+func (d *desk) cosigns(tx Tx, who people.Actor) (partner, string, error) {
 	if who.Person == "" {
-		return nil, "", nil
+		return partner{}, "", nil
 	}
 	for _, p := range d.partners() {
-		as, err := d.actsAs(tx, p, who.Person)
+		as, err := d.actsAs(tx, p.Post, p.Title, who)
 		if err != nil {
-			return nil, "", err
+			return partner{}, "", err
 		}
 		if as == "" {
 			continue
@@ -65,13 +66,13 @@ func (d *desk) partner(tx Tx, who people.Actor) (*playbook.Post, string, error) 
 		known, err := tx.Person(who.Person)
 		return p, as + " " + known.Name, err
 	}
-	return nil, "", nil
+	return partner{}, "", nil
 }
 
 // mayCosign reports whether the actor may sign the bulletin for an issuer that
 // has not signed it.
 func (d *desk) mayCosign() bool {
-	return d.b.State == Signed && d.post != nil && !d.cosigned(d.post.SignsFor)
+	return d.b.State == Signed && d.cosigner != "" && !d.cosigned(d.post.Issuer)
 }
 
 // Cosign signs a bulletin that the director has signed, for another of the
@@ -79,16 +80,16 @@ func (d *desk) mayCosign() bool {
 // The paper shows every signature, and is issued once all have signed (H-75).
 func (s *Service) Cosign(ctx context.Context, who people.Actor, id ID, revision int64) (Bulletin, error) {
 	return s.change(ctx, who, id, func(tx Tx, d *desk) (audit.Act, error) {
-		if d.post == nil {
+		if d.cosigner == "" {
 			return audit.Act{}, fault.New(fault.Forbidden, "publication.not_issuer", strings.Join(d.Book.Document.Issuers, "、"))
 		}
 		if err := d.at(revision, Signed); err != nil {
 			return audit.Act{}, err
 		}
-		if d.cosigned(d.post.SignsFor) {
-			return audit.Act{}, fault.New(fault.Conflict, "publication.cosigned", d.post.SignsFor)
+		if d.cosigned(d.post.Issuer) {
+			return audit.Act{}, fault.New(fault.Conflict, "publication.cosigned", d.post.Issuer)
 		}
-		c := Cosignature{Issuer: d.post.SignsFor, Post: d.post.ID, Signer: d.cosigner, By: who.Account, At: d.Now}
+		c := Cosignature{Issuer: d.post.Issuer, Post: d.post.Post, Signer: d.cosigner, By: who.Account, At: d.Now}
 		d.b.Cosigned = append(d.b.Cosigned, c)
 		paper := d.b.Document
 		paper.Foot.Signed += "；" + c.Signer + "（" + c.Issuer + "）"

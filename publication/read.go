@@ -96,7 +96,7 @@ func (s *Service) List(ctx context.Context, who people.Actor, id campaign.ID) (l
 func (s *Service) ToSign(ctx context.Context, who people.Actor, id campaign.ID) (out []Bulletin, err error) {
 	err = s.db.View(ctx, func(tx Tx) error {
 		d, err := s.open(tx, who, id)
-		if err != nil || d.signer == "" && d.post == nil || !d.Closed.IsZero() {
+		if err != nil || d.signer == "" && d.cosigner == "" || !d.Closed.IsZero() {
 			return err
 		}
 		of := map[campaign.DutyID]Bulletin{}

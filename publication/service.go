@@ -8,7 +8,6 @@ import (
 	"github.com/xianfeng-oss/xianfeng/campaign"
 	"github.com/xianfeng-oss/xianfeng/fault"
 	"github.com/xianfeng-oss/xianfeng/people"
-	"github.com/xianfeng-oss/xianfeng/playbook"
 	"github.com/xianfeng-oss/xianfeng/publication/content"
 	"github.com/xianfeng-oss/xianfeng/rollup"
 )
@@ -80,8 +79,8 @@ type desk struct {
 	signer string       // how the actor would sign, "" if the actor may not
 	b      Bulletin
 
-	post     *playbook.Post // for which the actor signs as another issuer, nil for none
-	cosigner string         // how the actor would sign for it
+	post     partner // for which the actor signs as another issuer
+	cosigner string  // how the actor would sign for it, "" if the actor may not
 }
 
 // open loads a campaign for who may read its bulletins.
@@ -91,7 +90,7 @@ func (s *Service) open(tx Tx, who people.Actor, id campaign.ID) (d desk, err err
 	}
 	d.place = people.Place{Root: d.Root, Unit: d.Unit, Campaign: string(id)}
 	if d.signer, err = d.signature(tx, who); err == nil {
-		d.post, d.cosigner, err = d.partner(tx, who)
+		d.post, d.cosigner, err = d.cosigns(tx, who)
 	}
 	return d, err
 }
@@ -113,7 +112,7 @@ func (s *Service) load(tx Tx, who people.Actor, id ID) (desk, error) {
 
 // works reports whether the actor works on what is not issued yet.
 func (d desk) works(who people.Actor) bool {
-	return d.signer != "" || d.post != nil || who.May(people.BulletinCompose, d.place) == nil
+	return d.signer != "" || d.cosigner != "" || who.May(people.BulletinCompose, d.place) == nil
 }
 
 // hold keeps the campaign for this transaction alone: of two who would issue at

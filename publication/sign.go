@@ -9,9 +9,7 @@ import (
 	"github.com/xianfeng-oss/xianfeng/campaign"
 	"github.com/xianfeng-oss/xianfeng/document"
 	"github.com/xianfeng-oss/xianfeng/fault"
-	"github.com/xianfeng-oss/xianfeng/organisation"
 	"github.com/xianfeng-oss/xianfeng/people"
-	"github.com/xianfeng-oss/xianfeng/playbook"
 )
 
 // signature returns how the actor would sign, as it is printed: who holds the
@@ -39,29 +37,29 @@ func (d *desk) capacity(tx Tx, who people.Actor) (string, error) {
 	case post == nil:
 		return "", nil
 	}
-	as, err := d.actsAs(tx, post, who.Person)
+	as, err := d.actsAs(tx, post.ID, post.Title, who)
 	if as == post.Title && !directs {
 		as = "" // who holds the post and was not given its role
 	}
 	return as, err
 }
 
-// actsAs says as what a person signs for a post: as who holds it on the day, or
+// actsAs says as what the actor signs for a post of a title: as who holds it on the day, or
 // as a delegate recorded for it; "" for everybody else.
-func (d *desk) actsAs(tx Tx, post *playbook.Post, person organisation.PersonID) (string, error) {
+func (d *desk) actsAs(tx Tx, post, title string, who people.Actor) (string, error) {
 	held, err := tx.Holdings(d.Running.ID)
 	if err != nil || slices.ContainsFunc(held, func(h campaign.Holding) bool {
-		return h.Post == post.ID && h.Person == person && h.On(d.Today())
+		return h.Post == post && h.Person == who.Person && h.On(d.Today())
 	}) {
-		return post.Title, err
+		return title, err
 	}
 	given, err := tx.Delegations(d.Running.ID)
 	if err != nil || !slices.ContainsFunc(given, func(g campaign.Delegation) bool {
-		return g.Post == post.ID && g.Person == person && g.On(d.Today())
+		return g.Post == post && g.Person == who.Person && g.On(d.Today())
 	}) {
 		return "", err
 	}
-	return "受" + post.Title + "委托", nil
+	return "受" + title + "委托", nil
 }
 
 // maySign refuses who neither holds the director's post nor is a recorded

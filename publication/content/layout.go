@@ -8,7 +8,6 @@ import (
 	"github.com/xianfeng-oss/xianfeng/calendar"
 	"github.com/xianfeng-oss/xianfeng/campaign"
 	"github.com/xianfeng-oss/xianfeng/document"
-	"github.com/xianfeng-oss/xianfeng/people"
 )
 
 // Sheet is all that a bulletin prints. A bulletin is an official paper: its
@@ -24,6 +23,9 @@ type Sheet struct {
 	Signer    string
 	Track     string // the activity it is of, "" for the whole plan
 }
+
+// directs is the role of the post that signs bulletins (P-47).
+const directs = "office_director"
 
 // Practice is a text printed under the name of its unit.
 type Practice struct{ Unit, Text string }
@@ -95,7 +97,7 @@ func (s Sheet) head() document.Masthead {
 	for _, theme := range s.Running.Book.Themes(s.Track) {
 		h.Lines = append(h.Lines, "主题：“"+theme+"”")
 	}
-	if post := s.Running.Book.PostOf(string(people.OfficeDirector)); post != nil {
+	if post := s.Running.Book.PostOf(directs); post != nil {
 		h.Maker = s.Running.Book.Body(post.Body).Name
 	}
 	return h
@@ -103,7 +105,7 @@ func (s Sheet) head() document.Masthead {
 
 func (s Sheet) foot() document.Foot {
 	f := document.Foot{Signed: s.Signer}
-	if post := s.Running.Book.PostOf(string(people.OfficeDirector)); post != nil {
+	if post := s.Running.Book.PostOf(directs); post != nil {
 		if above := s.Running.Book.Body(s.Running.Book.Body(post.Body).Under); above != nil {
 			f.Sent = append(f.Sent, document.Address{Label: "报", To: []string{above.Name}})
 		}

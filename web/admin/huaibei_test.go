@@ -114,7 +114,7 @@ func TestH05ThemeOnEveryPageOfTheContest(t *testing.T) {
 	fillIn(s, it.ID, entry()).Is(http.StatusSeeOther)
 	s.Get("/duties/" + string(it.ID) + "/versions/1").Is(http.StatusOK).Says(theme)
 	s.Get("/plan?unit=all&track=contest").Says(theme).Lacks("主题：“跟着劳模去扶贫”")
-	s.Get("/duties/"+string(h.Duty("suixi", "work-plan", "2019", "").ID)).Says("主题：“跟着劳模去扶贫”").Lacks(theme)
+	s.Get("/duties/" + string(h.Duty("suixi", "work-plan", "2019", "").ID)).Says("主题：“跟着劳模去扶贫”").Lacks(theme)
 }
 
 func TestH08AnEntryNamesOneOfNine(t *testing.T) {
@@ -141,7 +141,7 @@ func TestH09FourComparisonsTwoTitles(t *testing.T) {
 func TestH09aPurposeOnTheEntry(t *testing.T) {
 	h := huaibei(t)
 	s := h.Sit(t, people.Liaison, "kuangye", "")
-	s.Get("/duties/"+string(h.Duty("kuangye", "enter-contest", "once", "").ID)).Is(http.StatusOK).Says("争当“九大工程”先锋，在脱贫攻坚中建功立业（H-09a）")
+	s.Get("/duties/" + string(h.Duty("kuangye", "enter-contest", "once", "").ID)).Is(http.StatusOK).Says("争当“九大工程”先锋，在脱贫攻坚中建功立业（H-09a）")
 }
 
 func TestH13SixBlocksOnTheTrack(t *testing.T) {

@@ -9,6 +9,7 @@ import (
 	"github.com/xianfeng-oss/xianfeng/calendar"
 	"github.com/xianfeng-oss/xianfeng/campaign"
 	"github.com/xianfeng-oss/xianfeng/locale"
+	"github.com/xianfeng-oss/xianfeng/playbook"
 	"github.com/xianfeng-oss/xianfeng/publication"
 	"github.com/xianfeng-oss/xianfeng/web"
 	"github.com/xianfeng-oss/xianfeng/web/admin/desk"
@@ -16,6 +17,7 @@ import (
 
 // listPage is the bulletins by period, the newest first.
 type listPage struct {
+	Asked bool // the plan asks for bulletins at all
 	Works bool // composes or signs: sees also what is not issued
 	Years []desk.Option
 	Rows  []row
@@ -46,7 +48,7 @@ func (a *area) list(c *desk.Call) error {
 	if err != nil {
 		return err
 	}
-	p := listPage{Works: len(all.Open) > 0 || all.Compose}
+	p := listPage{Works: len(all.Open) > 0 || all.Compose, Asked: slices.ContainsFunc(all.Running.Book.Obligations, publishes)}
 	for i := range all.Issued {
 		p.Rows = append(p.Rows, issuedRow(c, &all.Issued[i]))
 	}
@@ -61,6 +63,8 @@ func (a *area) list(c *desk.Call) error {
 	p.filter(c.T("bulletin.all_years"), c.URL.Query().Get("year"))
 	return desk.Show(a.Desk, c, a.page.list, c.T("nav.publication"), p)
 }
+
+func publishes(ob playbook.Obligation) bool { return ob.Publishes != "" && ob.Later == "" }
 
 // whenDue fills in by when issued numbers were owed, for who composes.
 func (a *area) whenDue(c *desk.Call, all *publication.List, rows []row) error {
