@@ -62,8 +62,9 @@ func (p *Printer) DateTime(t time.Time) string {
 	return p.instant(t, "2006年1月2日 15:04")
 }
 
-// Stamp prints an instant for narrow places: «09-28 10:41».
-func (p *Printer) Stamp(t time.Time) string { return p.instant(t, "01-02 15:04") }
+// Stamp prints an instant for narrow places: «2018-09-28 10:41». The year is
+// said: what happened to a duty lies years apart.
+func (p *Printer) Stamp(t time.Time) string { return p.instant(t, "2006-01-02 15:04") }
 
 func (p *Printer) instant(t time.Time, layout string) string {
 	if t.IsZero() {

@@ -85,7 +85,7 @@ func TestDates(t *testing.T) {
 		{zh.Time(instant), "10:41"},
 		{zh.DateTime(instant), "2018年9月28日 10:41"},
 		{en.DateTime(instant), "28 September 2018 10:41"},
-		{zh.In(time.UTC).Stamp(instant), "09-28 02:41"},
+		{zh.In(time.UTC).Stamp(instant), "2018-09-28 02:41"},
 		{zh.DateTime(time.Time{}), "—"},
 	}
 	for _, tt := range tests {

@@ -57,7 +57,7 @@ func TestSavingWhileTyping(t *testing.T) {
 	if len(kept.Problems) != 2 {
 		t.Errorf("saving another cell forgot problems: %+v", kept.Problems)
 	}
-	who.Get(at).Says(`value="四个"`, "不是数字", `aria-invalid="true"`, "已存 10:00", "草稿")
+	who.Get(at).Says(`value="四个"`, "不是数字", `aria-invalid="true"`, "已存 2018-09-28 10:00", "草稿")
 	save(who, id, 3, map[string]string{"figures/nothing/at_all": "1"}).Is(http.StatusUnprocessableEntity).Says(`"cell":"figures/nothing/at_all"`)
 	who.Do(http.MethodPost, at+"/save", "application/json", strings.NewReader("{")).Is(http.StatusUnprocessableEntity)
 }
@@ -137,7 +137,7 @@ func TestSignedPaperGoesUpAndBack(t *testing.T) {
 	if n := strings.Count(liaison.Get(at).Is(http.StatusOK).Body, "单位负责人退回修改：目标偏低"); n != 2 {
 		t.Errorf("the reason stands %d times on the page, want it above the form and in the history", n)
 	}
-	liaison.Get(at).Says(`>06-15 09:00</time><span>单位负责人退回修改：目标偏低`)
+	liaison.Get(at).Says(`>2018-06-15 09:00</time><span>单位负责人退回修改：目标偏低`)
 	liaison.Post(at+"/hand-up", liaison.Get(at).Form(with(desktest.Goals(), "goals/skill/y2018", "3"))...).Is(http.StatusSeeOther)
 	liaison.Post(at+"/sign", leader.Get(at).Form(nil)...).Is(http.StatusForbidden)
 	leader.Post(at+"/sign", leader.Get(at).Form(nil)...).Is(http.StatusSeeOther)
@@ -163,7 +163,7 @@ func TestTwoRecipientsReviewEachOnItsOwn(t *testing.T) {
 	office.Post(at+"/review", bad...).Is(http.StatusUnprocessableEntity).Says("目标偏低", "2019年太少", `value="昨天"`, "不是日期")
 	office.Post(at+"/review", "body", "office", "version", "1", "verdict", "returned", "wanted", "2018.6.20", "reason", "目标偏低",
 		"cell", "goals/skill/y2019", "comment", "2019年太少", "cell", "", "comment", "").Is(http.StatusSeeOther)
-	liaison.Get(at).Says("助力办 退回意见", "目标偏低", "2019年太少", "请于 6月20日(周三)前（含当日）重新报送", "is-pinned", `href="#cell-goals-skill-y2019"`)
+	liaison.Get(at).Says("助力办 退回意见", "目标偏低", "2019年太少", "请于 2018年6月20日前（含当日）重新报送", "is-pinned", `href="#cell-goals-skill-y2019"`)
 	second.Post(at+"/review", "body", "leading-group-office", "version", "1", "verdict", "accepted").Is(http.StatusSeeOther)
 	d.SignPlan(map[string]string{"goals/skill/y2019": "9"})
 	office.Get(at).Says("本次与上次报送的差别", "2 → <b>9</b>", "技能扶贫 · 2019年", "is-changed")
