@@ -64,7 +64,7 @@ func (a *area) duties(c *desk.Call) error {
 func (a *area) dutyFilter(c *desk.Call, id campaign.ID) (f campaign.Filter, unknown bool, err error) {
 	q := c.URL.Query()
 	f = campaign.Filter{
-		Campaign: id, Obligation: q.Get("obligation"), Period: strings.TrimSpace(q.Get("period")),
+		Campaign: id, Obligation: q.Get("obligation"), Period: periodKey(q.Get("period")),
 		Timing: campaign.Timing(q.Get("timing")), Work: campaign.Work(q.Get("work")),
 	}
 	if q.Get("track") != "" {

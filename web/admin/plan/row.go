@@ -2,6 +2,7 @@ package plan
 
 import (
 	"html/template"
+	"slices"
 	"strings"
 
 	"github.com/xianfeng-oss/xianfeng/locale"
@@ -25,7 +26,9 @@ func row(p *locale.Printer, l *desk.DutyLine, manages bool) template.HTML {
 		b.WriteString(string(web.StateTag(p, word)) + " ")
 	}
 	b.WriteString(" " + string(web.DelayNote(p, l.State.Delay)) + `</td>`)
-	if manages {
+	if manages && slices.Contains(l.State.Words, "accepted") {
+		b.WriteString(`<td></td>`) // there is nothing left to be excused from
+	} else if manages {
 		act := "manage.excuse_short"
 		if l.Excused != "" {
 			act = "manage.owe_short"
