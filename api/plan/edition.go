@@ -7,8 +7,6 @@ import (
 	"github.com/xianfeng-oss/xianfeng/api/wire"
 	"github.com/xianfeng-oss/xianfeng/campaign"
 	"github.com/xianfeng-oss/xianfeng/people"
-	"github.com/xianfeng-oss/xianfeng/playbook"
-	"github.com/xianfeng-oss/xianfeng/playbook/change"
 )
 
 // Edition is a version of a campaign's playbook.
@@ -87,15 +85,6 @@ func (o *operations) editions() {
 }
 
 func (o *operations) compare(c wire.Call, in *comparing) (*wire.List[planChange], error) {
-	var books [2]*playbook.Playbook
-	for i, version := range []int64{in.From, in.To} {
-		e, err := o.Revisions.Edition(c, c.Who, in.Campaign, version)
-		if err != nil {
-			return nil, err
-		}
-		if books[i], _, err = playbook.Parse(string(in.Campaign), []byte(e.Source)); err != nil {
-			return nil, err
-		}
-	}
-	return &wire.List[planChange]{Items: changesOf(c, change.Compare(books[0], books[1]))}, nil
+	all, err := o.Revisions.Between(c, c.Who, in.Campaign, in.From, in.To)
+	return &wire.List[planChange]{Items: changesOf(c, all)}, err
 }

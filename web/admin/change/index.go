@@ -62,7 +62,7 @@ func (p *indexPage) fill(printer *locale.Printer, pb *playbook.Playbook, clause 
 		p.Clause = &clauseLinks(pb, []string{clause})[0]
 	}
 	for i := range pb.Obligations {
-		if o := &pb.Obligations[i]; of(append(o.Cites, o.Clause)...) {
+		if o := &pb.Obligations[i]; of(o.Clause) || of(o.Cites...) {
 			p.Obligations = append(p.Obligations, newObligationRow(printer, o))
 		}
 	}
