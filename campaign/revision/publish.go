@@ -100,15 +100,11 @@ func (s *Service) issue(tx Tx, who people.Actor, r campaign.Running, in issue) (
 
 // write stores what becomes of the duties.
 func (s *Service) write(tx Tx, n campaign.Running, out effect.Outcome, items []campaign.Item) error {
-	for _, d := range out.Changed {
-		if _, err := tx.UpdateDuty(d); err != nil {
-			return err
-		}
+	if err := tx.UpdateDuties(out.Changed); err != nil {
+		return err
 	}
-	for _, v := range out.Verdicts {
-		if _, err := tx.UpdateRecipient(v); err != nil {
-			return err
-		}
+	if err := tx.UpdateRecipients(out.Verdicts); err != nil {
+		return err
 	}
 	if err := tx.InsertRecipients(out.Named); err != nil {
 		return err

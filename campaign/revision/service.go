@@ -16,7 +16,8 @@ type Tx interface {
 	campaign.Tx
 	Editions(campaign.ID) ([]campaign.Edition, error) // the newest first, without their source
 	Released(campaign.ID) ([]campaign.Recipient, error)
-	UpdateRecipient(campaign.Recipient) (campaign.Recipient, error) // by its revision
+	UpdateDuties([]campaign.Duty) error          // each by its revision
+	UpdateRecipients([]campaign.Recipient) error // each by its revision
 	PlanDraft(campaign.ID, people.AccountID) (Draft, error)
 	SavePlanDraft(Draft) error // over the one that is there
 	DropPlanDraft(campaign.ID, people.AccountID) error

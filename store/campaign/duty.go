@@ -29,6 +29,15 @@ func (q Campaigns) UpdateDuty(d campaign.Duty) (campaign.Duty, error) {
 		string(d.ID), d.Revision)
 }
 
+// UpdateDuties is UpdateDuty for many.
+func (q Campaigns) UpdateDuties(all []campaign.Duty) error {
+	return sqltx.ChangeMany(q.Tx, duties, planned, all)
+}
+
+// planned are the columns that UpdateDuty changes.
+var planned = []string{"due_on", "due_at", "provisional", "calendar_version", "rule_version", "county_id", "industry_id",
+	"excused", "excused_at", "pending", "opens_at", "clause"}
+
 // HoldDuty keeps a duty for this transaction alone until it ends, and its
 // campaign from being closed meanwhile: the campaign first, as who holds that
 // goes on to its duties.
@@ -100,6 +109,11 @@ func (q Campaigns) UpdateRecipient(r campaign.Recipient) (campaign.Recipient, er
 		`UPDATE duty_recipient SET verdict = $1, version = $2, at = $3, wanted_on = $4, revision = revision + 1
 		WHERE duty_id = $5 AND body = $6 AND revision = $7`,
 		string(r.Verdict), r.Version, sqltx.Millis(r.At), sqltx.Date(&r.Wanted), string(r.Duty), r.Body, r.Revision)
+}
+
+// UpdateRecipients is UpdateRecipient for many.
+func (q Campaigns) UpdateRecipients(all []campaign.Recipient) error {
+	return sqltx.ChangeMany(q.Tx, recipients, []string{"verdict", "version", "at", "wanted_on"}, all)
 }
 
 // itemRefs reads a duty joined with its draft.

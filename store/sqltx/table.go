@@ -4,7 +4,7 @@ import (
 	"database/sql/driver"
 	"fmt"
 	"reflect"
-	"strconv"
+	"slices"
 	"strings"
 
 	"github.com/xianfeng-oss/xianfeng/audit"
@@ -23,22 +23,25 @@ type Table[R any] struct {
 }
 
 // insert returns the INSERT text of the table for a number of rows.
-func (t Table[R]) insert(rows int) string {
-	width := strings.Count(t.Columns, ",") + 1
-	var b strings.Builder
-	b.WriteString("INSERT INTO " + t.Name + " (" + t.Columns + ") VALUES ")
-	for i := range rows * width {
-		switch {
-		case i == 0:
-			b.WriteByte('(')
-		case i%width == 0:
-			b.WriteString("), (")
-		default:
-			b.WriteString(", ")
-		}
-		b.WriteString("$" + strconv.Itoa(i+1))
+func (t Table[R]) insert(tx *Tx, rows int) string {
+	cells := slices.Repeat([]string{"?"}, len(t.names()))
+	return "INSERT INTO " + t.Name + " (" + t.Columns + ") VALUES " + tx.values(rows, cells)
+}
+
+// names lists the columns.
+func (t Table[R]) names() []string { return strings.Split(t.Columns, ", ") }
+
+// values returns a list of rows, each of these cells, with their marks: numbered
+// for PostgreSQL; without a name for SQLite, whose driver finds the name of a
+// mark by going through all of them.
+func (t *Tx) values(rows int, cells []string) string {
+	row := "(" + strings.Join(cells, ", ") + ")"
+	list := strings.Repeat(row+", ", rows-1) + row
+	if !t.Several {
+		return list
 	}
-	return b.String() + ")"
+	var w Where
+	return w.Bind(list, make([]any, rows*len(cells))...)
 }
 
 // Select returns «SELECT columns FROM table » followed by the rest.

@@ -143,31 +143,29 @@ func One[R any](t *Tx, refs func(*R) []any, query string, args ...any) (R, error
 // Insert stores a new row.
 func Insert[R any](t *Tx, table Table[R], r *R) error { return insert(t, table, []*R{r}) }
 
-// insertRows are how many rows go into one statement of InsertAll: whatever
-// the number of rows, only so many texts arise.
-var insertRows = [...]int{64, 16, 4, 1}
+// batches are how many rows go into one statement: whatever the number of rows,
+// only so many texts arise.
+var batches = [...]int{64, 16, 4, 1}
 
-// liteMarks is up to how many marks a statement has on SQLite: its driver finds
-// the name of a mark by going through all of them, so that the work for a row
-// grows with the rows beside it.
-const liteMarks = 128
-
-// InsertAll stores new rows, many to a statement.
-func InsertAll[R any](t *Tx, table Table[R], rows []R) error {
-	width := strings.Count(table.Columns, ",") + 1
-	fits := func(n int) bool { return n == 1 || n <= len(rows) && (t.Several || n*width <= liteMarks) }
+// inBatches gives the rows on, a batch at a time.
+func inBatches[R any](rows []R, do func([]*R) error) error {
 	for len(rows) > 0 {
-		n := insertRows[slices.IndexFunc(insertRows[:], fits)]
+		n := batches[slices.IndexFunc(batches[:], func(n int) bool { return n <= len(rows) })]
 		some := make([]*R, n)
 		for i := range some {
 			some[i] = &rows[i]
 		}
-		if err := insert(t, table, some); err != nil {
+		if err := do(some); err != nil {
 			return err
 		}
 		rows = rows[n:]
 	}
 	return nil
+}
+
+// InsertAll stores new rows, many to a statement.
+func InsertAll[R any](t *Tx, table Table[R], rows []R) error {
+	return inBatches(rows, func(some []*R) error { return insert(t, table, some) })
 }
 
 func insert[R any](t *Tx, table Table[R], rows []*R) error {
@@ -179,7 +177,7 @@ func insert[R any](t *Tx, table Table[R], rows []*R) error {
 		}
 		args = append(args, cells...)
 	}
-	if _, err := t.Exec(table.insert(len(rows)), args...); err != nil {
+	if _, err := t.Exec(table.insert(t, len(rows)), args...); err != nil {
 		return err
 	}
 	width := len(args) / len(rows)
