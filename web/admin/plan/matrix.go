@@ -29,6 +29,7 @@ type matrixPage struct {
 	FormHeads   []formHead // of an obligation of several forms
 	Groups      []matrixGroup
 	Legend      []glyph
+	Undated     bool          // no column has a date: what is sent is counted, not what is on time
 	Width       int           // columns of the whole table
 	On          calendar.Date // the day it shows
 	Export      []desk.Option // addresses of it as a file
@@ -44,6 +45,7 @@ type figures struct {
 	HasNow                     bool
 	Span                       string
 	Filed, Units               int // sent, and by how many units
+	Asked                      int // open and not excused
 }
 
 // column is one period, of one form.
@@ -73,6 +75,7 @@ type matrixRow struct {
 	Unit, Code string
 	Cells      []*matrixCell // nil where nothing is owed
 	Filed      int           // sent, of those shown
+	Asked      int           // open and not excused, of those shown
 	OnTime     int
 	Due        int
 }

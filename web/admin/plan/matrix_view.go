@@ -127,6 +127,10 @@ func (v *matrixView) put(page *matrixPage, row *matrixRow, at int, it *campaign.
 		f.Filed++
 		row.Filed++
 	}
+	if st.Work != campaign.NotOpen && st.Timing != campaign.Excused {
+		f.Asked++
+		row.Asked++
+	}
 	if it.Period == v.hand.Key() && st.Timing != campaign.Excused {
 		f.NowAll++
 		if it.Newest > 0 {
@@ -168,6 +172,7 @@ func (v *matrixView) columns(page *matrixPage) map[[2]string]int {
 			page.FormHeads = append(page.FormHeads, formHead{f.Title, len(v.shown)})
 		}
 	}
+	page.Undated = len(page.Columns) > 0 && !slices.ContainsFunc(page.Columns, func(c column) bool { return !c.Undated })
 	page.Width = len(page.Columns) + 2
 	return place
 }

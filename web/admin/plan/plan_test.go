@@ -34,7 +34,7 @@ func TestMatrix(t *testing.T) {
 	s.Get("/matrix?from=2019-05&to=2019-03").Is(http.StatusOK)
 	s.Get("/matrix?obligation=plan-and-tables").Is(http.StatusOK).Says("本单位行动方案", "工会系统定点扶贫基本情况汇总表", "0/3")
 	s.Get("/matrix?obligation=quarterly-meeting").Is(http.StatusOK).Says("平顶山市总工会", "2018年第三季度")
-	s.Get("/matrix?obligation=receipt").Is(http.StatusOK).Says("无期限")
+	s.Get("/matrix?obligation=receipt").Is(http.StatusOK).Says("无期限", "<b>0 / 5</b><span>已报 · 无期限").Lacks("按时 0 / 应报 0")
 	s.Get("/matrix?obligation=bulletin").Is(http.StatusOK).Says("平顶山市总工会")
 	s.Get("/matrix?obligation=cases").Is(http.StatusNotFound)
 	s.Get("/matrix?obligation=nonsense").Is(http.StatusNotFound)
