@@ -35,4 +35,4 @@ func (a *API) mark(_ huma.Context, _ string, v any) (any, error) {
 }
 
 // demoNotice is the same in every language: it belongs to the data.
-const demoNotice = "演示数据,均属虚构"
+const demoNotice = "演示数据，均属虚构"

@@ -78,7 +78,7 @@ func TestEveryAnswerOfADemonstrationSaysSo(t *testing.T) {
 		if h := got.header.Get("X-Xianfeng-Demo"); !strings.HasPrefix(h, "UTF-8''%E6%BC%94") {
 			t.Errorf("%s: header %q", path, h)
 		}
-		if !bytes.Contains(got.raw, []byte(`"notice":"演示数据,均属虚构"`)) {
+		if !bytes.Contains(got.raw, []byte(`"notice":"演示数据，均属虚构"`)) {
 			t.Errorf("%s: no notice in %s", path, got.raw)
 		}
 	}

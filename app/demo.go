@@ -207,7 +207,7 @@ func listed(accounts []demo.Account) []admin.DemoAccount {
 // announce tells that the server answers: on the terminal and in the ready file,
 // which appears whole or not at all.
 func (a *App) announce(o Demonstration, url string, state demoState) error {
-	fmt.Fprintf(a.Out, "演示数据,均属虚构 · %s · %s\n", state.Today, url)
+	fmt.Fprintf(a.Out, "演示数据，均属虚构 · %s · %s\n", state.Today, url)
 	if o.ReadyFile == "" {
 		return nil
 	}

@@ -89,7 +89,7 @@ func TestPageStandsInItsFrame(t *testing.T) {
 			t.Errorf("page lacks %s\n%s", want, body)
 		}
 	}
-	if n := strings.Count(body, "演示数据,均属虚构"); n != 2 {
+	if n := strings.Count(body, "演示数据，均属虚构"); n != 2 {
 		t.Errorf("the page says %d times that its data are invented, want in the head and in the foot", n)
 	}
 	if strings.Contains(body, "<style") || strings.Contains(body, " style=") || strings.Contains(body, "onclick") {

@@ -56,7 +56,7 @@ func TestDemonstrationOffersItsAccounts(t *testing.T) {
 	s.Get("/sign-in").Is(http.StatusOK).Says("叶县总工会", "平顶山市总工会", "联络员 1").Lacks(desktest.Password)
 	s.Get("/sign-in?q=叶县").Says("叶县总工会").Lacks("平顶山市总工会")
 	s.Post("/sign-in", "demo", "yexian").Is(http.StatusSeeOther)
-	s.Get("/").Is(http.StatusOK).Says("叶县总工会 · 联络员", "演示数据,均属虚构")
+	s.Get("/").Is(http.StatusOK).Says("叶县总工会 · 联络员", "演示数据，均属虚构")
 	s.Post("/sign-in", "demo", "no-such").Is(http.StatusUnauthorized)
 }
 

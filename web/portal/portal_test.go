@@ -99,12 +99,12 @@ func TestTemplatesFitTheirTypes(t *testing.T) {
 
 func TestP60EverybodyReadsTheBulletin(t *testing.T) {
 	s := open(t)
-	s.says(s.get("GET", portal.Home), http.StatusOK, "还没有公开的简报", "演示数据,均属虚构")
+	s.says(s.get("GET", portal.Home), http.StatusOK, "还没有公开的简报", "演示数据，均属虚构")
 	b := s.issued("2018-09", "2018-10-09")
 	at := portal.Home + "/bulletins/" + string(b.ID)
 	s.says(s.get("GET", portal.Home), http.StatusOK, "2018年9月各单位工作进展情况", "2018年第1期（总第1期）", `href="`+at+`"`)
 	w := s.get("GET", at)
-	body := s.says(w, http.StatusOK, "2018年第1期", "（总第1期）", "叶县总工会", "鲁山县总工会", "漏报", "签发：办公室主任 陈文远", b.Digest, "演示数据,均属虚构",
+	body := s.says(w, http.StatusOK, "2018年第1期", "（总第1期）", "叶县总工会", "鲁山县总工会", "漏报", "签发：办公室主任 陈文远", b.Digest, "演示数据，均属虚构",
 		`<article class="bulletin" lang="zh-CN"`, `href="/sign-in"`)
 	for _, id := range []string{string(b.Campaign), string(b.Duty), string(b.SignedBy), string(s.director.Person), "/duties/", "/versions/", "<script>", "style="} {
 		if strings.Contains(body, id) {
