@@ -10,6 +10,7 @@ import (
 	"github.com/xianfeng-oss/xianfeng/calendar"
 	"github.com/xianfeng-oss/xianfeng/campaign"
 	"github.com/xianfeng-oss/xianfeng/campaign/preparation"
+	"github.com/xianfeng-oss/xianfeng/campaign/preparation/asking"
 	"github.com/xianfeng-oss/xianfeng/jobs"
 	"github.com/xianfeng-oss/xianfeng/locale"
 	"github.com/xianfeng-oss/xianfeng/people"
@@ -62,7 +63,7 @@ func Bind(r *jobs.Runner, s Services) {
 	jobs.Handle(r, func(ctx context.Context, _ Upkeep) error { return Look(ctx, s.Campaigns) })
 	jobs.Handle(r, func(ctx context.Context, _ Sweep) error { return s.Sessions.Sweep(ctx) })
 	jobs.Handle(r, func(ctx context.Context, _ Recount) error { return CountAgain(ctx, s.Campaigns, s.Figures, s.Alarm) })
-	jobs.Handle(r, func(ctx context.Context, j preparation.Job) error {
+	jobs.Handle(r, func(ctx context.Context, j asking.Job) error {
 		return s.Preparations.Carry(ctx, s.People, j.Preparation)
 	})
 	r.Every(Upkeep{}, func(after time.Time) time.Time { return after.Add(upkeepEvery) })

@@ -4,19 +4,10 @@ import (
 	"context"
 	"time"
 
+	"github.com/xianfeng-oss/xianfeng/campaign/preparation/asking"
 	"github.com/xianfeng-oss/xianfeng/fault"
-	"github.com/xianfeng-oss/xianfeng/jobs"
 	"github.com/xianfeng-oss/xianfeng/people"
 )
-
-// Job is the job that carries a launch out.
-type Job struct{ Preparation ID }
-
-// Kind implements jobs.Args.
-func (Job) Kind() string { return "preparation.launch" }
-
-// UniqueKey implements jobs.Unique: a preparation is launched once.
-func (j Job) UniqueKey() string { return string(j.Preparation) }
 
 // How long Launch waits for the job, and how often it looks. A small campaign is
 // there before.
@@ -74,12 +65,11 @@ func (s *Service) ask(ctx context.Context, who people.Actor, id ID, revision int
 		if _, err := p.plan(); err != nil {
 			return err
 		}
-		p.Asked, p.Refusal = &Asking{At: s.clock(), From: who.Origin, Program: who.Program}, nil
-		p.Asked.From.Account = string(who.Account)
+		p.Asked, p.Refusal = asking.By(who, s.clock()), nil
 		if _, err := tx.UpdatePreparation(p); err != nil {
 			return err
 		}
-		return jobs.Enqueue(tx, time.UnixMilli(0), Job{id}) // at once, by any clock
+		return asking.Enqueue(tx, id)
 	})
 }
 

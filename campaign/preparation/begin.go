@@ -5,9 +5,9 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/xianfeng-oss/xianfeng/campaign/preparation/asking"
 	"github.com/xianfeng-oss/xianfeng/campaign/preparation/choice"
 	"github.com/xianfeng-oss/xianfeng/fault"
-	"github.com/xianfeng-oss/xianfeng/ident"
 	"github.com/xianfeng-oss/xianfeng/organisation"
 	"github.com/xianfeng-oss/xianfeng/people"
 )
@@ -50,7 +50,7 @@ func readable(source []byte) error {
 func (s *Service) begin(ctx context.Context, who people.Actor, p Preparation) (Preparation, error) {
 	now := s.clock()
 	p.Title = choice.Title(p.Source, p.Choices, p.Title)
-	p.ID, p.By, p.Began, p.Changed, p.Revision = ident.New[ID](), who.Account, now, now, 1
+	p.ID, p.By, p.Began, p.Changed, p.Revision = asking.NewID(), who.Account, now, now, 1
 	err := s.db.Update(ctx, func(tx Tx) error {
 		u, err := tx.Unit(p.Unit)
 		if err != nil {

@@ -5,25 +5,20 @@ import (
 	"errors"
 	"slices"
 
-	"github.com/xianfeng-oss/xianfeng/audit"
 	"github.com/xianfeng-oss/xianfeng/campaign"
 	"github.com/xianfeng-oss/xianfeng/campaign/original"
+	"github.com/xianfeng-oss/xianfeng/campaign/preparation/asking"
 	"github.com/xianfeng-oss/xianfeng/campaign/preparation/choice"
 	"github.com/xianfeng-oss/xianfeng/fault"
 	"github.com/xianfeng-oss/xianfeng/people"
 )
-
-// Actors tells what an account may do today; people.Service does.
-type Actors interface {
-	ActorOf(context.Context, people.AccountID, audit.Origin) (people.Actor, error)
-}
 
 // Carry carries a launch out that was asked for, with the rights that who asked
 // has now. It bears being done again: what is launched, or was taken back, is
 // left alone. A failure that another attempt may get past is returned and leaves
 // the preparation launching. Any other ends the launch and is kept with its
 // reason; it is returned too where the cause is our own, for the log.
-func (s *Service) Carry(ctx context.Context, actors Actors, id ID) error {
+func (s *Service) Carry(ctx context.Context, actors asking.Actors, id ID) error {
 	var p Preparation
 	err := s.db.View(ctx, func(tx Tx) (err error) {
 		p, err = tx.Preparation(id)
@@ -32,33 +27,17 @@ func (s *Service) Carry(ctx context.Context, actors Actors, id ID) error {
 	if err != nil || p.State() != Launching {
 		return err
 	}
-	who, err := asker(ctx, actors, p)
+	who, err := p.Asked.Asker(ctx, actors, at(p.Root, p.Unit))
 	if err == nil {
 		err = s.db.Update(ctx, func(tx Tx) error { return s.launch(ctx, tx, who, id) })
 	}
-	if err == nil || passes(err) {
+	if err == nil || asking.Passes(err) {
 		return err
 	}
 	if kept := s.refuse(ctx, id, err); kept != nil || fault.Is(err, fault.Internal) {
 		return errors.Join(err, kept)
 	}
 	return nil
-}
-
-// asker returns who asked for a launch, if the account may still launch.
-func asker(ctx context.Context, actors Actors, p Preparation) (people.Actor, error) {
-	from := p.Asked.From
-	if p.Asked.Program {
-		return people.Program(from), nil
-	}
-	who, err := actors.ActorOf(ctx, people.AccountID(from.Account), from)
-	if err == nil {
-		err = who.May(people.CampaignLaunch, at(p.Root, p.Unit))
-	}
-	if fault.Is(err, fault.Unauthenticated) || fault.Is(err, fault.Forbidden) || fault.Is(err, fault.NotFound) {
-		err = fault.Wrap(err, fault.Forbidden, "preparation.no_longer", from.Login)
-	}
-	return who, err
 }
 
 // launch makes the campaign with its duties, its posts and its official
@@ -109,7 +88,7 @@ func (s *Service) refuse(ctx context.Context, id ID, cause error) error {
 		if err != nil || p.State() != Launching {
 			return err
 		}
-		p.Asked, p.Refusal = nil, newRefusal(s.clock(), cause)
+		p.Asked, p.Refusal = nil, asking.NewRefusal(s.clock(), cause)
 		_, err = tx.UpdatePreparation(p)
 		return err
 	})

@@ -11,13 +11,14 @@ import (
 
 	"github.com/xianfeng-oss/xianfeng/campaign"
 	"github.com/xianfeng-oss/xianfeng/campaign/original"
+	"github.com/xianfeng-oss/xianfeng/campaign/preparation/asking"
 	"github.com/xianfeng-oss/xianfeng/campaign/preparation/choice"
 	"github.com/xianfeng-oss/xianfeng/organisation"
 	"github.com/xianfeng-oss/xianfeng/people"
 )
 
 // ID identifies a preparation.
-type ID string
+type ID = asking.ID
 
 // Preparation is a campaign that is being prepared.
 type Preparation struct {
@@ -32,9 +33,9 @@ type Preparation struct {
 	By       people.AccountID // who began it
 	Began    time.Time
 	Changed  time.Time
-	Asked    *Asking     // the launch that waits or runs, nil for none
-	Refusal  *Refusal    // why the last launch came to nothing, nil for none
-	Campaign campaign.ID // that it became, "" until it is launched
+	Asked    *asking.Launch  // the launch that waits or runs, nil for none
+	Refusal  *asking.Refusal // why the last launch came to nothing, nil for none
+	Campaign campaign.ID     // that it became, "" until it is launched
 	Revision int64
 }
 

@@ -18,6 +18,7 @@ import (
 	"github.com/xianfeng-oss/xianfeng/campaign/original"
 	"github.com/xianfeng-oss/xianfeng/campaign/post"
 	"github.com/xianfeng-oss/xianfeng/campaign/preparation"
+	"github.com/xianfeng-oss/xianfeng/campaign/preparation/asking"
 	"github.com/xianfeng-oss/xianfeng/campaign/progress"
 	"github.com/xianfeng-oss/xianfeng/campaign/proposal"
 	"github.com/xianfeng-oss/xianfeng/campaign/revision"
@@ -108,7 +109,7 @@ func Empty(t testing.TB, db *store.DB) *Stage {
 	s.Proposals = proposal.NewService(store.Scope[proposal.Tx](db), s.Campaigns, s.Posts)
 	s.Preparations = preparation.NewService(store.Scope[preparation.Tx](db), s.Campaigns, s.Now, s.work)
 	s.Jobs = jobs.NewRunner(store.Scope[jobs.Tx](db), s.Now, slog.New(slog.DiscardHandler))
-	jobs.Handle(s.Jobs, func(ctx context.Context, j preparation.Job) error {
+	jobs.Handle(s.Jobs, func(ctx context.Context, j asking.Job) error {
 		return s.Preparations.Carry(ctx, s.People, j.Preparation)
 	})
 	s.Originals = original.NewService(store.Scope[original.Tx](db), s.Campaigns, s.Now)
