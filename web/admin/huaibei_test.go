@@ -154,7 +154,7 @@ func TestH13SixBlocksOnTheTrack(t *testing.T) {
 	accept(t, h, office, it.ID)
 	page := h.Sit(t, people.Viewer, "HB", "").Get("/plan?track=follow_model_worker").Is(http.StatusOK)
 	says(t, words(page), "主题：“跟着劳模去扶贫”", "5+1", "技能扶贫", "H-39", "开展活动 12", "健康扶贫", "H-41", "教育扶贫", "H-43",
-		"产业扶贫", "H-44", "结对帮扶", "H-46", "劳模扶贫志愿服务队", "加一", "H-47")
+		"产业扶贫", "H-44", "结对帮扶", "H-46", "劳模扶贫志愿服务队", "H-47", "加一")
 	if n := strings.Count(page.Body, `href="/figures?line=`); n != 6 {
 		t.Errorf("%d blocks", n)
 	}

@@ -1,12 +1,12 @@
 package dashboard
 
 import (
-	"strings"
-
 	"github.com/xianfeng-oss/xianfeng/campaign"
 	"github.com/xianfeng-oss/xianfeng/fault"
+	"github.com/xianfeng-oss/xianfeng/locale"
 	"github.com/xianfeng-oss/xianfeng/playbook"
 	"github.com/xianfeng-oss/xianfeng/rollup"
+	"github.com/xianfeng-oss/xianfeng/web"
 	"github.com/xianfeng-oss/xianfeng/web/admin/desk"
 )
 
@@ -23,7 +23,7 @@ type trackView struct {
 type carrier struct {
 	Name, Clause, URL string
 	Plus              bool
-	Sums              []string // «开展活动 12 期»; none before a report was accepted
+	Sums              []string // «开展活动 12 场次»; none before a report was accepted
 }
 
 // carrierSums is how many figures stand on a carrier.
@@ -70,15 +70,15 @@ func (a *area) sums(c *desk.Call, r campaign.Running) (map[string][]string, erro
 	}
 	out := map[string][]string{}
 	for _, g := range answer.Groups {
-		out[g.Key] = printed(answer.Measures, g.Sums)
+		out[g.Key] = printed(web.Printer(c.Context()), answer.Measures, g.Sums)
 	}
 	return out, nil
 }
 
-func printed(measures []playbook.Measure, sums []rollup.Sum) (out []string) {
+func printed(p *locale.Printer, measures []playbook.Measure, sums []rollup.Sum) (out []string) {
 	for i, m := range measures {
 		if s := sums[i]; len(out) < carrierSums && s.Known && s.N != 0 {
-			out = append(out, strings.TrimSpace(m.Name+" "+m.Kind.Format(s.N)))
+			out = append(out, m.Name+" "+p.Amount(s.Value))
 		}
 	}
 	return out
