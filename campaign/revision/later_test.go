@@ -39,11 +39,11 @@ func TestAPlanWithoutAnEndGoesOn(t *testing.T) {
 	})
 }
 
-// What a measure is counted in belongs to the form that asks for it.
+// What a measure is called belongs to the form that asks for it.
 func TestAMeasureIsPartOfItsForm(t *testing.T) {
 	stage.Both(t, func(t *testing.T, s *stage.Stage) {
 		s.At("2018-09-10 09:00")
-		p, _ := publish(t, s, func(x *edit.Text) { x.Set("measures/sessions/kind", "count") })
+		p, _ := publish(t, s, func(x *edit.Text) { x.Set("measures/sessions/name", "活动场次") })
 		if len(p.Effects) == 0 {
 			t.Errorf("%+v has no effect", p.Changes)
 		}
@@ -85,5 +85,14 @@ func TestTheTimeZoneStays(t *testing.T) {
 	p, err := s.Revisions.Preview(t.Context(), office(s), s.Campaign, changed(t, s, func(x *edit.Text) { x.Set("timezone", "America/New_York") }))
 	if err != nil || p.Book != nil || len(p.Problems) != 1 || p.Problems[0].Path != "timezone" || p.Problems[0].Line != 9 {
 		t.Errorf("%v: %+v", err, p.Problems)
+	}
+}
+
+// Figures that were sent stay what they were: a measure keeps its kind.
+func TestAMeasureKeepsItsKind(t *testing.T) {
+	s := stage.One(t)
+	p, err := s.Revisions.Preview(t.Context(), office(s), s.Campaign, changed(t, s, func(x *edit.Text) { x.Set("measures/projects/kind", "persons") }))
+	if err != nil || p.Book != nil || len(p.Problems) != 1 || p.Problems[0].Path != "measures/projects/kind" || p.Problems[0].Line < 100 {
+		t.Errorf("another kind answers %+v, %v", p.Problems, err)
 	}
 }

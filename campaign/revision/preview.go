@@ -55,29 +55,50 @@ func read(r campaign.Running, source []byte) (Preview, error) {
 }
 
 // fixed lists what differs of that which no version may change: the id names the
-// campaign's plan for as long as it runs, and another time zone would count the
-// days anew by which reports were late.
+// campaign's plan for as long as it runs, another time zone would count the
+// days anew by which reports were late, and another kind of measure would read
+// figures that were sent as something else.
 func fixed(r campaign.Running, book *playbook.Playbook, source []byte) (wrong []playbook.Problem) {
 	if book.ID != r.Playbook {
-		wrong = append(wrong, unlike("id", r.Playbook, book.ID, source, playbook.Problem{
+		wrong = append(wrong, unlike("id", r.Playbook, book.ID, lineOf(source, "\nid:"), playbook.Problem{
 			Code: "other_plan", Chinese: "这是另一个方案“" + book.ID + "”的定义", English: "this is the playbook of another plan, «" + book.ID + "»",
 		}))
 	}
 	if book.Timezone != r.Book.Timezone {
-		wrong = append(wrong, unlike("timezone", r.Book.Timezone, book.Timezone, source, playbook.Problem{
+		wrong = append(wrong, unlike("timezone", r.Book.Timezone, book.Timezone, lineOf(source, "\ntimezone:"), playbook.Problem{
 			Code: "other_timezone", Chinese: "活动进行中不能改时区", English: "the time zone of a running campaign cannot change",
 		}))
+	}
+	for _, m := range r.Book.Measures {
+		if other := book.Measure(m.ID); other != nil && other.Kind != m.Kind {
+			line := lineOf(source, "\nmeasures:", "\n  "+m.ID+":")
+			wrong = append(wrong, unlike("measures/"+m.ID+"/kind", string(m.Kind), string(other.Kind), line, playbook.Problem{
+				Code: "other_kind", Chinese: "活动进行中不能改指标“" + m.Name + "”的类型，请另立指标",
+				English: "the kind of the measure «" + m.Name + "» cannot change while the campaign runs; name another measure",
+			}))
+		}
 	}
 	return wrong
 }
 
 // unlike places a mistake at a key of the text that may hold one value only.
-func unlike(key, want, found string, source []byte, p playbook.Problem) playbook.Problem {
-	p.Severity, p.File, p.Line, p.Column, p.Path, p.Found, p.Allowed = "error", "playbook", 1, 1, key, found, []string{want}
-	if at := bytes.Index(source, []byte("\n"+key+":")); at >= 0 {
-		p.Line += bytes.Count(source[:at+1], []byte("\n"))
-	}
+func unlike(path, want, found string, line int, p playbook.Problem) playbook.Problem {
+	p.Severity, p.File, p.Line, p.Column, p.Path, p.Found, p.Allowed = "error", "playbook", line, 1, path, found, []string{want}
 	return p
+}
+
+// lineOf returns the line on which the last of several keys stands, each sought
+// below the one before it; the first line where one is not found.
+func lineOf(source []byte, keys ...string) int {
+	at := 0
+	for _, key := range keys {
+		n := bytes.Index(source[at:], []byte(key))
+		if n < 0 {
+			return 1
+		}
+		at += n + 1
+	}
+	return 1 + bytes.Count(source[:at], []byte("\n"))
 }
 
 // turn plays the campaign from the version in force to another one. It returns
