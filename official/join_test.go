@@ -87,6 +87,7 @@ func TestRefused(t *testing.T) {
 		{"RTF", `{\rtf1 text}`, "official.not_read", fault.Invalid, nil},
 		{"a picture", "\x89PNG\r\n\x1a\n\x00\x00", "official.not_read", fault.Invalid, nil},
 		{"too much", strings.Repeat("a", official.MaxSize+1), "official.too_large", fault.TooLarge, official.MaxSize >> 20},
+		{"too many paragraphs", strings.Repeat("第一条\n", official.MaxParagraphs+1), "official.too_long", fault.TooLarge, official.MaxParagraphs},
 		{"half a zip", "PK\x03\x04 and no more", "official.damaged", fault.Invalid, ".docx"},
 	} {
 		_, err := official.Read([]byte(c.data))

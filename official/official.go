@@ -28,6 +28,10 @@ import "github.com/xianfeng-oss/xianfeng/official/word"
 // MaxSize is the size in bytes above which no file is read.
 const MaxSize = 20 << 20
 
+// MaxParagraphs is how many paragraphs a file may have: the longest official
+// documents have some thousands, and every one of them is shown on one page.
+const MaxParagraphs = 20_000
+
 // File is what was read of one file. It is never changed.
 type File struct {
 	Paragraphs []Paragraph // in the order of reading; none is blank

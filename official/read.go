@@ -34,6 +34,9 @@ func (f *File) finish() (*File, error) {
 	if len(f.Paragraphs) == 0 {
 		return nil, fault.New(fault.Invalid, "official.empty")
 	}
+	if len(f.Paragraphs) > MaxParagraphs {
+		return nil, fault.New(fault.TooLarge, "official.too_long", MaxParagraphs)
+	}
 	f.search = newSearch(f.Paragraphs)
 	newBuilder(f).build()
 	return f, nil
