@@ -25,7 +25,9 @@ var acts = []string{
 	"report.hand_up", "report.hand_back", "report.discard", "report.attach", "report.detach",
 	"duty.excuse", "duty.owe", "duty.add",
 	"campaign.launch", "campaign.close", "campaign.reconcile", "calendar.import", "calendar.apply", "calendar.decide",
-	"post.appoint", "post.relieve", "liaison.name",
+	"plan.attach", "plan.publish", "reading.sign",
+	"bulletin.compose", "bulletin.edit", "bulletin.discard", "bulletin.sign", "bulletin.cosign", "bulletin.take_back", "bulletin.issue", "bulletin.correct",
+	"post.appoint", "post.relieve", "post.delegate", "post.end_delegation", "liaison.name",
 	"unit.found", "unit.rename", "unit.alias", "unit.move", "unit.close",
 	"person.register", "person.change", "person.erase",
 	"account.create", "account.disable", "account.enable", "account.reset_password", "account.change_password",
@@ -168,6 +170,8 @@ func linkOf(r audit.Record, code string) (string, people.Action) {
 		return "/liaisons", people.LiaisonRead
 	case noun == "post":
 		return "/posts", people.PostRead
+	case noun == "plan" || noun == "reading":
+		return "/plan/versions", people.PlanRead
 	case noun == "campaign", noun == "calendar" && verb != "import":
 		return "/plan", people.PlanRead
 	case noun == "calendar":
