@@ -11,6 +11,7 @@ import (
 	"sync"
 	"time"
 
+	"github.com/xianfeng-oss/xianfeng/store"
 	"github.com/xianfeng-oss/xianfeng/web/admin"
 	"github.com/xianfeng-oss/xianfeng/web/assets"
 )
@@ -35,6 +36,9 @@ func (a *App) Run(ctx context.Context, demo []admin.DemoAccount, started func(ur
 	}
 	if os.Getenv("GOGC") == "" {
 		debug.SetGCPercent(gcPercent)
+	}
+	if err := a.DB.Update(ctx, (*store.Tx).FreeJobs); err != nil {
+		return err
 	}
 	listener, err := net.Listen("tcp", a.Listen)
 	if err != nil {

@@ -209,6 +209,29 @@ func TestJobOfDeadWorkerComesBack(t *testing.T) {
 	})
 }
 
+// A program that starts on SQLite does at once what the one before it held when
+// it died; on PostgreSQL another node may hold it still.
+func TestJobsOfADeadProgramAreFree(t *testing.T) {
+	for name, engine := range map[string]func(testing.TB) *store.DB{"sqlite": storetest.SQLite, "postgres": storetest.Postgres} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			b, done := newBench(t, engine(t)), 0
+			jobs.Handle(b.Runner, func(context.Context, remind) error { done++; return nil })
+			b.add(remind{"u"})
+			for _, step := range []func(*store.Tx) error{
+				func(tx *store.Tx) error { _, err := tx.BeginJob(b.now(), b.now().Add(time.Hour)); return err },
+				(*store.Tx).FreeJobs,
+			} {
+				if err := b.db.Update(t.Context(), step); err != nil {
+					t.Fatal(err)
+				}
+			}
+			b.want("attempts", b.drain(), map[string]int{"sqlite": 1}[name])
+			b.want("done", done, map[string]int{"sqlite": 1}[name])
+		})
+	}
+}
+
 func TestUnknownKindWaits(t *testing.T) {
 	both(t, func(t *testing.T, b *bench) {
 		b.add(remind{"u"})

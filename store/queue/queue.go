@@ -41,6 +41,17 @@ func (q Queue) BeginJob(now, leasedTo time.Time) (jobs.Job, error) {
 		RETURNING id, kind, unique_key, args, run_at, attempt`, now.UnixMilli(), leasedTo.UnixMilli())
 }
 
+// FreeJobs gives back the jobs that a program held which died, as one starts. On
+// SQLite one program alone does the jobs, so that none of them is held by a living
+// one; elsewhere they come back with the end of their lease.
+func (q Queue) FreeJobs() error {
+	if q.Several {
+		return nil
+	}
+	_, err := q.Exec("UPDATE job SET leased_to = 0 WHERE done_at = 0 AND failed_at = 0 AND leased_to > 0")
+	return err
+}
+
 // EndJob implements jobs.Tx.
 func (q Queue) EndJob(j jobs.Job, now time.Time) error {
 	return q.end(j, "UPDATE job SET done_at = $3, leased_to = 0, error = '' WHERE id = $1 AND attempt = $2", now.UnixMilli())
