@@ -49,13 +49,14 @@ func (acts) Means(s *demo.Story, d *demo.Duty) demo.Intention {
 	return demo.Intention{}
 }
 
-// undated decides about what has no last day: most send it, some have begun.
+// undated decides about what has no last day: most send it.
 func undated(s *demo.Story, d *demo.Duty, dice demo.Die, send calendar.Date, never float64) (in demo.Intention) {
+	if dice.Chance(never * d.Debtor.Care()) {
+		return in
+	}
+	in.Send = send
 	if dice.Chance(habits[d.Obligation].Draft) {
 		in.Draft = s.Calendar.AddWorkdays(send, -dice.Between(1, 6))
-	}
-	if !dice.Chance(never * d.Debtor.Care()) {
-		in.Send = send
 	}
 	return in
 }
