@@ -159,3 +159,24 @@ func TestDraft(t *testing.T) {
 		}
 	})
 }
+
+// What may be filed at any time stays open through a new version, however often
+// it was filed before (H-33).
+func TestWhatIsFiledAtAnyTimeStaysOpen(t *testing.T) {
+	stage.BothHuaibei(t, func(t *testing.T, s *stage.Stage) {
+		s.At("2019-05-06 09:00")
+		liaison := s.As(people.Liaison, "suixi")
+		_, err := s.Send(liaison, s.Duty("suixi", "self-check", "any-0001", "").ID, map[string]string{"stage/period": "第一季度", "findings/summary": "已自查"})
+		s.Must(err)
+		sign(t, s, "N-H1", "tenth-of-next")
+		next := s.Duty("suixi", "self-check", "any-0002", "")
+		if next.Excused != "" {
+			t.Fatalf("the second filing is excused: %s", next.Excused)
+		}
+		if sent := s.Duty("suixi", "self-check", "any-0001", ""); sent.Excused != "" || sent.Newest != 1 {
+			t.Errorf("the first filing is %+v", sent.Duty)
+		}
+		_, err = s.Send(liaison, next.ID, map[string]string{"stage/period": "第二季度", "findings/summary": "已自查"})
+		s.Must(err)
+	})
+}
