@@ -27,6 +27,7 @@ func Routes(d *desk.Desk) []desk.Route {
 	return []desk.Route{
 		{Pattern: "GET /plan", Act: people.PlanRead, Handle: a.plan},
 		{Pattern: "GET /plan/document/{version}", Act: people.PlanRead, Handle: a.download},
-		{Pattern: "POST /plan/document", Act: people.PlanChange, Handle: a.upload},
+		{Pattern: "POST /plan/document", Act: people.PlanChange, Handle: a.uploaded},
+		{Pattern: "POST /plan/document/take-back", Act: people.PlanChange, Handle: a.takeBack},
 	}
 }

@@ -125,6 +125,20 @@ func debtorsOf(ob *playbook.Obligation) []string {
 	return ob.Categories
 }
 
+// tracks lead to the plan kept to each of its tracks and to the whole plan, from
+// whatever address the page is shown at; none for a plan without tracks.
+func (a asked) tracks(c *desk.Call, pb *playbook.Playbook) (out []desk.Option) {
+	out = c.TrackTabs(pb)
+	for i := range out {
+		to := a
+		if to.Track = ""; i > 0 {
+			to.Track = pb.Tracks[i-1].ID
+		}
+		out[i].Value = to.URL()
+	}
+	return out
+}
+
 // choices are the selects of the filter.
 func (a asked) choices(p *locale.Printer, pb *playbook.Playbook) (phases, categories []desk.Option) {
 	for i, ph := range pb.Phases {

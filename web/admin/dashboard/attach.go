@@ -30,6 +30,8 @@ type paperView struct {
 	Loose   []string // sentences without a clause, the first ones
 	More    int      // of those that Loose leaves out
 	Message string   // why a file was refused
+	Ask     bool     // it is taken if the reader says so
+	Older   []olderPaper
 }
 
 // LooseN is how many sentences have no clause.
@@ -39,17 +41,20 @@ func (v paperView) LooseN() int { return len(v.Loose) + v.More }
 const looseLimit = 20
 
 // paper shows the document of a campaign, nil for none.
-func (a *area) paper(c *desk.Call, r campaign.Running, o *original.Original, refused error) paperView {
-	v := paperView{May: mayAttach(c, r)}
+func (a *area) paper(c *desk.Call, r campaign.Running, o *original.Original, refused error) (v paperView, err error) {
+	v.May = mayAttach(c, r)
 	if refused != nil {
-		v.Message = said(c, refused)
+		v.Message, v.Ask = said(c, refused), fault.From(refused).Key == fewFound
 	}
 	if o == nil {
-		return v
+		return v, nil
 	}
 	v.Name, v.Version, v.On, v.Clauses = o.Name, o.Version, calendar.DateOf(o.Attached, r.Zone), len(r.Book.Clauses)
 	if !v.May {
-		return v
+		return v, nil
+	}
+	if v.Older, err = a.older(c, r); err != nil {
+		return v, err
 	}
 	account := o.Account()
 	for _, p := range account.Missing {
@@ -63,7 +68,7 @@ func (a *area) paper(c *desk.Call, r campaign.Running, o *original.Original, ref
 		v.Loose = append(v.Loose, desk.ClausePlace(s.Path)+" "+o.File.Text(s.Range))
 	}
 	v.More = len(account.Loose) - len(v.Loose)
-	return v
+	return v, nil
 }
 
 // said puts a refusal into words, each place with what is wrong there.
@@ -75,8 +80,8 @@ func said(c *desk.Call, refused error) string {
 	return message
 }
 
-// upload refuses at once what says of itself that it is too large.
-func (a *area) upload(c *desk.Call) error {
+// uploaded refuses at once what says of itself that it is too large.
+func (a *area) uploaded(c *desk.Call) error {
 	if c.ContentLength > uploadLimit {
 		err := fault.New(fault.TooLarge, "official.too_large", original.MaxSize>>20)
 		return a.show(c, err.Kind.Status(), err)
@@ -90,10 +95,13 @@ func (a *area) attach(c *desk.Call) error {
 	if err != nil {
 		return err
 	}
-	name, body, err := fileOf(c)
+	up, err := fileOf(c)
+	if err == nil {
+		err = a.suits(c, id, up)
+	}
 	if err == nil {
 		var d original.Document
-		if d, err = a.Originals.Attach(c.Context(), c.Who, id, name, body); err == nil {
+		if d, err = a.Originals.Attach(c.Context(), c.Who, id, up.Name, up.Body); err == nil {
 			a.Sessions.Flash(c.Context(), c.T("dashboard.attached", d.Name, d.Version))
 			return c.Redirect("/plan")
 		}
@@ -104,28 +112,37 @@ func (a *area) attach(c *desk.Call) error {
 	return a.show(c, fault.From(err).Kind.Status(), err)
 }
 
-// fileOf reads the file of a form.
-func fileOf(c *desk.Call) (name string, body []byte, err error) {
+// upload is what the form brings.
+type upload struct {
+	Name   string
+	Body   []byte
+	Anyway bool // though few clauses are found in it
+}
+
+// fileOf reads the file of a form, and whether it is to be taken anyway: that
+// stands before the file.
+func fileOf(c *desk.Call) (up upload, err error) {
 	parts, err := c.MultipartReader()
 	if err != nil {
-		return "", nil, noFile()
+		return up, noFile()
 	}
 	for {
 		part, err := parts.NextPart()
 		if err != nil {
-			return "", nil, noFile()
+			return up, noFile()
 		}
+		up.Anyway = up.Anyway || part.FormName() == "anyway"
 		if part.FormName() != "file" {
 			continue
 		}
-		if part.FileName() == "" {
-			return "", nil, noFile()
+		if up.Name = part.FileName(); up.Name == "" {
+			return up, noFile()
 		}
-		body, err := io.ReadAll(io.LimitReader(part, original.MaxSize+1))
+		up.Body, err = io.ReadAll(io.LimitReader(part, original.MaxSize+1))
 		if _, ok := errors.AsType[*http.MaxBytesError](err); ok {
-			return "", nil, fault.Wrap(err, fault.TooLarge, "official.too_large", original.MaxSize>>20)
+			return up, fault.Wrap(err, fault.TooLarge, "official.too_large", original.MaxSize>>20)
 		}
-		return part.FileName(), body, err
+		return up, err
 	}
 }
 

@@ -78,8 +78,11 @@ func (a *area) show(c *desk.Call, status int, refused error) error {
 		return err
 	}
 	page := planPage{Title: r.Book.Document.Title, Number: r.Book.Document.Number, Version: r.Version, Readings: len(r.Book.Readings),
-		Asked: want, Unit: unit, Fold: string(id), Paper: a.paper(c, r, o, refused)}
-	page.Letter, page.Tracks = letterheadOf(web.Printer(c.Context()), &r.Book.Document), c.TrackTabs(r.Book)
+		Asked: want, Unit: unit, Fold: string(id)}
+	if page.Paper, err = a.paper(c, r, o, refused); err != nil {
+		return err
+	}
+	page.Letter, page.Tracks = letterheadOf(web.Printer(c.Context()), &r.Book.Document), want.tracks(c, r.Book)
 	if page.Track, err = a.track(c, r); err != nil {
 		return err
 	}
