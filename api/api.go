@@ -83,6 +83,7 @@ func New(s Services, o Options) http.Handler {
 	a.drafts()
 	a.sending()
 	a.reviews()
+	a.remarks()
 	a.versions()
 	a.files()
 	a.workbooks()

@@ -95,11 +95,11 @@ func TestBulletinsHoldTheTable(t *testing.T) {
 	elsewhere, err := w.Bulletins.Compose(ctx, stage.Program, w.other, "bulletin", "2018-09")
 	w.Must(err)
 	acts := map[string]people.Action{
-		"save": people.BulletinCompose, "discard": people.BulletinCompose, "sign": people.BulletinSign,
+		"save": people.BulletinCompose, "discard": people.BulletinCompose, "sign": people.BulletinSign, "cosign": people.BulletinSign,
 		"take-back": people.BulletinSign, "issue": people.BulletinIssue, "corrections": people.BulletinCompose,
 	}
 	bodies := map[string]obj{
-		"save": {"revision": 99, "title": "x"}, "discard": {"revision": 99}, "sign": {"revision": 99},
+		"save": {"revision": 99, "title": "x"}, "discard": {"revision": 99}, "sign": {"revision": 99}, "cosign": {"revision": 99},
 		"take-back": {"revision": 99, "reason": "x"}, "issue": {"revision": 99}, "corrections": {"new": "x", "reason": "x"},
 	}
 	for _, role := range people.Roles {

@@ -48,7 +48,7 @@ type obligation struct {
 	Clause  string   `json:"clause"`
 	Forms   []string `json:"forms,omitempty" doc:"One duty a form; absent for a receipt."`
 	To      []string `json:"to,omitempty" doc:"Bodies that receive, each on its own."`
-	Every   string   `json:"every" enum:"once,month,quarter,year"`
+	Every   string   `json:"every" enum:"once,month,quarter,year,any"`
 	Later   string   `json:"later,omitempty" doc:"The capability that will carry it out; it has no duties yet."`
 	Nil     []option `json:"nil,omitempty" doc:"The reasons a nil report may give."`
 	Receipt bool     `json:"receipt,omitempty" doc:"Signed for, without a form."`

@@ -75,6 +75,8 @@ var operations = []operation{
 	{id: "receive", method: "POST", path: "/duties/{duty}/receive", act: people.ReportReview, read: people.DutyRead, body: obj{"body": "office", "version": 99}},
 	{id: "accept", method: "POST", path: "/duties/{duty}/accept", act: people.ReportReview, read: people.DutyRead, body: obj{"body": "office", "version": 99}},
 	{id: "return", method: "POST", path: "/duties/{duty}/return", act: people.ReportReview, read: people.DutyRead, body: obj{"body": "office", "version": 99, "reason": "x"}},
+	{id: "list-remarks", method: "GET", path: "/duties/{duty}/remarks", act: people.DutyRead, read: people.DutyRead},
+	{id: "remark", method: "POST", path: "/duties/{duty}/remarks", act: people.ReportRemark, read: people.DutyRead, body: obj{"text": "请补充"}},
 	{id: "list-bulletins", method: "GET", path: "/campaigns/{campaign}/bulletins", act: people.BulletinRead, read: people.BulletinRead, organiser: true},
 	{id: "compose-bulletin", method: "POST", path: "/campaigns/{campaign}/bulletins", act: people.BulletinCompose, read: people.BulletinRead, organiser: true, body: obj{"obligation": "bulletin", "period": "2018-09"}},
 	{id: "list-audit", method: "GET", path: "/audit?unit={unit}", act: people.AuditRead, read: people.UnitRead},
@@ -86,11 +88,11 @@ var operations = []operation{
 var walkedElsewhere = map[string]string{
 	"list-campaigns": "TestListsShowOnesOwn", "list-units": "TestListsShowOnesOwn",
 	"get-bulletin": "TestBulletinsHoldTheTable", "get-bulletin-word": "TestBulletinsHoldTheTable", "edit-bulletin": "TestBulletinsHoldTheTable", "discard-bulletin": "TestBulletinsHoldTheTable",
-	"sign-bulletin": "TestBulletinsHoldTheTable", "take-back-bulletin": "TestBulletinsHoldTheTable", "issue-bulletin": "TestBulletinsHoldTheTable",
+	"sign-bulletin": "TestBulletinsHoldTheTable", "cosign-bulletin": "TestBulletinsHoldTheTable", "take-back-bulletin": "TestBulletinsHoldTheTable", "issue-bulletin": "TestBulletinsHoldTheTable",
 	"correct-bulletin": "TestBulletinsHoldTheTable",
 	"list-templates":   holdsLaunch, "get-template": holdsLaunch, "list-preparations": holdsLaunch, "begin-preparation": holdsLaunch,
 	"get-preparation": holdsLaunch, "get-audience": holdsLaunch, "preview-calendar": holdsLaunch, "launch-preparation": holdsLaunch,
-	"discard-preparation": holdsLaunch, "correct-preparation": holdsLaunch, "describe-preparation": holdsLaunch, "address-preparation": holdsLaunch,
+	"discard-preparation": holdsLaunch, "withdraw-launch": holdsLaunch, "correct-preparation": holdsLaunch, "describe-preparation": holdsLaunch, "address-preparation": holdsLaunch,
 	"name-holders": holdsLaunch, "bring-document": holdsLaunch, "take-document-away": holdsLaunch,
 	"download-file": "TestFiles", "sign": "TestWhoSigns", "sign-for": "TestWhoSigns",
 }

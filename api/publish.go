@@ -94,6 +94,11 @@ func (a *API) bulletins() {
 			_, err := a.Bulletins.Sign(c, c.who, in.Bulletin, in.Body.Revision)
 			return a.opened(c, in.Bulletin, err)
 		})
+	serve(a, write(http.MethodPost, "/bulletins/{bulletin}/cosign", "cosign-bulletin", "Sign a signed bulletin for another of its issuers (会签, H-75)"),
+		func(c *call, in *revised) (*bulletinAnswer, error) {
+			_, err := a.Bulletins.Cosign(c, c.who, in.Bulletin, in.Body.Revision)
+			return a.opened(c, in.Bulletin, err)
+		})
 	serve(a, write(http.MethodPost, "/bulletins/{bulletin}/take-back", "take-back-bulletin", "Take a signature back with a reason"),
 		func(c *call, in *takingBack) (*bulletinAnswer, error) {
 			_, err := a.Bulletins.TakeBack(c, c.who, in.Bulletin, in.Body.Revision, in.Body.Reason)
