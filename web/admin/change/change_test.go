@@ -72,7 +72,7 @@ func TestADeadlineIsChanged(t *testing.T) {
 	s.Get("/plan/change?clause=P-57").Is(200).Says("月报", "当月最后一个工作日", "/plan/change/due/monthly-report").Lacks("召开动员会")
 	s.Get("/plan/change/due/monthly-report").Is(200).Says(`value="当月最后一个工作日"`, "2018年9月30日 周日", "workday 5 of next month", "次月第5个工作日")
 	s.Get("/plan/change/due/monthly-report/dates?due="+url.QueryEscape("day 25 of month")).Is(200).
-		Says("当月25日", "2018年10月25日 周四", "2018年10月31日 周三", "2018年11月25日 周日", "固定日期不顺延").Lacks("<main")
+		Says("接下来 6 期", "当月25日", "2018年10月25日 周四", "2018年10月31日 周三", "2018年11月25日 周日", "固定日期不顺延").Lacks("<main")
 	s.Get("/plan/change/due/monthly-report/dates?due=" + url.QueryEscape("day 25 of mnth")).Is(200).Says("看不懂截止规则")
 	s.Post("/plan/change/due/monthly-report", "due", "day 25 of mnth").Is(422).Says("看不懂截止规则", `value="day 25 of mnth"`)
 	s.Get("/plan/compare").Is(200).Says("还没有草稿").Lacks("/plan/publish")
@@ -178,6 +178,20 @@ func TestFieldsOfAFormAreChanged(t *testing.T) {
 	}
 	s.Post("/plan/change/form/progress", fields...).Is(303)
 	s.Get("/plan/compare").Is(200).Says("典型做法（不少于100字）", "必填")
+}
+
+// Who posts the text over a draft that changed elsewhere gets it back beside the
+// newer one, and may keep either.
+func TestTypedTextIsNotLost(t *testing.T) {
+	d := open(t)
+	s := office(t, d)
+	p := s.Get("/plan/edit")
+	whole, known := text(t, p), field(t, p, "seen")
+	s.Post("/plan/edit", "text", whole+"# 先到\n", "seen", known).Is(303)
+	p = s.Post("/plan/edit", "text", whole+"# 后到\n", "seen", known).Is(409).Says("您输入的文字", "# 先到", "# 后到", "以这里的文字为准")
+	s.Get("/plan/edit").Says("# 先到").Lacks("# 后到", "您输入的文字")
+	s.Post("/plan/edit", "text", whole+"# 后到\n", "seen", field(t, p, "seen")).Is(303)
+	s.Get("/plan/edit").Says("# 后到").Lacks("# 先到")
 }
 
 // The editor keeps the text after each pause and names every mistake at its line.

@@ -22,12 +22,16 @@ type editPage struct {
 	Keep     string // under what name a browser keeps what it cannot send
 	Seen     string
 	Text     string
+	Typed    string // what was not kept, because the draft was changed elsewhere meanwhile; "" for none
 	Problems []problemRow
 	Warnings int
 }
 
 // edit shows the text.
-func (a *area) edit(c *desk.Call) error {
+func (a *area) edit(c *desk.Call) error { return a.showEdit(c, http.StatusOK, "") }
+
+// showEdit shows the text, and below it what somebody typed over an older one.
+func (a *area) showEdit(c *desk.Call, status int, typed string) error {
 	w, err := a.open(c)
 	if err != nil {
 		return err
@@ -38,15 +42,20 @@ func (a *area) edit(c *desk.Call) error {
 	}
 	p := editPage{
 		draftState: state, Title: w.Title, Keep: string(w.ID) + " " + string(c.Who.Account),
-		Seen: seen(w.Draft.Source), Text: w.Draft.Source,
+		Seen: seen(w.Draft.Source), Text: w.Draft.Source, Typed: typed,
 		Problems: problemRows(c, w.Wrong, w.Warnings), Warnings: len(w.Warnings),
 	}
-	return desk.Show(a.Desk, c, a.page.edit, c.T("change.edit"), p)
+	return desk.ShowStatus(a.Desk, c, a.page.edit, status, c.T("change.edit"), p)
 }
 
-// saveText keeps the text that a form brings and shows what it would change.
+// saveText keeps the text that a form brings and shows what it would change. What
+// was typed over a draft that changed elsewhere is shown again: nothing is lost.
 func (a *area) saveText(c *desk.Call) error {
-	if _, err := a.keep(c, c.PostFormValue("text"), c.PostFormValue("seen")); err != nil {
+	typed := c.PostFormValue("text")
+	if _, err := a.keep(c, typed, c.PostFormValue("seen")); err != nil {
+		if fault.From(err).Key == "change.elsewhere" {
+			return a.showEdit(c, http.StatusConflict, typed)
+		}
 		return err
 	}
 	return c.Redirect("/plan/compare")

@@ -81,7 +81,7 @@ func TestAReadingIsSettledInWords(t *testing.T) {
 	d := open(t)
 	s := office(t, d)
 	p := s.Get("/plan/readings/N-P8?words="+url.QueryEscape("截至当月最后一日")).Is(200).
-		Says("签发后执行：截至当月最后一日", "不影响任何单位的义务")
+		Says("签发后执行：截至当月最后一日", "不影响任何单位的事项")
 	s.Post("/plan/readings/N-P8", "base", field(t, p, "base"), "words", "截至当月最后一日").Is(303)
 	s.Get("/plan/versions").Is(200).Says("截至当月最后一日", "N-P8")
 	d.Sit(t, people.Office, "PDS", "").Get("/plan/readings/N-P8?words=" + url.QueryEscape("截至月中")).Is(200).

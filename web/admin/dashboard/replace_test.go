@@ -40,9 +40,9 @@ func TestAnotherFileAsksAndTheOldOneComesBack(t *testing.T) {
 	s.Get("/plan").Says("从2018年6月起").Lacks("每天中午开饭")
 	insist(s, "食堂.txt", stranger).Is(http.StatusSeeOther)
 	s.Get("/plan").Says("每天中午开饭", "原文第 2 版", `name="version" value="1"`)
-	d.Sit(t, people.Liaison, "yexian", "").Post(`name="version" value="1"`).Is(http.StatusForbidden)
+	d.Sit(t, people.Liaison, "yexian", "").Post("/plan/document/take-back", "version", "1").Is(http.StatusForbidden)
 	s.Post("/plan/document/take-back", "version", "7").Is(http.StatusNotFound)
-	s.Post(`name="version" value="1"`).Is(http.StatusSeeOther)
+	s.Post("/plan/document/take-back", "version", "1").Is(http.StatusSeeOther)
 	page := s.Get("/plan").Says("从2018年6月起", "原文第 3 版", `name="version" value="2"`)
 	if strings.Contains(page.Body, `name="version" value="1"`) {
 		t.Error("the version that is in use again is offered")
