@@ -15,13 +15,37 @@ import (
 // MaxSource is how long the text of a playbook may be, in bytes.
 const MaxSource = 1 << 20
 
-// Template begins a preparation from a playbook that comes with the program.
+// Template begins a preparation from a playbook that comes with the program. One
+// whose dates follow a start is to start on the next working day, and what its
+// document says of its sender is that of the organiser.
 func (s *Service) Template(ctx context.Context, who people.Actor, unit organisation.UnitID, template string) (Preparation, error) {
 	source, err := choice.Template(template)
 	if err != nil {
 		return Preparation{}, err
 	}
 	return s.begin(ctx, who, Preparation{Unit: unit, Template: template, Source: source})
+}
+
+// propose settles what a template must not say of itself: when it starts, and
+// who sends it.
+func (s *Service) propose(tx Tx, p *Preparation) error {
+	plan, err := p.plan()
+	if err != nil || plan.Book.Anchor.IsZero() {
+		return err
+	}
+	today := organisation.DayOf(s.clock())
+	cal, err := s.campaigns.Calendar(tx, p.Root, today)
+	if err != nil {
+		return err
+	}
+	tree, err := s.trees.At(tx, p.Root, today)
+	if err != nil {
+		return err
+	}
+	organiser, _ := tree.Unit(p.Unit)
+	p.Choices.Start = cal.AddWorkdays(today, 1)
+	p.Choices.Sender = &choice.Sender{Issuers: []string{organiser.Name}}
+	return nil
 }
 
 // Upload begins a preparation from a text. One with mistakes is kept, so that
@@ -59,6 +83,11 @@ func (s *Service) begin(ctx context.Context, who people.Actor, p Preparation) (P
 		p.Root = u.Root
 		if err := who.May(people.CampaignLaunch, at(p.Root, p.Unit)); err != nil {
 			return err
+		}
+		if p.Template != "" {
+			if err := s.propose(tx, &p); err != nil {
+				return err
+			}
 		}
 		return tx.InsertPreparation(&p)
 	})

@@ -23,7 +23,20 @@ func (s *Service) Correct(ctx context.Context, who people.Actor, id ID, revision
 
 // Describe settles what the campaign is called and the head of its document.
 func (s *Service) Describe(ctx context.Context, who people.Actor, id ID, revision int64, h choice.Heading) (Preparation, error) {
-	return s.change(ctx, who, id, revision, func(_ Tx, p *Preparation) error { return p.Choices.Set(h) })
+	return s.change(ctx, who, id, revision, func(_ Tx, p *Preparation) error {
+		before, err := choice.Read(p.Template, p.Source, p.Choices)
+		if err != nil {
+			return err
+		}
+		if err := p.Choices.Set(h, before.Book); err != nil || !before.Ready() {
+			return err
+		}
+		after, err := choice.Read(p.Template, p.Source, p.Choices)
+		if err == nil && !after.Ready() {
+			err = fault.Violations([]fault.Field{{Path: "issuers", Key: "preparation.issuer_bound"}})
+		}
+		return err
+	})
 }
 
 // Attach keeps the official document, which the launch attaches to the

@@ -126,7 +126,7 @@ func TestPreparationThroughTheForms(t *testing.T) {
 	send(at+"/document", field("revision", rev)+field("title", "")+field("number", "三号")+"--b--\r\n").
 		Is(http.StatusUnprocessableEntity).Says("三号", "写法不对")
 	send(at+"/document", field("revision", rev)+field("title", "秋季行动")+"--b--\r\n").Is(http.StatusSeeOther)
-	send(at+"/document", field("revision", rev)+field("title", "晚了一步")+"--b--\r\n").Is(http.StatusConflict).Says("他人改过")
+	send(at+"/document", field("revision", rev)+field("title", "晚了一步")+"--b--\r\n").Is(http.StatusConflict).Says("已在别处改过")
 
 	page := s.Get(at+"/units").Is(http.StatusOK).Says("已选 5 个单位", "叶县总工会")
 	rev = desktest.RevisionOn(page, at+"/units")
@@ -145,6 +145,29 @@ func TestPreparationThroughTheForms(t *testing.T) {
 	}
 	s.Post(at+"/discard", "revision", rev).Is(http.StatusSeeOther)
 	s.Get(to).Is(http.StatusOK)
+}
+
+// An empty start and a missing issuer are refused at their fields; what the
+// template says of a contact is not there until somebody enters one.
+func TestSenderIsAskedFor(t *testing.T) {
+	d := open(t)
+	d.At("2020-10-15 09:00")
+	s := d.Sit(t, people.Office, "PDS", "office")
+	s.Post("/campaigns/new", "template", "").Is(http.StatusUnprocessableEntity).Says("请选择一个模板")
+	at := s.Post("/campaigns/new", "template", "rural-revitalisation").Is(http.StatusSeeOther).Header.Get("Location")
+	page := s.Get(at+"/document").Is(http.StatusOK).Says(`value="2020-10-16"`, `value="平顶山市总工会"`, "联系电话", "抄送").Lacks("0000-12345678", "example.org\"")
+	rev := desktest.RevisionOn(page, at+"/document")
+	send := func(fields ...string) desktest.Page {
+		body := ""
+		for i := 0; i < len(fields); i += 2 {
+			body += "--b\r\nContent-Disposition: form-data; name=\"" + fields[i] + "\"\r\n\r\n" + fields[i+1] + "\r\n"
+		}
+		return s.Do(http.MethodPost, at+"/document", "multipart/form-data; boundary=b", strings.NewReader(body+"--b--\r\n"))
+	}
+	send("revision", rev, "title", "冬季行动", "start", "", "issuers", " ", "phone", "2222333").
+		Is(http.StatusUnprocessableEntity).Says(`<p class="problem">必填`, `id="issuers-more" class="problem">必填`, `value="2222333"`)
+	send("revision", rev, "title", "冬季行动", "start", "2020-10-19", "issuers", "市总工会、市农业农村局", "phone", "2222333", "mail", "", "copies", "省总工会").Is(http.StatusSeeOther)
+	s.Get(at+"/document").Says("市总工会、市农业农村局", `value="2222333"`, `value="省总工会"`, `value="2020-10-19"`)
 }
 
 // A wrong file is kept with every mistake at its place, and corrected on the page.
@@ -167,7 +190,7 @@ func TestWrongFileIsCorrectedOnThePage(t *testing.T) {
 	send(" ").Is(http.StatusUnprocessableEntity).Says("我的方案.yaml")
 	send("playbook: xianfeng/1\nid: right-id\n").Is(http.StatusSeeOther)
 	s.Get(at).Is(http.StatusOK).Lacks("Wrong Id").Says("缺少")
-	s.Post(at+"/discard", "revision", "1").Is(http.StatusConflict).Says("他人改过")
+	s.Post(at+"/discard", "revision", "1").Is(http.StatusConflict).Says("已在别处改过")
 	s.Post(at+"/discard", "revision", "2").Is(http.StatusSeeOther)
 	s.Get("/campaigns/new").Lacks("我的方案.yaml")
 }

@@ -18,6 +18,7 @@ type Choices struct {
 	Start      calendar.Date                      // zero for the playbook's own
 	Number     string                             // of the official document, "" for the playbook's own
 	Issued     calendar.Date                      // of the official document, zero for the playbook's own
+	Sender     *Sender                            // nil for the playbook's own
 	Categories []organisation.Category            // nil for the playbook's own
 	Except     []organisation.UnitID              // units left out
 	Holders    map[string][]organisation.PersonID // by post

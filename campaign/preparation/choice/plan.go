@@ -52,6 +52,9 @@ func Must(name, source string, c Choices) (Plan, error) {
 
 // Template returns the text of a playbook that comes with the program.
 func Template(id string) (string, error) {
+	if id == "" {
+		return "", fault.Violations([]fault.Field{{Path: "template", Key: "preparation.no_template"}})
+	}
 	pb, err := playbooks.Open(id)
 	if fault.Is(err, fault.NotFound) {
 		err = fault.Violations([]fault.Field{{Path: "template", Key: "playbook.unknown", Args: []any{id}}})
@@ -100,8 +103,28 @@ func fit(source []byte, pb *playbook.Playbook, c Choices) ([]byte, error) {
 	if !c.Issued.IsZero() && c.Issued != pb.Document.Issued {
 		text.Set("document/issued", c.Issued.String())
 	}
+	if c.Sender != nil {
+		c.Sender.write(text, pb)
+	}
 	if more := c.Added(pb); len(more) > 0 {
 		text.SetList("audience/categories", append(slices.Clone(pb.Audience.Categories), more...))
 	}
 	return text.Bytes()
+}
+
+// write puts the sender into the text. What is left empty is left out; a plan
+// that names no contact gets none, for no clause asks for it.
+func (s *Sender) write(text *edit.Text, pb *playbook.Playbook) {
+	if !slices.Equal(s.Issuers, pb.Document.Issuers) {
+		text.SetList("document/issuers", s.Issuers)
+	}
+	if pb.Document.Contact.Clause != "" {
+		text.Set("document/contact/phone", s.Phone).Set("document/contact/mail", s.Mail)
+	}
+	switch {
+	case len(s.Copies) == 0:
+		text.Remove("document/copies")
+	case !slices.Equal(s.Copies, pb.Document.Copies):
+		text.SetList("document/copies", s.Copies)
+	}
 }

@@ -20,6 +20,7 @@ type documentPage struct {
 	Movable             bool // the dates follow a start
 	Span                string
 	OwnNumber, OwnIssue string // what the plan itself says
+	Sender              senderView
 	File                string
 	Sample              bool // the template brings a document along
 	Beside              *beside
@@ -46,7 +47,7 @@ func (a *area) renderDocument(c *desk.Call, refusal error) error {
 	pr, pb := web.Printer(c.Context()), v.Book
 	p := documentPage{head: newHead(&v, "document", c, refusal), Name: pb.Title, Number: v.Choices.Number, Issued: v.Choices.Issued.String(),
 		Movable: !pb.Anchor.IsZero(), Start: pb.Anchor.String(), Span: span(c, pb), OwnNumber: pb.Document.Number,
-		File: v.File, Sample: playbooks.Document(v.Template) != nil, Beside: newBeside(v.Beside)}
+		Sender: newSender(pb), File: v.File, Sample: playbooks.Document(v.Template) != nil, Beside: newBeside(v.Beside)}
 	if !pb.Document.Issued.IsZero() {
 		p.OwnIssue = pr.Date(pb.Document.Issued)
 	}
@@ -54,6 +55,7 @@ func (a *area) renderDocument(c *desk.Call, refusal error) error {
 	if refusal != nil {
 		status = fault.From(refusal).Kind.Status()
 		p.Name, p.Number, p.Start, p.Issued = c.Text("title"), c.Text("number"), c.Text("start"), c.Text("issued")
+		p.Sender = p.Sender.typed(c)
 	}
 	return desk.ShowStatus(a.Desk, c, a.page.document, status, c.T("launch.title"), p)
 }
@@ -130,7 +132,7 @@ func (a *area) describe(c *desk.Call) error {
 }
 
 func (a *area) heading(c *desk.Call) (p preparation.Preparation, err error) {
-	h := choice.Heading{Title: c.Text("title"), Number: c.Text("number")}
+	h := choice.Heading{Title: c.Text("title"), Number: c.Text("number"), Sender: typedSender(c)}
 	if h.Start, err = c.Day("start"); err != nil {
 		return p, err
 	}
