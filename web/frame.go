@@ -8,7 +8,9 @@ type Frame struct {
 	Title     string    // of the page, in the person's language
 	Campaigns []Link    // the campaigns the person may switch to
 	Campaign  string    // the one at hand, "" outside of one
-	Notice    string    // what presses today, «月报截止 9月30日», or ""
+	Hand      string    // its id: what the page sends goes to this one
+	Notice    string    // the next deadline, «月报截止 9月30日», or ""
+	Pressing  bool      // it is near
 	Nav       []NavItem // the left menu; none for who is not signed in
 	Search    string    // address of the search, "" without one
 	Account   Account   // who is signed in

@@ -65,7 +65,7 @@ func (d *Desk) frame(c *Call, title string) (web.Frame, error) {
 	f.Campaigns = ch.links()
 	waits := 0
 	if ch.hand != nil {
-		f.Campaign = ch.hand.Title
+		f.Campaign, f.Hand = ch.hand.Title, string(ch.hand.ID)
 		now, err := d.Campaigns.Desk(c.Context(), c.Who, ch.hand.ID)
 		if err != nil {
 			return f, err
@@ -73,7 +73,7 @@ func (d *Desk) frame(c *Call, title string) (web.Frame, error) {
 		if now.Book.Short != "" {
 			f.Campaign = now.Book.Short
 		}
-		f.Notice = press(web.Printer(c.Context()), now)
+		f.Notice, f.Pressing = press(web.Printer(c.Context()), now)
 		waits, units = int(now.Mine+now.Review), now.Tree
 	}
 	if err := d.introduce(c, &f, units); err != nil {
@@ -120,21 +120,24 @@ func nameOn(h organisation.History, a *Desk) string {
 	return h.Unit.Code
 }
 
-// press words the next deadline: «月报截止 9月30日(周日) · 还有 2 天».
-func press(p *locale.Printer, d campaign.Desk) string {
+// pressing is up to how many days before it a deadline is shown in red.
+const pressing = 3
+
+// press words the next deadline, «月报截止 9月30日(周日) · 还有 2 天», and says
+// whether it is near.
+func press(p *locale.Printer, d campaign.Desk) (string, bool) {
 	if d.Next.On.IsZero() {
-		return ""
+		return "", false
 	}
 	title := d.Next.Obligation
 	if ob := d.Book.Obligation(d.Next.Obligation); ob != nil {
 		title = ob.Title
 	}
-	switch days := d.Next.On.Sub(d.Today()); days {
-	case 0:
-		return p.T("web.press_today", title, p.ShortDate(d.Next.On))
-	default:
-		return p.T("web.press", title, p.ShortDate(d.Next.On), days)
+	days := d.Next.On.Sub(d.Today())
+	if days == 0 {
+		return p.T("web.press_today", title, p.ShortDate(d.Next.On)), true
 	}
+	return p.T("web.press", title, p.ShortDate(d.Next.On), days), days <= pressing
 }
 
 // entry is a place of the menu and the addresses that belong to it.

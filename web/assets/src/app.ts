@@ -1,5 +1,6 @@
 // What every page loads.
 import "./dialog";
 import "./nav";
+import "./send";
 import "./bulletin";
 import "./fold";

@@ -11,6 +11,7 @@
 // «seen» is the fingerprint of the draft that this page knows, "" to put the text
 // over whatever there is. Words for the status come from the attributes
 // data-text-… of the node [data-save-status].
+import { atHand } from "./hand";
 import { find, type Found } from "./find";
 import { indents } from "./indent";
 import { Marks, type Problem } from "./marks";
@@ -95,7 +96,7 @@ class Editor {
     this.keep(text);
     try {
       const response = await fetch(`${this.form.dataset["saveUrl"] ?? ""}?seen=${encodeURIComponent(this.form.dataset["seen"] ?? "")}`, {
-        method: "POST", body: text, headers: { "Content-Type": "text/plain; charset=utf-8", "Accept": "application/json" },
+        method: "POST", body: text, headers: { "Content-Type": "text/plain; charset=utf-8", "Accept": "application/json", ...atHand() },
       });
       if (response.ok) return this.saved(await response.json() as Saved, text);
       if (response.status === 401) {
