@@ -29,6 +29,7 @@ type workbenchPage struct {
 	NoPlan    bool // the account has no campaign
 	System    bool
 	Start     *startCard // nil for who may launch nothing
+	Elsewhere []desk.Elsewhere
 }
 
 // todo is one row of the list: a duty, or the papers of one obligation that are
@@ -53,6 +54,10 @@ func (a *area) workbench(c *desk.Call) error {
 		p.NoPlan = true
 		return desk.Show(a.Desk, c, a.page.desk, c.T("nav.workbench"), p)
 	}
+	var err error
+	if p.Elsewhere, err = a.Elsewhere(c); err != nil {
+		return err
+	}
 	steps := a.stepsOf(c, id)
 	office := !c.Who.Scope(people.DutyManage, string(id)).Empty()
 	p.Works = steps.any()
@@ -65,7 +70,6 @@ func (a *area) workbench(c *desk.Call) error {
 		}
 	}
 	wide := len(c.Who.Scope(people.DutyRead, string(id)).All) > 0
-	var err error
 	switch {
 	case office || wide && !p.Works:
 		err = a.fillOffice(c, id, office, &p)
