@@ -80,3 +80,37 @@ func TestRequestsBesideTheFormsNameTheirCampaign(t *testing.T) {
 		}
 	}
 }
+
+// Who has chosen no campaign gets the one in which something waits, by the
+// earliest day; what waits in another one is named there.
+func TestTheDefaultCampaignIsWhereSomethingWaits(t *testing.T) {
+	d := open(t)
+	d.At("2018-09-28 10:00")
+	other := second(t, d, d.Unit("lushan"))
+	old, late := `<body data-campaign="`+string(d.Campaign)+`"`, `<body data-campaign="`+string(other.ID)+`"`
+	liaison := d.Sit(t, people.Liaison, "yexian", "")
+	liaison.Get("/").Is(http.StatusOK).Says(old)
+	liaison.Get("/?campaign="+string(other.ID)).Is(http.StatusOK).Says(late, "另一项活动“", "去办理", `href="/?campaign=`+string(d.Campaign)+`"`)
+	liaison.Get("/").Says(late) // what was chosen stays
+	d.Sit(t, people.Leader, "PDS", "").Get("/").Is(http.StatusOK).Says(late)
+}
+
+// A unit that is left out of the newest campaign and owes nothing anywhere is
+// not led to it.
+func TestTheDefaultCampaignIsNotOneThatLeavesTheUnitOut(t *testing.T) {
+	d := open(t)
+	other := second(t, d, d.Unit("lushan"))
+	d.Must(d.Campaigns.Close(t.Context(), stage.Program, d.Campaign, 1))
+	d.Sit(t, people.Liaison, "lushan", "").Get("/").Is(http.StatusOK).Says(`<body data-campaign="` + string(d.Campaign) + `"`)
+	d.Sit(t, people.Liaison, "yexian", "").Get("/").Is(http.StatusOK).Says(`<body data-campaign="` + string(other.ID) + `"`)
+}
+
+// A deadline stands out only when it is near.
+func TestADeadlineIsRedWhenItIsNear(t *testing.T) {
+	d := open(t)
+	s := d.Sit(t, people.Office, "PDS", "office")
+	d.At("2018-09-10 10:00")
+	s.Get("/").Says(`class="press"`).Lacks("press-now")
+	d.At("2018-09-28 10:00")
+	s.Get("/").Says(`class="press press-now"`)
+}
