@@ -180,6 +180,30 @@ func TestFieldsOfAFormAreChanged(t *testing.T) {
 	s.Get("/plan/compare").Is(200).Says("典型做法（不少于100字）", "必填")
 }
 
+// A new day that is a rest day is marked where the change is compared.
+func TestTheComparisonMarksRestDays(t *testing.T) {
+	d := open(t)
+	s := office(t, d)
+	s.Post("/plan/change/due/monthly-report", "due", "次月4日").Is(303)
+	s.Get("/plan/compare").Is(200).Says("2018年10月4日 周四", "国庆节，固定日期不顺延")
+}
+
+// What people write for the end of a month is answered with what to write.
+func TestRulesThatAreNoneAreAnsweredInWords(t *testing.T) {
+	d := open(t)
+	s := office(t, d)
+	for typed, says := range map[string]string{
+		"": "请填写期限规则", "31": "“当月最后一日”或“当月最后一个工作日”", "当月30日": "当月最后一个工作日”", "月底": "最多写到 28 日",
+		"次月31号": "“次月最后一日”", strings.Repeat("长", 200): strings.Repeat("长", echoLimit) + "…",
+	} {
+		s.Get("/plan/change/due/monthly-report/dates?due="+url.QueryEscape(typed)).Is(200).Says(says).Lacks("是否想写", "due, window", strings.Repeat("长", echoLimit+1))
+		s.Post("/plan/change/due/monthly-report", "due", typed).Is(422).Says(says).Lacks("是否想写", "due, window")
+	}
+	for _, right := range []string{"当月28日", "次月最后一日", "当月最后一个工作日"} {
+		s.Get("/plan/change/due/monthly-report/dates?due=" + url.QueryEscape(right)).Is(200).Says("接下来").Lacks("problem")
+	}
+}
+
 // Who posts the text over a draft that changed elsewhere gets it back beside the
 // newer one, and may keep either.
 func TestTypedTextIsNotLost(t *testing.T) {

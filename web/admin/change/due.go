@@ -139,6 +139,9 @@ func (a *area) dueDates(c *desk.Call) error {
 // today on, beside what the version in force says of the same periods.
 func (a *area) nextDates(c *desk.Call, w *work, ob *playbook.Obligation, rule string) (p datesPart, err error) {
 	printer := web.Printer(c.Context())
+	if problem := refusal(printer, rule); problem != "" {
+		return datesPart{Problem: problem}, nil
+	}
 	_, book, problem, err := w.with(c, setText(dueAt(w, ob), ruleOf(printer, rule)))
 	if err != nil || book == nil {
 		return datesPart{Problem: problem}, err
@@ -194,6 +197,9 @@ func (a *area) changeDue(c *desk.Call) error {
 		return err
 	}
 	rule := c.Text("due")
+	if problem := refusal(web.Printer(c.Context()), rule); problem != "" {
+		return a.showDue(c, http.StatusUnprocessableEntity, w, ob, rule, problem)
+	}
 	problem, err := a.put(c, w, setText(dueAt(w, ob), ruleOf(web.Printer(c.Context()), rule)))
 	if err != nil || problem == "" {
 		return err

@@ -25,6 +25,7 @@ type effectRow struct {
 	Periods  string // «2018年9月—2020年12月»
 	N        int    // how many periods
 	From, To string // deadline of the first period before and after, "" without one
+	Rest     string // names To if it is a rest day
 	Units    []string
 	Past     int // periods of the obligation that are past due and stay as they are
 }
@@ -49,6 +50,9 @@ func (a *area) effects(c *desk.Call, id campaign.ID, p revision.Preview) (effect
 		row := effectRow{
 			Clause: e.Clause, Title: e.Title, Kind: e.Kind, N: len(e.Periods), Past: past[e.Obligation],
 			Periods: periodSpan(printer, e.Periods), From: dayWords(printer, e.From), To: dayWords(printer, e.To),
+		}
+		if !e.To.IsZero() {
+			row.Rest = plan.Calendar.RestDay(e.To)
 		}
 		if f := plan.Book.Form(e.Form); f != nil && f.Title != e.Title {
 			row.Title += " · " + f.Title
