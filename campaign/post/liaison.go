@@ -27,7 +27,7 @@ type Contact struct {
 	Phone   string
 }
 
-// Liaisons lists every unit that owes something with its liaison, the units
+// Liaisons lists every unit that is addressed with its liaison, the units
 // without one first (P-52). Phones are shown in full to the unit itself and
 // to those who may read them, masked to everybody else.
 func (s *Service) Liaisons(ctx context.Context, who people.Actor, id campaign.ID) (out []LiaisonView, err error) {
@@ -53,7 +53,7 @@ func (s *Service) Liaisons(ctx context.Context, who people.Actor, id campaign.ID
 			return err
 		}
 		for _, n := range tree.Nodes() {
-			if n.ID == r.Unit || !n.ExistsOn(r.Today()) || !slices.Contains(r.Book.Audience.Categories, string(n.Category)) {
+			if n.ID == r.Unit || !n.ExistsOn(r.Today()) || !addresses(r, n) {
 				continue
 			}
 			place := people.Place{Root: n.Root, Unit: n.ID, Path: tree.Ancestors(n.ID), Campaign: string(id)}
@@ -66,6 +66,12 @@ func (s *Service) Liaisons(ctx context.Context, who people.Actor, id campaign.ID
 		return nil
 	})
 	return out, err
+}
+
+// addresses reports whether the campaign is for a unit: of a category of the plan
+// that was not left out, and not an exception itself.
+func addresses(r campaign.Running, n organisation.Node) bool {
+	return slices.Contains(r.Book.Audience.Categories, string(n.Category)) && !slices.Contains(r.Without, n.Category) && !slices.Contains(r.Except, n.ID)
 }
 
 func rank(v LiaisonView) int {
