@@ -170,6 +170,22 @@ func TestSenderIsAskedFor(t *testing.T) {
 	s.Get(at+"/document").Says("市总工会、市农业农村局", `value="2222333"`, `value="省总工会"`, `value="2020-10-19"`)
 }
 
+// A category of the plan without a unit is said and not ticked; what the plan
+// does not ask of this federation is said with its units, and may be added.
+func TestCategoriesOfAnotherFederation(t *testing.T) {
+	d := desktest.On(t, stage.OneHuaibei(t), routes)
+	s := d.Sit(t, people.Office, "HB", "office")
+	at := s.Post("/campaigns/new", "template", "rural-revitalisation").Is(http.StatusSeeOther).Header.Get("Location")
+	page := s.Get(at+"/units").Is(http.StatusOK).
+		Says("本会没有这一类单位", "已选 1 个单位", "方案没有要求：系统工会、直属工会、扶贫办、基层工会，共 4 个单位不参加").
+		Lacks(`value="zone"`, `value="industry"`)
+	rev := desktest.RevisionOn(page, at+"/units")
+	s.Post(at+"/units", "revision", rev, "category", "county", "category", "system",
+		"unit", string(d.Unit("suixi")), "unit", string(d.Unit("shijiao"))).Is(http.StatusSeeOther)
+	s.Get(at+"/units").Says("已选 2 个单位", "方案没有要求：直属工会、扶贫办、基层工会，共 3 个单位不参加")
+	s.Get(at+"/launch").Is(http.StatusOK).Says("2 个单位", "方案未要求", "本会没有这一类单位")
+}
+
 // A wrong file is kept with every mistake at its place, and corrected on the page.
 func TestWrongFileIsCorrectedOnThePage(t *testing.T) {
 	d := open(t)

@@ -5,7 +5,6 @@ import (
 
 	"github.com/xianfeng-oss/xianfeng/campaign/preparation"
 	"github.com/xianfeng-oss/xianfeng/fault"
-	"github.com/xianfeng-oss/xianfeng/organisation"
 	"github.com/xianfeng-oss/xianfeng/web"
 	"github.com/xianfeng-oss/xianfeng/web/admin/desk"
 )
@@ -20,12 +19,12 @@ type reviewPage struct {
 	Beside                   *beside
 	Groups                   []preparation.Group
 	Left                     []string // units left out
-	Empty                    []organisation.Category
-	Asks                     []askRow
-	Posts                    []postRow
-	Open                     int
-	Refused                  string // why the last launch came to nothing, "" where none was tried
-	RefusedAt                string
+	aside
+	Asks      []askRow
+	Posts     []postRow
+	Open      int
+	Refused   string // why the last launch came to nothing, "" where none was tried
+	RefusedAt string
 }
 
 func (a *area) review(c *desk.Call) error { return a.renderReview(c, nil) }
@@ -49,7 +48,7 @@ func (a *area) renderReview(c *desk.Call, refusal error) error {
 	}
 	pr, pb := web.Printer(c.Context()), v.Book
 	p := reviewPage{head: newHead(&v, "launch", c, refusal), sums: newSums(pr, pre), Document: pb.Document.Title, Number: pb.Document.Number,
-		Span: span(c, pb), File: v.File, Beside: newBeside(v.Beside), Asks: newAsks(pr, pb, pre), Open: open(seats)}
+		Span: span(c, pb), File: v.File, Beside: newBeside(v.Beside), Asks: newAsks(pr, pb, pre), Open: open(seats), aside: newAside(au)}
 	if !pb.Document.Issued.IsZero() {
 		p.Issued = pr.Date(pb.Document.Issued)
 	}
@@ -74,9 +73,6 @@ func (p *reviewPage) add(g preparation.Group) {
 		return
 	}
 	p.Groups = append(p.Groups, g)
-	if g.Empty() {
-		p.Empty = append(p.Empty, g.Category)
-	}
 	for _, u := range g.Units {
 		if u.Left {
 			p.Left = append(p.Left, u.Name)

@@ -15,6 +15,22 @@ type unitsPage struct {
 	head
 	Groups []groupView
 	Units  int // chosen
+	aside
+}
+
+// aside is what the plan does not ask and nobody has added.
+type aside struct {
+	Aside      []preparation.Group
+	AsideUnits int // of them, who take no part
+}
+
+func newAside(au preparation.Audience) (out aside) {
+	for _, g := range au.Groups {
+		if !g.ByPlan && !g.Asked {
+			out.Aside, out.AsideUnits = append(out.Aside, g), out.AsideUnits+len(g.Units)
+		}
+	}
+	return out
 }
 
 type groupView struct {
@@ -42,7 +58,7 @@ func (a *area) renderUnits(c *desk.Call, refusal error) error {
 	if err != nil {
 		return err
 	}
-	p := unitsPage{head: newHead(&v, "units", c, refusal), Units: au.Units}
+	p := unitsPage{head: newHead(&v, "units", c, refusal), Units: au.Units, aside: newAside(au)}
 	status := http.StatusOK
 	for _, g := range au.Groups {
 		p.Groups = append(p.Groups, newGroup(g, &v))
@@ -66,7 +82,8 @@ func newGroup(g preparation.Group, v *preparation.View) groupView {
 }
 
 // chooseUnits keeps the categories and the units that are left out. A category that
-// was ticked without any of its units is meant as a whole.
+// was ticked without any of its units is meant as a whole; one of the plan's that
+// has no units yet stays, so that one founded later joins.
 func (a *area) chooseUnits(c *desk.Call) error {
 	if err := c.ParseForm(); err != nil {
 		return fault.Wrap(err, fault.Invalid, "web.bad_form")
@@ -78,7 +95,7 @@ func (a *area) chooseUnits(c *desk.Call) error {
 	var categories []organisation.Category
 	var except []organisation.UnitID
 	for _, g := range au.Groups {
-		if !slices.Contains(c.PostForm["category"], string(g.Category)) {
+		if !slices.Contains(c.PostForm["category"], string(g.Category)) && !g.Empty() {
 			continue
 		}
 		categories = append(categories, g.Category)
