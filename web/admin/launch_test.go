@@ -186,6 +186,35 @@ func TestCategoriesOfAnotherFederation(t *testing.T) {
 	s.Get(at+"/launch").Is(http.StatusOK).Says("2 个单位", "方案未要求", "本会没有这一类单位")
 }
 
+// What is past is said before anybody launches: on the card of a template with
+// fixed dates, and by «下一个截止». A weekday is said once.
+func TestPastDatesAreSaid(t *testing.T) {
+	d := open(t)
+	d.At("2020-10-15 09:00")
+	s := d.Sit(t, people.Office, "PDS", "office")
+	s.Get("/campaigns/new").Is(http.StatusOK).Says("已于2018年12月6日开始").Lacks(" 0 个阶段")
+	at := s.Post("/campaigns/new", "template", "pingdingshan-2018").Is(http.StatusSeeOther).Header.Get("Location")
+	s.Get(at+"/calendar").Is(http.StatusOK).Says("下一个截止 2020年10月30日 周五。", "(周五)</b>").Lacks("首个截止 2020", "(周五) 周五")
+	at = s.Post("/campaigns/new", "template", "rural-revitalisation").Is(http.StatusSeeOther).Header.Get("Location")
+	s.Get(at+"/calendar").Is(http.StatusOK).Says("首个截止 2020年").Lacks("下一个截止")
+	d.At("2026-01-05 09:00")
+	s.Get("/campaigns/new").Is(http.StatusOK).Says("期满")
+}
+
+// A text that is no playbook is told so in one sentence before its mistakes.
+func TestNoPlaybookIsSaidInOneSentence(t *testing.T) {
+	d := open(t)
+	s := d.Sit(t, people.Office, "PDS", "office")
+	upload := func(text string) desktest.Page {
+		at := s.Do(http.MethodPost, "/campaigns/new/upload", "multipart/form-data; boundary=b",
+			strings.NewReader("--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.yaml\"\r\n\r\n"+text+"\r\n--b--\r\n")).
+			Is(http.StatusSeeOther).Header.Get("Location")
+		return s.Get(at).Is(http.StatusOK)
+	}
+	upload("hello").Says("<h2>这不是方案文件")
+	upload("playbook: xianfeng/1\nid: [").Lacks("这不是方案文件")
+}
+
 // A wrong file is kept with every mistake at its place, and corrected on the page.
 func TestWrongFileIsCorrectedOnThePage(t *testing.T) {
 	d := open(t)

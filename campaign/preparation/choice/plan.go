@@ -2,6 +2,7 @@ package choice
 
 import (
 	"errors"
+	"regexp"
 	"slices"
 	"strconv"
 
@@ -40,6 +41,13 @@ func Read(name, source string, c Choices) (p Plan, err error) {
 	}
 	return p, err
 }
+
+// playbookKey begins a line of every playbook.
+var playbookKey = regexp.MustCompile(`(?m)^(\x{FEFF})?["']?(playbook|clauses)["']?[ \t]*:`)
+
+// Playbook reports whether a text, right or wrong, is meant to be a playbook: it
+// says so, or it has clauses.
+func Playbook(source string) bool { return playbookKey.MatchString(source) }
 
 // Must is Read for who can do nothing with a text that has mistakes.
 func Must(name, source string, c Choices) (Plan, error) {

@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"strings"
 
+	"github.com/xianfeng-oss/xianfeng/calendar"
 	"github.com/xianfeng-oss/xianfeng/campaign/preparation"
 	"github.com/xianfeng-oss/xianfeng/fault"
 	"github.com/xianfeng-oss/xianfeng/organisation"
@@ -34,7 +35,7 @@ type halfWay struct {
 type template struct {
 	ID, Title                    string
 	Clauses, Obligations, Phases int
-	Span                         string
+	Span, Warning                string // of fixed dates
 	Start, Sample                bool
 }
 
@@ -52,7 +53,7 @@ func (a *area) renderBegin(c *desk.Call, refusal error) error {
 	if err != nil {
 		return err
 	}
-	p := beginPage{Templates: offered(c), Units: organisers(c, tree)}
+	p := beginPage{Templates: offered(c, a.Units.Today()), Units: organisers(c, tree)}
 	for _, x := range list {
 		p.HalfWay = append(p.HalfWay, halfWay{x, address(x.ID, way[0]), desk.UnitName(tree, x.Unit), x.State() == preparation.Launching})
 	}
@@ -84,7 +85,7 @@ func organisers(c *desk.Call, tree *organisation.Tree) (out []desk.Option) {
 	return out
 }
 
-func offered(c *desk.Call) (out []template) {
+func offered(c *desk.Call, today calendar.Date) (out []template) {
 	for _, t := range playbooks.Templates() {
 		pb, _, err := playbook.Parse(t.ID, t.Source)
 		if err != nil {
@@ -93,11 +94,24 @@ func offered(c *desk.Call) (out []template) {
 		x := template{ID: t.ID, Title: t.Title, Clauses: len(pb.Clauses), Obligations: len(pb.Obligations), Phases: len(pb.Phases),
 			Start: t.Start, Sample: t.Document != nil}
 		if !t.Start {
-			x.Span = span(c, pb)
+			x.Span, x.Warning = span(c, pb), running(c, pb, today)
 		}
 		out = append(out, x)
 	}
 	return out
+}
+
+// running warns of fixed dates that lie behind, wholly or in part: what was due
+// by them would be missing at once.
+func running(c *desk.Call, pb *playbook.Playbook, today calendar.Date) string {
+	p := web.Printer(c.Context())
+	switch {
+	case !pb.End.IsZero() && pb.End.Before(today):
+		return c.T("launch.over", p.Date(pb.End))
+	case pb.Start.Before(today):
+		return c.T("launch.under_way", p.Date(pb.Start))
+	}
+	return ""
 }
 
 // span says from when to when a plan goes, from when on where it has no end.

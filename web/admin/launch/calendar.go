@@ -49,9 +49,9 @@ type box struct {
 
 // dayRow is a day on which something is due.
 type dayRow struct {
-	Anchor, Day, Weekday, Rest string
-	Provisional, Past          bool
-	Dues                       []dueRow
+	Anchor, Day, Rest string
+	Provisional, Past bool
+	Dues              []dueRow
 }
 
 type dueRow struct {
@@ -128,8 +128,8 @@ func newMonth(p *locale.Printer, pre preview.Preview, days []preview.Day, today 
 	due := map[calendar.Date]preview.Day{}
 	for _, d := range days {
 		due[d.On] = d
-		row := dayRow{Anchor: "d-" + d.On.String(), Day: p.ShortDate(d.On), Weekday: p.Weekday(d.On.Weekday()),
-			Rest: d.Rest, Provisional: d.Provisional, Past: d.On.Before(today)}
+		row := dayRow{Anchor: "d-" + d.On.String(), Day: p.ShortDate(d.On), Rest: restTag(p, d),
+			Provisional: d.Provisional, Past: d.On.Before(today)}
 		for _, x := range d.Dues {
 			row.Dues = append(row.Dues, dueRow{askTitle(pre.Asks[x.Ask]) + periodOf(p, x.Period), x.Units})
 		}
@@ -147,6 +147,14 @@ func newMonth(p *locale.Printer, pre preview.Preview, days []preview.Day, today 
 		m.Weeks = append(m.Weeks, week)
 	}
 	return m
+}
+
+// restTag names a rest day beside a date that says its weekday already.
+func restTag(p *locale.Printer, d preview.Day) string {
+	if d.Rest == d.On.WeekdayChinese() {
+		return p.T("launch.key_rest")
+	}
+	return d.Rest
 }
 
 // festival names a holiday, "" for a plain weekend.

@@ -4,6 +4,7 @@ import (
 	"net/http"
 
 	"github.com/xianfeng-oss/xianfeng/campaign/preparation"
+	"github.com/xianfeng-oss/xianfeng/campaign/preparation/choice"
 	"github.com/xianfeng-oss/xianfeng/fault"
 	"github.com/xianfeng-oss/xianfeng/locale"
 	"github.com/xianfeng-oss/xianfeng/playbook"
@@ -15,6 +16,7 @@ import (
 type planPage struct {
 	head
 	Ready    bool
+	Foreign  bool // the text is no playbook at all
 	Uploaded bool
 	Text     string
 	Wrong    []problemLine
@@ -50,7 +52,7 @@ func (a *area) renderPlan(c *desk.Call, refusal error) error {
 	if err != nil {
 		return err
 	}
-	p := planPage{head: newHead(&v, "plan", c, refusal), Ready: v.Ready(), Uploaded: v.Template == "", Text: v.Source,
+	p := planPage{head: newHead(&v, "plan", c, refusal), Ready: v.Ready(), Foreign: !v.Ready() && !choice.Playbook(v.Source), Uploaded: v.Template == "", Text: v.Source,
 		Wrong: problemLines(c, v.Problems), Warned: problemLines(c, v.Warnings)}
 	if v.Ready() {
 		p.About = aboutPlan(c, v.Book)
