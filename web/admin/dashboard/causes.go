@@ -35,3 +35,13 @@ func causesOf(pb *playbook.Playbook) map[string][]playbook.Cause {
 	known.Store(pb.Digest, out)
 	return out
 }
+
+// changeable reports whether a short form changes what follows from a clause.
+func changeable(cause playbook.Cause) bool {
+	switch cause.Kind {
+	case playbook.CauseObligation, playbook.CausePhase, playbook.CauseBody, playbook.CauseForm, playbook.CauseReading,
+		playbook.CauseDocument, playbook.CauseAudience:
+		return true
+	}
+	return false
+}

@@ -149,7 +149,7 @@ func (b *book) ownWords(clauses []playbook.Clause) {
 		}
 		b.turn("at-"+first, title)
 		if shown := b.shown([]*playbook.Clause{cl}); len(shown) > 0 {
-			b.add(row{Words: cl.Asks, Clauses: shown}, cl.At)
+			b.add(row{Words: askedBy(cl), Clauses: shown, Silent: cl.Asks == ""}, cl.At)
 		}
 	}
 }
@@ -159,14 +159,20 @@ func (b *book) list(key, title string, clauses []playbook.Clause) {
 	b.turn(key, title)
 	for i := range clauses {
 		cl := &clauses[i]
-		r := row{Words: cl.Asks, Clauses: b.shown([]*playbook.Clause{cl}), Silent: cl.Asks == ""}
-		if n := len(cl.Words); r.Silent && n > 0 {
-			r.Words = cl.Words[0] + "……" + cl.Words[n-1]
-		}
+		r := row{Words: askedBy(cl), Clauses: b.shown([]*playbook.Clause{cl}), Silent: cl.Asks == ""}
 		if len(r.Clauses) > 0 || r.Silent && b.silent {
 			b.add(r, cl.At)
 		}
 	}
+}
+
+// askedBy returns what a clause asks for, or how the words of one begin and end
+// that asks for nothing.
+func askedBy(cl *playbook.Clause) string {
+	if n := len(cl.Words); cl.Asks == "" && n > 0 {
+		return cl.Words[0] + "……" + cl.Words[n-1]
+	}
+	return cl.Asks
 }
 
 // leads reports whether a heading has something below it among the rows after it.

@@ -65,7 +65,10 @@ type liveLine struct {
 	Sent                 string // how many, and how many of them late or returned
 	Waiting              int    // nothing sent, nothing in hand
 	Past                 progress.Count
+	PastSent             string // of those before without a date
+	PastOpen             int    // of those: not sent
 	PastFrom, PastTo     string
+	Receipt              bool // 签收: it is signed for, not reported
 	Later                string
 	Any                  bool // may be filed at any time (H-33)
 	Filed, FiledBy       int  // how many were, and by how many units
@@ -169,7 +172,7 @@ func (l live) phaseState(ph playbook.Phase) string {
 // line sums up an obligation: the first period not past, or the last one; and
 // how those before it went.
 func (l live) line(ob *playbook.Obligation) liveLine {
-	out := liveLine{Obligation: ob.ID, Title: ob.Title, Planned: ob.Planned, Debtors: l.categories(debtorsOf(ob)), state: stateLater}
+	out := liveLine{Obligation: ob.ID, Title: ob.Title, Planned: ob.Planned, Receipt: ob.Receipt, Debtors: l.categories(debtorsOf(ob)), state: stateLater}
 	if ob.Later != "" {
 		out.Later = capabilityName(l.printer, ob.Later)
 		return out
@@ -183,12 +186,15 @@ func (l live) line(ob *playbook.Obligation) liveLine {
 		return l.atAnyTime(out, ob, all)
 	}
 	today := l.plan.Today()
-	at := slices.IndexFunc(all, func(t progress.Count) bool { return t.DueOn.IsZero() || !t.DueOn.Before(today) })
-	if at < 0 {
-		at = len(all) - 1
-	}
+	at := atHand(all, today)
 	for _, t := range all[:at] {
 		out.Past = out.Past.Plus(t)
+		if t.DueOn.IsZero() {
+			out.PastOpen += max(t.Owed()-int(t.Sent), 0)
+		}
+	}
+	if at > 0 && all[at-1].DueOn.IsZero() {
+		out.PastSent = sentOf(l.printer, out.Past)
 	}
 	if at > 0 {
 		out.PastFrom, out.PastTo = desk.PeriodTitle(l.printer, all[0].Period), desk.PeriodTitle(l.printer, all[at-1].Period)
@@ -201,13 +207,29 @@ func (l live) line(ob *playbook.Obligation) liveLine {
 	return out
 }
 
+// atHand returns the period that a line is about, of those of one obligation in
+// their order: the first that is not past; without dates the newest one that has
+// opened.
+func atHand(all []progress.Count, today calendar.Date) int {
+	at := slices.IndexFunc(all, func(t progress.Count) bool { return t.DueOn.IsZero() || !t.DueOn.Before(today) })
+	if at < 0 {
+		return len(all) - 1
+	}
+	for i := at + 1; i < len(all) && all[at].DueOn.IsZero() && all[i].DueOn.IsZero() && int(all[i].NotOpen) < all[i].Owed(); i++ {
+		at = i
+	}
+	return at
+}
+
 // show puts the period at hand into the line.
 func (o *liveLine) show(l live, ob *playbook.Obligation, t progress.Count) {
 	o.Now, o.Period, o.When = t, t.Period, desk.PeriodTitle(l.printer, t.Period)
 	o.DueOn, o.Provisional, o.Rest = t.DueOn, t.Provisional, restDay(l.plan, t.DueOn)
 	owed := t.Owed()
 	o.Papers, o.Units = owed, int(t.Units)
-	o.Sent = sentOf(l.printer, t)
+	if o.Sent = sentOf(l.printer, t); ob.Receipt {
+		o.Sent = l.printer.T("dashboard.signed", int(t.Sent))
+	}
 	if o.Papers == o.Units {
 		o.Papers = 0
 	}

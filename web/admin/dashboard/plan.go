@@ -73,6 +73,12 @@ func (a *area) show(c *desk.Call, status int, refused error) error {
 	if err != nil {
 		return err
 	}
+	whole := plan // the timeline is everybody's
+	if narrow != (progress.Asked{}) {
+		if whole, err = a.Progress.Read(c.Context(), c.Who, id, progress.Asked{}); err != nil {
+			return err
+		}
+	}
 	o, err := a.document(c, id)
 	if err != nil {
 		return err
@@ -90,6 +96,7 @@ func (a *area) show(c *desk.Call, status int, refused error) error {
 	if err != nil {
 		return err
 	}
+	page.Phases, page.Planned, page.Today = timeline(web.Printer(c.Context()), whole)
 	page.fill(web.Printer(c.Context()), plan, o, filed)
 	page.Views = a.views(c, r, want, unit)
 	return desk.ShowStatus(a.Desk, c, a.page, status, c.T("nav.plan"), page)
@@ -105,13 +112,12 @@ func (a *area) document(c *desk.Call, id campaign.ID) (*original.Original, error
 }
 
 func (p *planPage) fill(printer *locale.Printer, plan progress.Board, o *original.Original, filed map[string][]filedBy) {
-	p.Phases, p.Planned, p.Today = timeline(printer, plan)
 	p.PhaseList, p.Categories = p.Asked.choices(printer, plan.Book)
 	l := liveOf(printer, plan, p.Unit, filed)
 	rows := make([]*clauseRow, 0, len(plan.Book.Clauses))
 	for i := range plan.Book.Clauses {
 		r := l.row(&plan.Book.Clauses[i])
-		r.Change = p.Paper.May
+		r.Change = p.Paper.May && slices.ContainsFunc(l.causes[r.ID], changeable)
 		if p.Asked.keeps(plan, r) && (p.Unit == nil || r.concerns(p.Unit)) {
 			rows = append(rows, r)
 		}

@@ -25,7 +25,7 @@ type phaseCell struct {
 // plannedMark is something the plan only intends (拟), with its window, and the
 // day on which it was held; or an event on its day.
 type plannedMark struct {
-	Held                calendar.Date
+	Held                string // on which day, "" while it was not
 	Title, Clause, Span string
 	Event               bool
 	X, Width, TextX     string
@@ -75,7 +75,7 @@ func timeline(p *locale.Printer, plan progress.Board) (cells []phaseCell, planne
 	if x.holds(now) {
 		today = x.share(now, 1).X()
 	}
-	return cells, append(windows(p, plan, x), events(p, plan.Book, x)...), today
+	return cells, append(windows(p, plan, x), events(p, plan, x)...), today
 }
 
 // quarters are those of a day's year.
@@ -106,7 +106,7 @@ func windows(p *locale.Printer, plan progress.Board, x axis) (out []plannedMark)
 		mark := plannedMark{Title: ob.Title, Clause: ob.Clause, Span: desk.Span(p, from, to), X: part.X(), Width: part.Width(),
 			TextX: web.Part{From: part.To + 40}.X()}
 		if k := slices.IndexFunc(plan.Counts, func(n progress.Count) bool { return n.Obligation == ob.ID && !n.Held.IsZero() }); k >= 0 {
-			mark.Held = plan.Counts[k].Held
+			mark.Held = dayIn(p, plan.Counts[k].Held, plan.Today())
 		}
 		out = append(out, mark)
 	}
@@ -114,18 +114,26 @@ func windows(p *locale.Printer, plan progress.Board, x axis) (out []plannedMark)
 }
 
 // events marks the days of what the plan waits for.
-func events(p *locale.Printer, pb *playbook.Playbook, x axis) (out []plannedMark) {
-	for _, ev := range pb.Events {
+func events(p *locale.Printer, plan progress.Board, x axis) (out []plannedMark) {
+	for _, ev := range plan.Book.Events {
 		for _, on := range ev.Dates {
 			if x.holds(on) {
 				part := x.share(on, 1)
 				part.To = part.From + 60
-				out = append(out, plannedMark{Title: ev.Name, Clause: ev.Clause, Span: p.ShortDate(on), Event: true, X: part.X(), Width: part.Width(),
+				out = append(out, plannedMark{Title: ev.Name, Clause: ev.Clause, Span: dayIn(p, on, plan.Today()), Event: true, X: part.X(), Width: part.Width(),
 					TextX: web.Part{From: part.To + 40}.X()})
 			}
 		}
 	}
 	return out
+}
+
+// dayIn prints a day, with its year where that is not the one of today.
+func dayIn(p *locale.Printer, d, today calendar.Date) string {
+	if d.Year == today.Year {
+		return p.ShortDate(d)
+	}
+	return p.Date(d)
 }
 
 func later(a, b calendar.Date) calendar.Date {
