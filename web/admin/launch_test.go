@@ -196,7 +196,7 @@ func TestPastDatesAreSaid(t *testing.T) {
 	at := s.Post("/campaigns/new", "template", "pingdingshan-2018").Is(http.StatusSeeOther).Header.Get("Location")
 	s.Get(at+"/calendar").Is(http.StatusOK).Says("下一个截止 2020年10月30日 周五。", "(周五)</b>").Lacks("首个截止 2020", "(周五) 周五")
 	at = s.Post("/campaigns/new", "template", "rural-revitalisation").Is(http.StatusSeeOther).Header.Get("Location")
-	s.Get(at+"/calendar").Is(http.StatusOK).Says("首个截止 2020年").Lacks("下一个截止")
+	s.Get(at + "/calendar").Is(http.StatusOK).Says("首个截止 2020年").Lacks("下一个截止")
 	d.At("2026-01-05 09:00")
 	s.Get("/campaigns/new").Is(http.StatusOK).Says("期满")
 }
