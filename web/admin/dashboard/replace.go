@@ -68,7 +68,7 @@ func (a *area) takeBack(c *desk.Call) error {
 	}
 	version, err := strconv.ParseInt(c.Text("version"), 10, 64)
 	if err != nil {
-		return fault.New(fault.NotFound, "original.none")
+		return fault.Wrap(err, fault.Invalid, "web.bad_form")
 	}
 	old, err := a.Originals.File(c.Context(), c.Who, id, version)
 	if err != nil {
