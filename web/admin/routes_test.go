@@ -89,6 +89,8 @@ func targetsOf(t *testing.T, d *desktest.House) []target {
 	here, hereFile := d.ReportSent(t, "yexian")
 	there, thereFile := d.ReportSent(t, "lushan")
 	far := d.Elsewhere(t, source)
+	_, err = d.Originals.Attach(t.Context(), stage.Program, d.Campaign, "方案.txt", []byte("实施方案\n一、目标\n各单位按期报送。\n"))
+	d.Must(err)
 	own := map[people.Role]string{people.Liaison: "own", people.UnitLeader: "own", people.Grassroots: "above"}
 	foreign := map[people.Role]string{people.Liaison: "foreign", people.UnitLeader: "foreign", people.Grassroots: "foreign"}
 	beyond := map[people.Role]string{}
