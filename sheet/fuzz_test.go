@@ -28,7 +28,7 @@ func bareEntry(t testing.TB, form string) report.Entry {
 		t.Fatal(err)
 	}
 	e := report.Entry{Form: pb.Form(form)}
-	e.Book, e.Zone, e.Debtor.Code, e.Debtor.Name = pb, locale.Shanghai, "yexian", "叶县总工会"
+	e.Book, e.Rules, e.Zone, e.Debtor.Code, e.Debtor.Name = pb, pb, locale.Shanghai, "yexian", "叶县总工会"
 	e.Now = time.Date(2018, 9, 28, 10, 0, 0, 0, locale.Shanghai)
 	e.Case.Duty = campaign.Duty{Obligation: "monthly-report", Form: form, Period: "2018-09"}
 	return e
