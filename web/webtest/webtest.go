@@ -91,12 +91,22 @@ func (b *Tab) Gone(selector string) {
 		`[...document.querySelectorAll(%q)].some(e => e.getClientRects().length) ? null : true`, selector))
 }
 
-// Click waits until the element is visible and clicks its middle.
+// Click waits until the page has loaded and the element is visible and rests
+// where it is, and clicks its middle.
 func (b *Tab) Click(selector string) {
 	b.t.Helper()
-	at := await[[]float64](b, selector,
-		`(e.scrollIntoView({block: "center"}), (r => [r.x + r.width / 2, r.y + r.height / 2])(e.getBoundingClientRect()))`)
+	at, before := b.middle(selector), []float64(nil)
+	for !slices.Equal(at, before) {
+		at, before = b.middle(selector), at
+	}
 	b.Do(chromedp.MouseClickXY(at[0], at[1]))
+}
+
+// middle scrolls to an element and returns where its middle is.
+func (b *Tab) middle(selector string) []float64 {
+	b.t.Helper()
+	return await[[]float64](b, selector, `document.readyState !== "complete" ? null :
+		(e.scrollIntoView({block: "center"}), (r => [r.x + r.width / 2, r.y + r.height / 2])(e.getBoundingClientRect()))`)
 }
 
 // Type replaces what a field holds, key by key.
