@@ -29,8 +29,8 @@ import "github.com/xianfeng-oss/xianfeng/official/word"
 const MaxSize = 20 << 20
 
 // MaxParagraphs is how many paragraphs a file may have: the longest official
-// documents have some thousands, and every one of them is shown on one page.
-const MaxParagraphs = 20_000
+// documents have some thousands, and what has more takes longer than a second.
+const MaxParagraphs = 200_000
 
 // File is what was read of one file. It is never changed.
 type File struct {
