@@ -85,6 +85,20 @@ func (s *Service) Look(ctx context.Context, who people.Actor, id ID) (r Running,
 	return r, err
 }
 
+// Workdays returns the working days by which the dates of a campaign are found
+// today.
+func (s *Service) Workdays(ctx context.Context, who people.Actor, id ID) (days *calendar.Calendar, err error) {
+	err = s.db.View(ctx, func(tx Tx) error {
+		r, err := s.Open(tx, who, people.CampaignRead, id)
+		if err != nil {
+			return err
+		}
+		days, err = s.Calendar(tx, r.Root, r.Today())
+		return err
+	})
+	return days, err
+}
+
 // Duties lists the duties the actor may see, those due first first and those
 // without a date last, with the names of their units.
 func (s *Service) Duties(ctx context.Context, who people.Actor, f Filter) (page Page, err error) {

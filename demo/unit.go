@@ -48,3 +48,13 @@ func (u *Unit) Care() float64 {
 func (u *Unit) registration(n *Names, d Die) organisation.Registration {
 	return organisation.Registration{Unit: u.id, Name: n.Name(d), Phone: n.phone()}
 }
+
+// Grassroots makes grass-roots units of rows of their code, their name and the
+// codes of the county and the industry above them.
+func Grassroots(rows [][4]string) []*Unit {
+	out := make([]*Unit, len(rows))
+	for i, r := range rows {
+		out[i] = &Unit{Code: r[0], Name: r[1], Category: organisation.Grassroots, County: r[2], Industry: r[3]}
+	}
+	return out
+}

@@ -2,6 +2,7 @@ package playbooks
 
 import (
 	"fmt"
+	"sync"
 
 	"github.com/xianfeng-oss/xianfeng/playbook"
 )
@@ -10,6 +11,7 @@ import (
 type Template struct {
 	ID, Title    string
 	Source       []byte // the playbook as text
+	Book         *playbook.Playbook
 	Document     []byte // its official document as text; nil where it is not ours to give
 	DocumentName string // name of the document's file, "" without one
 	Start        bool   // its dates count from «start», so that setting that day dates it anew
@@ -19,9 +21,9 @@ type Template struct {
 var offered = []string{"rural-revitalisation", "pingdingshan-2018", "huaibei-2018"}
 
 // Templates returns what a new campaign may start from: our own template
-// first, then the plans of real offices, without their documents. The bytes
-// are the caller's own.
-func Templates() []Template {
+// first, then the plans of real offices, without their documents. They are read
+// once; nobody changes them.
+var Templates = sync.OnceValue(func() []Template {
 	all := make([]Template, len(offered))
 	for i, id := range offered {
 		t, err := template(id)
@@ -31,7 +33,7 @@ func Templates() []Template {
 		all[i] = t
 	}
 	return all
-}
+})
 
 func template(id string) (Template, error) {
 	t := Template{ID: id, Document: Document(id)}
@@ -39,11 +41,10 @@ func template(id string) (Template, error) {
 	if t.Source, err = FS.ReadFile(id + ".yaml"); err != nil {
 		return t, fmt.Errorf("playbooks: %w", err)
 	}
-	pb, _, err := playbook.Parse(id+".yaml", t.Source)
-	if err != nil {
+	if t.Book, _, err = playbook.Parse(id+".yaml", t.Source); err != nil {
 		return t, fmt.Errorf("playbooks: %w", err)
 	}
-	t.Title, t.Start = pb.Title, !pb.Anchor.IsZero()
+	t.Title, t.Start = t.Book.Title, !t.Book.Anchor.IsZero()
 	if t.Document != nil {
 		t.DocumentName = id + ".txt"
 	}

@@ -54,17 +54,12 @@ func cast() []*demo.Unit {
 
 // grassroots lists grass-roots units, each below a county and a system.
 func grassroots() []*demo.Unit {
-	rows := [][4]string{
+	return demo.Grassroots([][4]string{
 		{"hb-suixi-zhongxue", "濉溪县泉溪中学工会", "hb-suixi", "hb-jiaoyu"},
 		{"hb-suixi-yiyuan", "濉溪县仁泽医院工会", "hb-suixi", "hb-weijiwei"},
 		{"hb-suixi-nongji", "濉溪县禾畔农技站工会", "hb-suixi", "hb-nonglin"},
 		{"hb-duji-wuliu", "杜集区顺通物流公司工会", "hb-duji", "hb-dianzi"},
 		{"hb-lieshan-xuexiao", "烈山区榴园小学工会", "hb-lieshan", "hb-jiaoyu"},
 		{"hb-xiangshan-shiwei", "相山区洁城环卫所工会", "hb-xiangshan", "hb-zhujian"},
-	}
-	out := make([]*demo.Unit, len(rows))
-	for i, r := range rows {
-		out[i] = &demo.Unit{Code: r[0], Name: r[1], Category: organisation.Grassroots, County: r[2], Industry: r[3]}
-	}
-	return out
+	})
 }

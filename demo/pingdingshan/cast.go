@@ -61,7 +61,7 @@ func cast() []*demo.Unit {
 
 // grassroots lists grass-roots units, each below a county and an industry.
 func grassroots() []*demo.Unit {
-	rows := [][4]string{
+	return demo.Grassroots([][4]string{
 		{"yexian-shifan", "叶县云台中学工会", "yexian", "jiaoyu"},
 		{"yexian-yiyuan", "叶县仁禾医院工会", "yexian", "weisheng"},
 		{"lushan-nongji", "鲁山县青坪农技站工会", "lushan", "nonglin"},
@@ -70,10 +70,5 @@ func grassroots() []*demo.Unit {
 		{"jiaxian-yunshu", "郏县驰安运输队工会", "jiaxian", "jiaotong"},
 		{"wugang-jixiu", "舞钢市砺锋机修厂工会", "wugang", "jixie"},
 		{"ruzhou-shangchang", "汝州市合悦商场工会", "ruzhou", "caimao"},
-	}
-	out := make([]*demo.Unit, len(rows))
-	for i, r := range rows {
-		out[i] = &demo.Unit{Code: r[0], Name: r[1], Category: organisation.Grassroots, County: r[2], Industry: r[3]}
-	}
-	return out
+	})
 }

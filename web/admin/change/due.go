@@ -151,7 +151,7 @@ func (a *area) nextDates(c *desk.Call, w *work, ob *playbook.Obligation, rule st
 	if is.Due == nil {
 		return p, nil
 	}
-	plan, err := a.Campaigns.Plan(c.Context(), c.Who, w.ID)
+	days, err := a.Campaigns.Workdays(c.Context(), c.Who, w.ID)
 	if err != nil {
 		return p, err
 	}
@@ -161,14 +161,14 @@ func (a *area) nextDates(c *desk.Call, w *work, ob *playbook.Obligation, rule st
 		last = book.End
 	}
 	for _, period := range is.PeriodsUntil(book, last) {
-		d := is.Due.Resolve(period, plan.Calendar)
+		d := is.Due.Resolve(period, days)
 		if d.Date.IsZero() || d.Date.Before(w.Today()) {
 			continue
 		}
 		row := dateRow{Period: desk.PeriodTitle(printer, period.Key()), Is: deadlineWords(printer, d), Rest: d.Rest, Provisional: d.Provisional}
 		row.Worked = d.Rest == "" && !d.Provisional && (d.Date.Weekday() == time.Saturday || d.Date.Weekday() == time.Sunday)
 		if was != nil && was.Due != nil {
-			row.Was = deadlineWords(printer, was.Due.Resolve(period, plan.Calendar))
+			row.Was = deadlineWords(printer, was.Due.Resolve(period, days))
 		}
 		row.Differs = row.Was != row.Is
 		if p.Rows = append(p.Rows, row); len(p.Rows) == shownDates {

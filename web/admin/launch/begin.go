@@ -87,10 +87,7 @@ func organisers(c *desk.Call, tree *organisation.Tree) (out []desk.Option) {
 
 func offered(c *desk.Call, today calendar.Date) (out []template) {
 	for _, t := range playbooks.Templates() {
-		pb, _, err := playbook.Parse(t.ID, t.Source)
-		if err != nil {
-			continue // a test of package playbooks reads them all
-		}
+		pb := t.Book
 		x := template{ID: t.ID, Title: t.Title, Clauses: len(pb.Clauses), Obligations: len(pb.Obligations), Phases: len(pb.Phases),
 			Start: t.Start, Sample: t.Document != nil}
 		if !t.Start {

@@ -28,7 +28,7 @@ type pages struct {
 	add    *web.Page[addPage]
 }
 
-// Routes lead to the workbench, the plan, the matrix and the office's changes of duties.
+// Routes lead to the workbench, the matrix, the list of duties and the office's changes of duties.
 func Routes(d *desk.Desk) []desk.Route {
 	a := &area{d, pages{
 		desk:   desk.NewPage[workbenchPage](d, templates, "workbench.html", "workbench_office.html"),
