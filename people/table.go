@@ -36,6 +36,16 @@ const (
 	CalendarImport  Action = "calendar.import"
 	PhoneRead       Action = "phone.read" // a person's phone without the mask
 	SystemRead      Action = "system.read"
+
+	LedgerRead      Action = "ledger.read"
+	LedgerRecord    Action = "ledger.record"    // record, correct and withdraw an entry, import a register
+	LedgerConfirm   Action = "ledger.confirm"   // answer for an entry in the figures: the union above confirms or returns it
+	LedgerAccept    Action = "ledger.accept"    // decide as the campaign's office: accept, approve, name
+	ReferenceManage Action = "reference.manage" // import points, households and their watch flags
+	HouseholdRead   Action = "household.read"   // household rows, their heads masked
+	PersonalRead    Action = "personal.read"    // a name, phone or identity number without the mask, with a reason, recorded
+	GoalSet         Action = "goal.set"
+	GoalApprove     Action = "goal.approve"
 )
 
 // Reach is how far around a grant's unit a role may do an action.
@@ -81,6 +91,16 @@ var Table = map[Action]map[Role]Reach{
 
 	UnitRead:   {Office: Subtree, OfficeDirector: Subtree, Leader: Subtree, Liaison: Subtree, UnitLeader: Own, Grassroots: Own, Viewer: Subtree, Admin: Subtree},
 	UnitManage: {Office: Subtree, OfficeDirector: Subtree, Admin: Subtree},
+
+	LedgerRead:      {Office: Subtree, OfficeDirector: Subtree, Leader: Subtree, Liaison: Subtree, UnitLeader: Subtree, Grassroots: Own, Viewer: Subtree},
+	LedgerRecord:    {Office: Subtree, OfficeDirector: Subtree, Liaison: Subtree, Grassroots: Own},
+	LedgerConfirm:   {Office: Subtree, OfficeDirector: Subtree, Liaison: Subtree},
+	LedgerAccept:    {Office: Subtree, OfficeDirector: Subtree},
+	ReferenceManage: {Office: Subtree, OfficeDirector: Subtree, Liaison: Own},
+	HouseholdRead:   {Office: Subtree, OfficeDirector: Subtree, Liaison: Subtree, UnitLeader: Own, Grassroots: Own},
+	PersonalRead:    {Office: Subtree, OfficeDirector: Subtree, Liaison: Subtree},
+	GoalSet:         {Office: Subtree, OfficeDirector: Subtree, Liaison: Own},
+	GoalApprove:     {Office: Subtree, OfficeDirector: Subtree},
 
 	AccountManage:  {Admin: Subtree},
 	AuditRead:      {Office: Subtree, OfficeDirector: Subtree, Admin: Subtree},

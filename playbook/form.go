@@ -1,6 +1,9 @@
 package playbook
 
-import "github.com/xianfeng-oss/xianfeng/formula"
+import (
+	"github.com/xianfeng-oss/xianfeng/formula"
+	"github.com/xianfeng-oss/xianfeng/playbook/register"
+)
 
 // Form is what a unit fills in to discharge a duty.
 type Form struct {
@@ -62,9 +65,10 @@ type Field struct {
 	Measure   string // for MeasureField: the measure's id
 	Options   []Option
 	Required  bool
-	Min, Max  int64  // for numbers (stored units) and text (characters); Max 0 = no bound of its own
-	Held      bool   // a date field: the day the event was held (N-P16)
-	Computed  string // sum of fields «a+b» of the row: shown, never typed
+	Min, Max  int64            // for numbers (stored units) and text (characters); Max 0 = no bound of its own
+	Held      bool             // a date field: the day the event was held (N-P16)
+	Computed  string           // sum of fields «a+b» of the row: shown, never typed
+	From      *register.Source // the entries of the ledger it is made of; nil: its measure's, if that names any
 	Help      string
 	Clause    string
 }

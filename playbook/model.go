@@ -19,6 +19,7 @@ package playbook
 import (
 	"github.com/xianfeng-oss/xianfeng/calendar"
 	"github.com/xianfeng-oss/xianfeng/playbook/award"
+	"github.com/xianfeng-oss/xianfeng/playbook/register"
 	"github.com/xianfeng-oss/xianfeng/quantity"
 )
 
@@ -47,6 +48,7 @@ type Playbook struct {
 	Oversight   Oversight
 	Awards      []award.Award
 	Sheets      []award.Sheet
+	Ledger      register.Ledger
 	Readings    []Reading
 	Source      []byte // the text it was parsed from
 	Digest      string // SHA-256 of Source, in hexadecimal
@@ -144,8 +146,9 @@ type Measure struct {
 	ID, Name  string
 	Kind      quantity.Kind
 	OverTime  OverTime
-	OverUnits bool // adds over units
-	OverLines bool // adds over lines
+	OverUnits bool             // adds over units
+	OverLines bool             // adds over lines
+	From      *register.Source // the entries of the ledger it is made of; nil: it is typed
 	Clause    string
 }
 

@@ -331,6 +331,92 @@ CREATE TABLE attachment (
 );
 CREATE INDEX attachment_duty ON attachment (duty_id);
 
+-- What was done (台账). The rows of entry_mark and entry_amount say again, one
+-- value a row, what stands in the content of an entry.
+CREATE TABLE entry (
+    id          TEXT PRIMARY KEY,
+    root_id     TEXT NOT NULL REFERENCES unit (id),
+    campaign_id TEXT NOT NULL,
+    register    TEXT NOT NULL,
+    unit_id     TEXT NOT NULL REFERENCES unit (id),
+    person_id   TEXT NOT NULL,
+    title       TEXT NOT NULL,
+    line        TEXT NOT NULL,
+    on_day      TEXT NOT NULL,
+    until_day   TEXT NOT NULL,
+    state       TEXT NOT NULL,
+    counted_at  BIGINT NOT NULL,
+    same_as     TEXT NOT NULL,
+    content     TEXT NOT NULL,
+    created_at  BIGINT NOT NULL,
+    created_by  TEXT NOT NULL,
+    changed_at  BIGINT NOT NULL,
+    changed_by  TEXT NOT NULL,
+    revision    BIGINT NOT NULL
+);
+CREATE UNIQUE INDEX entry_same ON entry (root_id, campaign_id, register, same_as) WHERE same_as <> '' AND state <> 'withdrawn';
+CREATE INDEX entry_list ON entry (root_id, campaign_id, register, on_day, id);
+CREATE INDEX entry_unit ON entry (unit_id, campaign_id, register, on_day, id);
+CREATE INDEX entry_person ON entry (person_id) WHERE person_id <> '';
+
+CREATE TABLE entry_past (
+    entry_id  TEXT NOT NULL REFERENCES entry (id),
+    n         BIGINT NOT NULL,
+    state     TEXT NOT NULL,
+    line      TEXT NOT NULL,
+    on_day    TEXT NOT NULL,
+    until_day TEXT NOT NULL,
+    unit_id   TEXT NOT NULL,
+    title     TEXT NOT NULL,
+    content   TEXT NOT NULL,
+    note      TEXT NOT NULL,
+    move      TEXT NOT NULL,
+    at        BIGINT NOT NULL,
+    account   TEXT NOT NULL,
+    PRIMARY KEY (entry_id, n)
+);
+
+-- Every choice, tag, unit and entry that an entry names.
+CREATE TABLE entry_mark (
+    entry_id TEXT NOT NULL REFERENCES entry (id),
+    field    TEXT NOT NULL,
+    value    TEXT NOT NULL,
+    PRIMARY KEY (entry_id, field, value)
+); -- small rows
+CREATE INDEX entry_mark_value ON entry_mark (value, field);
+
+CREATE TABLE entry_amount (
+    entry_id TEXT NOT NULL REFERENCES entry (id),
+    field    TEXT NOT NULL,
+    value    BIGINT NOT NULL,
+    PRIMARY KEY (entry_id, field)
+); -- small rows
+
+CREATE TABLE evidence (
+    id          TEXT PRIMARY KEY,
+    entry_id    TEXT NOT NULL REFERENCES entry (id),
+    name        TEXT NOT NULL,
+    sha256      TEXT NOT NULL,
+    size        BIGINT NOT NULL,
+    type        TEXT NOT NULL,
+    uploaded_at BIGINT NOT NULL,
+    uploaded_by TEXT NOT NULL,
+    removed     TEXT NOT NULL,
+    revision    BIGINT NOT NULL
+);
+CREATE INDEX evidence_entry ON evidence (entry_id);
+
+-- What a sent figure was made of.
+CREATE TABLE report_entry (
+    duty_id  TEXT NOT NULL REFERENCES duty (id),
+    n        BIGINT NOT NULL,
+    cell     TEXT NOT NULL,
+    entry_id TEXT NOT NULL REFERENCES entry (id),
+    value    BIGINT NOT NULL,
+    PRIMARY KEY (duty_id, n, cell, entry_id)
+); -- small rows
+CREATE INDEX report_entry_entry ON report_entry (entry_id);
+
 -- A discarded draft stays as a row, and a period has one bulletin beside it.
 CREATE TABLE bulletin (
     id          TEXT PRIMARY KEY,
@@ -454,6 +540,12 @@ DROP TABLE audit_record;
 DROP TABLE calendar_notice;
 DROP TABLE bulletin_correction;
 DROP TABLE bulletin;
+DROP TABLE report_entry;
+DROP TABLE evidence;
+DROP TABLE entry_amount;
+DROP TABLE entry_mark;
+DROP TABLE entry_past;
+DROP TABLE entry;
 DROP TABLE attachment;
 DROP TABLE report_remark;
 DROP TABLE review;
