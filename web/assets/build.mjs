@@ -67,7 +67,7 @@ const manifest = {};
 await put(manifest, "app.css", await styles());
 await put(manifest, "icon.svg", await readFile(join(here, "src", "icon.svg"), "utf8"));
 await put(manifest, "outlines.json", JSON.stringify(await outlines()));
-for (const name of ["app", "editor", "entry", "htmx", "launch"]) {
+for (const name of ["app", "editor", "entry", "htmx", "launch", "ledger"]) {
   await put(manifest, `${name}.js`, await bundle(`${name}.ts`));
 }
 await writeFile(join(dist, "manifest.json"), JSON.stringify(manifest, null, 2) + "\n");
