@@ -11,6 +11,7 @@ import (
 	"github.com/xianfeng-oss/xianfeng/fault"
 	"github.com/xianfeng-oss/xianfeng/paper"
 	"github.com/xianfeng-oss/xianfeng/playbook"
+	"github.com/xianfeng-oss/xianfeng/sheet/cell"
 )
 
 // hiddenSheet says whose a workbook is and what it was made of, and holds the
@@ -131,14 +132,11 @@ func listName(s *playbook.Section, fd *playbook.Field) string {
 	return string(name)
 }
 
-// ticked is how a tick stands in a workbook.
-const ticked = "√"
-
 // choices returns what can be chosen in a field, none where it is typed.
 func choices(fd *playbook.Field) []string {
 	switch fd.Type {
 	case playbook.Tick:
-		return []string{ticked}
+		return []string{cell.Ticked}
 	case playbook.Choice:
 		out := make([]string, len(fd.Options))
 		for i, o := range fd.Options {

@@ -9,6 +9,7 @@ import (
 	"github.com/xianfeng-oss/xianfeng/paper"
 	"github.com/xianfeng-oss/xianfeng/playbook"
 	"github.com/xianfeng-oss/xianfeng/quantity"
+	"github.com/xianfeng-oss/xianfeng/sheet/cell"
 )
 
 // value returns what stands in a cell for a canonical text: a real number or
@@ -23,7 +24,7 @@ func (m *maker) value(fd *playbook.Field, text string) any {
 		}
 	case playbook.DateField:
 		if d, err := calendar.ParseDate(text); err == nil {
-			if serial, ok := serialOf(d); ok {
+			if serial, ok := cell.Serial(d); ok {
 				return serial
 			}
 		}
@@ -35,7 +36,7 @@ func (m *maker) value(fd *playbook.Field, text string) any {
 		}
 	case playbook.Tick:
 		if text != "" {
-			return ticked
+			return cell.Ticked
 		}
 	}
 	return shown
@@ -57,12 +58,6 @@ func (m *maker) look(fd *playbook.Field) look {
 	}
 	return l
 }
-
-// The days a date may be in a workbook.
-var (
-	earliest = calendar.Date{Year: 1950, Month: 1, Day: 1}
-	latest   = calendar.Date{Year: 2099, Month: 12, Day: 31}
-)
 
 // validate lets the program in which the workbook is filled refuse what the
 // form would, with the same reason.
@@ -90,8 +85,8 @@ func (m *maker) validate(fd *playbook.Field, list, cells string) error {
 		}
 		prompt = m.book.print.T(prompt, k.Format(fd.Min), k.Format(most))
 	case playbook.DateField:
-		from, _ := serialOf(earliest)
-		to, _ := serialOf(latest)
+		from, _ := cell.Serial(cell.Earliest)
+		to, _ := cell.Serial(cell.Latest)
 		if err := v.SetRange(from, to, excelize.DataValidationTypeDate, excelize.DataValidationOperatorBetween); err != nil {
 			return err
 		}

@@ -11,6 +11,7 @@ import (
 	"github.com/xianfeng-oss/xianfeng/paper"
 	"github.com/xianfeng-oss/xianfeng/playbook"
 	"github.com/xianfeng-oss/xianfeng/report"
+	"github.com/xianfeng-oss/xianfeng/sheet/cell"
 )
 
 // Reading is what a workbook says.
@@ -83,7 +84,7 @@ func newReader(b *Workbook, f *excelize.File) *reader {
 		found: map[string]string{}, blamed: map[string]bool{}, seen: map[string]bool{},
 	}
 	if props, err := f.GetWorkbookProps(); err == nil && props.Date1904 != nil && *props.Date1904 {
-		r.epoch = 1462
+		r.epoch = cell.Epoch1904
 	}
 	return r
 }

@@ -12,6 +12,7 @@ import (
 
 	"github.com/xianfeng-oss/xianfeng/calendar"
 	"github.com/xianfeng-oss/xianfeng/quantity"
+	"github.com/xianfeng-oss/xianfeng/sheet/cell"
 )
 
 // maxName is how many characters the name of a sheet may have.
@@ -159,8 +160,8 @@ const (
 
 // xlsxCell returns what stands in a cell and its number format. Text is written
 // as text: no character makes it a formula.
-func xlsxCell(cell any) (value any, format string) {
-	switch v := cell.(type) {
+func xlsxCell(held any) (value any, format string) {
+	switch v := held.(type) {
 	case nil:
 		return nil, ""
 	case string:
@@ -170,7 +171,7 @@ func xlsxCell(cell any) (value any, format string) {
 	case quantity.Value:
 		return number(v)
 	case calendar.Date:
-		if serial, ok := serialOf(v); ok {
+		if serial, ok := cell.Serial(v); ok {
 			return serial, dateFormat
 		}
 		return v.String(), textFormat
@@ -178,10 +179,10 @@ func xlsxCell(cell any) (value any, format string) {
 		if v.IsZero() {
 			return nil, ""
 		}
-		serial, _ := serialOf(calendar.DateOf(v, v.Location()))
+		serial, _ := cell.Serial(calendar.DateOf(v, v.Location()))
 		return float64(serial) + float64(v.Hour()*60+v.Minute())/(24*60), instantFormat
 	}
-	return fmt.Sprint(cell), textFormat
+	return fmt.Sprint(held), textFormat
 }
 
 // exact is how many digits of a number Excel keeps: a longer one is text, so
@@ -195,15 +196,6 @@ func number(v quantity.Value) (value any, format string) {
 	}
 	n, _ := strconv.ParseFloat(plain, 64)
 	return n, numberFormat(v.Kind)
-}
-
-// epoch is day 0 of the days of Excel, which knows a 29 February 1900.
-var epoch = calendar.Date{Year: 1899, Month: 12, Day: 30}
-
-// serialOf returns a day as Excel counts it, from March 1900 on.
-func serialOf(d calendar.Date) (int, bool) {
-	n := d.Sub(epoch)
-	return n, !d.IsZero() && n > 60
 }
 
 // cellName returns the name of a cell: «C7». Both count from 1.

@@ -100,6 +100,7 @@ var owners = map[string][]string{
 	"github.com/alexedwards/argon2id":     {"people"},
 	"github.com/alexedwards/scs/v2":       {"web", "app"},
 	"github.com/danielgtaylor/huma/v2":    {"api"},
+	"github.com/emmansun/gmsm":            {"seal"},
 	"github.com/go-chi/httprate":          {"web", "api", "app"},
 	"github.com/goccy/go-yaml":            {"playbook", "config"},
 	"github.com/google/uuid":              {"ident"},
@@ -113,6 +114,7 @@ var owners = map[string][]string{
 	"gocloud.dev":                         {"blob"},
 	"golang.org/x/mod":                    {"audit"},
 	"golang.org/x/sync":                   {"store", "api", "worker", "web", "app"},
+	"golang.org/x/text":                   {"sheet"},
 	"modernc.org/sqlite":                  {"store"},
 }
 
