@@ -22,6 +22,7 @@ import (
 	"github.com/xianfeng-oss/xianfeng/store/rollup"
 	"github.com/xianfeng-oss/xianfeng/store/schema"
 	"github.com/xianfeng-oss/xianfeng/store/sqltx"
+	"github.com/xianfeng-oss/xianfeng/store/tally"
 	"github.com/xianfeng-oss/xianfeng/store/trail"
 	"github.com/xianfeng-oss/xianfeng/store/unit"
 )
@@ -166,6 +167,7 @@ func (db *DB) tx(ctx context.Context, run sqltx.Runner) *Tx {
 		Reports:      report.Reports{Tx: base},
 		Publications: publication.Publications{Tx: base},
 		Rollups:      rollup.Rollups{Tx: base},
+		Tallies:      tally.Tallies{Tx: base},
 		Trail:        trail.Trail{Tx: base},
 		Queue:        queue.Queue{Tx: base},
 	}
@@ -185,6 +187,7 @@ type Tx struct {
 	report.Reports
 	publication.Publications
 	rollup.Rollups
+	tally.Tallies
 	trail.Trail
 	queue.Queue
 }
