@@ -30,10 +30,11 @@ const (
 type Section struct {
 	ID, Title string
 	Kind      SectionKind
-	Rows      []Row   // of a grid; «rows: lines» makes one of every line
-	Fields    []Field // fields, columns, or attachment slots
-	MinRows   int     // of a table
-	MostRows  int     // of a table; 0: as many as MaxRows
+	Rows      []Row          // of a grid; «rows: lines» makes one of every line
+	Fields    []Field        // fields, columns, or attachment slots
+	MinRows   int            // of a table
+	MostRows  int            // of a table; 0: as many as MaxRows
+	From      *register.Rows // of a table: the entries of the ledger it opens with; nil: it opens empty
 	Help      string
 	Clause    string
 }

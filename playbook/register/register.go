@@ -163,13 +163,23 @@ type Demand struct {
 	Clause string
 }
 
-// Source says which entries a figure is made of, and how.
+// Source says which entries a figure is made of, and how. Of a text it is a list
+// of their titles, one a line: then it neither counts nor adds.
 type Source struct {
 	Register string
 	Count    bool   // how many entries there are
 	Sum      string // the number field that is added
 	Distinct string // the field whose different entries, units or persons are counted
 	Where    map[string][]string
+}
+
+// Rows says which entries fill the rows of a table, one each, the oldest first
+// (P-24). A column takes the field of its own id; Columns names the others. A
+// column without a field stays empty for who fills it in.
+type Rows struct {
+	Register string
+	Where    map[string][]string
+	Columns  map[string]string // the register's field, by column
 }
 
 // Quota is what units of a group owe each year in accepted entries (H-50, H-51).
