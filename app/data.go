@@ -54,7 +54,7 @@ func openAny(ctx context.Context, o Options) (*Data, error) {
 	if err := os.MkdirAll(keys, 0o700); err != nil {
 		return nil, err
 	}
-	master, err := seal.LoadOrCreateKey(filepath.Join(keys, "master.key"))
+	ring, err := seal.OpenRing(keys, o.suite())
 	if err != nil {
 		return nil, err
 	}
@@ -62,7 +62,7 @@ func openAny(ctx context.Context, o Options) (*Data, error) {
 	if err != nil {
 		return nil, err
 	}
-	db, err := store.Open(ctx, dsn(o), master)
+	db, err := store.Open(ctx, dsn(o), ring)
 	if err != nil {
 		return nil, err
 	}

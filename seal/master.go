@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path/filepath"
+	"runtime"
 )
 
 // ErrKeyFile is the failure of a file that holds no key.
@@ -34,13 +36,32 @@ func LoadOrCreateKey(path string) (Key, error) {
 		return k, err
 	}
 	k = NewKey()
+	return k, writeKey(path, k)
+}
+
+// writeKey writes a key where only its owner can read it, and returns when it
+// is on disk. It overwrites no file.
+func writeKey(path string, k Key) error {
 	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	_, err = f.WriteString(base64.StdEncoding.EncodeToString(k) + "\n")
 	if err := errors.Join(err, f.Sync(), f.Close()); err != nil {
-		return nil, err
+		return err
 	}
-	return k, nil
+	return syncFolder(filepath.Dir(path))
+}
+
+// syncFolder lets a new file's name survive a power cut.
+func syncFolder(dir string) error {
+	d, err := os.Open(dir)
+	if err != nil {
+		return err
+	}
+	err = d.Sync()
+	if runtime.GOOS == "windows" { // which cannot sync a folder
+		err = nil
+	}
+	return errors.Join(err, d.Close())
 }

@@ -3,14 +3,12 @@
 // destroys the wrapped key erases that person's values in every copy that does
 // not hold it.
 //
-// A sealed value starts with the id of its suite, so that another suite (such
-// as SM4-GCM) can be added and both be read side by side.
+// A sealed value starts with the id of its suite, so that the values of all
+// suites are read side by side, whichever one is chosen for new ones.
 package seal
 
 import (
 	"bytes"
-	"crypto/aes"
-	"crypto/cipher"
 	"crypto/rand"
 	"errors"
 	"fmt"
@@ -18,29 +16,6 @@ import (
 
 // KeySize is the length of every key in bytes.
 const KeySize = 32
-
-// Suite is an algorithm that seals. Its id is stored with each value.
-type Suite interface {
-	ID() string
-	AEAD(key []byte) (cipher.AEAD, error)
-}
-
-type aesGCM struct{}
-
-func (aesGCM) ID() string { return "a256gcm" }
-
-func (aesGCM) AEAD(key []byte) (cipher.AEAD, error) {
-	block, err := aes.NewCipher(key)
-	if err != nil {
-		return nil, err
-	}
-	return cipher.NewGCM(block)
-}
-
-// Default is the suite new values are sealed with.
-var Default Suite = aesGCM{}
-
-var suites = map[string]Suite{Default.ID(): Default}
 
 // ErrOpen is the failure to open a value: another key, another context, an
 // unknown suite or changed bytes.
@@ -58,12 +33,12 @@ func NewKey() Key {
 
 // Seal encrypts a value. The context says where it belongs («person/ID/phone»):
 // a value moved elsewhere does not open.
-func (k Key) Seal(plain []byte, context string) ([]byte, error) {
-	a, err := Default.AEAD(k)
+func (k Key) Seal(by Suite, plain []byte, context string) ([]byte, error) {
+	a, err := by.AEAD(k)
 	if err != nil {
 		return nil, fmt.Errorf("seal: %w", err)
 	}
-	out := append([]byte(Default.ID()), ':')
+	out := by.Prefix()
 	nonce := make([]byte, a.NonceSize())
 	_, _ = rand.Read(nonce) // as in NewKey
 	out = append(out, nonce...)
@@ -74,7 +49,7 @@ func (k Key) Seal(plain []byte, context string) ([]byte, error) {
 // else is ErrOpen.
 func (k Key) Open(sealed []byte, context string) ([]byte, error) {
 	id, rest, ok := bytes.Cut(sealed, []byte(":"))
-	suite, known := suites[string(id)]
+	suite, known := SuiteOf(string(id))
 	if !ok || !known {
 		return nil, ErrOpen
 	}

@@ -15,11 +15,11 @@ func TestOpenGivesBackWhatWasSealed(t *testing.T) {
 	t.Parallel()
 	k := seal.NewKey()
 	for _, plain := range []string{"", "13812345678", "先锋"} {
-		one, err := k.Seal([]byte(plain), "person/1/phone")
+		one, err := k.Seal(seal.AES, []byte(plain), "person/1/phone")
 		if err != nil {
 			t.Fatal(err)
 		}
-		two, err := k.Seal([]byte(plain), "person/1/phone")
+		two, err := k.Seal(seal.AES, []byte(plain), "person/1/phone")
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -39,7 +39,7 @@ func TestOpenGivesBackWhatWasSealed(t *testing.T) {
 func TestOpenRefuses(t *testing.T) {
 	t.Parallel()
 	k := seal.NewKey()
-	good, err := k.Seal([]byte("13812345678"), "person/1/phone")
+	good, err := k.Seal(seal.AES, []byte("13812345678"), "person/1/phone")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -54,7 +54,8 @@ func TestOpenRefuses(t *testing.T) {
 		"another person":  {k, good, "person/2/phone"},
 		"another field":   {k, good, "person/1/name"},
 		"a changed byte":  {k, flipped, "person/1/phone"},
-		"an unknown kind": {k, append([]byte("sm4gcm:"), good[8:]...), "person/1/phone"},
+		"another suite":   {k, append([]byte("sm4gcm:"), good[8:]...), "person/1/phone"},
+		"an unknown kind": {k, append([]byte("none:"), good[8:]...), "person/1/phone"},
 		"cut short":       {k, good[:12], "person/1/phone"},
 		"nothing":         {k, nil, "person/1/phone"},
 		"no key":          {nil, good, "person/1/phone"},
@@ -63,7 +64,7 @@ func TestOpenRefuses(t *testing.T) {
 			t.Errorf("%s: Open = %q, %v, want ErrOpen", name, got, err)
 		}
 	}
-	if _, err := seal.Key(nil).Seal(nil, ""); err == nil {
+	if _, err := seal.Key(nil).Seal(seal.SM4, nil, ""); err == nil {
 		t.Error("sealed without a key")
 	}
 }
@@ -72,6 +73,7 @@ func FuzzOpen(f *testing.F) {
 	k := seal.NewKey()
 	f.Add([]byte("a256gcm:"))
 	f.Add([]byte("a256gcm:0123456789abcdefghijklmnopq"))
+	f.Add([]byte("sm4gcm:0123456789abcdefghijklmnopq"))
 	f.Fuzz(func(t *testing.T, sealed []byte) {
 		if plain, err := k.Open(sealed, "x"); err == nil {
 			t.Errorf("forged %q opens as %q", sealed, plain)
@@ -112,6 +114,10 @@ func TestMasks(t *testing.T) {
 		{seal.IDNumber("411511111111111234"), "4115**********1234"},
 		{seal.Phone("4112345"), "*******"},
 		{seal.Phone(""), ""},
+		{seal.Name("张三"), "张*"},
+		{seal.Name("欧阳建国"), "欧***"},
+		{seal.Name("张"), "张*"},
+		{seal.Name(" "), ""},
 	} {
 		if c.got != c.want {
 			t.Errorf("mask = %q, want %q", c.got, c.want)

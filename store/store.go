@@ -6,6 +6,7 @@ package store
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
 	"sync/atomic"
 
@@ -29,10 +30,10 @@ import (
 
 // DB is an open database. It is safe for concurrent use.
 type DB struct {
-	lite   *lite    // SQLite, or nil
-	pg     *sql.DB  // PostgreSQL, or nil
-	master seal.Key // wraps the keys of persons
-	reads  bool     // and never writes
+	lite  *lite      // SQLite, or nil
+	pg    *sql.DB    // PostgreSQL, or nil
+	keys  *seal.Ring // wrap the keys of persons
+	reads bool       // and never writes
 
 	statements atomic.Int64
 }
@@ -41,9 +42,20 @@ type DB struct {
 func (db *DB) Statements() int64 { return db.statements.Load() }
 
 // Open opens the database, a PostgreSQL address or the path of a SQLite file,
-// and brings its schema to the newest version. The master key wraps the keys of
-// the persons whose fields are sealed in it.
-func Open(ctx context.Context, dsn string, master seal.Key) (*DB, error) {
+// and brings its schema to the newest version. The ring's keys wrap those of the
+// persons whose fields are sealed in it.
+func Open(ctx context.Context, dsn string, keys *seal.Ring) (*DB, error) {
+	db, err := open(ctx, dsn, keys)
+	if err != nil {
+		return nil, err
+	}
+	if _, err := db.FirstSetting(ctx, person.MasterSetting, keys.First()); err != nil {
+		return nil, errors.Join(err, db.Close())
+	}
+	return db, nil
+}
+
+func open(ctx context.Context, dsn string, keys *seal.Ring) (*DB, error) {
 	if isPostgres(dsn) {
 		pg, err := openPostgres(dsn)
 		if err != nil {
@@ -52,7 +64,7 @@ func Open(ctx context.Context, dsn string, master seal.Key) (*DB, error) {
 		if err := schema.Up(ctx, schema.Postgres, pg); err != nil {
 			return nil, fmt.Errorf("store: schema: %w", err)
 		}
-		return &DB{pg: pg, master: master}, nil
+		return &DB{pg: pg, keys: keys}, nil
 	}
 	write, err := openSQLite(dsn, true)
 	if err != nil {
@@ -70,7 +82,7 @@ func Open(ctx context.Context, dsn string, master seal.Key) (*DB, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &DB{lite: l, master: master}, nil
+	return &DB{lite: l, keys: keys}, nil
 }
 
 // Close ends the database after the transaction that is running.
@@ -158,7 +170,7 @@ func (db *DB) tx(ctx context.Context, run sqltx.Runner) *Tx {
 	return &Tx{
 		Tx:           base,
 		Units:        unit.Units{Tx: base},
-		People:       person.People{Tx: base, Master: db.master},
+		People:       person.People{Tx: base, Keys: db.keys},
 		Accounts:     account.Accounts{Tx: base},
 		Campaigns:    campaign.Campaigns{Tx: base},
 		Revisions:    revision.Revisions{Tx: base},

@@ -96,6 +96,7 @@ const installation = "xianfeng-data"
 type place struct {
 	Data     string `help:"Folder of the keys, the attachments and the SQLite file." type:"path" env:"XIANFENG_DATA" placeholder:"DIR"`
 	Database string `help:"PostgreSQL address instead of the SQLite file." env:"XIANFENG_DATABASE" placeholder:"DSN"`
+	Suite    string `help:"Algorithm that seals personal values from now on: ${enum}. Those of both are read." enum:"a256gcm,sm4gcm" default:"a256gcm" env:"XIANFENG_SUITE"`
 }
 
 func (p place) options(t terminal, fallback string) app.Options {
@@ -103,7 +104,7 @@ func (p place) options(t terminal, fallback string) app.Options {
 		p.Data = fallback
 	}
 	log := slog.New(slog.NewJSONHandler(t.err, &slog.HandlerOptions{Level: slog.LevelInfo}))
-	return app.Options{Data: p.Data, Database: p.Database, Log: log, Out: t.out, Real: time.Now}
+	return app.Options{Data: p.Data, Database: p.Database, Suite: p.Suite, Log: log, Out: t.out, Real: time.Now}
 }
 
 type versionCmd struct{}

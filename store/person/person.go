@@ -12,10 +12,11 @@ import (
 	"github.com/xianfeng-oss/xianfeng/store/sqltx"
 )
 
-// People is a transaction that knows the persons. Master wraps the key of each.
+// People is a transaction that knows the persons. One of the master keys of the
+// ring wraps the key of each.
 type People struct {
 	*sqltx.Tx
-	Master seal.Key
+	Keys *seal.Ring
 }
 
 // Covered describes the tables here that the audit trail covers. The row of a
@@ -26,6 +27,7 @@ var Covered = []sqltx.Covered{rows.Cover()}
 type row struct {
 	organisation.Person
 	name, phone, idNumber []byte
+	master                string // that wraps the person's key, only when read
 	wrapped               []byte // the person's key, only when read
 }
 
@@ -36,9 +38,9 @@ var rows = sqltx.Table[row]{
 	},
 }
 
-func withKey(r *row) []any { return append(rows.Refs(r), &r.wrapped) }
+func withKey(r *row) []any { return append(rows.Refs(r), &r.master, &r.wrapped) }
 
-const selectRow = `SELECT p.id, p.root_id, p.name, p.phone, p.id_number, p.erased_at, p.revision, k.wrapped
+const selectRow = `SELECT p.id, p.root_id, p.name, p.phone, p.id_number, p.erased_at, p.revision, coalesce(k.master, ''), k.wrapped
 	FROM person p LEFT JOIN person_key k ON k.person_id = p.id `
 
 // fields pairs each sealed column with its plain value and its context.
@@ -57,9 +59,9 @@ func (r *row) fields() [3]struct {
 
 func keyContext(id organisation.PersonID) string { return "person_key/" + string(id) }
 
-func (r *row) seal(key seal.Key) (err error) {
+func (r *row) seal(by seal.Suite, key seal.Key) (err error) {
 	for _, f := range r.fields() {
-		if *f.sealed, err = key.Seal([]byte(*f.plain), f.context); err != nil {
+		if *f.sealed, err = key.Seal(by, []byte(*f.plain), f.context); err != nil {
 			return err
 		}
 	}
@@ -71,12 +73,12 @@ func (q People) open(r *row) error {
 	if r.wrapped == nil && !r.Erased.IsZero() {
 		return nil
 	}
-	key, err := q.Master.Open(r.wrapped, keyContext(r.ID))
+	key, err := q.key(r)
 	if err != nil {
 		return err
 	}
 	for _, f := range r.fields() {
-		plain, err := seal.Key(key).Open(*f.sealed, f.context)
+		plain, err := key.Open(*f.sealed, f.context)
 		if err != nil {
 			return err
 		}
@@ -87,19 +89,24 @@ func (q People) open(r *row) error {
 
 // InsertPerson stores a new person under a new key.
 func (q People) InsertPerson(p *organisation.Person) error {
+	master, err := q.master()
+	if err != nil {
+		return err
+	}
 	key := seal.NewKey()
-	wrapped, err := q.Master.Seal(key, keyContext(p.ID))
+	wrapped, err := q.wrap(master, p.ID, key)
 	if err != nil {
 		return err
 	}
 	r := row{Person: *p}
-	if err := r.seal(key); err != nil {
+	if err := r.seal(q.Keys.Suite(), key); err != nil {
 		return err
 	}
 	if err := sqltx.Insert(q.Tx, rows, &r); err != nil {
 		return err
 	}
-	_, err = q.Exec("INSERT INTO person_key (person_id, wrapped) VALUES ($1, $2)", string(p.ID), wrapped)
+	_, err = q.Exec("INSERT INTO person_key (person_id, master, wrapped, name_mark, identity_mark) VALUES ($1, $2, $3, $4, $5)",
+		string(p.ID), master, wrapped, q.nameMark(p.Name), q.identityMark(p.IDNumber))
 	return err
 }
 
@@ -157,12 +164,16 @@ func (q People) UpdatePerson(p organisation.Person) (organisation.Person, error)
 	if err != nil {
 		return p, err
 	}
-	key, err := q.Master.Open(r.wrapped, keyContext(p.ID))
+	key, err := q.key(&r)
 	if err != nil {
 		return p, err
 	}
 	r.Person = p
-	if err := r.seal(key); err != nil {
+	if err := r.seal(q.Keys.Suite(), key); err != nil {
+		return p, err
+	}
+	if _, err := q.Exec("UPDATE person_key SET name_mark = $1, identity_mark = $2 WHERE person_id = $3",
+		q.nameMark(p.Name), q.identityMark(p.IDNumber), string(p.ID)); err != nil {
 		return p, err
 	}
 	fresh, err := sqltx.Change(q.Tx, rows, `UPDATE person SET name = $1, phone = $2, id_number = $3, revision = revision + 1
@@ -179,8 +190,8 @@ func (q People) ErasePerson(id organisation.PersonID, revision int64, at time.Ti
 	if err != nil {
 		return r.Person, err
 	}
-	blank := make([]byte, 68) // as long as a wrapped key, so that it is written over it
-	if _, err := q.Exec("UPDATE person_key SET wrapped = $1 WHERE person_id = $2", blank, string(id)); err != nil {
+	blank := make([]byte, 68) // no shorter than a wrapped key, so that it is written over it
+	if _, err := q.Exec("UPDATE person_key SET wrapped = $1, name_mark = '', identity_mark = '' WHERE person_id = $2", blank, string(id)); err != nil {
 		return r.Person, err
 	}
 	_, err = q.Exec("DELETE FROM person_key WHERE person_id = $1", string(id))

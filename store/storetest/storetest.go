@@ -45,7 +45,7 @@ func Postgres(t testing.TB) *store.DB {
 
 func open(t testing.TB, dsn string) *store.DB {
 	t.Helper()
-	db, err := store.Open(context.Background(), dsn, seal.NewKey())
+	db, err := store.Open(context.Background(), dsn, seal.NewRing(seal.NewKey()))
 	if err != nil {
 		t.Fatal(err)
 	}

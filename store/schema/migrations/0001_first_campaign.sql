@@ -53,10 +53,19 @@ CREATE TABLE person (
     revision  BIGINT NOT NULL
 );
 
+-- The key of a person, wrapped by the master key named, and the marks by which
+-- the same name and the same identity number are found. All of it goes when the
+-- person is erased.
 CREATE TABLE person_key (
-    person_id TEXT PRIMARY KEY REFERENCES person (id),
-    wrapped   BYTEA NOT NULL
+    person_id     TEXT PRIMARY KEY REFERENCES person (id),
+    master        TEXT NOT NULL,
+    wrapped       BYTEA NOT NULL,
+    name_mark     TEXT NOT NULL,
+    identity_mark TEXT NOT NULL
 );
+CREATE INDEX person_key_master ON person_key (master);
+CREATE INDEX person_key_name ON person_key (name_mark);
+CREATE INDEX person_key_identity ON person_key (identity_mark) WHERE identity_mark <> '';
 
 CREATE TABLE account (
     id            TEXT PRIMARY KEY,
