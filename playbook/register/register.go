@@ -8,7 +8,8 @@
 // demands of their entries.
 //
 // The words of a register are messages: «register.ID», «register.ID.FIELD»,
-// «register.ID.FIELD.OPTION», «register.ID.state.STATE», «register.ID.move.MOVE».
+// «register.ID.FIELD.OPTION», «register.ID.state.STATE», «register.ID.move.MOVE»;
+// those of the menu «register.group.GROUP».
 package register
 
 import "github.com/xianfeng-oss/xianfeng/quantity"
@@ -39,7 +40,8 @@ type Shape struct {
 	Day       string   // the date field of the day on which an entry counts; "": the day it was recorded
 	Until     string   // the date field of the last day it holds; "": it is of one day
 	Line      string   // the field that holds its action line, or ""
-	Key       []string // entries that agree in these fields are the same one; nil: none are
+	Key       []string // entries that agree in these fields are the same one; «unit» stands for whose they are
+	Either    []string // at least one of these fields is given
 	States    []State  // the first is that of a new entry
 	Moves     []Move
 }
@@ -80,6 +82,7 @@ type Field struct {
 	Plain    bool          // shown when an entry is recorded without unfolding the rest (at most eight)
 	Listed   bool          // a column of the list unless the reader chooses others
 	Max      int64         // characters of a text, stored units of a number; 0: the type's own bound
+	Usual    string        // canonical; what an entry holds that is recorded with the field left empty
 	Health   bool          // shows the warning that no named person's state of health belongs here (H-41)
 }
 
@@ -156,10 +159,10 @@ type Option struct{ ID, Label string }
 // is refused with the clause.
 type Demand struct {
 	Field  string
-	State  string            // from this state on; "": always
+	State  string            // from this state on, in the order of the shape's states; "": always
 	When   map[string]string // only where these choices are made: {mode: market}
-	Reason string            // a text field that may say instead why it is missing (H-04), or ""
-	Linked string            // instead of Field: a register in which an entry points here (evidence counts as «evidence»)
+	Or     []string          // fields any of which will do instead: why it is missing (H-04), a direction for a line (H-11)
+	Linked string            // instead of Field: a register in which an entry that counts or will points here («evidence»: a file)
 	Clause string
 }
 
@@ -167,9 +170,9 @@ type Demand struct {
 // of their titles, one a line: then it neither counts nor adds.
 type Source struct {
 	Register string
-	Count    bool   // how many entries there are
-	Sum      string // the number field that is added
-	Distinct string // the field whose different entries, units or persons are counted
+	Count    bool     // how many entries there are
+	Sum      string   // the number field that is added
+	Distinct []string // the fields whose different entries or units are counted, over all of them each once
 	Where    map[string][]string
 }
 
