@@ -27,6 +27,7 @@ type Entry struct {
 	Campaign  campaign.ID // "" in a standing register
 	Register  string
 	Unit      organisation.UnitID   // that recorded it, or whose it is
+	Since     calendar.Date         // from when on it is that unit's, zero: from its beginning
 	Person    organisation.PersonID // the human it is about, "" for none
 	Title     string                // "" where it is a person's name: that is read with the person
 	Line      string                // action line, "" for none
@@ -52,6 +53,7 @@ type Past struct {
 	On    calendar.Date
 	Until calendar.Date
 	Unit  organisation.UnitID
+	Since calendar.Date
 	Title string
 	// Values as they were.
 	Values map[string]string

@@ -4,12 +4,121 @@
 package book
 
 import (
+	"slices"
+
+	"github.com/xianfeng-oss/xianfeng/playbook"
 	"github.com/xianfeng-oss/xianfeng/playbook/register"
 )
+
+// Field, State, Move and Source are those of the register, named here for who
+// knows books alone.
+type (
+	Field  = register.Field
+	State  = register.State
+	Move   = register.Move
+	Source = register.Source
+)
+
+// Withdrawn is the state of an entry that was taken back (作废).
+const Withdrawn = register.Withdrawn
 
 // Book is a register as one plan uses it.
 type Book struct {
 	register.Shape
 	Use   register.Use
 	Lines []register.Option // the plan's action lines
+}
+
+// For returns the book that a plan keeps of a register; false if it keeps none.
+// The fields that the plan leaves out are not in it.
+func For(pb *playbook.Playbook, id string) (Book, bool) {
+	use, used := pb.Ledger.Use(id)
+	if !used {
+		return Book{}, false
+	}
+	for _, shape := range register.Shapes() {
+		if shape.ID == id {
+			return of(pb, shape, use), true
+		}
+	}
+	return Book{}, false
+}
+
+// All returns the books of a plan in the order in which it names them.
+func All(pb *playbook.Playbook) []Book {
+	var out []Book
+	for _, use := range pb.Ledger.Uses {
+		if b, ok := For(pb, use.Register); ok {
+			out = append(out, b)
+		}
+	}
+	return out
+}
+
+func of(pb *playbook.Playbook, shape register.Shape, use register.Use) Book {
+	shape.Fields = slices.DeleteFunc(slices.Clone(shape.Fields), func(f Field) bool { return slices.Contains(use.Leaves, f.ID) })
+	b := Book{Shape: shape, Use: use}
+	for _, l := range pb.Lines {
+		b.Lines = append(b.Lines, register.Option{ID: l.ID, Label: l.Name})
+	}
+	return b
+}
+
+// First is the state of a new entry.
+func (b *Book) First() State { return b.States[0] }
+
+// MoveOf returns the move with the id.
+func (b *Book) MoveOf(id string) (Move, bool) {
+	i := slices.IndexFunc(b.Moves, func(m Move) bool { return m.ID == id })
+	if i < 0 {
+		return Move{}, false
+	}
+	return b.Moves[i], true
+}
+
+// From lists the moves that lead away from a state, in their order.
+func (b *Book) From(state string) []Move {
+	var out []Move
+	for _, m := range b.Moves {
+		if slices.Contains(m.From, state) {
+			out = append(out, m)
+		}
+	}
+	return out
+}
+
+// Hand is whose hand an entry in the state is in: who could have brought it
+// there corrects it and takes it back. A new entry is in its recorder's.
+func (b *Book) Hand(state string) register.Hand {
+	hands := []register.Hand{register.Recorder, register.Confirmer, register.Office}
+	most := 0
+	if state == b.First().ID {
+		return register.Recorder
+	}
+	for _, m := range b.Moves {
+		if st, _ := b.State(m.To); m.To == state && st.Counts {
+			most = max(most, slices.Index(hands, m.Hand))
+		}
+	}
+	return hands[most]
+}
+
+// Personal reports whether its entries are about humans, whose values are kept
+// sealed.
+func (b *Book) Personal() bool {
+	return slices.ContainsFunc(b.Fields, func(f Field) bool { return f.Type.Personal() })
+}
+
+// Private reports whether its entries are of persons in need: reference rows of
+// households (P-40), which few may read.
+func (b *Book) Private() bool { return b.Reference && b.Personal() }
+
+// Marked reports whether the values of a field are kept as marks, by which a
+// list is filtered: choices, ticks, years, units, entries.
+func Marked(f Field) bool {
+	switch f.Type {
+	case register.Choice, register.Tick, register.Year, register.Unit, register.Entry:
+		return true
+	}
+	return false
 }

@@ -1,0 +1,74 @@
+package book
+
+import (
+	"slices"
+
+	"github.com/xianfeng-oss/xianfeng/fault"
+	"github.com/xianfeng-oss/xianfeng/playbook/register"
+)
+
+// Missing says what an entry with these values lacks to stand in a state: the
+// register's own required fields, and what the plan's clauses demand, each with
+// the clause. What a clause wants to be linked to the entry, Linked lists.
+func (b *Book) Missing(values map[string]string, state string) []fault.Field {
+	var out []fault.Field
+	for _, f := range b.Fields {
+		if f.Required && values[f.ID] == "" {
+			out = append(out, fault.Field{Path: f.ID, Key: "ledger.required"})
+		}
+	}
+	for _, d := range b.demands(values, state) {
+		if d.Field == "" || values[d.Field] != "" {
+			continue
+		}
+		lacks := fault.Field{Path: d.Field, Key: "ledger.demanded", Clause: d.Clause}
+		if d.Reason != "" {
+			if values[d.Reason] != "" {
+				continue
+			}
+			lacks.Key, lacks.Args = "ledger.demanded_or_reason", []any{d.Reason}
+		}
+		if i := slices.IndexFunc(out, func(f fault.Field) bool { return f.Path == d.Field }); i >= 0 {
+			out[i] = lacks // the clause says more than the register
+			continue
+		}
+		out = append(out, lacks)
+	}
+	return out
+}
+
+// Linked lists the demands of registers in which an entry must point to one with
+// these values before it stands in a state.
+func (b *Book) Linked(values map[string]string, state string) []register.Demand {
+	return slices.DeleteFunc(b.demands(values, state), func(d register.Demand) bool { return d.Linked == "" })
+}
+
+// demands lists what the plan demands of such an entry in a state.
+func (b *Book) demands(values map[string]string, state string) []register.Demand {
+	var out []register.Demand
+	for _, d := range b.Use.Demands {
+		if b.reached(d.State, state) && chosen(d.When, values) {
+			out = append(out, d)
+		}
+	}
+	return out
+}
+
+func chosen(when, values map[string]string) bool {
+	for field, option := range when {
+		if !slices.Contains(Split(values[field]), option) {
+			return false
+		}
+	}
+	return true
+}
+
+// reached reports whether an entry in a state has come as far as the one from
+// which something is demanded: in the order of the register's states.
+func (b *Book) reached(from, state string) bool {
+	if from == "" {
+		return true
+	}
+	place := func(id string) int { return slices.IndexFunc(b.States, func(s State) bool { return s.ID == id }) }
+	return state != Withdrawn && place(from) >= 0 && place(state) >= place(from)
+}
