@@ -77,7 +77,7 @@ func Count(tx Tx, q Question) (Sums, error) {
 		return nil, err
 	}
 	forest := organisation.NewForest(tx, q.Root)
-	return Add(parts, q.Source.Distinct != "", func(u organisation.UnitID, on calendar.Date) ([]organisation.UnitID, error) {
+	return Add(parts, len(q.Source.Distinct) > 0, func(u organisation.UnitID, on calendar.Date) ([]organisation.UnitID, error) {
 		if q.Held {
 			on = q.To
 		}

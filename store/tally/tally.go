@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/xianfeng-oss/xianfeng/ledger/tally"
+	"github.com/xianfeng-oss/xianfeng/playbook/register"
 	"github.com/xianfeng-oss/xianfeng/store/sqltx"
 )
 
@@ -79,20 +80,18 @@ func stretch(w *sqltx.Where, ask tally.Question) string {
 
 // item is what a distinct figure counts once.
 func item(ask tally.Question) string {
-	switch ask.Source.Distinct {
-	case "":
+	switch {
+	case len(ask.Source.Distinct) == 0:
 		return "''"
-	case "unit":
+	case slices.Contains(ask.Source.Distinct, register.TheUnit):
 		return "e.unit_id"
-	case "person":
-		return "e.person_id"
 	}
 	return "x.value"
 }
 
 func total(ask tally.Question) string {
 	switch {
-	case ask.Source.Distinct != "":
+	case len(ask.Source.Distinct) > 0:
 		return "1"
 	case ask.Source.Sum != "":
 		return "CAST(SUM(a.value) AS BIGINT)"
@@ -113,7 +112,7 @@ func joins(w *sqltx.Where, ask tally.Question) string {
 		out += w.Bind(" JOIN entry_amount a ON a.entry_id = e.id AND a.field = ?", ask.Source.Sum)
 	}
 	if item(ask) == "x.value" {
-		out += w.Bind(" JOIN entry_mark x ON x.entry_id = e.id AND x.field = ?", ask.Source.Distinct)
+		out += w.Bind(" JOIN entry_mark x ON x.entry_id = e.id AND x.field IN ("+sqltx.Marks(len(ask.Source.Distinct))+")", texts(ask.Source.Distinct)...)
 	}
 	if ask.By != "" {
 		out += w.Bind(" JOIN entry_mark g ON g.entry_id = e.id AND g.field = ?", ask.By)
