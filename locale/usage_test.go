@@ -32,6 +32,7 @@ var prefixes = []string{
 	"clause_state.", // live states of the plan page
 	"launch.step.",  // steps that lead to a launch
 	"launch.every.", // a playbook.Every
+	"register.",     // a register, its fields, options, states and moves
 }
 
 var (

@@ -1,0 +1,56 @@
+package register_test
+
+import (
+	"encoding/json"
+	"os"
+	"strings"
+	"testing"
+
+	"github.com/xianfeng-oss/xianfeng/playbook/register"
+)
+
+// TestEveryWordIsThere holds the words of the registers against the registers:
+// none is missing, and none is left over.
+func TestEveryWordIsThere(t *testing.T) {
+	t.Parallel()
+	wanted := map[string]bool{}
+	for _, g := range register.Groups {
+		wanted["register.group."+string(g)] = true
+	}
+	for _, s := range register.Shapes() {
+		own := "register." + s.ID
+		wanted[own] = true
+		for _, f := range s.Fields {
+			wanted[own+"."+f.ID] = true
+			for _, o := range f.Options {
+				wanted[own+"."+f.ID+"."+o] = true
+			}
+		}
+		for _, st := range append([]register.State{{ID: register.Withdrawn}}, s.States...) {
+			wanted[own+".state."+st.ID] = true
+		}
+		for _, m := range s.Moves {
+			wanted[own+".move."+m.ID] = true
+		}
+	}
+	for _, lang := range []string{"zh-CN", "en"} {
+		src, err := os.ReadFile("../../locale/" + lang + "/register.json")
+		if err != nil {
+			t.Fatal(err)
+		}
+		var words map[string]string
+		if err := json.Unmarshal(src, &words); err != nil {
+			t.Fatal(err)
+		}
+		for key := range wanted {
+			if words[key] == "" {
+				t.Errorf("%s lacks %s", lang, key)
+			}
+		}
+		for key := range words {
+			if !wanted[key] && !strings.HasPrefix(key, "registers.") {
+				t.Errorf("%s: no register has %s", lang, key)
+			}
+		}
+	}
+}
