@@ -17,6 +17,7 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/danielgtaylor/huma/v2/adapters/humago"
 
+	"github.com/xianfeng-oss/xianfeng/api/figure"
 	"github.com/xianfeng-oss/xianfeng/api/plan"
 	"github.com/xianfeng-oss/xianfeng/api/wire"
 	"github.com/xianfeng-oss/xianfeng/campaign"
@@ -27,6 +28,7 @@ import (
 	"github.com/xianfeng-oss/xianfeng/people"
 	"github.com/xianfeng-oss/xianfeng/publication"
 	"github.com/xianfeng-oss/xianfeng/report"
+	"github.com/xianfeng-oss/xianfeng/report/exchange"
 	"github.com/xianfeng-oss/xianfeng/rollup"
 )
 
@@ -50,6 +52,7 @@ type Services struct {
 	Originals    *original.Service
 	Revisions    *revision.Service
 	Preparations *preparation.Service
+	Exchange     *exchange.Service
 }
 
 // Options are what the API is told about the program around it.
@@ -91,6 +94,7 @@ func New(s Services, o Options) http.Handler {
 	a.figures()
 	a.bulletins()
 	a.trail()
+	figure.Register(a.host(), s.Exchange)
 	plan.Register(a.host(), plan.Services{
 		Units: s.Units, Campaigns: s.Campaigns, Originals: s.Originals, Revisions: s.Revisions, Preparations: s.Preparations,
 	})

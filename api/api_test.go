@@ -17,6 +17,7 @@ import (
 	"github.com/xianfeng-oss/xianfeng/organisation"
 	"github.com/xianfeng-oss/xianfeng/people"
 	"github.com/xianfeng-oss/xianfeng/playbooks"
+	"github.com/xianfeng-oss/xianfeng/report/exchange"
 	"github.com/xianfeng-oss/xianfeng/store"
 )
 
@@ -39,6 +40,7 @@ func worldOn(s *stage.Stage, o api.Options) *world {
 	w.handler = api.New(api.Services{
 		People: s.People, Units: s.Units, Campaigns: s.Campaigns, Reports: s.Reports, Figures: s.Figures, Bulletins: s.Bulletins,
 		Trail: people.NewTrail(store.Scope[people.TrailTx](s.DB)), Originals: s.Originals, Revisions: s.Revisions, Preparations: s.Preparations,
+		Exchange: exchange.NewService(s.Campaigns, s.Reports),
 	}, o)
 	return w
 }

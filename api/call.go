@@ -7,6 +7,7 @@ import (
 	"net"
 	"net/http"
 	"runtime/debug"
+	"slices"
 	"strings"
 	"time"
 
@@ -101,10 +102,13 @@ func (a *API) signedIn(next http.Handler) http.Handler {
 	})
 }
 
-// uploads reports whether a request brings a file.
+// uploads reports whether a request brings a file, or as much as one.
 func uploads(r *http.Request) bool {
-	return bringsWorkbook(r) || r.Method == http.MethodPost && (strings.HasSuffix(r.URL.Path, "/files") || strings.HasSuffix(r.URL.Path, "/documents"))
+	return bringsWorkbook(r) || r.Method == http.MethodPost && slices.ContainsFunc(large, func(end string) bool { return strings.HasSuffix(r.URL.Path, end) })
 }
+
+// large is how the addresses end to which much is posted.
+var large = []string{"/files", "/documents", "/data-value-sets"}
 
 func (c *call) origin() audit.Origin {
 	host, _, err := net.SplitHostPort(c.http.RemoteAddr)

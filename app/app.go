@@ -22,6 +22,7 @@ import (
 	"github.com/xianfeng-oss/xianfeng/people"
 	"github.com/xianfeng-oss/xianfeng/publication"
 	"github.com/xianfeng-oss/xianfeng/report"
+	"github.com/xianfeng-oss/xianfeng/report/exchange"
 	"github.com/xianfeng-oss/xianfeng/rollup"
 	"github.com/xianfeng-oss/xianfeng/store"
 	"github.com/xianfeng-oss/xianfeng/web"
@@ -95,7 +96,7 @@ func (a *App) handler(demo []admin.DemoAccount) (http.Handler, *web.Site) {
 	mux.Handle("GET "+assets.Prefix, assets.Handler())
 	mux.Handle("/api/", site.LiftLimit(api.MaxBody, api.New(api.Services{
 		People: a.People, Units: a.Units, Campaigns: a.Campaigns, Reports: a.Reports, Figures: a.Figures, Bulletins: a.Bulletins, Trail: a.Trail,
-		Originals: a.Originals, Revisions: a.Revisions, Preparations: a.Preparations,
+		Originals: a.Originals, Revisions: a.Revisions, Preparations: a.Preparations, Exchange: exchange.NewService(a.Campaigns, a.Reports),
 	}, api.Options{Demo: demo != nil, Log: a.Log})))
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write([]byte("ok\n")) })
 	mux.HandleFunc("GET /readyz", a.ready)

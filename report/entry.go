@@ -84,6 +84,20 @@ func may(who people.Actor, c campaign.Case) May {
 	return m
 }
 
+// Fillable reports nil if the actor may fill in the draft now, else why not.
+func (e *Entry) Fillable(who people.Actor) error {
+	if err := who.May(people.DutyFill, e.Place); err != nil {
+		return err
+	}
+	if err := writable(e.Case); err != nil {
+		return err
+	}
+	if !e.Draft.Handed.IsZero() {
+		return fault.New(fault.Conflict, "report.awaiting_signature")
+	}
+	return nil
+}
+
 func (s *Service) fill(tx Tx, e *Entry) (err error) {
 	if e.Obliged().Publishes != "" {
 		return nil // a bulletin discharges it: nothing is drafted or sent

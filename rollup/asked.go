@@ -32,7 +32,7 @@ type asked struct {
 // narrow to check.
 func settle(r campaign.Running, q Question) (a asked, err error) {
 	a = asked{Question: q, Running: r}
-	if a.Source, err = source(r.Book, q.Source); err != nil {
+	if a.Source, err = SourceOf(r.Book, q.Source); err != nil {
 		return a, err
 	}
 	a.form = r.Book.Form(a.Source.Form)

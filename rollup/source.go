@@ -24,9 +24,9 @@ func Sources(pb *playbook.Playbook) []Source {
 	return out
 }
 
-// source settles which source is meant: the first that fits what is named, what
-// recurs before what is owed once.
-func source(pb *playbook.Playbook, want Source) (Source, error) {
+// SourceOf settles which source is meant: the first that fits what is named,
+// what recurs before what is owed once.
+func SourceOf(pb *playbook.Playbook, want Source) (Source, error) {
 	all := slices.DeleteFunc(Sources(pb), func(s Source) bool {
 		return want.Obligation != "" && s.Obligation != want.Obligation || want.Form != "" && s.Form != want.Form
 	})
@@ -100,4 +100,22 @@ func lineOf(pb *playbook.Playbook, s *playbook.Section, row string) string {
 		return ""
 	}
 	return row
+}
+
+// Topic is what a figure is about: a measure on an action line, or outside of
+// the lines where that is "".
+type Topic struct{ Measure, Line string }
+
+// Cells returns the fixed cells of a form by what they are about, in the order
+// of the form. The rows that a unit adds to a table are not among them.
+func Cells(pb *playbook.Playbook, f *playbook.Form) map[Topic][]string {
+	out := map[Topic][]string{}
+	for _, cell := range f.Cells() {
+		s, row, fd := f.Cell(cell)
+		if fd.Type == playbook.MeasureField {
+			at := Topic{fd.Measure, lineOf(pb, s, row)}
+			out[at] = append(out[at], cell)
+		}
+	}
+	return out
 }

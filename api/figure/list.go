@@ -7,12 +7,12 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
-	"strings"
 	"time"
 
 	"github.com/xianfeng-oss/xianfeng/calendar"
 	"github.com/xianfeng-oss/xianfeng/campaign"
 	"github.com/xianfeng-oss/xianfeng/locale"
+	"github.com/xianfeng-oss/xianfeng/report/exchange"
 	"github.com/xianfeng-oss/xianfeng/rollup"
 )
 
@@ -107,24 +107,11 @@ func giveValues(l rollup.Listing, r rollup.Report, give func(any)) {
 		done[at] = true
 		if v, known := l.OfLine(r, *l.Book.Measure(f.Measure), f.Line); known {
 			give(DataValue{
-				DataElement: f.Measure, Period: dhisPeriod(r), OrgUnit: unitIn(l.Tree, r.Unit).Code, Option: cmp.Or(f.Line, "default"),
+				DataElement: f.Measure, Period: exchange.Period(r.Period, r.Due, calendar.DateOf(r.Sent, locale.Shanghai)), OrgUnit: unitIn(l.Tree, r.Unit).Code, Option: cmp.Or(f.Line, "default"),
 				Value: v.Kind.Plain(v.N), Updated: instant(r.Sent), Comment: fmt.Sprintf("%s/%d", r.Duty, r.N),
 			})
 		}
 	}
-}
-
-// dhisPeriod writes a period as DHIS2 does.
-func dhisPeriod(r rollup.Report) string {
-	p, err := calendar.ParsePeriod(r.Period)
-	day := r.Due
-	if err == nil && p.Kind != calendar.Once {
-		return strings.ReplaceAll(r.Period, "-", "")
-	}
-	if day.IsZero() {
-		day = calendar.DateOf(r.Sent, locale.Shanghai)
-	}
-	return strings.ReplaceAll(day.String(), "-", "")
 }
 
 // Write writes a head and behind it rows under a name, as one object, a row at a
