@@ -30,13 +30,13 @@ func rotatedFile(id string) string { return "master-" + id + ".key" }
 // of persons the database says, and every other one still opens what it
 // wrapped. It is safe for concurrent use.
 type Ring struct {
-	suite Suite
 	dir   string // "" for keys that lie in no file
 	first Key
 	index Key
 
-	mu   sync.RWMutex
-	keys map[string]Key
+	mu    sync.RWMutex
+	suite Suite
+	keys  map[string]Key
 }
 
 // NewRing returns a ring of one key that lies in no file.
@@ -86,7 +86,18 @@ func (r *Ring) read() error {
 }
 
 // Suite is the one that new values are sealed by.
-func (r *Ring) Suite() Suite { return r.suite }
+func (r *Ring) Suite() Suite {
+	r.mu.RLock()
+	defer r.mu.RUnlock()
+	return r.suite
+}
+
+// Choose lets new values be sealed by a suite from now on.
+func (r *Ring) Choose(by Suite) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.suite = by
+}
 
 // First is the id of the key that the installation began with, "" where its
 // file was taken away after a rotation.

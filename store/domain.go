@@ -13,6 +13,7 @@ import (
 	"github.com/xianfeng-oss/xianfeng/ledger/tally"
 	"github.com/xianfeng-oss/xianfeng/organisation"
 	"github.com/xianfeng-oss/xianfeng/people"
+	"github.com/xianfeng-oss/xianfeng/privacy"
 	"github.com/xianfeng-oss/xianfeng/publication"
 	"github.com/xianfeng-oss/xianfeng/report"
 	"github.com/xianfeng-oss/xianfeng/rollup"
@@ -29,6 +30,7 @@ var (
 	_ progress.Tx     = (*Tx)(nil)
 	_ proposal.Tx     = (*Tx)(nil)
 	_ preparation.Tx  = (*Tx)(nil)
+	_ privacy.Tx      = (*Tx)(nil)
 	_ report.Tx       = (*Tx)(nil)
 	_ publication.Tx  = (*Tx)(nil)
 	_ rollup.Tx       = (*Tx)(nil)

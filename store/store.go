@@ -16,6 +16,7 @@ import (
 	"github.com/xianfeng-oss/xianfeng/store/original"
 	"github.com/xianfeng-oss/xianfeng/store/person"
 	"github.com/xianfeng-oss/xianfeng/store/preparation"
+	"github.com/xianfeng-oss/xianfeng/store/privacy"
 	"github.com/xianfeng-oss/xianfeng/store/publication"
 	"github.com/xianfeng-oss/xianfeng/store/queue"
 	"github.com/xianfeng-oss/xianfeng/store/report"
@@ -40,6 +41,9 @@ type DB struct {
 
 // Statements returns how many statements were run so far.
 func (db *DB) Statements() int64 { return db.statements.Load() }
+
+// Keys returns the ring whose keys wrap those of persons.
+func (db *DB) Keys() *seal.Ring { return db.keys }
 
 // Open opens the database, a PostgreSQL address or the path of a SQLite file,
 // and brings its schema to the newest version. The ring's keys wrap those of the
@@ -176,6 +180,7 @@ func (db *DB) tx(ctx context.Context, run sqltx.Runner) *Tx {
 		Revisions:    revision.Revisions{Tx: base},
 		Originals:    original.Originals{Tx: base},
 		Preparations: preparation.Preparations{Tx: base},
+		Privacy:      privacy.Privacy{Tx: base},
 		Reports:      report.Reports{Tx: base},
 		Publications: publication.Publications{Tx: base},
 		Rollups:      rollup.Rollups{Tx: base},
@@ -196,6 +201,7 @@ type Tx struct {
 	original.Originals
 	revision.Revisions
 	preparation.Preparations
+	privacy.Privacy
 	report.Reports
 	publication.Publications
 	rollup.Rollups
