@@ -10,6 +10,7 @@ import (
 	"github.com/xianfeng-oss/xianfeng/campaign/proposal"
 	"github.com/xianfeng-oss/xianfeng/campaign/revision"
 	"github.com/xianfeng-oss/xianfeng/jobs"
+	"github.com/xianfeng-oss/xianfeng/ledger/goal"
 	"github.com/xianfeng-oss/xianfeng/ledger/tally"
 	"github.com/xianfeng-oss/xianfeng/organisation"
 	"github.com/xianfeng-oss/xianfeng/people"
@@ -35,6 +36,7 @@ var (
 	_ publication.Tx  = (*Tx)(nil)
 	_ rollup.Tx       = (*Tx)(nil)
 	_ tally.Tx        = (*Tx)(nil)
+	_ goal.Tx         = (*Tx)(nil)
 	_ audit.Tx        = (*Tx)(nil)
 	_ jobs.Tx         = (*Tx)(nil)
 )

@@ -13,6 +13,7 @@ import (
 	"github.com/xianfeng-oss/xianfeng/seal"
 	"github.com/xianfeng-oss/xianfeng/store/account"
 	"github.com/xianfeng-oss/xianfeng/store/campaign"
+	"github.com/xianfeng-oss/xianfeng/store/goal"
 	"github.com/xianfeng-oss/xianfeng/store/original"
 	"github.com/xianfeng-oss/xianfeng/store/person"
 	"github.com/xianfeng-oss/xianfeng/store/preparation"
@@ -184,6 +185,7 @@ func (db *DB) tx(ctx context.Context, run sqltx.Runner) *Tx {
 		Reports:      report.Reports{Tx: base},
 		Publications: publication.Publications{Tx: base},
 		Rollups:      rollup.Rollups{Tx: base},
+		Goals:        goal.Goals{Tx: base},
 		Tallies:      tally.Tallies{Tx: base},
 		Trail:        trail.Trail{Tx: base},
 		Queue:        queue.Queue{Tx: base},
@@ -205,6 +207,7 @@ type Tx struct {
 	report.Reports
 	publication.Publications
 	rollup.Rollups
+	goal.Goals
 	tally.Tallies
 	trail.Trail
 	queue.Queue

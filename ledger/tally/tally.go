@@ -28,6 +28,23 @@ type Question struct {
 	Turns []calendar.Date
 }
 
+// Ask is the question for a source within a campaign: a standing register is
+// asked for the whole federation, and joint organisers count.
+func Ask(root organisation.UnitID, of campaign.ID, src register.Source) Question {
+	q := Question{Root: root, Campaign: of, Source: src}
+	if shape, ok := register.ShapeOf(src.Register); ok {
+		if shape.Standing {
+			q.Campaign = ""
+		}
+		for _, f := range shape.Fields {
+			if f.Type == register.Unit && f.Several {
+				q.Joint = f.ID
+			}
+		}
+	}
+	return q
+}
+
 // Part is what the entries of one unit and line give, of one year.
 type Part struct {
 	Unit organisation.UnitID

@@ -426,6 +426,42 @@ CREATE TABLE report_entry (
 ); -- small rows
 CREATE INDEX report_entry_entry ON report_entry (entry_id);
 
+-- What a unit means to reach of a measure in a year, and every statement of it.
+CREATE TABLE goal (
+    id          TEXT PRIMARY KEY,
+    root_id     TEXT NOT NULL REFERENCES unit (id),
+    campaign_id TEXT NOT NULL REFERENCES campaign (id),
+    unit_id     TEXT NOT NULL REFERENCES unit (id),
+    line        TEXT NOT NULL,
+    measure     TEXT NOT NULL,
+    year        BIGINT NOT NULL,
+    in_force    BIGINT NOT NULL,
+    newest      BIGINT NOT NULL,
+    created_at  BIGINT NOT NULL,
+    revision    BIGINT NOT NULL
+);
+CREATE UNIQUE INDEX goal_one ON goal (campaign_id, year, unit_id, line, measure);
+CREATE INDEX goal_unit ON goal (unit_id);
+
+CREATE TABLE goal_version (
+    goal_id      TEXT NOT NULL REFERENCES goal (id),
+    n            BIGINT NOT NULL,
+    value        BIGINT NOT NULL,
+    dropped      BIGINT NOT NULL,
+    state        TEXT NOT NULL,
+    duty_id      TEXT NOT NULL,
+    plan_version BIGINT NOT NULL,
+    reason       TEXT NOT NULL,
+    at           BIGINT NOT NULL,
+    account      TEXT NOT NULL,
+    decided_at   BIGINT NOT NULL,
+    decided_by   TEXT NOT NULL,
+    note         TEXT NOT NULL,
+    revision     BIGINT NOT NULL,
+    PRIMARY KEY (goal_id, n)
+); -- small rows
+CREATE INDEX goal_version_duty ON goal_version (duty_id, plan_version) WHERE duty_id <> '';
+
 -- A discarded draft stays as a row, and a period has one bulletin beside it.
 CREATE TABLE bulletin (
     id          TEXT PRIMARY KEY,
@@ -549,6 +585,8 @@ DROP TABLE audit_record;
 DROP TABLE calendar_notice;
 DROP TABLE bulletin_correction;
 DROP TABLE bulletin;
+DROP TABLE goal_version;
+DROP TABLE goal;
 DROP TABLE report_entry;
 DROP TABLE evidence;
 DROP TABLE entry_amount;
