@@ -20,6 +20,7 @@ import (
 	"github.com/xianfeng-oss/xianfeng/jobs"
 	"github.com/xianfeng-oss/xianfeng/organisation"
 	"github.com/xianfeng-oss/xianfeng/people"
+	"github.com/xianfeng-oss/xianfeng/privacy"
 	"github.com/xianfeng-oss/xianfeng/publication"
 	"github.com/xianfeng-oss/xianfeng/report"
 	"github.com/xianfeng-oss/xianfeng/report/exchange"
@@ -49,6 +50,7 @@ type App struct {
 	Figures      *rollup.Service
 	Bulletins    *publication.Service
 	Trail        *people.Trail
+	Privacy      *privacy.Service
 	sessions     *store.Sessions
 	sequencer    *audit.Sequencer
 	runner       *jobs.Runner
@@ -68,6 +70,7 @@ func New(o Options, d *Data, clock func() time.Time) *App {
 		sequencer: audit.NewSequencer(store.Scope[audit.Tx](d.DB), d.Key, o.Real),
 		runner:    jobs.NewRunner(store.Scope[jobs.Tx](d.DB), o.Real, o.Log),
 	}
+	a.Privacy = privacy.NewService(store.Scope[privacy.Tx](d.DB), a.Trail, d.DB.Keys(), clock)
 	a.Revisions = revision.NewService(store.Scope[revision.Tx](d.DB), a.Campaigns, clock)
 	a.Posts = post.NewService(store.Scope[post.Tx](d.DB), a.Campaigns)
 	a.Proposals = proposal.NewService(store.Scope[proposal.Tx](d.DB), a.Campaigns, a.Posts)
@@ -90,7 +93,7 @@ func (a *App) handler(demo []admin.DemoAccount) (http.Handler, *web.Site) {
 	site := web.NewSite(web.Options{Demo: demo != nil, Secure: a.Secure, Log: a.Log, Now: a.Real, SignIn: "/sign-in"})
 	pages := admin.New(site, admin.Services{
 		People: a.People, Units: a.Units, Campaigns: a.Campaigns, Posts: a.Posts, Originals: a.Originals, Progress: a.Progress, Revisions: a.Revisions, Preparations: a.Preparations, Proposals: a.Proposals, Reports: a.Reports,
-		Figures: a.Figures, Bulletins: a.Bulletins, Trail: a.Trail,
+		Figures: a.Figures, Bulletins: a.Bulletins, Trail: a.Trail, Privacy: a.Privacy,
 	}, web.NewSessions(site, a.sessions), demo)
 	mux := http.NewServeMux()
 	mux.Handle("GET "+assets.Prefix, assets.Handler())

@@ -28,6 +28,7 @@ type program struct {
 	Campaign campaignCmd `cmd:"" help:"Start a campaign."`
 	Playbook playbookCmd `cmd:"" help:"Check and explain playbooks."`
 	Calendar calendarCmd `cmd:"" help:"Print the dates of a due rule in a year."`
+	Keys     keysCmd     `cmd:"" help:"The keys that personal values are sealed under."`
 	Verify   verifyCmd   `cmd:"" help:"Compare everything stored with the audit record."`
 	Version  versionCmd  `cmd:"" help:"Print the version."`
 }

@@ -27,6 +27,7 @@ import (
 	"github.com/xianfeng-oss/xianfeng/organisation"
 	"github.com/xianfeng-oss/xianfeng/people"
 	"github.com/xianfeng-oss/xianfeng/playbooks"
+	"github.com/xianfeng-oss/xianfeng/privacy"
 	"github.com/xianfeng-oss/xianfeng/publication"
 	"github.com/xianfeng-oss/xianfeng/report"
 	"github.com/xianfeng-oss/xianfeng/rollup"
@@ -50,6 +51,8 @@ type Stage struct {
 	Reports      *report.Service
 	Figures      *rollup.Service
 	Bulletins    *publication.Service
+	Trail        *people.Trail
+	Privacy      *privacy.Service
 	Jobs         *jobs.Runner // of launches alone
 	Idle         atomic.Bool  // leaves the jobs to the test
 	Root         organisation.UnitID
@@ -120,6 +123,8 @@ func Empty(t testing.TB, db *store.DB) *Stage {
 	s.Reports = report.NewService(store.Scope[report.Tx](db), attachments{files}, s.Campaigns, s.Now)
 	s.Figures = rollup.NewService(store.Scope[rollup.Tx](db), s.Campaigns)
 	s.Bulletins = publication.NewService(store.Scope[publication.Tx](db), s.Campaigns, s.Figures)
+	s.Trail = people.NewTrail(store.Scope[people.TrailTx](db))
+	s.Privacy = privacy.NewService(store.Scope[privacy.Tx](db), s.Trail, db.Keys(), s.Now)
 	return s
 }
 

@@ -17,6 +17,7 @@ import (
 	"github.com/xianfeng-oss/xianfeng/campaign/revision"
 	"github.com/xianfeng-oss/xianfeng/organisation"
 	"github.com/xianfeng-oss/xianfeng/people"
+	"github.com/xianfeng-oss/xianfeng/privacy"
 	"github.com/xianfeng-oss/xianfeng/publication"
 	"github.com/xianfeng-oss/xianfeng/report"
 	"github.com/xianfeng-oss/xianfeng/rollup"
@@ -38,6 +39,7 @@ type Services struct {
 	Figures      *rollup.Service
 	Bulletins    *publication.Service
 	Trail        Trail
+	Privacy      *privacy.Service
 }
 
 // Trail reads the audit record.

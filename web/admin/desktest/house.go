@@ -18,7 +18,6 @@ import (
 	"github.com/xianfeng-oss/xianfeng/internal/stage"
 	"github.com/xianfeng-oss/xianfeng/organisation"
 	"github.com/xianfeng-oss/xianfeng/people"
-	"github.com/xianfeng-oss/xianfeng/store"
 	"github.com/xianfeng-oss/xianfeng/web"
 	"github.com/xianfeng-oss/xianfeng/web/admin/desk"
 	"github.com/xianfeng-oss/xianfeng/web/assets"
@@ -52,7 +51,7 @@ func On(t testing.TB, s *stage.Stage, routes func(*desk.Desk) []desk.Route, demo
 	sessions := web.NewSessions(site, memstore.NewWithCleanupInterval(0))
 	h.Desk = desk.New(site, desk.Services{
 		People: h.People, Units: h.Units, Campaigns: h.Campaigns, Posts: h.Posts, Originals: h.Originals, Progress: h.Progress, Revisions: h.Revisions, Preparations: h.Preparations, Proposals: h.Proposals, Reports: h.Reports, Figures: h.Figures, Bulletins: h.Bulletins,
-		Trail: people.NewTrail(store.Scope[people.TrailTx](h.DB)),
+		Trail: h.Trail, Privacy: h.Privacy,
 	}, sessions, demo)
 	h.Routes = routes(h.Desk)
 	mux := http.NewServeMux()
