@@ -76,7 +76,7 @@ func (s *Service) In(tx Tx, who people.Actor, q Question) (out List, err error) 
 	if err != nil {
 		return out, err
 	}
-	seen := visible(out.Tree, who.Scope(people.LedgerRead, string(r.ID)))
+	seen := tally.Seen(out.Tree, who.Scope(people.LedgerRead, string(r.ID)))
 	wanted := q.units(out.Tree)
 	may := rights{who, out.Tree, r, map[organisation.UnitID][2]bool{}}
 	m := measuring{tx: tx, r: r, span: SpanOf(out.Year, r.Book.Start, r.Ends), sums: map[string]tally.Sums{}}
@@ -133,20 +133,6 @@ func (q Question) units(tree *organisation.Tree) func(organisation.UnitID) bool 
 		below = append(below, tree.Subtree(q.Unit)...)
 	}
 	return func(u organisation.UnitID) bool { return slices.Contains(below, u) }
-}
-
-// visible says which units lie in a scope.
-func visible(tree *organisation.Tree, scope people.Scope) func(organisation.UnitID) bool {
-	in := map[organisation.UnitID]bool{}
-	for _, u := range scope.Own {
-		in[u] = true
-	}
-	for _, u := range scope.All {
-		for _, below := range tree.Subtree(u) {
-			in[below] = true
-		}
-	}
-	return func(u organisation.UnitID) bool { return scope.Whole || in[u] }
 }
 
 // rights remembers what the reader may do at a unit.
