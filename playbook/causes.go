@@ -51,6 +51,10 @@ const (
 	CauseAward      CauseKind = "award"
 	CauseSheet      CauseKind = "sheet"
 	CauseReading    CauseKind = "reading"
+	CauseRegister   CauseKind = "register"
+	CauseQuota      CauseKind = "quota"
+	CauseGoals      CauseKind = "goals"
+	CauseRetention  CauseKind = "retention"
 )
 
 // Cause is one thing in the playbook that follows from a clause.
@@ -84,6 +88,7 @@ func (pb *Playbook) Causes(clauseID string) []Cause {
 	pb.addDocument(c)
 	pb.addPeople(c)
 	pb.addWork(c)
+	pb.addLedger(c)
 	pb.addHonours(c)
 	for _, r := range pb.Readings {
 		c.add(Cause{CauseReading, r.ID, r.Question, ""}, r.Clauses...)

@@ -26,6 +26,7 @@ var (
 	publishedUnlike  = source.Mistake{Code: "published_unlike", Chinese: "“%[1]s”与本事项的周期不同：两者要同为按月、按季或按年", English: "%[1]q does not recur like this obligation: both by the month, the quarter or the year"}
 	badNumber        = source.Mistake{Code: "bad_number", Chinese: "“%[1]s”不是发文字号：%[2]s", English: "%[1]q is no document number: %[3]s"}
 	notChoice        = source.Mistake{Code: "not_choice", Chinese: "“%[1]s”不是选择栏", English: "%[1]q is no choice field"}
+	notFilled        = source.Mistake{Code: "not_filled", Chinese: "“%[1]s”不能由台账填：只有数字、指标和文字栏，以及可增行的表可以", English: "the ledger cannot fill %[1]q: only numbers, measures and texts, and tables whose rows are added"}
 	unusedForm       = source.Mistake{Code: "unused_form", Chinese: "没有任何事项要求填“%[1]s”这张表", English: "no obligation asks for the form %[1]q"}
 	idleClause       = source.Mistake{Code: "idle_clause", Chinese: "条款“%[1]s”没有任何内容来落实；请落实它，或注明 later（以后）或去掉 asks（无行为）", English: "nothing carries out the clause %[1]q; let something cite it, mark it «later», or leave out «asks» if it asks for nothing"}
 	restDay          = source.Mistake{Code: "rest_day", Chinese: "截止日 %[2]s 是%[3]s，固定日期不顺延", English: "the due day %[4]s is no working day; a fixed date is not moved"}

@@ -12,6 +12,7 @@ import (
 
 	"github.com/xianfeng-oss/xianfeng/docno"
 	"github.com/xianfeng-oss/xianfeng/playbook/award"
+	"github.com/xianfeng-oss/xianfeng/playbook/register"
 	"github.com/xianfeng-oss/xianfeng/playbook/source"
 	"github.com/xianfeng-oss/xianfeng/quantity"
 )
@@ -43,7 +44,7 @@ func Parse(name string, src []byte) (*Playbook, []Problem, error) {
 func read(r *source.Reader, root source.Place) *Playbook {
 	top := root.Record("playbook", "id", "title", "short", "document", "start", "period", "timezone", "clauses", "silent",
 		"bodies", "posts", "audience", "tracks", "lines", "catalogues", "phases", "events", "measures", "forms", "obligations",
-		"supervision", "awards", "sheets", "readings")
+		"registers", "quotas", "goals", "retention", "exit_lines", "supervision", "awards", "sheets", "readings")
 	source.Choice(top.Need("playbook"), Format)
 	pb := &Playbook{
 		Anchor:   r.Start(top.At("start")), // before any other date
@@ -76,6 +77,7 @@ func read(r *source.Reader, root source.Place) *Playbook {
 	pb.Audience = Audience{audience.Need("categories").Cites(source.Category), audience.Need("clause").Cite(source.Clause)}
 	pb.Forms = forms(top.At("forms"), pb)
 	pb.Obligations = obligations(top.Need("obligations"), pb)
+	pb.Ledger = ledger(top, pb)
 	pb.Oversight = oversight(top.At("supervision"))
 	pb.Awards = award.Read(top.At("awards"))
 	pb.Sheets = award.Sheets(top.At("sheets"))
@@ -230,15 +232,17 @@ func phases(p source.Place) []Phase {
 func measures(p source.Place) []Measure {
 	var all []Measure
 	for _, e := range p.Declare(source.Measure) {
-		rec := e.Value.Record("name", "kind", "over_time", "over_units", "over_lines", "clause")
-		all = append(all, Measure{
+		rec := e.Value.Record("name", "kind", "over_time", "over_units", "over_lines", "from", "clause")
+		m := Measure{
 			ID: e.Key, Name: rec.Need("name").Text(),
 			Kind:      source.Choice(rec.Need("kind"), quantity.Kinds...),
 			OverTime:  source.Choice(rec.Need("over_time"), Flow, Stock, Distinct),
 			OverUnits: source.Choice(rec.Need("over_units"), "never", "sum") == "sum",
 			OverLines: source.Choice(rec.Need("over_lines"), "never", "sum") == "sum",
 			Clause:    rec.Need("clause").Cite(source.Clause),
-		})
+		}
+		m.From = register.ReadSource(rec.At("from"), register.Wanted{Kind: m.Kind, Adds: m.OverTime == Flow})
+		all = append(all, m)
 	}
 	return all
 }

@@ -29,7 +29,7 @@ func forms(p source.Place, pb *Playbook) []Form {
 
 // section reads a part of a form; its shape follows from what it holds.
 func section(e source.Entry, pb *Playbook) Section {
-	rec := e.Value.Record("title", "help", "clause", "fields", "rows", "columns", "measures", "files", "at_least", "at_most")
+	rec := e.Value.Record("title", "help", "clause", "fields", "rows", "columns", "measures", "files", "at_least", "at_most", "from")
 	s := Section{
 		ID: e.Key, Title: rec.Need("title").Text(), Help: rec.At("help").Text(),
 		Clause: rec.At("clause").Cite(source.Clause), MinRows: int(rec.At("at_least").Whole()),
@@ -61,6 +61,7 @@ func section(e source.Entry, pb *Playbook) Section {
 		s.Fields = append(s.Fields, measured(item.Cite(source.Measure), Field{}, pb))
 	}
 	checkSums(rec, &s, pb)
+	s.From = filled(rec.At("from"), s)
 	return s
 }
 
@@ -107,7 +108,7 @@ func fields(p source.Place, pb *Playbook, usual FieldType) []Field {
 // field reads a field. Its type follows from a measure, options or a sum, and
 // is else the one written down or the section's usual one.
 func field(e source.Entry, pb *Playbook, usual FieldType) Field {
-	rec := e.Value.Record("label", "type", "measure", "options", "required", "min", "max", "held", "sum", "help", "clause")
+	rec := e.Value.Record("label", "type", "measure", "options", "required", "min", "max", "held", "sum", "from", "help", "clause")
 	f := Field{
 		ID: e.Key, Label: rec.At("label").Text(), Type: usual,
 		Required: rec.At("required").Flag(), Held: rec.At("held").Flag(),
@@ -117,7 +118,9 @@ func field(e source.Entry, pb *Playbook, usual FieldType) Field {
 	}
 	switch {
 	case rec.At("measure").Given():
-		return measured(rec.At("measure").Cite(source.Measure), f, pb)
+		f = measured(rec.At("measure").Cite(source.Measure), f, pb)
+		f.From = figure(rec.At("from"), f, pb)
+		return f
 	case f.Options != nil:
 		f.Type = Choice
 	case f.Computed != "":
@@ -131,6 +134,7 @@ func field(e source.Entry, pb *Playbook, usual FieldType) Field {
 	if f.Label == "" && rec.Given() {
 		rec.Need("label")
 	}
+	f.From = figure(rec.At("from"), f, pb)
 	return f
 }
 

@@ -194,6 +194,7 @@ type Quota struct {
 	Categories []string // of units; the group
 	Least      int      // a calendar year
 	From       int      // the first year
+	Readings   []string // that settle who owes it, from when on and what counts
 	Clause     string
 }
 
@@ -208,7 +209,7 @@ type Goals struct {
 // Retention is how long personal values are kept after the campaign's end.
 type Retention struct {
 	Years  int
-	Clause string
+	Clause string // "" where the plan itself says nothing of it
 }
 
 // ExitLine is the yearly income per head above which a household has left
@@ -218,6 +219,8 @@ type ExitLine struct {
 	Area   string
 	Amount int64
 	Source string // the document it is from
+	// Unconfirmed says that nobody has held it against the document yet (未核实).
+	Unconfirmed bool
 }
 
 // Ledger is all that a plan says of the ledger.

@@ -17,6 +17,7 @@ var (
 	Measure     = Noun{"指标", "measure"}
 	Form        = Noun{"表单", "form"}
 	Obligation  = Noun{"事项", "obligation"}
+	Register    = Noun{"台账", "register"}
 	Award       = Noun{"奖项", "award"}
 	Sheet       = Noun{"评分表", "sheet"}
 	Reading     = Noun{"释义", "reading"}
