@@ -13,6 +13,22 @@ import (
 // of persons.
 const MasterSetting = "master key"
 
+// keyRow is the key of a person as it lies wrapped, with the marks that go when
+// it goes.
+type keyRow struct {
+	person         organisation.PersonID
+	master         string
+	wrapped        []byte
+	name, identity string
+}
+
+// keyRows is covered by nothing: a key is to be destroyed, and changed by a
+// rotation.
+var keyRows = sqltx.Table[keyRow]{
+	Name: "person_key", Columns: "person_id, master, wrapped, name_mark, identity_mark", Keys: 1,
+	Refs: func(r *keyRow) []any { return []any{&r.person, &r.master, &r.wrapped, &r.name, &r.identity} },
+}
+
 // master returns the id of the master key that wraps new keys. It holds the
 // setting until the transaction ends, so that no key is wrapped by one that a
 // rotation has just left.

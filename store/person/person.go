@@ -88,26 +88,30 @@ func (q People) open(r *row) error {
 }
 
 // InsertPerson stores a new person under a new key.
-func (q People) InsertPerson(p *organisation.Person) error {
+func (q People) InsertPerson(p *organisation.Person) error { return q.InsertPersons([]organisation.Person{*p}) }
+
+// InsertPersons stores new persons, each under a new key, many to a statement.
+func (q People) InsertPersons(all []organisation.Person) error {
 	master, err := q.master()
 	if err != nil {
 		return err
 	}
-	key := seal.NewKey()
-	wrapped, err := q.wrap(master, p.ID, key)
-	if err != nil {
+	sealed, keys := make([]row, len(all)), make([]keyRow, len(all))
+	for i, p := range all {
+		key := seal.NewKey()
+		sealed[i].Person = p
+		if err := sealed[i].seal(q.Keys.Suite(), key); err != nil {
+			return err
+		}
+		keys[i] = keyRow{person: p.ID, master: master, name: q.nameMark(p.Name), identity: q.identityMark(p.IDNumber)}
+		if keys[i].wrapped, err = q.wrap(master, p.ID, key); err != nil {
+			return err
+		}
+	}
+	if err := sqltx.InsertAll(q.Tx, rows, sealed); err != nil {
 		return err
 	}
-	r := row{Person: *p}
-	if err := r.seal(q.Keys.Suite(), key); err != nil {
-		return err
-	}
-	if err := sqltx.Insert(q.Tx, rows, &r); err != nil {
-		return err
-	}
-	_, err = q.Exec("INSERT INTO person_key (person_id, master, wrapped, name_mark, identity_mark) VALUES ($1, $2, $3, $4, $5)",
-		string(p.ID), master, wrapped, q.nameMark(p.Name), q.identityMark(p.IDNumber))
-	return err
+	return sqltx.InsertAll(q.Tx, keyRows, keys)
 }
 
 func (q People) row(id organisation.PersonID) (row, error) {
