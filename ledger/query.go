@@ -79,12 +79,6 @@ type Opened struct {
 	Evidence []Evidence  // what was removed too
 }
 
-// Human is what the reader may see of a person without giving a reason.
-type Human struct {
-	Name, Phone, Identity string // masked where the reader may not see more
-	Erased                bool
-}
-
 // Related is what other entries say of this one: how many of a register name it
 // in a field, and what their numbers add up to where they are in the figures.
 type Related struct {

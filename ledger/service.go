@@ -5,8 +5,8 @@ import (
 	"io"
 	"time"
 
-	"github.com/xianfeng-oss/xianfeng/calendar"
 	"github.com/xianfeng-oss/xianfeng/campaign"
+	"github.com/xianfeng-oss/xianfeng/ledger/book"
 	"github.com/xianfeng-oss/xianfeng/organisation"
 	"github.com/xianfeng-oss/xianfeng/people"
 )
@@ -23,11 +23,11 @@ type Tx interface {
 
 type entries interface {
 	HoldLedger(campaign.ID) error // keeps a campaign from being closed meanwhile
-	InsertEntry(e *Entry, m Marks) error
-	UpdateEntry(e Entry, past Past, was, m Marks) (Entry, error) // by its revision; past is what it was
+	InsertEntry(*Entry, Marks) error
+	UpdateEntry(now Entry, past Past, was, is Marks) (Entry, error) // by its revision
 	Entry(EntryID) (Entry, error)
-	EntriesNamed([]EntryID) ([]Entry, error)         // those that are there
-	EntryLike(Entry) (Entry, error)                  // that is the same one and not withdrawn; ID "" for none
+	EntriesNamed([]EntryID) ([]Entry, error)            // those that are there
+	EntryLike(Entry) (Entry, error)                     // that is the same one and not withdrawn; ID "" for none
 	EntryByKey(people.AccountID, string) (Entry, error) // ID "" for none
 	InsertRequest(by people.AccountID, key string, id EntryID) error
 	Pasts(EntryID) ([]Past, error) // the oldest first
@@ -35,11 +35,11 @@ type entries interface {
 
 type lists interface {
 	Entries(Search) ([]Entry, error)
-	CountEntries(s Search, most int) (int64, error)
-	SumEntries(Search) (map[string]int64, error) // by amount field
-	Related(EntryID) ([]Link, error)
-	LinkedFrom(id EntryID, register string) (int64, error) // entries of a register in the figures or on their way that point to it
-	Amount(Search, Measured) (int64, error)
+	CountEntries(s Search, most int64) (int64, error)
+	SumEntries(Search) (map[string]int64, error) // by number field
+	Measure(Search, book.Source) (int64, error)
+	Related(EntryID, Search) ([]Related, error)            // of the search it takes the reach alone
+	LinkedFrom(id EntryID, register string) (int64, error) // its entries that name this one; for «evidence» its files
 }
 
 type evidences interface {
@@ -50,10 +50,9 @@ type evidences interface {
 }
 
 type views interface {
-	InsertView(*View) error
-	Views(account people.AccountID, of campaign.ID, register string) ([]View, error)
-	View(ViewID) (View, error)
-	DeleteView(ViewID) error
+	PutView(v *View, instead ViewID) error // in the place of another, "" for none
+	SavedViews(account people.AccountID, of campaign.ID, register string) ([]View, error)
+	DropView(account people.AccountID, id ViewID) (int64, error) // how many there were
 }
 
 type humans interface {
@@ -62,6 +61,8 @@ type humans interface {
 	PersonsNamed([]organisation.PersonID) (map[organisation.PersonID]organisation.Person, error)
 	// PersonIdentified finds a person by the identity number; ID "" for none.
 	PersonIdentified(root organisation.UnitID, number string) (organisation.Person, error)
+	// MarkOf is a keyed hash by which equal values are found and none is read.
+	MarkOf(context, value string) string
 }
 
 // Store runs transactions.
@@ -89,6 +90,3 @@ type Service struct {
 func NewService(db Store, blobs Blobs, campaigns *campaign.Service, clock func() time.Time) *Service {
 	return &Service{db: db, blobs: blobs, campaigns: campaigns, clock: clock}
 }
-
-// today is the day on which an act takes place.
-func (s *Service) today() calendar.Date { return organisation.DayOf(s.clock()) }

@@ -24,3 +24,9 @@ type Person struct {
 
 // MaskedPhone returns the phone as it is shown to who may not read it.
 func (p Person) MaskedPhone() string { return seal.Phone(p.Phone) }
+
+// MaskedName returns the name as it is shown of persons in need.
+func (p Person) MaskedName() string { return seal.Name(p.Name) }
+
+// MaskedIDNumber returns the identity number as it is shown.
+func (p Person) MaskedIDNumber() string { return seal.IDNumber(p.IDNumber) }

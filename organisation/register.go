@@ -35,7 +35,7 @@ func (s *Service) RegisterPerson(ctx context.Context, by Authority, in Registrat
 			return err
 		}
 		p = Person{ID: ident.New[PersonID](), Root: u.Root, Name: in.Name, Phone: in.Phone, IDNumber: in.IDNumber, Revision: 1}
-		if err := p.check(); err != nil {
+		if err := p.Check(); err != nil {
 			return err
 		}
 		if err := tx.InsertPerson(&p); err != nil {
@@ -76,7 +76,7 @@ func (s *Service) ChangePerson(ctx context.Context, by Authority, in Correction)
 		}
 		p = old
 		p.Name, p.Phone, p.IDNumber = in.Name, in.Phone, in.IDNumber
-		if err := p.check(); err != nil {
+		if err := p.Check(); err != nil {
 			return err
 		}
 		values := old.against(p)
@@ -148,8 +148,8 @@ func (p Person) against(sent Person) []value {
 
 var phoneForm = regexp.MustCompile(`^\+?[0-9][0-9-]{4,19}$`)
 
-// check trims what was entered and refuses what cannot be right.
-func (p *Person) check() error {
+// Check trims what was entered of a person and refuses what cannot be right.
+func (p *Person) Check() error {
 	p.Name, p.Phone, p.IDNumber = strings.TrimSpace(p.Name), strings.TrimSpace(p.Phone), strings.ToUpper(strings.TrimSpace(p.IDNumber))
 	var bad violations
 	bad.checkName("name", p.Name)

@@ -10,14 +10,35 @@ import (
 	"github.com/xianfeng-oss/xianfeng/playbook/register"
 )
 
-// Field, State, Move and Source are those of the register, named here for who
+// Field and the others are those of the register, named here for who
 // knows books alone.
 type (
 	Field  = register.Field
 	State  = register.State
 	Move   = register.Move
 	Source = register.Source
+	Hand   = register.Hand
+	Type   = register.Type
 )
+
+// The hands.
+const (
+	Recorder  = register.Recorder
+	Confirmer = register.Confirmer
+	Office    = register.Office
+)
+
+// The types of field that who keeps entries tells from the others.
+const (
+	Unit     = register.Unit
+	Entries  = register.Entry
+	Name     = register.Name
+	Phone    = register.Phone
+	Identity = register.Identity
+)
+
+// TheUnit stands in a key for the unit whose an entry is.
+const TheUnit = register.TheUnit
 
 // Withdrawn is the state of an entry that was taken back (作废).
 const Withdrawn = register.Withdrawn
@@ -36,12 +57,11 @@ func For(pb *playbook.Playbook, id string) (Book, bool) {
 	if !used {
 		return Book{}, false
 	}
-	for _, shape := range register.Shapes() {
-		if shape.ID == id {
-			return of(pb, shape, use), true
-		}
+	shape, known := register.ShapeOf(id)
+	if !known {
+		return Book{}, false
 	}
-	return Book{}, false
+	return of(pb, shape, use), true
 }
 
 // All returns the books of a plan in the order in which it names them.
@@ -88,15 +108,17 @@ func (b *Book) From(state string) []Move {
 }
 
 // Hand is whose hand an entry in the state is in: who could have brought it
-// there corrects it and takes it back. A new entry is in its recorder's.
-func (b *Book) Hand(state string) register.Hand {
-	hands := []register.Hand{register.Recorder, register.Confirmer, register.Office}
-	most := 0
+// there corrects it and takes it back. One that was sent back is in its
+// recorder's hand again, as a new one is.
+func (b *Book) Hand(state string) Hand {
+	hands := []Hand{Recorder, Confirmer, Office}
 	if state == b.First().ID {
-		return register.Recorder
+		return Recorder
 	}
+	most := 0
+	st, _ := b.State(state)
 	for _, m := range b.Moves {
-		if st, _ := b.State(m.To); m.To == state && st.Counts {
+		if m.To == state && (!m.Reason || st.Ends) {
 			most = max(most, slices.Index(hands, m.Hand))
 		}
 	}
@@ -122,3 +144,9 @@ func Marked(f Field) bool {
 	}
 	return false
 }
+
+// ShapeOf returns the register with the id, whatever a plan says of it.
+func ShapeOf(id string) (register.Shape, bool) { return register.ShapeOf(id) }
+
+// Searched reports whether a search reads the field: what an entry is called by.
+func Searched(f Field) bool { return f.Type == register.Text }

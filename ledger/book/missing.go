@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/xianfeng-oss/xianfeng/fault"
+	"github.com/xianfeng-oss/xianfeng/locale"
 	"github.com/xianfeng-oss/xianfeng/playbook/register"
 )
 
@@ -17,16 +18,19 @@ func (b *Book) Missing(values map[string]string, state string) []fault.Field {
 			out = append(out, fault.Field{Path: f.ID, Key: "ledger.required"})
 		}
 	}
+	if len(b.Either) > 0 && !slices.ContainsFunc(b.Either, func(f string) bool { return values[f] != "" }) {
+		out = append(out, fault.Field{Path: b.Either[0], Key: "ledger.either", Args: b.either()})
+	}
 	for _, d := range b.demands(values, state) {
 		if d.Field == "" || values[d.Field] != "" {
 			continue
 		}
 		lacks := fault.Field{Path: d.Field, Key: "ledger.demanded", Clause: d.Clause}
-		if d.Reason != "" {
-			if values[d.Reason] != "" {
+		if len(d.Or) > 0 {
+			if instead(d, values) {
 				continue
 			}
-			lacks.Key, lacks.Args = "ledger.demanded_or_reason", []any{d.Reason}
+			lacks.Key, lacks.Args = "ledger.demanded_or", []any{b.Label(d.Or[0])}
 		}
 		if i := slices.IndexFunc(out, func(f fault.Field) bool { return f.Path == d.Field }); i >= 0 {
 			out[i] = lacks // the clause says more than the register
@@ -37,10 +41,31 @@ func (b *Book) Missing(values map[string]string, state string) []fault.Field {
 	return out
 }
 
-// Linked lists the demands of registers in which an entry must point to one with
-// these values before it stands in a state.
-func (b *Book) Linked(values map[string]string, state string) []register.Demand {
-	return slices.DeleteFunc(b.demands(values, state), func(d register.Demand) bool { return d.Linked == "" })
+// instead reports whether one of the fields is filled that will do as well.
+func instead(d register.Demand, values map[string]string) bool {
+	return slices.ContainsFunc(d.Or, func(f string) bool { return values[f] != "" })
+}
+
+// either names the first two of the fields of which one is enough.
+func (b *Book) either() []any {
+	return []any{b.Label(b.Either[0]), b.Label(b.Either[min(1, len(b.Either)-1)])}
+}
+
+// Linked lists the registers of which an entry has to point to one with these
+// values, or «evidence», before it stands in a state; each with what is said
+// where none does.
+func (b *Book) Linked(values map[string]string, state string) (registers []string, lacks []fault.Field) {
+	for _, d := range b.demands(values, state) {
+		if d.Linked == "" || instead(d, values) {
+			continue
+		}
+		f := fault.Field{Path: d.Linked, Key: "ledger.linked", Args: []any{locale.Key("register." + d.Linked)}, Clause: d.Clause}
+		if d.Linked == register.Evidence {
+			f.Key, f.Args = "ledger.evidence_demanded", nil
+		}
+		registers, lacks = append(registers, d.Linked), append(lacks, f)
+	}
+	return registers, lacks
 }
 
 // demands lists what the plan demands of such an entry in a state.

@@ -4,13 +4,14 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/xianfeng-oss/xianfeng/locale"
 	"github.com/xianfeng-oss/xianfeng/playbook/register"
 )
 
-// Shown returns the stored text of a field as it is read and typed: a number in
-// its shown unit, the words of a plan's own options and lines. An option of the
-// register, a unit and an entry stay what they are: their names are for who
-// knows the language, or the tree.
+// Shown returns the stored text of a field as it is typed: a number in its shown
+// unit, the options of a choice in the words of the plan. An option that only
+// the register words, a unit and an entry stay their ids: what they are called is
+// for who knows the reader's language, or can look.
 func (b *Book) Shown(f Field, canonical string) string {
 	switch f.Type {
 	case register.Number:
@@ -36,4 +37,13 @@ func (b *Book) word(f Field, id string) string {
 		}
 	}
 	return id
+}
+
+// Label is what a field is called, as an argument of a message: in the words of
+// the plan, else in those of the register.
+func (b *Book) Label(field string) any {
+	if label := b.Use.Labels[field]; label != "" {
+		return label
+	}
+	return locale.Key("register." + b.ID + "." + field)
 }

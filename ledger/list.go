@@ -1,0 +1,176 @@
+package ledger
+
+import (
+	"context"
+	"slices"
+
+	"github.com/xianfeng-oss/xianfeng/campaign"
+	"github.com/xianfeng-oss/xianfeng/fault"
+	"github.com/xianfeng-oss/xianfeng/ledger/book"
+	"github.com/xianfeng-oss/xianfeng/people"
+)
+
+// Books returns the registers of a campaign that the actor may read, in the
+// order in which its plan names them.
+func (s *Service) Books(ctx context.Context, who people.Actor, id campaign.ID) (out []book.Book, err error) {
+	err = s.db.View(ctx, func(tx Tx) error {
+		r, err := s.campaigns.Open(tx, who, people.CampaignRead, id)
+		if err != nil {
+			return err
+		}
+		out = slices.DeleteFunc(book.All(r.Book), func(b book.Book) bool {
+			return who.MayIn(reading(b.Private()), r.Root, string(id)) != nil
+		})
+		return nil
+	})
+	return out, err
+}
+
+// Book returns a register of a campaign.
+func (s *Service) Book(ctx context.Context, who people.Actor, id campaign.ID, register string) (b book.Book, err error) {
+	err = s.db.View(ctx, func(tx Tx) error {
+		d, err := s.desk(tx, who, id, register)
+		b = d.book
+		return err
+	})
+	return b, err
+}
+
+// List shows a page of a register to who may read it: the entries of the units
+// in the reader's reach.
+func (s *Service) List(ctx context.Context, who people.Actor, q Query) (p Page, err error) {
+	err = s.db.View(ctx, func(tx Tx) error {
+		d, found, err := s.asking(tx, who, q)
+		if err != nil {
+			return err
+		}
+		if p, err = s.page(tx, d, found); err != nil || !q.Totals {
+			return err
+		}
+		p.Total, err = total(tx, found)
+		return err
+	})
+	return p, err
+}
+
+func (s *Service) asking(tx Tx, who people.Actor, q Query) (desk, Search, error) {
+	d, err := s.desk(tx, who, q.Campaign, q.Register)
+	if err != nil {
+		return d, Search{}, err
+	}
+	found, err := s.search(tx, d, q)
+	return d, found, err
+}
+
+func (s *Service) page(tx Tx, d desk, q Search) (p Page, err error) {
+	q.Limit++ // one more tells whether there is a next page
+	entries, err := tx.Entries(q)
+	if err != nil {
+		return p, err
+	}
+	more := len(entries) == q.Limit
+	if more {
+		entries = entries[:q.Limit-1]
+	}
+	if p.Entries, err = s.rows(tx, d, entries); err != nil {
+		return p, err
+	}
+	if more {
+		p.Next = cursor(q, entries[len(entries)-1]).String()
+	}
+	return p, nil
+}
+
+// cursor is the place of an entry in a list.
+func cursor(q Search, e Entry) Cursor {
+	c := Cursor{ID: e.ID}
+	switch {
+	case q.Amount != "":
+		c.Number = AmountOf(e, q.Amount)
+	case q.Sort == SortTitle:
+		c.Text = e.Title
+	case q.Sort == SortUnit:
+		c.Text = string(e.Unit)
+	case q.Sort == SortChanged:
+		c.Number = e.Changed.UnixMilli()
+	default:
+		c.Text = e.On.String()
+	}
+	return c
+}
+
+func total(tx Tx, q Search) (t Total, err error) {
+	q.Cursor = Cursor{}
+	n, err := tx.CountEntries(q, MaxTotal+1)
+	if err != nil {
+		return t, err
+	}
+	if n > MaxTotal {
+		return Total{Count: MaxTotal, More: true}, nil
+	}
+	t.Count = n
+	t.Sums, err = tx.SumEntries(q)
+	return t, err
+}
+
+// Each calls a function for every entry of a list, in its order: what an export
+// writes. All of them are of one moment.
+func (s *Service) Each(ctx context.Context, who people.Actor, q Query, each func(Row) error) error {
+	q.Limit = MaxPage
+	return s.db.View(ctx, func(tx Tx) error {
+		d, found, err := s.asking(tx, who, q)
+		if err != nil {
+			return err
+		}
+		for {
+			p, err := s.page(tx, d, found)
+			if err != nil {
+				return err
+			}
+			for _, r := range p.Entries {
+				if err := each(r); err != nil {
+					return err
+				}
+			}
+			if p.Next == "" {
+				return nil
+			}
+			if found.Cursor, err = readCursor(p.Next); err != nil {
+				return err
+			}
+		}
+	})
+}
+
+// Sum measures a list: how many entries it has, what a number of theirs adds up
+// to, or how many different entries or units they name. What the source asks of
+// the entries is asked beside the query. Only what is in the figures counts.
+func (s *Service) Sum(ctx context.Context, who people.Actor, q Query, from book.Source) (n int64, err error) {
+	if q.Register == "" {
+		q.Register = from.Register
+	}
+	marks := map[string][]string{}
+	for f, v := range q.Marks {
+		marks[f] = v
+	}
+	for f, v := range from.Where {
+		if f == "state" {
+			q.States = v
+			continue
+		}
+		marks[f] = v
+	}
+	q.Marks, q.Counted = marks, true
+	err = s.db.View(ctx, func(tx Tx) error {
+		d, found, err := s.asking(tx, who, q)
+		if err != nil {
+			return err
+		}
+		if f, ok := d.book.Field(from.Sum); from.Sum != "" && (!ok || f.Kind == "") {
+			return fault.New(fault.Invalid, "ledger.unknown_field", from.Sum)
+		}
+		n, err = tx.Measure(found, from)
+		return err
+	})
+	return n, err
+}

@@ -1,0 +1,108 @@
+package ledger
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"github.com/xianfeng-oss/xianfeng/fault"
+	"github.com/xianfeng-oss/xianfeng/ledger/book"
+	"github.com/xianfeng-oss/xianfeng/people"
+)
+
+// MaxMoves is how many entries one act moves at most.
+const MaxMoves = 500
+
+// Move takes an entry to another state: the unit's own moves, the confirmation
+// by the union above, the office's decision. What a clause demands of that state
+// is refused with the clause, all of it at once.
+func (s *Service) Move(ctx context.Context, who people.Actor, id EntryID, revision int64, move, reason string) (e Entry, err error) {
+	err = s.db.Update(ctx, func(tx Tx) error {
+		e, err = s.move(tx, who, Pick{id, revision}, move, reason)
+		return err
+	})
+	return e, err
+}
+
+// MoveAll is Move for many: all of them or none. It returns how many there were.
+func (s *Service) MoveAll(ctx context.Context, who people.Actor, picks []Pick, move, reason string) (int, error) {
+	if len(picks) > MaxMoves {
+		return 0, fault.New(fault.TooLarge, "ledger.too_many_picked", MaxMoves)
+	}
+	err := s.db.Update(ctx, func(tx Tx) error {
+		for _, p := range picks {
+			if _, err := s.move(tx, who, p, move, reason); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return 0, err
+	}
+	return len(picks), nil
+}
+
+func (s *Service) move(tx Tx, who people.Actor, p Pick, move, reason string) (Entry, error) {
+	c, err := s.begin(tx, who, p)
+	if err != nil {
+		return c.was, err
+	}
+	m, known := c.book.MoveOf(move)
+	if !known {
+		return c.was, fault.New(fault.NotFound, "ledger.unknown_move", move)
+	}
+	if err := c.may(m.Hand, c.at); err != nil {
+		return c.was, err
+	}
+	if err := c.stale(p.Revision); err != nil {
+		return c.was, err
+	}
+	if !slices.Contains(m.From, c.was.State) {
+		return c.was, fault.New(fault.Conflict, "ledger.not_from_here")
+	}
+	if err := noted(reason, m.Reason); err != nil {
+		return c.was, err
+	}
+	if err := s.apart(tx, c, m); err != nil {
+		return c.was, err
+	}
+	c.now.State = m.To
+	if m.Day != "" && c.now.Values[m.Day] == "" {
+		c.now.Values[m.Day] = c.Today().String()
+	}
+	lacks, err := c.lacks(tx, c.now, c.human, m.To)
+	if err != nil {
+		return c.was, err
+	}
+	if err := fault.Violations(lacks); err != nil {
+		return c.was, err
+	}
+	return s.keep(tx, c, "ledger.move", m.ID, strings.TrimSpace(reason))
+}
+
+// apart refuses a move by the account that recorded the entry or moved it last,
+// where the register wants another's eyes on it (P-29).
+func (s *Service) apart(tx Tx, c change, m book.Move) error {
+	if !m.Apart || c.who.Program {
+		return nil
+	}
+	last, err := s.mover(tx, c.was)
+	if err == nil && (c.who.Account == c.was.By || c.who.Account == last) {
+		err = fault.New(fault.Conflict, "ledger.by_another")
+	}
+	return err
+}
+
+// mover is the account that moved an entry last; who recorded it where nobody
+// did.
+func (s *Service) mover(tx Tx, e Entry) (people.AccountID, error) {
+	pasts, err := tx.Pasts(e.ID)
+	last := e.By
+	for _, p := range pasts {
+		if p.Move != "" {
+			last = p.By
+		}
+	}
+	return last, err
+}

@@ -1,0 +1,234 @@
+package ledger
+
+import (
+	"context"
+	"maps"
+	"time"
+
+	"github.com/xianfeng-oss/xianfeng/audit"
+	"github.com/xianfeng-oss/xianfeng/fault"
+	"github.com/xianfeng-oss/xianfeng/ident"
+	"github.com/xianfeng-oss/xianfeng/ledger/book"
+	"github.com/xianfeng-oss/xianfeng/organisation"
+	"github.com/xianfeng-oss/xianfeng/people"
+)
+
+// Record writes a new entry. Who may confirm it confirms it by recording it. The
+// same key of the same account answers with the entry that was recorded first.
+// What the register or a clause lacks is said field by field; an entry that is
+// the same as another is a Conflict that names that one, if the actor may see it.
+func (s *Service) Record(ctx context.Context, who people.Actor, in New) (e Entry, err error) {
+	err = s.db.Update(ctx, func(tx Tx) error {
+		d, at, err := s.recording(tx, who, in)
+		if err != nil {
+			return err
+		}
+		if e, err = s.before(tx, d, in); err != nil || e.ID != "" {
+			return err
+		}
+		read, bad, err := s.read(tx, d, in.Typed)
+		if err != nil {
+			return err
+		}
+		e = d.fresh(in.Unit, read)
+		if err := s.compose(tx, d, at, &e, read, bad); err != nil {
+			return err
+		}
+		if in.Key != "" {
+			return tx.InsertRequest(who.Account, in.Key, e.ID)
+		}
+		return nil
+	})
+	return e, err
+}
+
+// recording opens a register for a new entry of a unit.
+func (s *Service) recording(tx Tx, who people.Actor, in New) (d desk, at people.Place, err error) {
+	if d, err = s.desk(tx, who, in.Campaign, in.Register); err != nil {
+		return d, at, err
+	}
+	if at, err = s.place(tx, d, in.Unit); err != nil {
+		return d, at, err
+	}
+	if err := d.may(book.Recorder, at); err != nil {
+		return d, at, err
+	}
+	if err := tx.HoldLedger(d.ID); err != nil {
+		return d, at, err
+	}
+	return d, at, d.writable()
+}
+
+// before returns the entry that the actor recorded with the key; ID "" for none.
+func (s *Service) before(tx Tx, d desk, in New) (Entry, error) {
+	if in.Key == "" {
+		return Entry{}, nil
+	}
+	e, err := tx.EntryByKey(d.who.Account, in.Key)
+	if err == nil && e.ID != "" && (e.Register != in.Register || e.Campaign != d.owner()) {
+		return Entry{}, fault.New(fault.Conflict, "ledger.key_used")
+	}
+	return e, err
+}
+
+// fresh is a new entry with what was typed, and what is usual where nothing was.
+func (d desk) fresh(unit organisation.UnitID, in filled) Entry {
+	now := d.Now.Truncate(time.Millisecond)
+	e := Entry{
+		ID: ident.New[EntryID](), Root: d.Root, Campaign: d.owner(), Register: d.book.ID, Unit: unit, State: d.book.First().ID,
+		Values: map[string]string{}, Created: now, By: d.who.Account, Changed: now, ChangedBy: d.who.Account, Revision: 1,
+	}
+	for _, f := range d.book.Fields {
+		if v := in.values[f.ID]; v != "" {
+			e.Values[f.ID] = v
+		} else if f.Usual != "" {
+			e.Values[f.ID] = f.Usual
+		}
+	}
+	return e
+}
+
+// compose checks a new entry, brings it as far as its recorder may at once, and
+// stores it with its act.
+func (s *Service) compose(tx Tx, d desk, at people.Place, e *Entry, in filled, bad []fault.Field) error {
+	wrong, err := s.references(tx, d, e.Values, nil)
+	if err != nil {
+		return err
+	}
+	bad = append(bad, wrong...)
+	human, wrong, err := s.enlist(tx, d, in)
+	if err != nil {
+		return err
+	}
+	bad = append(bad, wrong...)
+	e.Person = human.ID
+	bad = append(bad, lacking(bad, d.book.Missing(d.whole(*e, human), e.State))...)
+	if err := fault.Violations(bad); err != nil {
+		return err
+	}
+	if err := d.hasten(tx, e, human, at); err != nil {
+		return err
+	}
+	d.count(e)
+	if err := s.settle(tx, d, e, human); err != nil {
+		return err
+	}
+	if err := s.alone(tx, d, *e); err != nil {
+		return err
+	}
+	m := MarksOf(d.book, *e, human.Name)
+	if err := tx.InsertEntry(e, m); err != nil {
+		return err
+	}
+	return tx.Record(d.Now, d.who.Origin, d.act("ledger.record", *e, audit.Act{New: map[string]any{"state": e.State, "values": e.Values}}))
+}
+
+// lacking drops what is said of a field that is wrong already.
+func lacking(said, more []fault.Field) []fault.Field {
+	var out []fault.Field
+	for _, m := range more {
+		known := false
+		for _, f := range said {
+			known = known || f.Path == m.Path
+		}
+		if !known {
+			out = append(out, m)
+		}
+	}
+	return out
+}
+
+// whole is the values of an entry with those kept with the person, for checks.
+func (d desk) whole(e Entry, human organisation.Person) map[string]string {
+	all := maps.Clone(e.Values)
+	for _, f := range d.book.Fields {
+		switch f.Type {
+		case book.Name:
+			all[f.ID] = human.Name
+		case book.Phone:
+			all[f.ID] = human.Phone
+		case book.Identity:
+			all[f.ID] = human.IDNumber
+		}
+	}
+	return all
+}
+
+// hasten makes the quick moves that the recorder may make and that lack nothing.
+func (d desk) hasten(tx Tx, e *Entry, human organisation.Person, at people.Place) error {
+	for range d.book.States {
+		moved := false
+		for _, m := range d.book.From(e.State) {
+			if !m.Quick || m.Apart || d.may(m.Hand, at) != nil {
+				continue
+			}
+			lacks, err := d.lacks(tx, *e, human, m.To)
+			if err != nil {
+				return err
+			}
+			if len(lacks) == 0 {
+				e.State, moved = m.To, true
+				break
+			}
+		}
+		if !moved {
+			break
+		}
+	}
+	return nil
+}
+
+// lacks says what an entry is without to stand in a state.
+func (d desk) lacks(tx Tx, e Entry, human organisation.Person, state string) ([]fault.Field, error) {
+	bad := d.book.Missing(d.whole(e, human), state)
+	registers, said := d.book.Linked(e.Values, state)
+	for i, r := range registers {
+		n, err := tx.LinkedFrom(e.ID, r)
+		if err != nil {
+			return nil, err
+		}
+		if n == 0 {
+			bad = append(bad, said[i])
+		}
+	}
+	return bad, nil
+}
+
+// count takes down since when an entry is in the figures.
+func (d desk) count(e *Entry) {
+	st, _ := d.book.State(e.State)
+	switch {
+	case !st.Counts:
+		e.Counted = time.Time{}
+	case e.Counted.IsZero():
+		e.Counted = d.Now.Truncate(time.Millisecond)
+	}
+}
+
+// alone refuses an entry that is the same as another.
+func (s *Service) alone(tx Tx, d desk, e Entry) error {
+	if e.Same == "" {
+		return nil
+	}
+	other, err := tx.EntryLike(e)
+	if err != nil || other.ID == "" || other.ID == e.ID {
+		return err
+	}
+	at, err := s.campaigns.Place(tx, d.who, d.Running, other.Unit)
+	if err != nil {
+		return err
+	}
+	if d.who.May(reading(d.book.Private()), at) != nil {
+		return fault.New(fault.Conflict, "ledger.same_elsewhere")
+	}
+	no := fault.New(fault.Conflict, "ledger.same", other.Title, other.On.String())
+	no.Fields = []fault.Field{{Path: string(other.ID), Key: "ledger.same", Args: no.Args}}
+	return no
+}
+
+// act completes the record of an act on an entry.
+func (d desk) act(name string, e Entry, a audit.Act) audit.Act {
+	a.Name, a.Subject, a.Root, a.Campaign, a.Unit = name, string(e.ID), string(e.Root), string(e.Campaign), string(e.Unit)
+	a.Clause = d.book.Use.Clause
+	return a
+}

@@ -1,0 +1,127 @@
+package ledger
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/xianfeng-oss/xianfeng/ledger/book"
+	"github.com/xianfeng-oss/xianfeng/organisation"
+)
+
+// AmountOf is the number that an entry holds in a field, in stored units; -1
+// where it holds none, so that in a list it stands below nothing at all.
+func AmountOf(e Entry, field string) int64 {
+	n, err := strconv.ParseInt(e.Values[field], 10, 64)
+	if err != nil {
+		return -1
+	}
+	return n
+}
+
+// rows names what entries refer to, in as many statements as there are kinds of
+// it.
+func (s *Service) rows(tx Tx, d desk, entries []Entry) ([]Row, error) {
+	tree, err := s.campaigns.Tree(tx, d.Running)
+	if err != nil {
+		return nil, err
+	}
+	named, err := tx.EntriesNamed(d.pointed(entries))
+	if err != nil {
+		return nil, err
+	}
+	humans, err := tx.PersonsNamed(concerned(entries, named))
+	if err != nil {
+		return nil, err
+	}
+	names := map[string]string{}
+	for _, e := range named {
+		shape, _ := book.ShapeOf(e.Register)
+		b := book.Book{Shape: shape}
+		names[string(e.ID)] = called(&b, e, names, humans)
+	}
+	out := make([]Row, len(entries))
+	for i, e := range entries {
+		r := Row{Entry: e, Names: map[string]string{}}
+		if u, ok := tree.Unit(e.Unit); ok {
+			r.UnitName = u.Name
+		}
+		for _, f := range d.book.Fields {
+			for _, id := range book.Split(e.Values[f.ID]) {
+				switch f.Type {
+				case book.Unit:
+					u, _ := tree.Unit(organisation.UnitID(id))
+					r.Names[id] = u.Name
+				case book.Entries:
+					r.Names[id] = names[id]
+				}
+			}
+		}
+		r.Name = called(&d.book, e, r.Names, humans)
+		out[i] = r
+	}
+	return out, nil
+}
+
+// pointed lists the entries that entries name, each once.
+func (d desk) pointed(entries []Entry) []EntryID {
+	var out []EntryID
+	for _, f := range d.book.Fields {
+		if f.Type != book.Entries {
+			continue
+		}
+		for _, e := range entries {
+			out = append(out, ids(e.Values[f.ID])...)
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+// concerned lists the humans whom entries are about, each once.
+func concerned(all ...[]Entry) []organisation.PersonID {
+	var out []organisation.PersonID
+	for _, entries := range all {
+		for _, e := range entries {
+			if e.Person != "" {
+				out = append(out, e.Person)
+			}
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+// called is what names an entry before the reader: the fields of its title, the
+// human's name among them as the reader may see it.
+func called(b *book.Book, e Entry, names map[string]string, humans map[organisation.PersonID]organisation.Person) string {
+	var words []string
+	for _, id := range b.Title {
+		f, _ := b.Field(id)
+		v := e.Values[id]
+		switch f.Type {
+		case book.Name:
+			v = ""
+			if p, known := humans[e.Person]; known {
+				v = seen(p, b.Private()).Name
+			}
+		case book.Entries:
+			var these []string
+			for _, one := range book.Split(v) {
+				if names[one] != "" {
+					these = append(these, names[one])
+				}
+			}
+			v = strings.Join(these, "、")
+		default:
+			v = b.Shown(f, v)
+		}
+		if v != "" {
+			words = append(words, v)
+		}
+	}
+	if len(words) == 0 {
+		return e.Title
+	}
+	return strings.Join(words, " ")
+}
