@@ -18,6 +18,9 @@ import (
 	"github.com/xianfeng-oss/xianfeng/campaign/proposal"
 	"github.com/xianfeng-oss/xianfeng/campaign/revision"
 	"github.com/xianfeng-oss/xianfeng/jobs"
+	"github.com/xianfeng-oss/xianfeng/ledger/goal"
+	"github.com/xianfeng-oss/xianfeng/ledger/quota"
+	"github.com/xianfeng-oss/xianfeng/ledger/yearly"
 	"github.com/xianfeng-oss/xianfeng/organisation"
 	"github.com/xianfeng-oss/xianfeng/people"
 	"github.com/xianfeng-oss/xianfeng/privacy"
@@ -48,6 +51,9 @@ type App struct {
 	Revisions    *revision.Service
 	Reports      *report.Service
 	Figures      *rollup.Service
+	Goals        *goal.Service
+	Quotas       *quota.Service
+	Yearly       *yearly.Service
 	Bulletins    *publication.Service
 	Trail        *people.Trail
 	Privacy      *privacy.Service
@@ -79,10 +85,13 @@ func New(o Options, d *Data, clock func() time.Time) *App {
 	a.Progress = progress.NewService(store.Scope[progress.Tx](d.DB), a.Campaigns)
 	a.Reports = report.NewService(store.Scope[report.Tx](d.DB), d.Attachments(), a.Campaigns, clock)
 	a.Figures = rollup.NewService(store.Scope[rollup.Tx](d.DB), a.Campaigns)
+	a.Goals = goal.NewService(store.Scope[goal.Tx](d.DB), a.Campaigns)
+	a.Quotas = quota.NewService(store.Scope[quota.Tx](d.DB), a.Campaigns)
+	a.Yearly = yearly.NewService(store.Scope[yearly.Tx](d.DB), a.Campaigns)
 	a.Bulletins = publication.NewService(store.Scope[publication.Tx](d.DB), a.Campaigns, a.Figures)
 	a.metrics.MustRegister(statements(d.DB))
 	worker.Bind(a.runner, worker.Services{
-		People: a.People, Campaigns: a.Campaigns, Preparations: a.Preparations, Figures: a.Figures, Sessions: a.sessions, Alarm: a.alarm(),
+		People: a.People, Campaigns: a.Campaigns, Preparations: a.Preparations, Figures: a.Figures, Goals: a.Goals, Sessions: a.sessions, Alarm: a.alarm(),
 	})
 	return a
 }
@@ -93,7 +102,7 @@ func (a *App) handler(demo []admin.DemoAccount) (http.Handler, *web.Site) {
 	site := web.NewSite(web.Options{Demo: demo != nil, Secure: a.Secure, Log: a.Log, Now: a.Real, SignIn: "/sign-in"})
 	pages := admin.New(site, admin.Services{
 		People: a.People, Units: a.Units, Campaigns: a.Campaigns, Posts: a.Posts, Originals: a.Originals, Progress: a.Progress, Revisions: a.Revisions, Preparations: a.Preparations, Proposals: a.Proposals, Reports: a.Reports,
-		Figures: a.Figures, Bulletins: a.Bulletins, Trail: a.Trail, Privacy: a.Privacy,
+		Figures: a.Figures, Goals: a.Goals, Quotas: a.Quotas, Yearly: a.Yearly, Bulletins: a.Bulletins, Trail: a.Trail, Privacy: a.Privacy,
 	}, web.NewSessions(site, a.sessions), demo)
 	mux := http.NewServeMux()
 	mux.Handle("GET "+assets.Prefix, assets.Handler())

@@ -12,6 +12,7 @@ import (
 	"github.com/xianfeng-oss/xianfeng/campaign/preparation"
 	"github.com/xianfeng-oss/xianfeng/campaign/preparation/asking"
 	"github.com/xianfeng-oss/xianfeng/jobs"
+	"github.com/xianfeng-oss/xianfeng/ledger/goal"
 	"github.com/xianfeng-oss/xianfeng/locale"
 	"github.com/xianfeng-oss/xianfeng/people"
 	"github.com/xianfeng-oss/xianfeng/rollup"
@@ -31,6 +32,12 @@ type Sweep struct{}
 // Kind implements jobs.Args.
 func (Sweep) Kind() string { return "session.sweep" }
 
+// Goals is the job that takes the goals of plans that were accepted.
+type Goals struct{}
+
+// Kind implements jobs.Args.
+func (Goals) Kind() string { return "goal.take" }
+
 // Recount is the nightly job that recounts the figures of every campaign that
 // still takes reports.
 type Recount struct{}
@@ -42,7 +49,7 @@ func (Recount) Kind() string { return "rollup.recount" }
 type Sessions interface{ Sweep(context.Context) error }
 
 // upkeepEvery is how soon a unit that was founded, moved or closed, or a notice
-// that was published, reaches the duties.
+// that was published, reaches the duties, and an accepted plan the goals.
 const upkeepEvery = 30 * time.Second
 
 // Alarm is told what each recount found.
@@ -54,6 +61,7 @@ type Services struct {
 	Campaigns    *campaign.Service
 	Preparations *preparation.Service
 	Figures      *rollup.Service
+	Goals        *goal.Service
 	Sessions     Sessions
 	Alarm        Alarm
 }
@@ -62,11 +70,13 @@ type Services struct {
 func Bind(r *jobs.Runner, s Services) {
 	jobs.Handle(r, func(ctx context.Context, _ Upkeep) error { return Look(ctx, s.Campaigns) })
 	jobs.Handle(r, func(ctx context.Context, _ Sweep) error { return s.Sessions.Sweep(ctx) })
+	jobs.Handle(r, func(ctx context.Context, _ Goals) error { return TakeGoals(ctx, s.Campaigns, s.Goals) })
 	jobs.Handle(r, func(ctx context.Context, _ Recount) error { return CountAgain(ctx, s.Campaigns, s.Figures, s.Alarm) })
 	jobs.Handle(r, func(ctx context.Context, j asking.Job) error {
 		return s.Preparations.Carry(ctx, s.People, j.Preparation)
 	})
 	r.Every(Upkeep{}, func(after time.Time) time.Time { return after.Add(upkeepEvery) })
+	r.Every(Goals{}, func(after time.Time) time.Time { return after.Add(upkeepEvery) })
 	r.Every(Sweep{}, func(after time.Time) time.Time { return after.Add(time.Hour) })
 	r.Every(Recount{}, Night)
 }
@@ -90,6 +100,15 @@ func CountAgain(ctx context.Context, campaigns *campaign.Service, figures *rollu
 		if err == nil {
 			alarm(c, found)
 		}
+		return err
+	})
+}
+
+// TakeGoals takes the goals of accepted plans in every campaign; one that fails
+// does not stop the others.
+func TakeGoals(ctx context.Context, campaigns *campaign.Service, goals *goal.Service) error {
+	return each(ctx, campaigns, func(who people.Actor, c campaign.Campaign) error {
+		_, err := goals.Take(ctx, who, c.ID)
 		return err
 	})
 }

@@ -22,7 +22,7 @@ func TestUpkeepAppliesWhatIsKnownToday(t *testing.T) {
 	stage.Both(t, func(t *testing.T, s *stage.Stage) {
 		r := jobs.NewRunner(store.Scope[jobs.Tx](s.DB), s.Now, slog.New(slog.DiscardHandler))
 		worker.Bind(r, worker.Services{
-			Campaigns: s.Campaigns, Preparations: s.Preparations, Figures: s.Figures,
+			Campaigns: s.Campaigns, Preparations: s.Preparations, Figures: s.Figures, Goals: s.Goals,
 			Sessions: store.NewSessions(s.DB, s.Now), Alarm: func(campaign.Campaign, rollup.Recount) {},
 		})
 		s.At("2018-12-06 09:00")

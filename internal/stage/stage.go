@@ -23,6 +23,9 @@ import (
 	"github.com/xianfeng-oss/xianfeng/campaign/proposal"
 	"github.com/xianfeng-oss/xianfeng/campaign/revision"
 	"github.com/xianfeng-oss/xianfeng/jobs"
+	"github.com/xianfeng-oss/xianfeng/ledger/goal"
+	"github.com/xianfeng-oss/xianfeng/ledger/quota"
+	"github.com/xianfeng-oss/xianfeng/ledger/yearly"
 	"github.com/xianfeng-oss/xianfeng/locale"
 	"github.com/xianfeng-oss/xianfeng/organisation"
 	"github.com/xianfeng-oss/xianfeng/people"
@@ -50,6 +53,9 @@ type Stage struct {
 	Revisions    *revision.Service
 	Reports      *report.Service
 	Figures      *rollup.Service
+	Goals        *goal.Service
+	Quotas       *quota.Service
+	Yearly       *yearly.Service
 	Bulletins    *publication.Service
 	Trail        *people.Trail
 	Privacy      *privacy.Service
@@ -122,6 +128,9 @@ func Empty(t testing.TB, db *store.DB) *Stage {
 	t.Cleanup(func() { _ = files.Close() })
 	s.Reports = report.NewService(store.Scope[report.Tx](db), attachments{files}, s.Campaigns, s.Now)
 	s.Figures = rollup.NewService(store.Scope[rollup.Tx](db), s.Campaigns)
+	s.Goals = goal.NewService(store.Scope[goal.Tx](db), s.Campaigns)
+	s.Quotas = quota.NewService(store.Scope[quota.Tx](db), s.Campaigns)
+	s.Yearly = yearly.NewService(store.Scope[yearly.Tx](db), s.Campaigns)
 	s.Bulletins = publication.NewService(store.Scope[publication.Tx](db), s.Campaigns, s.Figures)
 	s.Trail = people.NewTrail(store.Scope[people.TrailTx](db))
 	s.Privacy = privacy.NewService(store.Scope[privacy.Tx](db), s.Trail, db.Keys(), s.Now)

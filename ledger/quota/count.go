@@ -155,9 +155,23 @@ func years(r campaign.Running) []int {
 
 func (c Count) question(q register.Quota) tally.Question {
 	ask := tally.Ask(c.Root, c.ID, register.Source{Register: q.Register, Count: true})
-	ask.From, ask.To, ask.States = c.First, c.Last, []string{q.State}
+	ask.From, ask.To, ask.States = c.First, c.Last, Fulfilling(q)
 	ask.Joint = q.Organiser
 	return ask
+}
+
+// Fulfilling lists the states in which an entry fulfils a quota: the one the plan
+// names, and those that count after it.
+func Fulfilling(q register.Quota) []string {
+	shape, _ := register.ShapeOf(q.Register)
+	out := []string{q.State}
+	from := slices.IndexFunc(shape.States, func(s register.State) bool { return s.ID == q.State })
+	for _, s := range shape.States[from+1:] {
+		if s.Counts {
+			out = append(out, s.ID)
+		}
+	}
+	return out
 }
 
 // owing lists the units of a quota's group, without what the campaign left out.
@@ -176,7 +190,7 @@ func owing(r campaign.Running, tree *organisation.Tree, q register.Quota) []orga
 func (g *Group) sort(tree *organisation.Tree) {
 	places := tree.Places()
 	slices.SortFunc(g.Rows, func(a, b Row) int {
-		if d := slices.Index(States, a.State) - slices.Index(States, b.State); d != 0 {
+		if d := slices.Index(Standings, a.State) - slices.Index(Standings, b.State); d != 0 {
 			return d
 		}
 		if a.N != b.N {

@@ -18,8 +18,8 @@ const (
 	Reached  State = "reached"  // 已达标
 )
 
-// States lists the states in the order of the list.
-var States = []State{Missed, Underway, Ahead, Reached}
+// Standings lists the states in the order of the list.
+var Standings = []State{Missed, Underway, Ahead, Reached}
 
 // Judge says how n of at least so many stand on a day. The whole of 31 December
 // still belongs to the year.

@@ -23,10 +23,13 @@ type Question struct {
 	From, To calendar.Date // the days on which entries count; zero: no bound
 	Held     bool          // instead: the entries that hold on the day To
 	Joint    string        // the unit field whose units count too, "" for none
-	By       string        // a choice field by whose options the parts are told apart, "" for none
+	By       string        // a field that names options, units or entries, by which the parts are told apart, or State; "" for none
 	// Turns are the days on which units moved: a part lies between two of them.
 	Turns []calendar.Date
 }
+
+// State tells parts apart by the state of their entries.
+const State = "state"
 
 // Ask is the question for a source within a campaign: a standing register is
 // asked for the whole federation, and joint organisers count.
@@ -49,7 +52,7 @@ func Ask(root organisation.UnitID, of campaign.ID, src register.Source) Question
 type Part struct {
 	Unit organisation.UnitID
 	Line string
-	By   string // the option of Question.By
+	By   string // the option, unit, entry or state of Question.By
 	Year int
 	On   calendar.Date // a day of the entries, for the units above
 	N    int64         // stored units; 1 for an Item

@@ -52,8 +52,11 @@ func (q Tallies) joint(ask tally.Question) ([]tally.Part, error) {
 
 // option is the option by which parts are told apart.
 func option(ask tally.Question) string {
-	if ask.By == "" {
+	switch ask.By {
+	case "":
 		return "''"
+	case tally.State:
+		return "e.state"
 	}
 	return "g.value"
 }
@@ -114,7 +117,7 @@ func joins(w *sqltx.Where, ask tally.Question) string {
 	if item(ask) == "x.value" {
 		out += w.Bind(" JOIN entry_mark x ON x.entry_id = e.id AND x.field IN ("+sqltx.Marks(len(ask.Source.Distinct))+")", texts(ask.Source.Distinct)...)
 	}
-	if ask.By != "" {
+	if option(ask) == "g.value" {
 		out += w.Bind(" JOIN entry_mark g ON g.entry_id = e.id AND g.field = ?", ask.By)
 	}
 	return out

@@ -15,6 +15,9 @@ import (
 	"github.com/xianfeng-oss/xianfeng/campaign/progress"
 	"github.com/xianfeng-oss/xianfeng/campaign/proposal"
 	"github.com/xianfeng-oss/xianfeng/campaign/revision"
+	"github.com/xianfeng-oss/xianfeng/ledger/goal"
+	"github.com/xianfeng-oss/xianfeng/ledger/quota"
+	"github.com/xianfeng-oss/xianfeng/ledger/yearly"
 	"github.com/xianfeng-oss/xianfeng/organisation"
 	"github.com/xianfeng-oss/xianfeng/people"
 	"github.com/xianfeng-oss/xianfeng/privacy"
@@ -37,6 +40,9 @@ type Services struct {
 	Revisions    *revision.Service
 	Reports      *report.Service
 	Figures      *rollup.Service
+	Goals        *goal.Service
+	Quotas       *quota.Service
+	Yearly       *yearly.Service
 	Bulletins    *publication.Service
 	Trail        Trail
 	Privacy      *privacy.Service
