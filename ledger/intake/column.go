@@ -1,0 +1,89 @@
+package intake
+
+import (
+	"slices"
+
+	"github.com/xianfeng-oss/xianfeng/ledger/book"
+	"github.com/xianfeng-oss/xianfeng/ledger/intake/grid"
+	"github.com/xianfeng-oss/xianfeng/locale"
+	"github.com/xianfeng-oss/xianfeng/playbook/register"
+)
+
+// unitColumn is the column of the unit whose an entry is.
+const unitColumn = register.TheUnit
+
+// said are the other heads that the offices' lists have for a column.
+var said = map[string][]string{
+	unitColumn: {"单位名称", "所在单位", "工作单位", "填报单位", "所属工会", "所属单位", "工会名称", "单位编码", "机构名称"},
+	"name":     {"名称", "姓名", "名字", "劳模姓名"},
+	"phone":    {"联系电话", "电话", "手机", "手机号", "手机号码", "联系方式"},
+	"identity": {"身份证号", "身份证号码", "身份证", "公民身份号码", "证件号码"},
+	"day":      {"日期", "时间", "开展日期", "活动日期"},
+	"code":     {"编码", "编号", "代码"},
+	"note":     {"备注", "说明"},
+	"year":     {"年度", "年份"},
+}
+
+// both are the languages in which a head is understood.
+var both = []*locale.Printer{locale.New(locale.ZhCN), locale.New(locale.En)}
+
+// fieldWord is the message that names a field.
+func fieldWord(register, field string) string { return "register." + register + "." + field }
+
+// Columns returns the columns of a book's list: the unit's first, then its
+// fields in their order. A head is understood by what the plan, the program in
+// either language and the offices call the field, and by its id.
+func Columns(b *book.Book) []grid.Column {
+	out := []grid.Column{{ID: unitColumn, Kind: grid.Pick, Names: append(spoken("intake.unit"), append(said[unitColumn], unitColumn)...)}}
+	taken := map[string]bool{}
+	for _, f := range b.Fields {
+		c := grid.Column{ID: f.ID, Kind: kindOf(f), Required: f.Required && f.Usual == ""}
+		if own := b.Use.Labels[f.ID]; own != "" {
+			c.Names = append(c.Names, own)
+		}
+		c.Names = append(append(c.Names, spoken(fieldWord(b.ID, f.ID))...), f.ID)
+		for _, name := range c.Names {
+			taken[name] = true
+		}
+		out = append(out, c)
+	}
+	for i := range out { // what a field is called goes before what another one may be called
+		for _, name := range said[out[i].ID] {
+			if !taken[name] && !slices.Contains(out[i].Names, name) {
+				out[i].Names = append(out[i].Names, name)
+				taken[name] = true
+			}
+		}
+	}
+	return out
+}
+
+// spoken returns a message in both languages.
+func spoken(key string) []string {
+	var out []string
+	for _, p := range both {
+		if p.Has(key) {
+			out = append(out, p.T(key))
+		}
+	}
+	return out
+}
+
+func kindOf(f book.Field) grid.Kind {
+	switch f.Type {
+	case register.Number:
+		return grid.Number
+	case register.Date:
+		return grid.Day
+	case register.Tick:
+		return grid.Tick
+	case register.Choice, register.Unit, register.Entry:
+		return grid.Pick
+	case register.Phone, register.Identity, register.Year:
+		return grid.Code
+	}
+	if f.ID == "code" || f.ID == "number" {
+		return grid.Code
+	}
+	return grid.Text
+}
