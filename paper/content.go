@@ -20,7 +20,41 @@ type Content struct {
 	Nil   string               `json:"nil,omitempty"` // id of the listed reason of a nil report
 	Cells map[string]string    `json:"cells,omitempty"`
 	Files map[string][]FileRef `json:"files,omitempty"` // by slot
+	// Ledger is what the ledger says, by the cells that have their source there. A
+	// draft keeps it only where something else was typed.
+	Ledger map[string]Derived `json:"ledger,omitempty"`
 }
+
+// Derived is what the ledger says in a cell, and why the report says otherwise
+// if it does.
+type Derived struct {
+	Text    string `json:"text,omitempty"` // canonical; "" for nothing
+	Entries int    `json:"entries,omitempty"`
+	Reason  string `json:"reason,omitempty"` // id of the listed reason
+	Note    string `json:"note,omitempty"`
+}
+
+// Override is a cell that says something other than the ledger.
+type Override struct {
+	Cell, Ledger, Typed string // canonical
+	Derived
+}
+
+// Overrides lists the cells that say something other than the ledger, by
+// address.
+func (c Content) Overrides() []Override {
+	var out []Override
+	for _, cell := range slices.Sorted(maps.Keys(c.Ledger)) {
+		if d := c.Ledger[cell]; !Same(d.Text, c.Cells[cell]) {
+			out = append(out, Override{cell, d.Text, c.Cells[cell], d})
+		}
+	}
+	return out
+}
+
+// Same reports whether two figures say the same: what there is none of is left
+// empty, or is 0.
+func Same(a, b string) bool { return a == b || a+b == "0" }
 
 // AttachmentID identifies an attachment.
 type AttachmentID string
@@ -46,7 +80,7 @@ func (c Content) Empty() bool { return c.Nil == "" && len(c.Cells) == 0 && len(c
 
 // Clone returns a copy that shares nothing.
 func (c Content) Clone() Content {
-	out := Content{Nil: c.Nil, Cells: maps.Clone(c.Cells), Files: maps.Clone(c.Files)}
+	out := Content{Nil: c.Nil, Cells: maps.Clone(c.Cells), Files: maps.Clone(c.Files), Ledger: maps.Clone(c.Ledger)}
 	for slot, files := range out.Files {
 		out.Files[slot] = slices.Clone(files)
 	}

@@ -9,6 +9,7 @@ import (
 	"github.com/xianfeng-oss/xianfeng/audit"
 	"github.com/xianfeng-oss/xianfeng/campaign"
 	"github.com/xianfeng-oss/xianfeng/fault"
+	"github.com/xianfeng-oss/xianfeng/ledger/derive"
 	"github.com/xianfeng-oss/xianfeng/paper"
 	"github.com/xianfeng-oss/xianfeng/people"
 	"github.com/xianfeng-oss/xianfeng/playbook"
@@ -18,7 +19,9 @@ import (
 type Patch struct {
 	Revision int64             // of the draft it was typed over, 0 where there was none
 	Cells    map[string]string // as typed
+	Reasons  map[string]Reason // by cell: why it does not say what the ledger says
 	Drop     []string          // rows of tables to remove, «section/r3»
+	Refill   string            // a table whose rows become those of the ledger again, "" for none
 }
 
 // Saved is a draft after a save, with the violations of what could not be read
@@ -66,20 +69,32 @@ func (s *Service) writing(tx Tx, who people.Actor, id campaign.DutyID) (campaign
 // working returns the draft of a duty, or the one that would be begun: the
 // newest version if there is one, else what is carried over from the period
 // before.
+//
+// Its content is filled: where nothing else was typed it says what the ledger
+// says at this moment.
 func (s *Service) working(tx Tx, c campaign.Case) (Draft, error) {
 	d, err := tx.Draft(c.Duty.ID)
-	if err != nil || d.Revision > 0 {
+	if err != nil {
+		return d, err
+	}
+	if d.filling, err = derive.Fill(tx, c, asked(c)); err != nil {
+		return d, err
+	}
+	switch {
+	case d.Revision > 0:
 		d.Content.Cells = asked(c).Fitting(d.Content.Cells)
-		return d, err
+	case c.Newest > 0:
+		var v Version
+		v, err = tx.Version(c.Duty.ID, c.Newest)
+		d.Duty, d.Content = c.Duty.ID, v.Content.Clone()
+	default:
+		var before Version
+		before, err = tx.StocksBefore(c.Duty)
+		d.Duty, d.Content.Cells = c.Duty.ID, opening(c, before.Content, d.filling)
 	}
-	d.Duty = c.Duty.ID
-	if c.Newest > 0 {
-		v, err := tx.Version(c.Duty.ID, c.Newest)
-		d.Content = v.Content.Clone()
-		return d, err
+	if d.Content.Nil == "" {
+		d.Content = filled(d.Content, d.filling)
 	}
-	before, err := tx.StocksBefore(c.Duty)
-	d.Content.Cells = paper.Carried(c.Rules, asked(c), before.Content)
 	return d, err
 }
 
@@ -105,20 +120,26 @@ func (p Patch) apply(c campaign.Case, d *Draft) ([]fault.Field, error) {
 			differs = append(differs, fault.Field{Path: cell, Key: "report.differs",
 				Args: []any{p.Cells[cell], paper.Shown(c.Rules, fd, stored)}})
 		}
-		setCell(d.Content.Cells, cell, text)
+		d.put(cell, text)
 	}
-	for _, row := range p.Drop {
-		for cell := range d.Content.Cells {
-			if strings.HasPrefix(cell, row+"/") {
-				delete(d.Content.Cells, cell)
-			}
-		}
-	}
+	p.rows(f, d)
 	if p.Revision != d.Revision {
 		return nil, &fault.Error{Kind: fault.Stale, Key: "report.stale_draft", Fields: differs}
 	}
 	d.Content.Nil = ""
-	return problems, fault.Violations(unknown)
+	return problems, fault.Violations(append(unknown, d.explain(p.Reasons)...))
+}
+
+// rows drops rows of tables, and fills one from the ledger again.
+func (p Patch) rows(f *playbook.Form, d *Draft) {
+	drop := p.Drop
+	if s := f.Section(p.Refill); s != nil && s.From != nil {
+		drop = append(slices.Clone(drop), s.ID)
+		defer func() { maps.Copy(d.Content.Cells, d.filling.InTable(s)) }()
+	}
+	for _, row := range drop {
+		maps.DeleteFunc(d.Content.Cells, func(cell, _ string) bool { return strings.HasPrefix(cell, row+"/") })
+	}
 }
 
 func setCell(cells map[string]string, cell, text string) {
@@ -129,14 +150,19 @@ func setCell(cells map[string]string, cell, text string) {
 	cells[cell] = text
 }
 
-// keep stores a draft that was just changed.
+// keep stores a draft that was just changed, and returns it filled as it was.
 func (s *Service) keep(tx Tx, who people.Actor, c campaign.Case, d Draft) (Draft, error) {
-	d.Updated, d.UpdatedBy = c.Now, who.Account
+	shown := d.Content
+	d.Updated, d.UpdatedBy, d.Content = c.Now, who.Account, unfilled(d.Content, d.filling)
 	if d.Revision == 0 {
 		d.Revision = 1
-		return d, tx.InsertDraft(&d)
+		err := tx.InsertDraft(&d)
+		d.Content = shown
+		return d, err
 	}
-	return tx.UpdateDraft(d)
+	out, err := tx.UpdateDraft(d)
+	out.Content, out.filling = shown, d.filling
+	return out, err
 }
 
 // Discard throws a draft away; what was sent stays.
@@ -178,16 +204,23 @@ func (s *Service) HandUp(ctx context.Context, who people.Actor, id campaign.Duty
 			return fault.New(fault.Conflict, "report.awaiting_signature")
 		}
 		d.Handed, d.HandedBy, d.Back, d.BackAt = c.Now, who.Account, "", noTime
+		digest := d.Content.Digest()
+		d.Content = unfilled(d.Content, d.filling)
 		if _, err := tx.UpdateDraft(d); err != nil {
 			return err
 		}
-		return tx.Record(c.Now, who.Origin, c.Act(audit.Act{Name: "report.hand_up", New: map[string]any{"digest": d.Content.Digest()}}))
+		return tx.Record(c.Now, who.Origin, c.Act(audit.Act{Name: "report.hand_up", New: map[string]any{"digest": digest}}))
 	})
+}
+
+// wrong lists all that stands in the way of sending a content.
+func wrong(c campaign.Case, content paper.Content) []fault.Field {
+	return append(paper.Check(c.Rules, c.Obliged(), asked(c), content, Held(c)), unexplained(c, content)...)
 }
 
 // ready returns the stored draft of a revision after it passed every check.
 func (s *Service) ready(tx Tx, c campaign.Case, revision int64) (Draft, error) {
-	d, err := tx.Draft(c.Duty.ID)
+	d, err := s.working(tx, c)
 	switch {
 	case err != nil:
 		return d, err
@@ -196,7 +229,7 @@ func (s *Service) ready(tx Tx, c campaign.Case, revision int64) (Draft, error) {
 	case d.Revision != revision:
 		return d, fault.New(fault.Stale, "report.stale_draft")
 	}
-	return d, fault.Violations(paper.Check(c.Rules, c.Obliged(), asked(c), d.Content, Held(c)))
+	return d, fault.Violations(wrong(c, d.Content))
 }
 
 // HandBack returns a draft from the leader to the liaison with a reason.

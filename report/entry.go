@@ -6,6 +6,7 @@ import (
 
 	"github.com/xianfeng-oss/xianfeng/campaign"
 	"github.com/xianfeng-oss/xianfeng/fault"
+	"github.com/xianfeng-oss/xianfeng/ledger/derive"
 	"github.com/xianfeng-oss/xianfeng/paper"
 	"github.com/xianfeng-oss/xianfeng/people"
 	"github.com/xianfeng-oss/xianfeng/playbook"
@@ -26,6 +27,7 @@ type Entry struct {
 	Remarks  []Remark           // what readers without a verdict said, oldest first
 	Comments map[string]string  // by cell: of the returns of the newest version
 	Changed  []paper.Difference // from the newest version to the draft
+	Ledger   derive.Filling     // what the ledger says in this form, for who works on the draft
 	May      May
 	Problems []fault.Field // what Check would say of Content now
 	Warnings []fault.Field // what the form advises on Content; stops no report
@@ -102,17 +104,23 @@ func (s *Service) fill(tx Tx, e *Entry) (err error) {
 	if e.Obliged().Publishes != "" {
 		return nil // a bulletin discharges it: nothing is drafted or sent
 	}
-	if e.Draft, err = s.working(tx, e.Case); err != nil {
-		return err
+	e.Draft.Duty = e.Case.Duty.ID
+	if e.own { // an unsent draft is the unit's own
+		if e.Draft, err = s.working(tx, e.Case); err != nil {
+			return err
+		}
+		e.Content, e.Ledger = e.Draft.Content, e.Draft.filling
 	}
-	e.Content = e.Draft.Content
 	if e.Newest > 0 {
 		v, err := tx.Version(e.Case.Duty.ID, e.Newest)
 		if err != nil {
 			return err
 		}
-		e.Sent = v.Content
-		e.Changed = paper.Compare(e.Sent, e.Content)
+		if e.Sent = v.Content; e.own {
+			e.Changed = paper.Compare(e.Sent, e.Content)
+		} else {
+			e.Content = e.Sent
+		}
 	}
 	before, err := tx.Before(e.Case.Duty)
 	if err != nil {
@@ -140,10 +148,7 @@ func (s *Service) fill(tx Tx, e *Entry) (err error) {
 			e.Comments[cell] = strings.TrimSpace(e.Comments[cell] + "\n" + text)
 		}
 	}
-	if !e.own {
-		e.Draft, e.Content, e.Changed = Draft{Duty: e.Case.Duty.ID}, e.Sent, nil // an unsent draft is the unit's own
-	}
-	e.Problems = paper.Check(e.Rules, e.Obliged(), e.Form, e.Content, Held(e.Case))
+	e.Problems = wrong(e.Case, e.Content)
 	e.Warnings = paper.Advise(e.Rules, e.Form, e.Content)
 	return nil
 }

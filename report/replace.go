@@ -55,8 +55,10 @@ func (s *Service) Replace(ctx context.Context, who people.Actor, id campaign.Dut
 
 func (s *Service) replace(tx Tx, who people.Actor, c campaign.Case, d Draft, in Whole, cells map[string]string) (Replaced, error) {
 	old, stored := d.Content, d.Revision > 0 || c.Newest > 0 // else it is what is carried over
-	if stored && old.Nil == "" && maps.Equal(old.Cells, cells) {
-		return Replaced{Draft: d}, nil
+	was := d
+	d.take(cells)
+	if stored && old.Nil == "" && maps.Equal(old.Cells, d.Content.Cells) {
+		return Replaced{Draft: was}, nil
 	}
 	if stored && !in.Over {
 		if later := typedLater(c, in.Source, old, cells); len(later) > 0 {
@@ -66,7 +68,6 @@ func (s *Service) replace(tx Tx, who people.Actor, c campaign.Case, d Draft, in 
 	if in.Revision != d.Revision {
 		return Replaced{}, fault.New(fault.Stale, "report.stale_draft")
 	}
-	d.Content = paper.Content{Cells: cells, Files: old.Files}
 	out := Replaced{Nil: old.Nil}
 	old.Nil = ""
 	out.Changed = paper.Compare(old, d.Content)

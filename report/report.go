@@ -9,6 +9,7 @@ import (
 	"github.com/xianfeng-oss/xianfeng/calendar"
 	"github.com/xianfeng-oss/xianfeng/campaign"
 	"github.com/xianfeng-oss/xianfeng/fault"
+	"github.com/xianfeng-oss/xianfeng/ledger/derive"
 	"github.com/xianfeng-oss/xianfeng/paper"
 	"github.com/xianfeng-oss/xianfeng/people"
 )
@@ -40,6 +41,8 @@ type Draft struct {
 	Updated   time.Time
 	UpdatedBy people.AccountID
 	Revision  int64 // grows with each save
+
+	filling derive.Filling // what the ledger says; not stored
 }
 
 // ReviewID identifies a review.

@@ -7,6 +7,7 @@ import (
 
 	"github.com/xianfeng-oss/xianfeng/campaign"
 	"github.com/xianfeng-oss/xianfeng/fault"
+	"github.com/xianfeng-oss/xianfeng/ledger/derive"
 	"github.com/xianfeng-oss/xianfeng/paper"
 	"github.com/xianfeng-oss/xianfeng/people"
 	"github.com/xianfeng-oss/xianfeng/playbook"
@@ -19,6 +20,7 @@ type Tx interface {
 	versions
 	reviews
 	attachments
+	derive.Tx
 	Account(people.AccountID) (people.Account, error)
 }
 

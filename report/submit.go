@@ -8,6 +8,7 @@ import (
 	"github.com/xianfeng-oss/xianfeng/calendar"
 	"github.com/xianfeng-oss/xianfeng/campaign"
 	"github.com/xianfeng-oss/xianfeng/fault"
+	"github.com/xianfeng-oss/xianfeng/ledger/derive"
 	"github.com/xianfeng-oss/xianfeng/paper"
 	"github.com/xianfeng-oss/xianfeng/people"
 	"github.com/xianfeng-oss/xianfeng/playbook"
@@ -19,7 +20,8 @@ var noTime time.Time
 // given with it, or of a nil report.
 type Sending struct {
 	Revision int64             // of the draft that is sent, or that the content replaces
-	Cells    map[string]string // as typed, the whole content; nil sends the draft
+	Cells    map[string]string // as typed, the whole content; nil sends the draft. What the ledger fills and is not here says what the ledger says
+	Reasons  map[string]Reason // by cell: why it does not say what the ledger says
 	Nil      string            // id of the listed reason: a nil report
 	Key      string            // idempotency key: the same key again answers with the first outcome
 }
@@ -69,16 +71,20 @@ func (s *Service) submit(tx Tx, who people.Actor, id campaign.DutyID, in Sending
 	if err := writable(c); err != nil {
 		return Version{}, err
 	}
-	content, err := s.outgoing(tx, c, in)
+	d, err := s.outgoing(tx, c, in)
 	if err != nil {
 		return Version{}, err
 	}
+	content := d.Content
 	if err := named(tx, c); err != nil {
 		return Version{}, err
 	}
 	v := Version{Duty: id, N: c.Newest + 1, Content: content, Figures: paper.Figures(asked(c), content), Digest: content.Digest(),
 		Rule: c.Item.Rule, Sent: c.Now, By: who.Account, AsOf: asOf(c), Key: in.Key}
-	return v.advised(c), s.store(tx, who, c, v)
+	if err := s.store(tx, who, c, v); err != nil || content.Nil != "" {
+		return v.advised(c), err
+	}
+	return v.advised(c), tx.InsertTold(d.filling.Told(v.Duty, v.N))
 }
 
 // advised tells who sends it what the form advises on the content.
@@ -107,37 +113,49 @@ func asOf(c campaign.Case) time.Time {
 	return at
 }
 
-// outgoing returns the checked content that is sent.
-func (s *Service) outgoing(tx Tx, c campaign.Case, in Sending) (paper.Content, error) {
-	var d Draft
-	if c.Draft.Exists || c.Newest > 0 { // the files of what was sent before stay
-		var err error
-		if d, err = s.working(tx, c); err != nil {
-			return paper.Content{}, err
-		}
+// outgoing returns the draft that is sent, its content filled and checked.
+func (s *Service) outgoing(tx Tx, c campaign.Case, in Sending) (d Draft, err error) {
+	switch {
+	case c.Obliged().Receipt && c.Newest > 0:
+		return d, fault.New(fault.Conflict, "report.already_signed_for")
+	case c.Obliged().Receipt:
+		return d, nil
+	case c.Draft.Exists || c.Newest > 0 || in.Cells == nil: // the files of what was sent before stay
+		d, err = s.working(tx, c)
+	default:
+		d.filling, err = derive.Fill(tx, c, asked(c))
+	}
+	if err != nil {
+		return d, err
 	}
 	f, signed := asked(c), asked(c).Signed
 	switch {
-	case c.Obliged().Receipt && c.Newest > 0:
-		return paper.Content{}, fault.New(fault.Conflict, "report.already_signed_for")
-	case c.Obliged().Receipt:
-		return paper.Content{}, nil
 	case d.Revision != in.Revision:
-		return paper.Content{}, fault.New(fault.Stale, "report.stale_draft")
+		return d, fault.New(fault.Stale, "report.stale_draft")
 	case signed && d.Handed.IsZero():
-		return paper.Content{}, fault.New(fault.Conflict, "report.not_handed_up")
+		return d, fault.New(fault.Conflict, "report.not_handed_up")
 	case in.Nil != "":
 		d.Content = paper.Content{Nil: in.Nil}
+		return d, fault.Violations(append(wrong(c, d.Content), idle(d.filling)...))
 	case in.Cells != nil && !signed:
 		cells, err := whole(c.Rules, f, in.Cells)
 		if err != nil {
-			return paper.Content{}, err
+			return d, err
 		}
-		d.Content.Nil, d.Content.Cells = "", cells
-	case d.Revision == 0:
-		return paper.Content{}, fault.New(fault.Conflict, "report.nothing_to_send")
+		d.take(cells)
+	case d.Revision == 0 && !d.filling.Used:
+		return d, fault.New(fault.Conflict, "report.nothing_to_send")
 	}
-	return d.Content, fault.Violations(paper.Check(c.Rules, c.Obliged(), f, d.Content, Held(c)))
+	return d, fault.Violations(append(d.explain(in.Reasons), wrong(c, d.Content)...))
+}
+
+// idle refuses a nil report of a period in which the ledger says that something
+// was done.
+func idle(f derive.Filling) []fault.Field {
+	if f.Moving == 0 {
+		return nil
+	}
+	return []fault.Field{{Path: "nil", Key: "derive.nil_with_entries", Args: []any{f.Moving}}}
 }
 
 // Held returns the days on which what a duty reports can have been held, never

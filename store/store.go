@@ -13,6 +13,7 @@ import (
 	"github.com/xianfeng-oss/xianfeng/seal"
 	"github.com/xianfeng-oss/xianfeng/store/account"
 	"github.com/xianfeng-oss/xianfeng/store/campaign"
+	"github.com/xianfeng-oss/xianfeng/store/derive"
 	"github.com/xianfeng-oss/xianfeng/store/goal"
 	"github.com/xianfeng-oss/xianfeng/store/original"
 	"github.com/xianfeng-oss/xianfeng/store/person"
@@ -183,6 +184,7 @@ func (db *DB) tx(ctx context.Context, run sqltx.Runner) *Tx {
 		Preparations: preparation.Preparations{Tx: base},
 		Privacy:      privacy.Privacy{Tx: base},
 		Reports:      report.Reports{Tx: base},
+		Derived:      derive.Derived{Tx: base},
 		Publications: publication.Publications{Tx: base},
 		Rollups:      rollup.Rollups{Tx: base},
 		Goals:        goal.Goals{Tx: base},
@@ -205,6 +207,7 @@ type Tx struct {
 	preparation.Preparations
 	privacy.Privacy
 	report.Reports
+	derive.Derived
 	publication.Publications
 	rollup.Rollups
 	goal.Goals
