@@ -199,17 +199,14 @@ func (m *marker) comment(i int) error {
 	}
 	drawing := related.of("/vmlDrawing")
 	for _, missing := range []struct {
-		part      *string
-		kind, say string
-	}{{&there, "/comments", "comments"}, {&drawing, "/vmlDrawing", "drawing"}} {
+		part               *string
+		kind, name, ending string
+	}{{&there, "/comments", "comments", "xml"}, {&drawing, "/vmlDrawing", "drawings/vmlDrawing", "vml"}} {
 		if *missing.part != "" {
 			continue
 		}
-		*missing.part = fmt.Sprintf("xl/xianfeng/%s%d.xml", missing.say, i+1)
-		if missing.say == "drawing" {
-			*missing.part = strings.TrimSuffix(*missing.part, "xml") + "vml"
-		}
-		if err := m.relate(l.rels, missing.kind, *missing.part); err != nil {
+		*missing.part = fmt.Sprintf("xl/%s%d.%s", missing.name, firstPart+i, missing.ending)
+		if err := m.relate(l, missing.kind, *missing.part); err != nil {
 			return err
 		}
 	}
@@ -217,12 +214,16 @@ func (m *marker) comment(i int) error {
 	return nil
 }
 
+// firstPart is from which number on the added parts are counted: no program
+// counts so far.
+const firstPart = 901
+
 // relationID is what a sheet calls a part that the marker adds.
 func relationID(kind string) string { return "xianfeng" + path.Base(kind) }
 
-// relate adds a relation to a part of relations.
-func (m *marker) relate(rels, kind, part string) error {
-	text, err := m.text(rels)
+// relate adds a part to those that a sheet names.
+func (m *marker) relate(l leaf, kind, part string) error {
+	text, err := m.text(l.rels)
 	if err != nil {
 		return err
 	}
@@ -230,8 +231,12 @@ func (m *marker) relate(rels, kind, part string) error {
 		text = []byte(`<?xml version="1.0" encoding="UTF-8" standalone="yes"?>` + "\n" +
 			`<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"></Relationships>`)
 	}
-	one := fmt.Sprintf(`<Relationship Id="%s" Type="%s%s" Target="/%s"/>`, relationID(kind), relationBase, kind, part)
-	m.fresh[rels], err = before(text, "Relationships", one)
+	to := "/" + part
+	if path.Dir(l.part) == "xl/worksheets" { // some programs know only names that begin there
+		to = "../" + strings.TrimPrefix(part, "xl/")
+	}
+	one := fmt.Sprintf(`<Relationship Id="%s" Type="%s%s" Target="%s"/>`, relationID(kind), relationBase, kind, to)
+	m.fresh[l.rels], err = before(text, "Relationships", one)
 	return err
 }
 
@@ -255,7 +260,7 @@ func (m *marker) types() error {
 	}
 	put := ""
 	for name := range m.fresh {
-		if strings.Contains(name, "/xianfeng/comments") {
+		if strings.HasPrefix(name, fmt.Sprintf("xl/comments%d", firstPart/100)) {
 			put += fmt.Sprintf(`<Override PartName="/%s" ContentType="%s"/>`, name, commentType)
 		}
 	}
