@@ -24,7 +24,7 @@ const document = `清江市总工会关于开展帮扶行动的通知
 // plan is a playbook of a few clauses, by what each has beside its words.
 func plan(clauses ...playbook.Clause) *playbook.Playbook {
 	pb := &playbook.Playbook{Clauses: clauses}
-	pb.Obligations = []playbook.Obligation{{ID: "monthly", Clause: "T-2"}, {ID: "later", Clause: "T-9", Later: "ledger"}}
+	pb.Obligations = []playbook.Obligation{{ID: "monthly", Clause: "T-2"}, {ID: "later", Clause: "T-9", Later: "publication"}}
 	pb.Readings = []playbook.Reading{{ID: "N-1", Clauses: []string{"T-9"}}}
 	return pb
 }
@@ -100,7 +100,7 @@ func TestAccount(t *testing.T) {
 		playbook.Clause{ID: "T-5", At: "二", Words: []string{"组织评比"}, Asks: "评比", Later: "honour"},
 		playbook.Clause{ID: "T-6", At: "一", Words: []string{"坚持自愿"}},
 		playbook.Clause{ID: "T-9", At: "一", Words: []string{"不在", "原文"}, Asks: "无着落"},
-		playbook.Clause{ID: "T-10", At: "一", Words: []string{"不在", "原文"}, Asks: "台账", Later: "ledger"},
+		playbook.Clause{ID: "T-10", At: "一", Words: []string{"不在", "原文"}, Asks: "督导", Later: "supervision"},
 	)
 	pb.Silent = []playbook.Clause{{At: "引言", Words: []string{"为做好帮扶", "如下"}}, {At: "引言", Words: []string{"也没有"}}}
 	al := passage.Align(pb, file(t))
@@ -108,8 +108,8 @@ func TestAccount(t *testing.T) {
 	if !slices.Equal(ids(a.Carried), []string{"T-2"}) || !slices.Equal(ids(a.Silent), []string{"T-6"}) || !slices.Equal(ids(a.Idle), []string{"T-9"}) {
 		t.Errorf("carried %v, silent %v, idle %v", ids(a.Carried), ids(a.Silent), ids(a.Idle))
 	}
-	if len(a.Waiting) != 2 || a.Waiting[0].Capability.ID != "ledger" || a.Waiting[1].Capability.ID != "honour" {
-		t.Errorf("waiting %+v, want the ledger before honours", a.Waiting)
+	if len(a.Waiting) != 2 || a.Waiting[0].Capability.ID != "supervision" || a.Waiting[1].Capability.ID != "honour" {
+		t.Errorf("waiting %+v, want supervision before honours", a.Waiting)
 	}
 	if a.Clauses != 5 || a.Accounted() != 3 || a.Complete() || a.Unasked != 2 || len(a.Missing) != 3 {
 		t.Errorf("%d of %d accounted for, %d missing", a.Accounted(), a.Clauses, len(a.Missing))

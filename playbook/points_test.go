@@ -30,7 +30,7 @@ func dueOn(pb *Playbook, id, period string) string {
 
 // appended is an obligation of the federation with the given lines.
 func appended(lines ...string) string {
-	return `    reading: R-1 => reading: R-1\n  more:\n    title: 事项\n    clause: C-2\n    of: units\n    later: ledger\n    ` +
+	return `    reading: R-1 => reading: R-1\n  more:\n    title: 事项\n    clause: C-2\n    of: units\n    later: honour\n    ` +
 		strings.Join(lines, `\n    `) + "\n"
 }
 
@@ -132,7 +132,7 @@ var points = []point{
 			return []string{fmt.Sprint(m[0].Form, m[0].Copies, m[0].Sealed), fmt.Sprint(m[1].Title, m[1].Characters, m[1].Electronic)}
 		}, []string{"report3 true", "事迹材料2000 true"}},
 	{"12 what comes late", `due: last workday of month => due: last workday of month\n    late: accepted` + "\n" + appended("due: 2018-07-06", "late: forfeited") +
-		`  more:\n => other:\n    title: 事项\n    clause: C-2\n    of: units\n    later: ledger\n    due: 2018-07-06 09:00\n    late: refused\n  more:\n` + "\n",
+		`  more:\n => other:\n    title: 事项\n    clause: C-2\n    of: units\n    later: honour\n    due: 2018-07-06 09:00\n    late: refused\n  more:\n` + "\n",
 		func(pb *Playbook) []string {
 			return []string{string(pb.Obligation("monthly").Late), string(pb.Obligation("meeting").Late), string(pb.Obligation("more").Late), string(pb.Obligation("other").Late)}
 		}, []string{"accepted", "accepted", "forfeited", "refused"}},

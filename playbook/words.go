@@ -31,7 +31,6 @@ type Capability struct{ ID, Chinese, English string }
 // Capabilities lists what a playbook may wait for.
 var Capabilities = []Capability{
 	{"plan", "方案全文", "the plan in full"},
-	{"ledger", "台账", "the ledger"},
 	{"supervision", "督导", "supervision"},
 	{"publication", "公开", "publication"},
 	{"honour", "评比", "assessment and honours"},

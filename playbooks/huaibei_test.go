@@ -261,8 +261,8 @@ func TestYearlyPlanOfTheFirstGroup(t *testing.T) {
 	if first := o.Periods(pb)[0].Key(); first != "2019" {
 		t.Errorf("the first plan is of %s", first)
 	}
-	three, one := pb.Obligation("activities-three"), pb.Obligation("activities-one")
-	if three.AtLeast != 3 || !slices.Equal(three.Categories, groupA) || one.AtLeast != 1 || !slices.Equal(one.Categories, groupB) {
+	three, one := pb.Ledger.Quotas[0], pb.Ledger.Quotas[1]
+	if three.Least != 3 || !slices.Equal(three.Categories, groupA) || one.Least != 1 || !slices.Equal(one.Categories, groupB) {
 		t.Errorf("quotas %+v %+v", three, one)
 	}
 }

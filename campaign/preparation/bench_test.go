@@ -34,7 +34,7 @@ func both(b *testing.B) []byte {
 	}
 	var clauses, obligations strings.Builder
 	for i := len(one.Clauses); i < 160; i++ {
-		fmt.Fprintf(&clauses, "  L-%d: {at: 八/%d, words: [第%d项], asks: 第%d项工作, later: %s}\n", i, i, i, i, "ledger")
+		fmt.Fprintf(&clauses, "  L-%d: {at: 八/%d, words: [第%d项], asks: 第%d项工作, later: %s}\n", i, i, i, i, "honour")
 	}
 	n := 0
 	due := map[playbook.Every]string{playbook.Month: "last workday of month", playbook.Quarter: "workday 5 of next quarter", playbook.Year: "workday 10 of next year"}

@@ -112,7 +112,7 @@ type Move struct {
 	Hand   Hand
 	Reason bool   // asks for a reason
 	Apart  bool   // by somebody else than the account that recorded the entry or moved it last (P-29)
-	Quick  bool   // who may make it makes it by recording: a liaison's own entry is confirmed at once
+	Quick  bool   // who may make it makes it by recording, if nothing is demanded that the entry lacks: a liaison's own is confirmed at once
 	Day    string // a date field that is set to today if it is empty
 }
 

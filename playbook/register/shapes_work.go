@@ -10,7 +10,7 @@ var work = []Shape{
 		Title: []string{"name"}, Day: "started_on", Until: "ended_on", Key: []string{TheUnit, "line", "name"},
 		States: []State{
 			{ID: "draft"}, {ID: "approved"}, {ID: "running", Counts: true},
-			{ID: "completed", Counts: true, Ends: true}, {ID: "stopped", Counts: true, Ends: true},
+			{ID: "stopped", Counts: true, Ends: true}, {ID: "completed", Counts: true, Ends: true},
 		},
 		Moves: []Move{
 			{ID: "approve", From: []string{"draft"}, To: "approved", Hand: Confirmer},
@@ -109,6 +109,7 @@ var work = []Shape{
 			{ID: "classes", Type: Number, Kind: quantity.Sessions, Max: 10_000},
 			{ID: "suggestions", Type: Number, Kind: quantity.Count, Max: 10_000},
 			{ID: "jobs", Type: Number, Kind: quantity.Persons, Max: 1_000_000},
+			{ID: "sales", Type: Number, Kind: quantity.Money, Max: 1_000_000_000_000},
 			{ID: "project", Type: Entry, To: []string{"projects"}},
 			{ID: "pairing", Type: Entry, To: []string{"pairings"}},
 			{ID: "site", Type: Entry, To: []string{"sites"}},
