@@ -94,7 +94,9 @@ func New(s Services, o Options) http.Handler {
 	a.figures()
 	a.bulletins()
 	a.trail()
-	figure.Register(a.host(), s.Exchange)
+	figure.Register(a.host(), figure.Services{Figures: s.Figures, Exchange: s.Exchange, Unit: func(ctx context.Context, code string) (organisation.UnitID, error) {
+		return a.unitID(callOf(ctx), code)
+	}})
 	plan.Register(a.host(), plan.Services{
 		Units: s.Units, Campaigns: s.Campaigns, Originals: s.Originals, Revisions: s.Revisions, Preparations: s.Preparations,
 	})

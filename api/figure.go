@@ -10,6 +10,7 @@ import (
 
 	"github.com/xianfeng-oss/xianfeng/api/figure"
 	"github.com/xianfeng-oss/xianfeng/fault"
+	"github.com/xianfeng-oss/xianfeng/organisation"
 	"github.com/xianfeng-oss/xianfeng/rollup"
 )
 
@@ -21,18 +22,7 @@ type FiguresWanted struct {
 
 // question turns a request into a question.
 func (a *API) question(c *call, in FiguresWanted) (rollup.Question, error) {
-	q, err := in.Question()
-	if err != nil {
-		return q, err
-	}
-	q.Campaign = in.Campaign
-	if in.Unit == "" {
-		return q, nil
-	}
-	if q.Unit, err = a.unitID(c, in.Unit); fault.Is(err, fault.NotFound) {
-		err = rollup.ErrUnknownUnit // as for a unit whose duties the asker may not read
-	}
-	return q, err
+	return in.Ask(in.Campaign, func(code string) (organisation.UnitID, error) { return a.unitID(c, code) })
 }
 
 type rollupWanted struct {

@@ -59,6 +59,7 @@ var operations = []operation{
 	{id: "roll-up-parts", method: "GET", path: "/campaigns/{campaign}/rollup/parts?measure=projects", act: people.DutyRead, read: people.DutyRead, organiser: true, anywhere: true},
 	{id: "list-figures", method: "GET", path: "/campaigns/{campaign}/figures", act: people.DutyRead, read: people.DutyRead, organiser: true, anywhere: true},
 	{id: "list-data-values", method: "GET", path: "/campaigns/{campaign}/data-value-sets", act: people.DutyRead, read: people.DutyRead, organiser: true, anywhere: true},
+	{id: "export-reports", method: "GET", path: "/campaigns/{campaign}/reports/export?format=csv", act: people.DutyRead, read: people.DutyRead, organiser: true, anywhere: true},
 	{id: "bring-data-values", method: "POST", path: "/campaigns/{campaign}/data-value-sets", act: people.CampaignRead, read: people.CampaignRead, organiser: true, body: obj{"dataValues": []obj{}}},
 	{id: "get-unit", method: "GET", path: "/units/{unit}", act: people.UnitRead, read: people.UnitRead},
 	{id: "get-duty", method: "GET", path: "/duties/{duty}", act: people.DutyRead, read: people.DutyRead},

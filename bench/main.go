@@ -34,6 +34,8 @@ var workloads = []workload{
 	{name: "W2 list county", columns: []string{"pages/s", "p50 ms", "p99 ms"}, run: listCounty},
 	{name: "W2 list HTML", columns: []string{"pages/s", "p50 ms", "p99 ms"}, run: listHTML},
 	{name: "W3 roll-up", columns: []string{"p50 ms", "p99 ms"}, run: rollUp},
+	{name: "W4 export CSV", columns: []string{"p50 ms", "p99 ms", "kB"}, run: exportCSV},
+	{name: "W4 export XLSX", columns: []string{"p50 ms", "p99 ms", "kB"}, run: exportXLSX},
 	{name: "W5 list page", columns: []string{"usable s", "kB", "warm kB"}, run: listPage, browser: true},
 	{name: "W5 entry page", columns: []string{"usable s", "kB", "warm kB"}, run: entryPage, browser: true},
 }

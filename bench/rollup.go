@@ -24,7 +24,7 @@ func rollUp(ctx context.Context, in *installation) (result, error) {
 	at(2026, time.January, 5)
 	client := newClient(nil)
 	defer client.CloseIdleConnections()
-	if err := in.year(ctx, client); err != nil {
+	if err := in.year(ctx, client, probes+1); err != nil {
 		return nil, err
 	}
 	var times []time.Duration
@@ -81,19 +81,19 @@ func (in *installation) totals(ctx context.Context, client *http.Client) (took t
 	return took, answer.Total.Reports, nil
 }
 
-// year sends the reports of twelve months and accepts them, but for those that
-// the probes accept.
-func (in *installation) year(ctx context.Context, client *http.Client) error {
+// year sends the reports of twelve months and accepts them, but for those of the
+// last units in December, which are left.
+func (in *installation) year(ctx context.Context, client *http.Client, left int) error {
 	failed := make([]error, clients)
 	var wg sync.WaitGroup
 	for c := range clients {
-		wg.Go(func() { failed[c] = in.unitYears(ctx, client, c) })
+		wg.Go(func() { failed[c] = in.unitYears(ctx, client, c, left) })
 	}
 	wg.Wait()
 	return errors.Join(failed...)
 }
 
-func (in *installation) unitYears(ctx context.Context, client *http.Client, c int) error {
+func (in *installation) unitYears(ctx context.Context, client *http.Client, c, left int) error {
 	dice := rand.New(rand.NewPCG(seed, uint64(c)))
 	for month := 1; month <= 12; month++ {
 		period := fmt.Sprintf("2025-%02d", month)
@@ -105,7 +105,7 @@ func (in *installation) unitYears(ctx context.Context, client *http.Client, c in
 			if err := in.post(ctx, client, u, period, body); err != nil {
 				return err
 			}
-			if month == 12 && u >= units-1-probes {
+			if month == 12 && u >= units-left {
 				continue
 			}
 			if err := in.accept(ctx, client, u, period); err != nil {

@@ -6,6 +6,7 @@ import (
 
 	"github.com/xianfeng-oss/xianfeng/calendar"
 	"github.com/xianfeng-oss/xianfeng/campaign"
+	"github.com/xianfeng-oss/xianfeng/paper"
 	"github.com/xianfeng-oss/xianfeng/people"
 	"github.com/xianfeng-oss/xianfeng/playbook"
 )
@@ -25,6 +26,9 @@ type reports interface {
 	FigureRows(c campaign.ID, s Source, from, to string) ([]Row, error)
 	// FiguresIn gives the newest versions of those duties that are wanted.
 	FiguresIn(c campaign.ID, s Source, from, to string, wanted func(campaign.DutyID) bool, give func(Told)) error
+	// ContentsIn reads into place what those versions of a period's duties say
+	// that have one.
+	ContentsIn(c campaign.ID, s Source, period string, place func(campaign.DutyID, int64) *paper.Content) error
 	// FiguresOf returns one version's figures.
 	FiguresOf(campaign.DutyID, int64) (Told, error)
 }

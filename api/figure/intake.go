@@ -1,6 +1,7 @@
 package figure
 
 import (
+	"context"
 	"encoding/json"
 	"net/http"
 	"slices"
@@ -11,6 +12,7 @@ import (
 	"github.com/xianfeng-oss/xianfeng/api/wire"
 	"github.com/xianfeng-oss/xianfeng/campaign"
 	"github.com/xianfeng-oss/xianfeng/locale"
+	"github.com/xianfeng-oss/xianfeng/organisation"
 	"github.com/xianfeng-oss/xianfeng/report/exchange"
 	"github.com/xianfeng-oss/xianfeng/rollup"
 )
@@ -102,14 +104,26 @@ type bringing struct {
 	Body     BroughtSet
 }
 
-// Register adds the operation that takes values in.
-func Register(h wire.Host, s *exchange.Service) {
+// Services are the use cases behind the operations here.
+type Services struct {
+	Figures  *rollup.Service
+	Exchange *exchange.Service
+	Unit     func(ctx context.Context, code string) (organisation.UnitID, error) // finds a unit that the asker may see
+}
+
+// Register adds the operations that take values in and that hand out files.
+func Register(h wire.Host, s Services) {
+	s.bringing(h)
+	s.files(h)
+}
+
+func (s Services) bringing(h wire.Host) {
 	op := wire.Write(http.MethodPost, "/campaigns/{campaign}/data-value-sets", "bring-data-values",
 		"Put values that DHIS2 exchanges into the drafts of the duties one fills")
 	op.Description = "Addresses are those of the values handed out. A report that was sent is never changed, but for one that was returned. " +
 		"A value that does not fit is a conflict and stops no other; the same values again change nothing. The drafts are then read, completed and sent as ever."
 	wire.Serve(h, op, func(c wire.Call, in *bringing) (*imported, error) {
-		out, err := s.Take(c, c.Who, in.batch())
+		out, err := s.Exchange.Take(c, c.Who, in.batch())
 		if err != nil {
 			return nil, err
 		}

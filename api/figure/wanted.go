@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/xianfeng-oss/xianfeng/calendar"
+	"github.com/xianfeng-oss/xianfeng/campaign"
 	"github.com/xianfeng-oss/xianfeng/fault"
 	"github.com/xianfeng-oss/xianfeng/organisation"
 	"github.com/xianfeng-oss/xianfeng/rollup"
@@ -23,6 +24,23 @@ type Wanted struct {
 	In         []string `query:"in,explode" maxItems:"8" doc:"And only what belongs to a group of an answer, «county:yexian»; «county:» is what belongs to no county. Repeatable."`
 	AsOf       string   `query:"as_of" enum:"then,today" default:"then" doc:"By the county, industry and category of the due day, or of today."`
 	State      string   `query:"state" enum:"accepted,sent" default:"accepted" doc:"Reports that every recipient accepted, or all that were sent."`
+}
+
+// Ask turns a request into a question of a campaign. unit finds a unit that the
+// asker may see.
+func (in Wanted) Ask(id campaign.ID, unit func(code string) (organisation.UnitID, error)) (rollup.Question, error) {
+	q, err := in.Question()
+	if err != nil {
+		return q, err
+	}
+	q.Campaign = id
+	if in.Unit == "" {
+		return q, nil
+	}
+	if q.Unit, err = unit(in.Unit); fault.Is(err, fault.NotFound) {
+		err = rollup.ErrUnknownUnit // as for a unit whose duties the asker may not read
+	}
+	return q, err
 }
 
 // Question turns a request into a question, but for the campaign and the unit.

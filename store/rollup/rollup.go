@@ -3,9 +3,11 @@
 package rollup
 
 import (
+	"database/sql"
 	"encoding/json"
 
 	"github.com/xianfeng-oss/xianfeng/campaign"
+	"github.com/xianfeng-oss/xianfeng/paper"
 	"github.com/xianfeng-oss/xianfeng/rollup"
 	"github.com/xianfeng-oss/xianfeng/store/sqltx"
 )
@@ -67,6 +69,24 @@ func (q Rollups) FiguresIn(c campaign.ID, s rollup.Source, from, to string, want
 		return nil
 	}, `SELECT d.id, v.n, v.sent_at, v.figures FROM duty d JOIN report_version v ON v.duty_id = d.id AND v.n = d.newest`+
 		inPeriods, string(c), s.Obligation, s.Form, from, to)
+}
+
+// ContentsIn reads into place what those versions of a period's duties say that
+// have one; the others are not looked at.
+func (q Rollups) ContentsIn(c campaign.ID, s rollup.Source, period string, place func(campaign.DutyID, int64) *paper.Content) error {
+	return q.Scan(func(scan func(...any) error) error {
+		var id campaign.DutyID
+		var n int64
+		var raw sql.RawBytes
+		if err := scan(&id, &n, &raw); err != nil {
+			return err
+		}
+		if to := place(id, n); to != nil {
+			return json.Unmarshal(raw, to)
+		}
+		return nil
+	}, `SELECT d.id, v.n, v.content FROM duty d JOIN report_version v ON v.duty_id = d.id
+		WHERE d.campaign_id = $1 AND d.obligation = $2 AND d.form = $3 AND d.period = $4`, string(c), s.Obligation, s.Form, period)
 }
 
 // FiguresOf returns one version's figures.

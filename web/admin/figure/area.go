@@ -37,5 +37,7 @@ func Routes(d *desk.Desk) []desk.Route {
 		{Pattern: "GET /figures/parts", Act: people.DutyRead, Handle: a.parts},
 		{Pattern: "GET /figures.xlsx", Act: people.DutyRead, Handle: a.export(sheet.XLSX)},
 		{Pattern: "GET /figures.csv", Act: people.DutyRead, Handle: a.export(sheet.CSV)},
+		{Pattern: "GET /figures/reports.xlsx", Act: people.DutyRead, Handle: a.reports(sheet.XLSX)},
+		{Pattern: "GET /figures/reports.csv", Act: people.DutyRead, Handle: a.reports(sheet.CSV)},
 	}
 }

@@ -6,6 +6,8 @@ import (
 
 	"github.com/xianfeng-oss/xianfeng/rollup"
 	"github.com/xianfeng-oss/xianfeng/sheet"
+	"github.com/xianfeng-oss/xianfeng/sheet/filed"
+	"github.com/xianfeng-oss/xianfeng/web"
 	"github.com/xianfeng-oss/xianfeng/web/admin/desk"
 )
 
@@ -21,7 +23,26 @@ func (a *area) export(format sheet.Format) func(*desk.Call) error {
 		if err != nil {
 			return err
 		}
-		return sheet.Answer(c.W, format, t.sheet(t.standing()), t.lines(t.table()))
+		return a.Export(c, format, t.sheet(t.standing()), t.lines(t.table()))
+	}
+}
+
+// reports writes every report that the page counts into a file, one a row.
+func (a *area) reports(format sheet.Format) func(*desk.Call) error {
+	return func(c *desk.Call) error {
+		k, err := a.wanted(c)
+		if err != nil {
+			return err
+		}
+		in, err := a.Figures.List(c.Context(), c.Who, k.Question)
+		if err == error(rollup.ErrUnknownUnit) {
+			err = unknownUnit
+		}
+		if err != nil {
+			return err
+		}
+		l := filed.New(in, web.Printer(c.Context()))
+		return a.Export(c, format, l.Table(), l.Rows(c.Context(), a.Figures))
 	}
 }
 

@@ -264,3 +264,33 @@ func sums(values ...int64) []rollup.Sum {
 	}
 	return out
 }
+
+// Every report that counts is a row of its own, with its figures and its texts.
+func TestEveryReportIsARow(t *testing.T) {
+	d := play(t)
+	s := d.Sit(t, people.Office, "PDS", "office")
+	s.Get("/figures?state=sent").Says(`href="/figures/reports.csv?state=sent"`, "逐份导出 Excel")
+	lines, err := csv.NewReader(strings.NewReader(strings.TrimPrefix(s.Get("/figures/reports.csv?state=sent").Is(http.StatusOK).Body, "\uFEFF"))).ReadAll()
+	d.Must(err)
+	got := map[string]string{}
+	for _, line := range lines[1:] {
+		for i, title := range lines[0] {
+			got[line[0]+" "+line[2]+" "+title] = line[i]
+		}
+	}
+	for cell, want := range map[string]string{
+		"2018年6月 yexian 技能扶贫 受益人次（人次）": "312", "2018年6月 yexian 单位": "叶县总工会", "2018年6月 yexian 零报告": "",
+	} {
+		if text, ok := got[cell]; !ok || text != want {
+			t.Errorf("%s: %q (%t), want %q; heads %q", cell, text, ok, want, lines[0])
+		}
+	}
+	own := d.Sit(t, people.Liaison, "lushan", "").Get("/figures/reports.csv?state=sent").Is(http.StatusOK).Body
+	if strings.Contains(own, "yexian") || !strings.Contains(own, "lushan") {
+		t.Errorf("a liaison's file: %s", own)
+	}
+	s.Get("/figures/reports.xlsx?unit=nowhere").Is(http.StatusUnprocessableEntity)
+	if file := s.Get("/figures/reports.xlsx?state=sent").Is(http.StatusOK); !strings.HasPrefix(file.Body, "PK") {
+		t.Error("no workbook")
+	}
+}

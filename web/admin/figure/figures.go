@@ -15,16 +15,17 @@ import (
 
 // figuresPage is what the reports add up to.
 type figuresPage struct {
-	Filter  filter
-	Message string // why there is no answer
-	Stands  standing
-	Table   table
-	Empty   string // what to do where nothing came, with Sent to look at instead
-	Sent    string
-	Drawing *drawing
-	Night   recount
-	XLSX    string
-	CSV     string
+	Filter                  filter
+	Message                 string // why there is no answer
+	Stands                  standing
+	Table                   table
+	Empty                   string // what to do where nothing came, with Sent to look at instead
+	Sent                    string
+	Drawing                 *drawing
+	Night                   recount
+	XLSX                    string
+	ReportsXLSX, ReportsCSV string // every report a row
+	CSV                     string
 }
 
 // figures shows totals as a table, as charts and on the map, all of one moment.
@@ -49,6 +50,7 @@ func (a *area) figures(c *desk.Call) error {
 	page := figuresPage{
 		Filter: t.filter(), Stands: t.standing(), Table: t.table(), Drawing: drawn,
 		XLSX: t.k.with("/figures.xlsx"), CSV: t.k.with("/figures.csv"),
+		ReportsXLSX: t.k.with("/figures/reports.xlsx"), ReportsCSV: t.k.with("/figures/reports.csv"),
 	}
 	switch {
 	case t.Total.Reports > 0:
