@@ -108,7 +108,7 @@ func (s *Service) Unmask(ctx context.Context, who people.Actor, ask Ask) (c Clea
 
 // about finds the person asked for and checks the leave to read.
 func (s *Service) about(tx Tx, who people.Actor, ask Ask) (at About, err error) {
-	if ask.Entry == "" {
+	if ask.Entry == "" && ask.Person != "" {
 		p, err := tx.Person(ask.Person)
 		if err != nil {
 			return at, err
@@ -139,4 +139,12 @@ func clear(p organisation.Person, fields []Field) Clear {
 		c.Values[f] = all[f]
 	}
 	return c
+}
+
+// MayUnmask reports whether the actor may see the values on an entry in clear.
+func (s *Service) MayUnmask(ctx context.Context, who people.Actor, entry string) error {
+	return s.db.View(ctx, func(tx Tx) error {
+		_, err := s.about(tx, who, Ask{Entry: entry})
+		return err
+	})
 }

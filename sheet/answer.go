@@ -1,7 +1,6 @@
 package sheet
 
 import (
-	"io"
 	"iter"
 	"net/http"
 	"net/url"
@@ -44,31 +43,19 @@ func Disposition(name string) string {
 	return `attachment; filename="` + plain + `"; filename*=UTF-8''` + url.PathEscape(name)
 }
 
-// Answer answers a request with a list as a file. A failure before the first
-// byte is returned; after it only breaking off tells that the file is not whole.
+// Answer answers a request with a list as a file. The list is written aside
+// first and checked: one in whose texts personal numbers stand is held back
+// (Held) with the cells, unless the table releases it. A failure is returned
+// before anything is sent; after that only breaking off tells of one.
 func Answer(w http.ResponseWriter, f Format, t Table, rows iter.Seq[[]any]) error {
-	Head(w.Header(), f, t.Name)
-	out := &begun{Writer: w}
-	err := Write(out, f, t, rows)
-	if err == nil {
-		return nil
+	s, err := spool(f, t, rows)
+	if err != nil {
+		return err
 	}
-	if out.yes {
+	defer func() { _ = s.discard() }() // the answer is given by then
+	Head(w.Header(), f, t.Name)
+	if err := s.send(w); err != nil {
 		panic(http.ErrAbortHandler)
 	}
-	for _, name := range []string{"Content-Type", "Content-Disposition"} {
-		w.Header().Del(name)
-	}
-	return err
-}
-
-// begun notes that something was written.
-type begun struct {
-	io.Writer
-	yes bool
-}
-
-func (b *begun) Write(p []byte) (int, error) {
-	b.yes = true
-	return b.Writer.Write(p)
+	return nil
 }

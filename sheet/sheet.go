@@ -32,6 +32,10 @@ type Table struct {
 	Title   string   // stands above the list; "" for none. A .csv begins with its head
 	Notes   []string // what a reader must know, below the title; not in a .csv
 	Columns []Column
+
+	// Release decides on a list in which so many personal numbers stand, before
+	// it is sent: nil lets it go. Without one Answer holds it back.
+	Release func(found int) error
 }
 
 // Column is the head of a column.

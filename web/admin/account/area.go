@@ -63,7 +63,7 @@ func (a *area) systemParts(c *desk.Call, here string) []desk.Option {
 	for _, p := range []struct {
 		url, key string
 		act      people.Action
-	}{{"/accounts", "account.title", people.AccountManage}, {"/audit", "trail.title", people.AuditRead}, {"/calendar", "notice.title", people.CalendarImport}} {
+	}{{"/accounts", "account.title", people.AccountManage}, {"/audit", "trail.title", people.AuditRead}, {"/readings", "privacy.readings", people.AuditRead}, {"/calendar", "notice.title", people.CalendarImport}} {
 		if !c.Who.Scope(p.act, "").Empty() {
 			out = append(out, desk.Option{Value: p.url, Text: c.T(p.key), On: p.url == here})
 		}

@@ -19,12 +19,14 @@ const revisionName = "revision"
 type pages struct {
 	signIn   *web.Page[signInPage]
 	password *web.Page[passwordPage]
+	held     *web.Page[heldPage]
 }
 
 func newPages(d *Desk) pages {
 	return pages{
 		NewPage[signInPage](d, templates, "sign_in.html"),
 		NewPage[passwordPage](d, templates, "password.html"),
+		NewPage[heldPage](d, templates, "held.html"),
 	}
 }
 

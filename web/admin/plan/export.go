@@ -82,7 +82,7 @@ func (a *area) exportDuties(c *desk.Call) error {
 	if unknown {
 		rows = func(func([]any) bool) {}
 	}
-	return sheet.Answer(c.W, as, t, rows)
+	return a.Export(c, as, t, rows)
 }
 
 // dutyRows reads the duties of a filter, those due first first. A failure is
@@ -184,7 +184,7 @@ func (a *area) exportMatrix(c *desk.Call) error {
 	} else {
 		t.Columns = append(t.Columns, sheet.Column{Title: c.T("export.on_time"), Width: 8}, sheet.Column{Title: c.T("export.due"), Width: 8})
 	}
-	return sheet.Answer(c.W, as, t, page.rows(c))
+	return a.Export(c, as, t, page.rows(c))
 }
 
 // headOf is the head of a column: its period, its form where there are several,
