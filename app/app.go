@@ -18,6 +18,7 @@ import (
 	"github.com/xianfeng-oss/xianfeng/campaign/proposal"
 	"github.com/xianfeng-oss/xianfeng/campaign/revision"
 	"github.com/xianfeng-oss/xianfeng/jobs"
+	"github.com/xianfeng-oss/xianfeng/ledger"
 	"github.com/xianfeng-oss/xianfeng/ledger/goal"
 	"github.com/xianfeng-oss/xianfeng/ledger/quota"
 	"github.com/xianfeng-oss/xianfeng/ledger/yearly"
@@ -49,6 +50,7 @@ type App struct {
 	Preparations *preparation.Service
 	Proposals    *proposal.Service
 	Revisions    *revision.Service
+	Ledger       *ledger.Service
 	Reports      *report.Service
 	Figures      *rollup.Service
 	Goals        *goal.Service
@@ -83,6 +85,7 @@ func New(o Options, d *Data, clock func() time.Time) *App {
 	a.Preparations = preparation.NewService(store.Scope[preparation.Tx](d.DB), a.Campaigns, clock, a.runner.Wake)
 	a.Originals = original.NewService(store.Scope[original.Tx](d.DB), a.Campaigns, clock)
 	a.Progress = progress.NewService(store.Scope[progress.Tx](d.DB), a.Campaigns)
+	a.Ledger = ledger.NewService(store.Scope[ledger.Tx](d.DB), d.Attachments(), a.Campaigns, clock)
 	a.Reports = report.NewService(store.Scope[report.Tx](d.DB), d.Attachments(), a.Campaigns, clock)
 	a.Figures = rollup.NewService(store.Scope[rollup.Tx](d.DB), a.Campaigns)
 	a.Goals = goal.NewService(store.Scope[goal.Tx](d.DB), a.Campaigns)

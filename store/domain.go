@@ -10,6 +10,7 @@ import (
 	"github.com/xianfeng-oss/xianfeng/campaign/proposal"
 	"github.com/xianfeng-oss/xianfeng/campaign/revision"
 	"github.com/xianfeng-oss/xianfeng/jobs"
+	"github.com/xianfeng-oss/xianfeng/ledger"
 	"github.com/xianfeng-oss/xianfeng/ledger/goal"
 	"github.com/xianfeng-oss/xianfeng/ledger/tally"
 	"github.com/xianfeng-oss/xianfeng/organisation"
@@ -32,6 +33,7 @@ var (
 	_ proposal.Tx     = (*Tx)(nil)
 	_ preparation.Tx  = (*Tx)(nil)
 	_ privacy.Tx      = (*Tx)(nil)
+	_ ledger.Tx       = (*Tx)(nil)
 	_ report.Tx       = (*Tx)(nil)
 	_ publication.Tx  = (*Tx)(nil)
 	_ rollup.Tx       = (*Tx)(nil)

@@ -15,6 +15,7 @@ import (
 	"github.com/xianfeng-oss/xianfeng/store/campaign"
 	"github.com/xianfeng-oss/xianfeng/store/derive"
 	"github.com/xianfeng-oss/xianfeng/store/goal"
+	"github.com/xianfeng-oss/xianfeng/store/ledger"
 	"github.com/xianfeng-oss/xianfeng/store/original"
 	"github.com/xianfeng-oss/xianfeng/store/person"
 	"github.com/xianfeng-oss/xianfeng/store/preparation"
@@ -183,6 +184,7 @@ func (db *DB) tx(ctx context.Context, run sqltx.Runner) *Tx {
 		Originals:    original.Originals{Tx: base},
 		Preparations: preparation.Preparations{Tx: base},
 		Privacy:      privacy.Privacy{Tx: base},
+		Ledgers:      ledger.Ledgers{Tx: base, Secrets: db.keys},
 		Reports:      report.Reports{Tx: base},
 		Derived:      derive.Derived{Tx: base},
 		Publications: publication.Publications{Tx: base},
@@ -206,6 +208,7 @@ type Tx struct {
 	revision.Revisions
 	preparation.Preparations
 	privacy.Privacy
+	ledger.Ledgers
 	report.Reports
 	derive.Derived
 	publication.Publications

@@ -14,6 +14,7 @@ import (
 	"github.com/xianfeng-oss/xianfeng/store/account"
 	"github.com/xianfeng-oss/xianfeng/store/campaign"
 	"github.com/xianfeng-oss/xianfeng/store/goal"
+	"github.com/xianfeng-oss/xianfeng/store/ledger"
 	"github.com/xianfeng-oss/xianfeng/store/original"
 	"github.com/xianfeng-oss/xianfeng/store/person"
 	"github.com/xianfeng-oss/xianfeng/store/publication"
@@ -23,7 +24,7 @@ import (
 )
 
 // covered is the list of the tables whose rows the audit records vouch for.
-var covered = slices.Concat(unit.Covered, person.Covered, account.Covered, campaign.Covered, original.Covered, report.Covered, publication.Covered, goal.Covered)
+var covered = slices.Concat(unit.Covered, person.Covered, account.Covered, campaign.Covered, original.Covered, ledger.Covered, report.Covered, publication.Covered, goal.Covered)
 
 // Covered returns the tables whose rows the audit records vouch for.
 func Covered() []sqltx.Covered { return slices.Clone(covered) }

@@ -23,6 +23,7 @@ import (
 	"github.com/xianfeng-oss/xianfeng/campaign/proposal"
 	"github.com/xianfeng-oss/xianfeng/campaign/revision"
 	"github.com/xianfeng-oss/xianfeng/jobs"
+	"github.com/xianfeng-oss/xianfeng/ledger"
 	"github.com/xianfeng-oss/xianfeng/ledger/goal"
 	"github.com/xianfeng-oss/xianfeng/ledger/quota"
 	"github.com/xianfeng-oss/xianfeng/ledger/yearly"
@@ -51,6 +52,7 @@ type Stage struct {
 	Preparations *preparation.Service
 	Proposals    *proposal.Service
 	Revisions    *revision.Service
+	Ledger       *ledger.Service
 	Reports      *report.Service
 	Figures      *rollup.Service
 	Goals        *goal.Service
@@ -126,6 +128,7 @@ func Empty(t testing.TB, db *store.DB) *Stage {
 	files, err := blob.OpenFolder(t.TempDir())
 	s.Must(err)
 	t.Cleanup(func() { _ = files.Close() })
+	s.Ledger = ledger.NewService(store.Scope[ledger.Tx](db), attachments{files}, s.Campaigns, s.Now)
 	s.Reports = report.NewService(store.Scope[report.Tx](db), attachments{files}, s.Campaigns, s.Now)
 	s.Figures = rollup.NewService(store.Scope[rollup.Tx](db), s.Campaigns)
 	s.Goals = goal.NewService(store.Scope[goal.Tx](db), s.Campaigns)

@@ -340,14 +340,16 @@ CREATE TABLE attachment (
 );
 CREATE INDEX attachment_duty ON attachment (duty_id);
 
--- What was done (台账). The rows of entry_mark and entry_amount say again, one
--- value a row, what stands in the content of an entry.
+-- What was done (台账). The rows of entry_mark, entry_amount and entry_gram say
+-- again, one value a row, what stands in the content of an entry; doc is a short
+-- form of its id, which two entries may share.
 CREATE TABLE entry (
     id          TEXT PRIMARY KEY,
     root_id     TEXT NOT NULL REFERENCES unit (id),
     campaign_id TEXT NOT NULL,
     register    TEXT NOT NULL,
     unit_id     TEXT NOT NULL REFERENCES unit (id),
+    since_day   TEXT NOT NULL,
     person_id   TEXT NOT NULL,
     title       TEXT NOT NULL,
     line        TEXT NOT NULL,
@@ -356,6 +358,7 @@ CREATE TABLE entry (
     state       TEXT NOT NULL,
     counted_at  BIGINT NOT NULL,
     same_as     TEXT NOT NULL,
+    doc         BIGINT NOT NULL,
     content     TEXT NOT NULL,
     created_at  BIGINT NOT NULL,
     created_by  TEXT NOT NULL,
@@ -364,8 +367,11 @@ CREATE TABLE entry (
     revision    BIGINT NOT NULL
 );
 CREATE UNIQUE INDEX entry_same ON entry (root_id, campaign_id, register, same_as) WHERE same_as <> '' AND state <> 'withdrawn';
-CREATE INDEX entry_list ON entry (root_id, campaign_id, register, on_day, id);
-CREATE INDEX entry_unit ON entry (unit_id, campaign_id, register, on_day, id);
+CREATE INDEX entry_list ON entry (root_id, campaign_id, register, on_day, id, state, unit_id);
+CREATE INDEX entry_unit ON entry (unit_id, campaign_id, register, on_day, id, state);
+CREATE INDEX entry_title ON entry (root_id, campaign_id, register, title, id);
+CREATE INDEX entry_changed ON entry (root_id, campaign_id, register, changed_at, id);
+CREATE INDEX entry_doc ON entry (doc);
 CREATE INDEX entry_person ON entry (person_id) WHERE person_id <> '';
 
 CREATE TABLE entry_past (
@@ -376,6 +382,7 @@ CREATE TABLE entry_past (
     on_day    TEXT NOT NULL,
     until_day TEXT NOT NULL,
     unit_id   TEXT NOT NULL,
+    since_day TEXT NOT NULL,
     title     TEXT NOT NULL,
     content   TEXT NOT NULL,
     note      TEXT NOT NULL,
@@ -400,6 +407,33 @@ CREATE TABLE entry_amount (
     value    BIGINT NOT NULL,
     PRIMARY KEY (entry_id, field)
 ); -- small rows
+
+-- Every pair of neighbouring characters of what a search reads: of a text the
+-- two characters, of a person's name a keyed hash of them, which is negative.
+CREATE TABLE entry_gram (
+    gram BIGINT NOT NULL,
+    doc  BIGINT NOT NULL,
+    PRIMARY KEY (gram, doc)
+); -- small rows
+
+-- The requests that recorded entries, so that a second one records nothing.
+CREATE TABLE entry_request (
+    account     TEXT NOT NULL,
+    request_key TEXT NOT NULL,
+    entry_id    TEXT NOT NULL REFERENCES entry (id),
+    PRIMARY KEY (account, request_key)
+); -- small rows
+
+CREATE TABLE saved_view (
+    id          TEXT PRIMARY KEY,
+    account     TEXT NOT NULL,
+    campaign_id TEXT NOT NULL REFERENCES campaign (id),
+    register    TEXT NOT NULL,
+    name        TEXT NOT NULL,
+    query       TEXT NOT NULL,
+    created_at  BIGINT NOT NULL,
+    UNIQUE (account, campaign_id, register, name)
+);
 
 CREATE TABLE evidence (
     id          TEXT PRIMARY KEY,
@@ -589,6 +623,9 @@ DROP TABLE goal_version;
 DROP TABLE goal;
 DROP TABLE report_entry;
 DROP TABLE evidence;
+DROP TABLE saved_view;
+DROP TABLE entry_request;
+DROP TABLE entry_gram;
 DROP TABLE entry_amount;
 DROP TABLE entry_mark;
 DROP TABLE entry_past;

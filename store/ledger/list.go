@@ -1,0 +1,153 @@
+package ledger
+
+import (
+	"strconv"
+
+	"github.com/xianfeng-oss/xianfeng/ledger"
+	"github.com/xianfeng-oss/xianfeng/ledger/book"
+	"github.com/xianfeng-oss/xianfeng/playbook/register"
+	"github.com/xianfeng-oss/xianfeng/store/sqltx"
+)
+
+// Entries lists entries in the order of the search, after its cursor.
+func (q Ledgers) Entries(s ledger.Search) ([]ledger.Entry, error) {
+	p, err := q.drive(s)
+	if err != nil {
+		return nil, err
+	}
+	var w sqltx.Where
+	tables := p.tables(&w, s)
+	key, join := order(&w, s)
+	conditions(&w, s, p.by)
+	q.words(&w, s.Words)
+	way, beyond := " ", " > "
+	if s.Desc {
+		way, beyond = " DESC", " < "
+	}
+	if s.Cursor.ID != "" {
+		var at any = s.Cursor.Text
+		mark := "?"
+		if s.Amount != "" || s.Sort == ledger.SortChanged {
+			at, mark = s.Cursor.Number, "CAST(? AS BIGINT)"
+		}
+		w.And("("+key+", e.id)"+beyond+"("+mark+", ?)", at, string(s.Cursor.ID))
+	}
+	return sqltx.All(q.Tx, Rows.Refs, "SELECT "+columns+tables+join+" "+w.String()+
+		" ORDER BY "+key+way+", e.id"+way+" LIMIT "+strconv.Itoa(s.Limit), w.Args...)
+}
+
+// order returns what a list is sorted by, and the table it stands in beside the
+// entries. An entry without the number stands below nothing at all.
+func order(w *sqltx.Where, s ledger.Search) (key, join string) {
+	switch {
+	case s.Amount != "":
+		return "COALESCE(a.value, -1)", w.Bind(" LEFT JOIN entry_amount a ON a.entry_id = e.id AND a.field = ?", s.Amount)
+	case s.Sort == ledger.SortTitle:
+		return "e.title", ""
+	case s.Sort == ledger.SortUnit:
+		return "e.unit_id", ""
+	case s.Sort == ledger.SortChanged:
+		return "e.changed_at", ""
+	}
+	return "e.on_day", ""
+}
+
+// picked returns the statement that selects something of every entry of a list.
+func (q Ledgers) picked(w *sqltx.Where, s ledger.Search, what string) (string, error) {
+	p, err := q.drive(s)
+	if err != nil {
+		return "", err
+	}
+	tables := p.tables(w, s)
+	conditions(w, s, p.by)
+	q.words(w, s.Words)
+	return "SELECT " + what + tables + " " + w.String(), nil
+}
+
+// CountEntries counts the entries of a list, up to a limit.
+func (q Ledgers) CountEntries(s ledger.Search, most int64) (int64, error) {
+	var w sqltx.Where
+	picked, err := q.picked(&w, s, "1")
+	if err != nil {
+		return 0, err
+	}
+	return q.Int("SELECT count(*) FROM ("+picked+w.Bind(" LIMIT CAST(? AS BIGINT)", most)+") counted", w.Args...)
+}
+
+// SumEntries adds up the numbers of all entries of a list, by field.
+func (q Ledgers) SumEntries(s ledger.Search) (map[string]int64, error) {
+	var w sqltx.Where
+	picked, err := q.picked(&w, s, "e.id")
+	if err != nil {
+		return nil, err
+	}
+	return q.sums("SELECT a.field, CAST(SUM(a.value) AS BIGINT) FROM ("+picked+") l JOIN entry_amount a ON a.entry_id = l.id GROUP BY a.field", w.Args...)
+}
+
+func (q Ledgers) sums(query string, args ...any) (map[string]int64, error) {
+	out := map[string]int64{}
+	err := q.Scan(func(scan func(...any) error) error {
+		var field string
+		var n int64
+		err := scan(&field, &n)
+		out[field] = n
+		return err
+	}, query, args...)
+	return out, err
+}
+
+// Measure counts, adds up or tells apart what the entries of a list hold.
+func (q Ledgers) Measure(s ledger.Search, from book.Source) (int64, error) {
+	var w sqltx.Where
+	what := "e.id"
+	if one := from.Distinct; len(one) == 1 && one[0] == register.TheUnit {
+		what = "e.unit_id"
+	}
+	picked, err := q.picked(&w, s, what+" AS id")
+	if err != nil {
+		return 0, err
+	}
+	switch {
+	case len(from.Distinct) > 0 && what == "e.unit_id":
+		return q.Int("SELECT count(DISTINCT l.id) FROM ("+picked+") l", w.Args...)
+	case len(from.Distinct) > 0:
+		fields := w.Bind(sqltx.Marks(len(from.Distinct)), texts(from.Distinct)...)
+		return q.Int("SELECT count(DISTINCT m.value) FROM ("+picked+") l JOIN entry_mark m ON m.entry_id = l.id AND m.field IN ("+fields+")", w.Args...)
+	case from.Sum != "":
+		field := w.Bind("?", from.Sum)
+		return q.Int("SELECT CAST(COALESCE(SUM(a.value), 0) AS BIGINT) FROM ("+picked+") l JOIN entry_amount a ON a.entry_id = l.id AND a.field = "+field, w.Args...)
+	}
+	return q.Int("SELECT count(*) FROM ("+picked+") l", w.Args...)
+}
+
+// Related counts the entries that name an entry, by register and field, and adds
+// up the numbers of those that are in the figures.
+func (q Ledgers) Related(id ledger.EntryID, s ledger.Search) ([]ledger.Related, error) {
+	var w sqltx.Where
+	w.And("m.value = ? AND e.state <> 'withdrawn'", string(id))
+	reach(&w, s, byOrder)
+	naming := " FROM entry_mark m JOIN entry e ON e.id = m.entry_id "
+	out, err := sqltx.All(q.Tx, func(r *ledger.Related) []any { return []any{&r.Register, &r.Field, &r.Count} },
+		"SELECT e.register, m.field, count(*)"+naming+w.String()+" GROUP BY e.register, m.field ORDER BY e.register, m.field", w.Args...)
+	if err != nil {
+		return nil, err
+	}
+	err = q.Scan(func(scan func(...any) error) error {
+		var of, field, amount string
+		var n int64
+		if err := scan(&of, &field, &amount, &n); err != nil {
+			return err
+		}
+		for i, r := range out {
+			if r.Register == of && r.Field == field {
+				if r.Sums == nil {
+					out[i].Sums = map[string]int64{}
+				}
+				out[i].Sums[amount] = n
+			}
+		}
+		return nil
+	}, "SELECT e.register, m.field, a.field, CAST(SUM(a.value) AS BIGINT)"+naming+"JOIN entry_amount a ON a.entry_id = e.id "+
+		w.String()+" AND e.counted_at > 0 GROUP BY e.register, m.field, a.field", w.Args...)
+	return out, err
+}
