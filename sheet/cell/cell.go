@@ -96,7 +96,8 @@ func whole(raw string) bool {
 }
 
 // Day reads a day: one that Excel counts, later by so many days where the file
-// counts from 1904, or text; a time of the day is left out. What is no day stays
+// counts from 1904, or one that was typed, as 2018-9-3, 2018/9/3, 2018.9.3,
+// 2018年9月3日 or 20180903; a time of the day is left out. What is no day stays
 // as it is.
 func Day(raw string, later int) string {
 	if n, err := strconv.ParseFloat(raw, 64); err == nil && Numeric(raw) {
@@ -105,13 +106,32 @@ func Day(raw string, later int) string {
 		if days := int(min(max(n, 0), 1e7)) + later; days >= from && days <= to {
 			return epoch.AddDays(days).String()
 		}
+		if len(raw) == len("20180903") {
+			return iso(raw, raw[:4], raw[4:6], raw[6:])
+		}
 		return raw
 	}
 	text := Narrow(raw)
 	if date, time, both := strings.Cut(text, " "); both && strings.Contains(time, ":") {
-		return date
+		text = date
 	}
-	return text
+	parts := strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune("-/.年月日 ", r) })
+	if len(parts) != 3 {
+		return text
+	}
+	return iso(text, parts...)
+}
+
+// iso joins year, month and day; what is no day stays the text that it was.
+func iso(text string, parts ...string) string {
+	for i, width := range []int{4, 2, 2} {
+		parts[i] = strings.Repeat("0", max(0, width-len(parts[i]))) + parts[i]
+	}
+	d, err := calendar.ParseDate(strings.Join(parts, "-"))
+	if err != nil || d.Before(Earliest) || d.After(Latest) {
+		return text
+	}
+	return d.String()
 }
 
 // Tick reads whether a tick is set, in the ways it is written.

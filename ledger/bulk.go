@@ -1,0 +1,246 @@
+package ledger
+
+import (
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/xianfeng-oss/xianfeng/audit"
+	"github.com/xianfeng-oss/xianfeng/campaign"
+	"github.com/xianfeng-oss/xianfeng/fault"
+	"github.com/xianfeng-oss/xianfeng/ledger/book"
+	"github.com/xianfeng-oss/xianfeng/organisation"
+	"github.com/xianfeng-oss/xianfeng/people"
+)
+
+// Filled is a row of a list: an entry as it shall be. A value that is not there
+// leaves what the entry holds.
+type Filled struct {
+	Unit     organisation.UnitID
+	Values   map[string]string // canonical, by field; personal ones are not among them
+	Personal map[string]string // by the type of the field: book.Name, book.Phone, book.Identity
+}
+
+// Fate is what becomes of a row.
+type Fate string
+
+// The fates.
+const (
+	Fresh  Fate = "new"
+	Differ Fate = "changed"
+	Alike  Fate = "unchanged"
+	Bad    Fate = "wrong"
+)
+
+// Met is what a row met in the register.
+type Met struct {
+	Fate     Fate
+	Entry    EntryID           // that it changes or leaves, of a new one its own
+	Same     string            // what makes it this one, "" for nothing
+	Title    string            // "" of a person
+	Wrong    []fault.Field     // by field; TheUnit for the unit
+	Old, New map[string]string // canonical, of what it changes; of personal values the field alone
+}
+
+// Bulk takes many rows into a register: each is checked and written as one
+// recorded by hand is, but what that asks of the store is asked for many at a
+// time. It works within one transaction; one that is dry writes nothing.
+type Bulk struct {
+	s     *Service
+	d     desk
+	tx    *eager
+	dry   bool
+	acts  int // rows since the last act was recorded
+	total int
+}
+
+// Bulk opens a register for many rows. Who may not record for any unit of it is
+// refused.
+func (s *Service) Bulk(tx BulkTx, who people.Actor, of campaign.ID, register string, dry bool) (*Bulk, error) {
+	d, err := s.desk(tx, who, of, register)
+	if err != nil {
+		return nil, err
+	}
+	if !dry {
+		if err := tx.HoldLedger(d.ID); err != nil {
+			return nil, err
+		}
+	}
+	return &Bulk{s: s, d: d, tx: newEager(tx, dry), dry: dry}, d.writable()
+}
+
+// Book is the register as the campaign uses it.
+func (b *Bulk) Book() book.Book { return b.d.book }
+
+// Running is the campaign.
+func (b *Bulk) Running() campaign.Running { return b.d.Running }
+
+// May reports nil if the actor may record for a unit.
+func (b *Bulk) May(unit organisation.UnitID) error {
+	at, err := b.s.place(b.tx, b.d, unit)
+	if err != nil {
+		return err
+	}
+	return b.d.may(book.Recorder, at)
+}
+
+// Put takes some rows, in their order, and says of each what became of it. It is
+// the caller's to see that no two rows of an import are the same one.
+func (b *Bulk) Put(rows []Filled) ([]Met, error) {
+	if err := b.tx.prepare(b.d, rows); err != nil {
+		return nil, err
+	}
+	out := make([]Met, len(rows))
+	for i := range rows {
+		met, err := b.put(&rows[i])
+		if err != nil {
+			return nil, err
+		}
+		out[i] = met
+	}
+	return out, b.tick(len(rows))
+}
+
+// put takes one row.
+func (b *Bulk) put(row *Filled) (Met, error) {
+	in := filled{values: row.Values, personal: row.Personal}
+	e := b.d.fresh(row.Unit, in)
+	human := organisation.Person{Name: in.personal[string(book.Name)], IDNumber: in.personal[string(book.Identity)]}
+	if human.IDNumber != "" {
+		human.ID = b.tx.identified[strings.ToUpper(human.IDNumber)].ID
+	}
+	e.Same = b.d.same(b.tx, &e, human)
+	was, several := b.tx.met(b.d, &e, human)
+	switch {
+	case several:
+		return Met{Fate: Bad, Wrong: []fault.Field{{Path: b.d.personal(book.Name), Key: "intake.several_like"}}}, nil
+	case was.ID == "":
+		return b.fresh(&e, in)
+	case was.Unit != row.Unit:
+		return Met{Fate: Bad, Same: e.Same, Wrong: []fault.Field{{Path: b.keyField(), Key: "intake.taken"}}}, nil
+	}
+	met, err := b.change(was, in)
+	met.Same = e.Same
+	return met, err
+}
+
+// keyField is the field by which an entry is told from others first.
+func (b *Bulk) keyField() string {
+	for _, id := range b.d.book.Key {
+		if id != book.TheUnit {
+			return id
+		}
+	}
+	return b.d.personal(book.Name)
+}
+
+// fresh records a new entry.
+func (b *Bulk) fresh(e *Entry, in filled) (Met, error) {
+	at, err := b.s.place(b.tx, b.d, e.Unit)
+	if err != nil {
+		return Met{}, err
+	}
+	same := e.Same
+	if err := b.s.compose(b.tx, b.d, at, e, in, nil); err != nil {
+		return refused(err, same)
+	}
+	return Met{Fate: Fresh, Entry: e.ID, Same: e.Same, Title: e.Title}, nil
+}
+
+// refused turns what forbids a row into what is wrong with it.
+func refused(err error, same string) (Met, error) {
+	if !fault.Is(err, fault.Invalid) && !fault.Is(err, fault.Conflict) {
+		return Met{}, err
+	}
+	f := fault.From(err)
+	if wrong := f.Fields; fault.Is(err, fault.Invalid) && len(wrong) > 0 {
+		return Met{Fate: Bad, Same: same, Wrong: wrong}, nil
+	}
+	return Met{Fate: Bad, Same: same, Wrong: []fault.Field{{Key: f.Key, Args: f.Args}}}, nil
+}
+
+// change corrects an entry as far as the row says something else.
+func (b *Bulk) change(was Entry, in filled) (Met, error) {
+	at, err := b.s.place(b.tx, b.d, was.Unit)
+	if err != nil {
+		return Met{}, err
+	}
+	c := change{desk: b.d, at: at, was: was, now: was, old: b.tx.humans[was.Person]}
+	c.human, c.now.Values = c.old, maps.Clone(was.Values)
+	if !b.says(c, in) {
+		return Met{Fate: Alike, Entry: was.ID, Title: was.Title}, nil
+	}
+	if b.d.may(b.d.book.Hand(was.State), at) != nil {
+		return Met{Fate: Bad, Wrong: []fault.Field{{Path: b.keyField(), Key: "intake.beyond"}}}, nil
+	}
+	if err := b.s.apply(b.tx, &c, in, nil); err != nil {
+		return refused(err, "")
+	}
+	if _, err := b.s.keep(b.tx, c, "ledger.correct", "", ""); err != nil {
+		return refused(err, "")
+	}
+	old, now := c.differences()
+	return Met{Fate: Differ, Entry: was.ID, Title: was.Title, Old: texts(old), New: texts(now)}, nil
+}
+
+// says reports whether a row says anything that the entry does not.
+func (b *Bulk) says(c change, in filled) bool {
+	for id, v := range in.values {
+		if c.was.Values[id] != v {
+			return true
+		}
+	}
+	fresh, _ := in.onto(c.old)
+	return fresh != c.old
+}
+
+func texts(values map[string]any) map[string]string {
+	out := map[string]string{}
+	for k, v := range values {
+		out[k], _ = v.(string)
+	}
+	return out
+}
+
+// oneAct is how many rows share one record of the audit trail.
+const oneAct = 1000
+
+// tick counts rows and records their act.
+func (b *Bulk) tick(rows int) error {
+	if b.acts += rows; b.dry || b.acts < oneAct {
+		return nil
+	}
+	return b.End()
+}
+
+// End writes what is still to be written, and records it.
+func (b *Bulk) End() error {
+	if b.dry || b.acts == 0 {
+		return nil
+	}
+	wrote, err := b.tx.flush()
+	if err != nil || wrote == 0 {
+		b.acts = 0
+		return err
+	}
+	act := audit.Act{Name: "ledger.import", Subject: b.d.book.ID, Root: string(b.d.Root), Campaign: string(b.d.owner()), Unit: string(b.d.Unit),
+		Clause: b.d.book.Use.Clause, New: map[string]any{"rows": b.acts, "entries": wrote, "from": b.total + 1}}
+	b.total, b.acts = b.total+b.acts, 0
+	return b.tx.BulkTx.Record(b.d.Now, b.d.who.Origin, act)
+}
+
+// references lists the entries that the rows name.
+func (d desk) references(rows []Filled) []EntryID {
+	seen := map[EntryID]bool{}
+	for _, f := range d.book.Fields {
+		if f.Type != book.Entries {
+			continue
+		}
+		for i := range rows {
+			for _, id := range ids(rows[i].Values[f.ID]) {
+				seen[id] = true
+			}
+		}
+	}
+	return slices.Collect(maps.Keys(seen))
+}

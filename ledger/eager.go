@@ -1,0 +1,331 @@
+package ledger
+
+import (
+	"maps"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/xianfeng-oss/xianfeng/audit"
+	"github.com/xianfeng-oss/xianfeng/calendar"
+	"github.com/xianfeng-oss/xianfeng/ledger/book"
+	"github.com/xianfeng-oss/xianfeng/organisation"
+)
+
+// BulkTx is what many rows at a time need of a transaction.
+type BulkTx interface {
+	Tx
+	// EntriesLike returns the entries of the register of an entry that are what
+	// one of the texts says (Entry.Same) and not withdrawn.
+	EntriesLike(of Entry, same []string) ([]Entry, error)
+	// EntriesOfPersons returns those about persons who are called so, and not
+	// withdrawn.
+	EntriesOfPersons(of Entry, names []string) ([]Entry, error)
+	PersonsIdentified(root organisation.UnitID, numbers []string) ([]organisation.Person, error)
+	InsertEntries([]Entry, []Marks) error
+	InsertPersons([]organisation.Person) error
+}
+
+// eager is a transaction that was asked before for all that some rows need, and
+// that writes what it is given many at a time. One that is dry writes nothing.
+type eager struct {
+	BulkTx
+	dry bool
+
+	above      map[organisation.UnitID][]organisation.UnitID
+	units      map[organisation.UnitID]organisation.Unit
+	named      map[EntryID]Entry
+	like       map[string]Entry
+	called     map[string][]Entry // by unit and name
+	identified map[string]organisation.Person
+	humans     map[organisation.PersonID]organisation.Person
+	stored     map[EntryID]bool
+
+	entries []Entry
+	marks   []Marks
+	persons []organisation.Person
+	wrote   int // entries that were changed since the last flush
+}
+
+func newEager(tx BulkTx, dry bool) *eager {
+	return &eager{
+		BulkTx: tx, dry: dry, above: map[organisation.UnitID][]organisation.UnitID{}, units: map[organisation.UnitID]organisation.Unit{},
+		identified: map[string]organisation.Person{}, humans: map[organisation.PersonID]organisation.Person{},
+	}
+}
+
+// prepare asks for all that some rows need.
+func (x *eager) prepare(d desk, rows []Filled) error {
+	if err := x.name(d.references(rows)); err != nil {
+		return err
+	}
+	like := Entry{Root: d.Root, Campaign: d.owner(), Register: d.book.ID}
+	if err := x.identify(d, rows); err != nil {
+		return err
+	}
+	same := map[string]bool{}
+	names := map[string]bool{}
+	for i := range rows {
+		p := rows[i].Personal
+		e := Entry{Unit: rows[i].Unit, Values: usual(d.book, rows[i].Values)}
+		human := organisation.Person{Name: p[string(book.Name)], IDNumber: p[string(book.Identity)]}
+		human.ID = x.identified[strings.ToUpper(human.IDNumber)].ID
+		if s := d.same(x, &e, human); s != "" {
+			same[s] = true
+		}
+		if human.Name != "" && slices.Contains(d.book.Key, d.personal(book.Identity)) {
+			names[human.Name] = true
+		}
+	}
+	found, err := x.EntriesLike(like, slices.Sorted(maps.Keys(same)))
+	if err != nil {
+		return err
+	}
+	byName, err := x.EntriesOfPersons(like, slices.Sorted(maps.Keys(names)))
+	if err != nil {
+		return err
+	}
+	return x.know(found, byName)
+}
+
+// usual fills in what an empty field is taken for.
+func usual(b book.Book, values map[string]string) map[string]string {
+	out := maps.Clone(values)
+	if out == nil {
+		out = map[string]string{}
+	}
+	for _, f := range b.Fields {
+		if out[f.ID] == "" && f.Usual != "" {
+			out[f.ID] = f.Usual
+		}
+	}
+	return out
+}
+
+func (x *eager) name(ids []EntryID) error {
+	x.named = map[EntryID]Entry{}
+	if len(ids) == 0 {
+		return nil
+	}
+	found, err := x.BulkTx.EntriesNamed(ids)
+	for _, e := range found {
+		x.named[e.ID] = e
+	}
+	return err
+}
+
+// identify finds the persons whose identity numbers the rows say. Those whom the
+// import itself has entered are known already.
+func (x *eager) identify(d desk, rows []Filled) error {
+	numbers := map[string]bool{}
+	for i := range rows {
+		if n := strings.ToUpper(rows[i].Personal[string(book.Identity)]); n != "" && x.identified[n].ID == "" {
+			numbers[n] = true
+		}
+	}
+	if len(numbers) == 0 {
+		return nil
+	}
+	found, err := x.BulkTx.PersonsIdentified(d.Root, slices.Sorted(maps.Keys(numbers)))
+	for _, p := range found {
+		x.identified[strings.ToUpper(p.IDNumber)], x.humans[p.ID] = p, p
+	}
+	return err
+}
+
+// know keeps the entries that the rows may be, and whom they are about.
+func (x *eager) know(found, byName []Entry) error {
+	x.like, x.called, x.stored = map[string]Entry{}, map[string][]Entry{}, map[EntryID]bool{}
+	var whom []organisation.PersonID
+	for _, e := range slices.Concat(found, byName) {
+		x.stored[e.ID] = true
+		if _, known := x.humans[e.Person]; e.Person != "" && !known {
+			whom = append(whom, e.Person)
+		}
+	}
+	if len(whom) > 0 {
+		persons, err := x.BulkTx.PersonsNamed(whom)
+		if err != nil {
+			return err
+		}
+		maps.Copy(x.humans, persons)
+	}
+	for _, e := range found {
+		x.like[e.Same] = e
+	}
+	for _, e := range byName {
+		at := string(e.Unit) + "/" + squeezed(x.humans[e.Person].Name)
+		x.called[at] = append(x.called[at], e)
+	}
+	return nil
+}
+
+// squeezed is a name without the spaces that somebody put into it.
+func squeezed(name string) string { return strings.Join(strings.Fields(name), "") }
+
+// met returns the entry that a row is about, none with ID "". A person without an
+// identity number is told by unit and name, unless several are called so.
+func (x *eager) met(d desk, e *Entry, human organisation.Person) (was Entry, several bool) {
+	if e.Same != "" {
+		if was := x.like[e.Same]; was.ID != "" {
+			return was, false
+		}
+	}
+	if human.Name == "" || !slices.Contains(d.book.Key, d.personal(book.Identity)) {
+		return Entry{}, false
+	}
+	var may []Entry
+	for _, other := range x.called[string(e.Unit)+"/"+squeezed(human.Name)] {
+		if n := x.humans[other.Person].IDNumber; n == "" || human.IDNumber == "" || strings.EqualFold(n, human.IDNumber) {
+			may = append(may, other)
+		}
+	}
+	if len(may) == 1 {
+		return may[0], false
+	}
+	return Entry{}, len(may) > 1
+}
+
+// Ancestors implements Tx.
+func (x *eager) Ancestors(unit organisation.UnitID, on calendar.Date) ([]organisation.UnitID, error) {
+	if up, ok := x.above[unit]; ok {
+		return up, nil
+	}
+	up, err := x.BulkTx.Ancestors(unit, on)
+	if err == nil {
+		x.above[unit] = up
+	}
+	return up, err
+}
+
+// Unit implements Tx.
+func (x *eager) Unit(id organisation.UnitID) (organisation.Unit, error) {
+	if u, ok := x.units[id]; ok {
+		return u, nil
+	}
+	u, err := x.BulkTx.Unit(id)
+	if err == nil {
+		x.units[id] = u
+	}
+	return u, err
+}
+
+// EntriesNamed implements Tx.
+func (x *eager) EntriesNamed(ids []EntryID) ([]Entry, error) {
+	var out []Entry
+	for _, id := range ids {
+		e, ok := x.named[id]
+		if !ok { // an entry that a row changes had named it before
+			found, err := x.BulkTx.EntriesNamed([]EntryID{id})
+			if err != nil {
+				return nil, err
+			}
+			for _, one := range found {
+				x.named[id], e, ok = one, one, true
+			}
+		}
+		if ok {
+			out = append(out, e)
+		}
+	}
+	return out, nil
+}
+
+// EntryLike implements Tx.
+func (x *eager) EntryLike(e Entry) (Entry, error) { return x.like[e.Same], nil }
+
+// LinkedFrom implements Tx: nothing names an entry that is not there yet.
+func (x *eager) LinkedFrom(id EntryID, register string) (int64, error) {
+	if !x.stored[id] {
+		return 0, nil
+	}
+	return x.BulkTx.LinkedFrom(id, register)
+}
+
+// PersonIdentified implements Tx.
+func (x *eager) PersonIdentified(_ organisation.UnitID, number string) (organisation.Person, error) {
+	return x.identified[strings.ToUpper(number)], nil
+}
+
+// PersonsNamed implements Tx.
+func (x *eager) PersonsNamed(ids []organisation.PersonID) (map[organisation.PersonID]organisation.Person, error) {
+	out := map[organisation.PersonID]organisation.Person{}
+	for _, id := range ids {
+		if p, ok := x.humans[id]; ok {
+			out[id] = p
+		}
+	}
+	return out, nil
+}
+
+// InsertPerson implements Tx.
+func (x *eager) InsertPerson(p *organisation.Person) error {
+	if x.remember(*p); !x.dry {
+		x.persons = append(x.persons, *p)
+	}
+	return nil
+}
+
+func (x *eager) remember(p organisation.Person) {
+	if p.IDNumber != "" {
+		x.identified[strings.ToUpper(p.IDNumber)], x.humans[p.ID] = p, p
+	}
+}
+
+// UpdatePerson implements Tx.
+func (x *eager) UpdatePerson(p organisation.Person) (organisation.Person, error) {
+	if x.dry {
+		x.remember(p)
+		return p, nil
+	}
+	if err := x.writePersons(); err != nil { // it may be one of them
+		return p, err
+	}
+	p, err := x.BulkTx.UpdatePerson(p)
+	x.remember(p)
+	return p, err
+}
+
+// InsertEntry implements Tx.
+func (x *eager) InsertEntry(e *Entry, m Marks) error {
+	if !x.dry {
+		x.entries, x.marks = append(x.entries, *e), append(x.marks, m)
+	}
+	return nil
+}
+
+// UpdateEntry implements Tx.
+func (x *eager) UpdateEntry(now Entry, past Past, was, is Marks) (Entry, error) {
+	if x.dry {
+		now.Revision++
+		return now, nil
+	}
+	x.wrote++
+	return x.BulkTx.UpdateEntry(now, past, was, is)
+}
+
+// Record implements Tx: the acts of many rows are one.
+func (x *eager) Record(time.Time, audit.Origin, audit.Act) error { return nil }
+
+func (x *eager) writePersons() error {
+	all := x.persons
+	x.persons = nil
+	if len(all) == 0 {
+		return nil
+	}
+	return x.BulkTx.InsertPersons(all)
+}
+
+// flush writes what was gathered and returns how many entries that is, with
+// those that were changed.
+func (x *eager) flush() (wrote int, err error) {
+	if err := x.writePersons(); err != nil {
+		return 0, err
+	}
+	wrote = x.wrote + len(x.entries)
+	if len(x.entries) > 0 {
+		err = x.InsertEntries(x.entries, x.marks)
+	}
+	x.entries, x.marks, x.wrote = x.entries[:0], x.marks[:0], 0
+	return wrote, err
+}
