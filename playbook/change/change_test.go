@@ -67,7 +67,7 @@ func TestNoFieldIsForgotten(t *testing.T) {
 	visit = func(v reflect.Value) {
 		typ := v.Type()
 		for i := range typ.NumField() {
-			name, f := typ.Name()+"."+typ.Field(i).Name, v.Field(i)
+			name, f := nameOf(typ)+"."+typ.Field(i).Name, v.Field(i)
 			if !typ.Field(i).IsExported() {
 				continue
 			}
@@ -129,6 +129,14 @@ func other(v reflect.Value) (reflect.Value, bool) {
 		return reflect.ValueOf(r), true
 	}
 	switch v.Kind() {
+	case reflect.Map:
+		to.Set(reflect.MakeMap(v.Type()))
+		for i, k := range v.MapKeys() {
+			if i > 0 {
+				to.SetMapIndex(k, v.MapIndex(k))
+			}
+		}
+		return to, v.Len() > 0
 	case reflect.String:
 		to.SetString(v.String() + "x")
 	case reflect.Bool:

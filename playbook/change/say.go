@@ -6,14 +6,16 @@ import (
 	"strings"
 
 	"github.com/xianfeng-oss/xianfeng/calendar"
+	"github.com/xianfeng-oss/xianfeng/locale"
 	"github.com/xianfeng-oss/xianfeng/playbook"
 	"github.com/xianfeng-oss/xianfeng/playbook/award"
+	"github.com/xianfeng-oss/xianfeng/playbook/register"
 )
 
 // leaf reports whether a value is told as a whole.
 func (f field) leaf(v reflect.Value) bool {
 	switch v.Interface().(type) {
-	case calendar.Date, calendar.Rule, calendar.Span, *calendar.Rule, award.Number, award.Again:
+	case calendar.Date, calendar.Rule, calendar.Span, *calendar.Rule, award.Number, award.Again, *register.Source, *register.Rows:
 		return true
 	}
 	switch v.Kind() {
@@ -49,6 +51,9 @@ func (c *comparison) say(f field, pb *playbook.Playbook, v reflect.Value) text {
 		return number(x)
 	case award.Again:
 		return again(x)
+	}
+	if said, ok := c.sayLedger(f, pb, v); ok {
+		return said
 	}
 	switch v.Kind() {
 	case reflect.Bool:
@@ -110,8 +115,9 @@ func (c *comparison) list(f field, pb *playbook.Playbook, v reflect.Value) (out 
 // whole tells every field of a part that has something in it.
 func (c *comparison) whole(pb *playbook.Playbook, v reflect.Value) (out text) {
 	t := v.Type()
+	c.enter(v)
 	for i := range t.NumField() {
-		f := vocabulary()[t.Name()+"."+t.Field(i).Name]
+		f := vocabulary()[nameOf(t)+"."+t.Field(i).Name]
 		if f.key == "" || v.Field(i).IsZero() {
 			continue
 		}
@@ -144,6 +150,8 @@ func (c *comparison) called(f field, pb *playbook.Playbook, v reflect.Value) tex
 // reading is called by its number.
 func titleOf(v reflect.Value, f field) text {
 	switch x := v.Interface().(type) {
+	case register.Use:
+		return text{x.Title, x.Title}.or(text{registerName(locale.ZhCN, x.Register), registerName(locale.En, x.Register)})
 	case playbook.Clause, playbook.Reading, playbook.Check:
 		id := idOf(v)
 		return f.noun().then(text{" ", " "}, text{id, id})

@@ -16,8 +16,10 @@ type field struct {
 	label    text
 	part     text // one of the list
 	names    func(*playbook.Playbook, string) text
-	repeated bool // its text is repeated elsewhere
-	repeats  bool // it may repeat a text from elsewhere
+	register inRegister // the word of a register that it holds, or nil
+	within   bool       // what it holds stands beside it in the file, not below it
+	repeated bool       // its text is repeated elsewhere
+	repeats  bool       // it may repeat a text from elsewhere
 }
 
 func (f field) noun() text { return f.part.or(f.label) }
@@ -34,6 +36,10 @@ func (f field) each(chinese, english string) field { f.part = text{chinese, engl
 func (f field) said() field { f.repeated = true; return f }
 
 func (f field) echo() field { f.repeats = true; return f }
+
+func (f field) in(register inRegister) field { f.register = register; return f }
+
+func (f field) inline() field { f.within = true; return f }
 
 // The names of what ids stand for.
 func categories(_ *playbook.Playbook, id string) text {
@@ -109,11 +115,12 @@ var wordsOf = map[string]text{
 	"Act.publicity": {"公示", "publicity"}, "Act.approve": {"审定", "approve"}, "Act.confer": {"授予", "confer"},
 }
 
-// vocabulary is every field of a playbook by type and name, filled from the two
+// vocabulary is every field of a playbook by type and name, filled from the three
 // tables of words.
 var vocabulary = sync.OnceValue(func() map[string]field {
 	all := maps.Clone(planWords)
 	maps.Copy(all, formWords)
+	maps.Copy(all, ledgerWords)
 	return all
 })
 

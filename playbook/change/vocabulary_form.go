@@ -17,6 +17,7 @@ var formWords = map[string]field{
 	"Section.Fields":   word("fields", "栏目", "fields").each("栏目", "field"),
 	"Section.MinRows":  word("at_least", "最少行数", "least rows"),
 	"Section.MostRows": word("at_most", "最多行数", "most rows"),
+	"Section.From":     word("from", "台账填入", "rows from the ledger"),
 	"Section.Help":     word("help", "填表说明", "help"),
 	"Section.Clause":   word("clause", "条款", "clause"),
 
@@ -33,6 +34,7 @@ var formWords = map[string]field{
 	"Field.Max":      word("max", "最大", "most"),
 	"Field.Held":     word("held", "举办日期", "day it was held"),
 	"Field.Computed": word("sum", "合计", "sum"),
+	"Field.From":     word("from", "台账来源", "from the ledger"),
 	"Field.Help":     word("help", "填表说明", "help"),
 	"Field.Clause":   word("clause", "条款", "clause"),
 

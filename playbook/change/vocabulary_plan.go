@@ -114,6 +114,7 @@ var planWords = map[string]field{
 	"Measure.OverTime":  word("over_time", "跨期合计", "over time"),
 	"Measure.OverUnits": word("over_units", "跨单位相加", "adds over units"),
 	"Measure.OverLines": word("over_lines", "跨行动相加", "adds over lines"),
+	"Measure.From":      word("from", "台账来源", "from the ledger"),
 	"Measure.Clause":    word("clause", "条款", "clause"),
 
 	"Obligation.ID":         word("id", "编号", "id"),

@@ -6,12 +6,14 @@ import (
 	"strings"
 
 	"github.com/xianfeng-oss/xianfeng/playbook"
+	"github.com/xianfeng-oss/xianfeng/playbook/register"
 )
 
 // comparison walks two playbooks side by side.
 type comparison struct {
 	before, after *playbook.Playbook
 	out           []Change
+	within        string             // the register that the walk stands in
 	renamed       map[[2]string]bool // labels that other parts repeat: lines, catalogues, measures
 }
 
@@ -38,8 +40,9 @@ func (p place) path(key string) string { return strings.Join(append(slices.Clone
 // record compares two values of the same struct type, field by field.
 func (c *comparison) record(at place, a, b reflect.Value) {
 	t := a.Type()
+	c.enter(a)
 	for i := range t.NumField() {
-		name := t.Name() + "." + t.Field(i).Name
+		name := nameOf(t) + "." + t.Field(i).Name
 		f := vocabulary()[name]
 		x, y := a.Field(i), b.Field(i)
 		if f.key == "" || equal(x, y) || quiet[name] != nil && quiet[name](a, b) {
@@ -55,8 +58,10 @@ func (c *comparison) record(at place, a, b reflect.Value) {
 // field compares what one key holds.
 func (c *comparison) field(at place, f field, a, b reflect.Value) {
 	switch {
-	case f.leaf(a):
+	case f.leaf(a) || f.leaf(b):
 		c.tell(at, f, c.say(f, c.before, a), c.say(f, c.after, b))
+	case f.within:
+		c.record(at, a, b)
 	case a.Kind() == reflect.Struct:
 		c.record(at.in(f.key, f.label, clauseOf(b)), a, b)
 	case a.Kind() == reflect.Pointer:
@@ -131,7 +136,26 @@ func count(one, list reflect.Value, n int) (times int) {
 // named reports whether the elements of a list are told apart by an id.
 func named(t reflect.Type) bool {
 	_, ok := t.FieldByName("ID")
-	return ok
+	return ok || t == reflect.TypeFor[register.Use]()
+}
+
+// enter keeps in mind which register a part is of.
+func (c *comparison) enter(v reflect.Value) {
+	switch x := v.Interface().(type) {
+	case register.Use:
+		c.within = x.Register
+	case register.Quota:
+		c.within = x.Register
+	}
+}
+
+// nameOf is what the vocabulary calls a type. The quota of an award and that of
+// a year are two.
+func nameOf(t reflect.Type) string {
+	if t == reflect.TypeFor[register.Quota]() {
+		return "YearlyQuota"
+	}
+	return t.Name()
 }
 
 func ids(list reflect.Value) []string {
@@ -143,6 +167,9 @@ func ids(list reflect.Value) []string {
 }
 
 func idOf(v reflect.Value) string {
+	if u, ok := v.Interface().(register.Use); ok {
+		return u.Register
+	}
 	if f := v.FieldByName("ID"); f.IsValid() {
 		return f.String()
 	}
@@ -170,6 +197,16 @@ func equal(a, b reflect.Value) bool {
 			return plain(a) == plain(b)
 		}
 		return equal(a.Elem(), b.Elem())
+	case reflect.Map:
+		if a.Len() != b.Len() {
+			return false
+		}
+		for _, k := range a.MapKeys() {
+			if !b.MapIndex(k).IsValid() || !equal(a.MapIndex(k), b.MapIndex(k)) {
+				return false
+			}
+		}
+		return true
 	case reflect.Slice:
 		if a.Len() != b.Len() {
 			return false
