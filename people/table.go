@@ -44,6 +44,7 @@ const (
 	ReferenceManage Action = "reference.manage" // import points, households and their watch flags
 	HouseholdRead   Action = "household.read"   // household rows, their heads masked
 	PersonalRead    Action = "personal.read"    // a name, phone or identity number without the mask, with a reason, recorded
+	PersonalErase   Action = "personal.erase"   // let the values of a campaign's persons go when its years are over
 	GoalSet         Action = "goal.set"
 	GoalApprove     Action = "goal.approve"
 )
@@ -99,6 +100,7 @@ var Table = map[Action]map[Role]Reach{
 	ReferenceManage: {Office: Subtree, OfficeDirector: Subtree, Liaison: Own},
 	HouseholdRead:   {Office: Subtree, OfficeDirector: Subtree, Liaison: Subtree, UnitLeader: Own, Grassroots: Own},
 	PersonalRead:    {Office: Subtree, OfficeDirector: Subtree, Liaison: Subtree},
+	PersonalErase:   {Office: Own, OfficeDirector: Own},
 	GoalSet:         {Office: Subtree, OfficeDirector: Subtree, Liaison: Own},
 	GoalApprove:     {Office: Subtree, OfficeDirector: Subtree},
 
@@ -115,6 +117,7 @@ var reading = map[string]Action{
 	"duty": DutyRead, "report": DutyRead, "bulletin": BulletinRead,
 	"liaison": LiaisonRead, "phone": LiaisonRead,
 	"unit": UnitRead, "account": UnitRead, "audit": UnitRead,
+	"ledger": LedgerRead, "reference": LedgerRead, "personal": LedgerRead, "household": HouseholdRead, "goal": LedgerRead,
 }
 
 // reads returns the action that lets one know of the thing that a is done to.

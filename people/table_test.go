@@ -31,29 +31,31 @@ func holder(r people.Role) people.Actor {
 // above, other; «-» for not. It repeats the table in another form on purpose.
 var rights = map[people.Role]map[string][]people.Action{
 	people.Office: {
-		"ob--": {people.DutyRead, people.DutyManage, people.ReportReview, people.ReportRemark, people.PostManage, people.LiaisonRead, people.LiaisonManage, people.PhoneRead, people.UnitRead, people.UnitManage, people.AuditRead},
+		"ob--": {people.DutyRead, people.DutyManage, people.ReportReview, people.ReportRemark, people.PostManage, people.LiaisonRead, people.LiaisonManage, people.PhoneRead, people.UnitRead, people.UnitManage, people.AuditRead,
+			people.LedgerRead, people.LedgerRecord, people.LedgerConfirm, people.LedgerAccept, people.ReferenceManage, people.HouseholdRead, people.PersonalRead, people.GoalSet, people.GoalApprove},
 		"oba-": {people.PlanRead, people.CampaignRead, people.PostRead, people.BulletinRead},
 		"o---": {people.DutyFill, people.DutySend, people.PlanChange, people.CampaignLaunch, people.CampaignClose, people.BulletinCompose, people.BulletinIssue},
 	},
 	people.Leader: {
-		"ob--": {people.DutyRead, people.ReportRemark, people.LiaisonRead, people.UnitRead},
+		"ob--": {people.DutyRead, people.ReportRemark, people.LiaisonRead, people.UnitRead, people.LedgerRead},
 		"oba-": {people.PlanRead, people.CampaignRead, people.PostRead, people.BulletinRead},
 	},
 	people.Liaison: {
-		"ob--": {people.DutyRead, people.LiaisonRead, people.UnitRead},
+		"ob--": {people.DutyRead, people.LiaisonRead, people.UnitRead, people.LedgerRead, people.LedgerRecord, people.LedgerConfirm, people.HouseholdRead, people.PersonalRead},
 		"oba-": {people.PlanRead, people.CampaignRead, people.PostRead, people.BulletinRead},
-		"o---": {people.DutyFill, people.DutySend, people.DutySignFor, people.LiaisonManage, people.PhoneRead},
+		"o---": {people.DutyFill, people.DutySend, people.DutySignFor, people.LiaisonManage, people.PhoneRead, people.ReferenceManage, people.GoalSet},
 	},
 	people.UnitLeader: {
+		"ob--": {people.LedgerRead},
 		"oba-": {people.PlanRead, people.CampaignRead, people.PostRead, people.BulletinRead},
-		"o---": {people.DutyRead, people.DutySign, people.DutySignFor, people.LiaisonRead, people.PhoneRead, people.UnitRead},
+		"o---": {people.DutyRead, people.DutySign, people.DutySignFor, people.LiaisonRead, people.PhoneRead, people.UnitRead, people.HouseholdRead},
 	},
 	people.Grassroots: {
 		"oba-": {people.PlanRead, people.CampaignRead, people.PostRead, people.BulletinRead},
-		"o---": {people.DutyRead, people.LiaisonRead, people.UnitRead},
+		"o---": {people.DutyRead, people.LiaisonRead, people.UnitRead, people.LedgerRead, people.LedgerRecord, people.HouseholdRead},
 	},
 	people.Viewer: {
-		"ob--": {people.DutyRead, people.ReportRemark, people.LiaisonRead, people.UnitRead},
+		"ob--": {people.DutyRead, people.ReportRemark, people.LiaisonRead, people.UnitRead, people.LedgerRead},
 		"oba-": {people.PlanRead, people.CampaignRead, people.PostRead, people.BulletinRead},
 	},
 	people.Admin: {
@@ -142,6 +144,12 @@ func TestRefusalTellsNothing(t *testing.T) {
 		{people.Office, people.DutyRead, foreign, fault.NotFound},
 		{people.Office, people.CalendarImport, foreign, fault.Forbidden},
 		{people.Office, people.DutyRead, elsewhere, fault.NotFound},
+		{people.Grassroots, people.LedgerRecord, places["below"], fault.NotFound},
+		{people.Grassroots, people.LedgerConfirm, places["own"], fault.Forbidden},
+		{people.Liaison, people.ReferenceManage, places["below"], fault.Forbidden},
+		{people.Viewer, people.HouseholdRead, places["own"], fault.NotFound},
+		{people.UnitLeader, people.PersonalRead, places["below"], fault.Forbidden},
+		{people.UnitLeader, people.GoalSet, places["other"], fault.NotFound},
 	} {
 		if err := holder(c.role).May(c.act, c.on); !fault.Is(err, c.want) {
 			t.Errorf("%s %s at %s: %v, want %v", c.role, c.act, c.on.Unit, err, c.want)
