@@ -54,3 +54,30 @@ func TestEveryWordIsThere(t *testing.T) {
 		}
 	}
 }
+
+// TestGuideListsEveryRegister: docs/playbook.md has a row for every register
+// with each of its fields, options and states, in their order.
+func TestGuideListsEveryRegister(t *testing.T) {
+	t.Parallel()
+	guide, err := os.ReadFile("../../docs/playbook.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, s := range register.Shapes() {
+		_, row, _ := strings.Cut(string(guide), "\n| `"+s.ID+"` ")
+		row, _, _ = strings.Cut(row, "\n")
+		for _, f := range s.Fields {
+			_, after, found := strings.Cut(row, "`"+f.ID+"`")
+			if !found || !strings.HasPrefix(strings.TrimLeft(after, "* ("), strings.Join(f.Options, " ")) {
+				t.Errorf("the guide does not have %s.%s with its options", s.ID, f.ID)
+			}
+		}
+		states := make([]string, len(s.States))
+		for i, st := range s.States {
+			states[i] = st.ID
+		}
+		if !strings.Contains(row, "| "+strings.Join(states, " → ")+" |") {
+			t.Errorf("the guide does not have the states of %s", s.ID)
+		}
+	}
+}

@@ -20,6 +20,7 @@ func Plan(w io.Writer, pb *playbook.Playbook, cal *calendar.Calendar, today cale
 	s := &shower{w: w, pb: pb, english: language == "en"}
 	s.head()
 	s.clauses()
+	s.ledger()
 	s.oversight()
 	s.honours()
 	s.readings()
@@ -131,6 +132,8 @@ var causeNames = map[playbook.CauseKind]text{
 	playbook.CauseForm: {"表单", "form"}, playbook.CauseReading: {"释义", "reading"},
 	playbook.CauseTrack: {"分项活动", "track"}, playbook.CauseCatalogue: {"目录", "list"}, playbook.CauseEvent: {"事件", "event"},
 	playbook.CauseOversight: {"督导", "supervision"}, playbook.CauseAward: {"奖项", "award"}, playbook.CauseSheet: {"评分表", "scoring sheet"},
+	playbook.CauseRegister: {"台账", "register"}, playbook.CauseQuota: {"年度项数", "yearly quota"},
+	playbook.CauseGoals: {"年度目标", "yearly goals"}, playbook.CauseRetention: {"个人信息保存", "retention"},
 }
 
 func (s *shower) cause(c playbook.Cause) string {
@@ -139,6 +142,8 @@ func (s *shower) cause(c playbook.Cause) string {
 	switch c.Kind {
 	case playbook.CauseObligation:
 		return text + s.say("：", ": ") + s.obligation(s.pb.Obligation(c.ID))
+	case playbook.CauseRegister:
+		return s.say(name.chinese, name.english) + " " + s.words().Register(c.ID)
 	case playbook.CauseAudience:
 		return text + " " + s.categories(s.pb.Audience.Categories)
 	case playbook.CauseReading:
