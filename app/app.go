@@ -90,7 +90,7 @@ func New(o Options, d *Data, clock func() time.Time) *App {
 	a.Figures = rollup.NewService(store.Scope[rollup.Tx](d.DB), a.Campaigns)
 	a.Goals = goal.NewService(store.Scope[goal.Tx](d.DB), a.Campaigns)
 	a.Quotas = quota.NewService(store.Scope[quota.Tx](d.DB), a.Campaigns)
-	a.Yearly = yearly.NewService(store.Scope[yearly.Tx](d.DB), a.Campaigns)
+	a.Yearly = yearly.NewService(store.Scope[yearly.Tx](d.DB), a.Campaigns, a.Ledger)
 	a.Bulletins = publication.NewService(store.Scope[publication.Tx](d.DB), a.Campaigns, a.Figures)
 	a.metrics.MustRegister(statements(d.DB))
 	worker.Bind(a.runner, worker.Services{

@@ -133,7 +133,7 @@ func Empty(t testing.TB, db *store.DB) *Stage {
 	s.Figures = rollup.NewService(store.Scope[rollup.Tx](db), s.Campaigns)
 	s.Goals = goal.NewService(store.Scope[goal.Tx](db), s.Campaigns)
 	s.Quotas = quota.NewService(store.Scope[quota.Tx](db), s.Campaigns)
-	s.Yearly = yearly.NewService(store.Scope[yearly.Tx](db), s.Campaigns)
+	s.Yearly = yearly.NewService(store.Scope[yearly.Tx](db), s.Campaigns, s.Ledger)
 	s.Bulletins = publication.NewService(store.Scope[publication.Tx](db), s.Campaigns, s.Figures)
 	s.Trail = people.NewTrail(store.Scope[people.TrailTx](db))
 	s.Privacy = privacy.NewService(store.Scope[privacy.Tx](db), s.Trail, db.Keys(), s.Now)

@@ -187,3 +187,13 @@ func (a *adding) put(c Cell, p Part) {
 	}
 	a.sums[c] += p.N
 }
+
+// Over adds a figure that is no distinct one up over all years.
+func (s Sums) Over(unit organisation.UnitID, line, by string) (n int64) {
+	for c, v := range s {
+		if c.Unit == unit && c.Line == line && c.By == by {
+			n += v
+		}
+	}
+	return n
+}

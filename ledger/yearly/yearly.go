@@ -9,6 +9,7 @@ import (
 
 	"github.com/xianfeng-oss/xianfeng/calendar"
 	"github.com/xianfeng-oss/xianfeng/campaign"
+	"github.com/xianfeng-oss/xianfeng/ledger"
 	"github.com/xianfeng-oss/xianfeng/ledger/tally"
 	"github.com/xianfeng-oss/xianfeng/organisation"
 	"github.com/xianfeng-oss/xianfeng/people"
@@ -30,11 +31,12 @@ type Store interface {
 type Service struct {
 	db        Store
 	campaigns *campaign.Service
+	ledger    *ledger.Service
 }
 
-// NewService returns the service on a store and the campaigns.
-func NewService(db Store, campaigns *campaign.Service) *Service {
-	return &Service{db, campaigns}
+// NewService returns the service on a store, the campaigns and the ledger.
+func NewService(db Store, campaigns *campaign.Service, entries *ledger.Service) *Service {
+	return &Service{db, campaigns, entries}
 }
 
 // Question says which figures are compared. A zero field asks for nothing.

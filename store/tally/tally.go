@@ -141,6 +141,10 @@ func conditions(w *sqltx.Where, ask tally.Question) {
 	}
 	for _, field := range sorted(ask.Source.Where) {
 		options := ask.Source.Where[field]
+		if field == tally.State {
+			w.And("e.state IN ("+sqltx.Marks(len(options))+")", texts(options)...)
+			continue
+		}
 		w.And("EXISTS (SELECT 1 FROM entry_mark c WHERE c.entry_id = e.id AND c.field = ? AND c.value IN ("+sqltx.Marks(len(options))+"))",
 			append([]any{field}, texts(options)...)...)
 	}
