@@ -25,6 +25,7 @@ import (
 	"github.com/xianfeng-oss/xianfeng/organisation"
 	"github.com/xianfeng-oss/xianfeng/people"
 	"github.com/xianfeng-oss/xianfeng/privacy"
+	"github.com/xianfeng-oss/xianfeng/privacy/retention"
 	"github.com/xianfeng-oss/xianfeng/publication"
 	"github.com/xianfeng-oss/xianfeng/report"
 	"github.com/xianfeng-oss/xianfeng/report/exchange"
@@ -59,6 +60,7 @@ type App struct {
 	Bulletins    *publication.Service
 	Trail        *people.Trail
 	Privacy      *privacy.Service
+	Retention    *retention.Service
 	sessions     *store.Sessions
 	sequencer    *audit.Sequencer
 	runner       *jobs.Runner
@@ -80,6 +82,7 @@ func New(o Options, d *Data, clock func() time.Time) *App {
 	}
 	a.Privacy = privacy.NewService(store.Scope[privacy.Tx](d.DB), a.Trail, d.DB.Keys(), clock)
 	a.Revisions = revision.NewService(store.Scope[revision.Tx](d.DB), a.Campaigns, clock)
+	a.Retention = retention.NewService(store.Scope[retention.Tx](d.DB), a.Campaigns, clock, a.runner.Wake)
 	a.Posts = post.NewService(store.Scope[post.Tx](d.DB), a.Campaigns)
 	a.Proposals = proposal.NewService(store.Scope[proposal.Tx](d.DB), a.Campaigns, a.Posts)
 	a.Preparations = preparation.NewService(store.Scope[preparation.Tx](d.DB), a.Campaigns, clock, a.runner.Wake)
@@ -94,7 +97,7 @@ func New(o Options, d *Data, clock func() time.Time) *App {
 	a.Bulletins = publication.NewService(store.Scope[publication.Tx](d.DB), a.Campaigns, a.Figures)
 	a.metrics.MustRegister(statements(d.DB))
 	worker.Bind(a.runner, worker.Services{
-		People: a.People, Campaigns: a.Campaigns, Preparations: a.Preparations, Figures: a.Figures, Goals: a.Goals, Sessions: a.sessions, Alarm: a.alarm(),
+		People: a.People, Campaigns: a.Campaigns, Preparations: a.Preparations, Figures: a.Figures, Goals: a.Goals, Retention: a.Retention, Sessions: a.sessions, Alarm: a.alarm(),
 	})
 	return a
 }
@@ -105,7 +108,7 @@ func (a *App) handler(demo []admin.DemoAccount) (http.Handler, *web.Site) {
 	site := web.NewSite(web.Options{Demo: demo != nil, Secure: a.Secure, Log: a.Log, Now: a.Real, SignIn: "/sign-in"})
 	pages := admin.New(site, admin.Services{
 		People: a.People, Units: a.Units, Campaigns: a.Campaigns, Posts: a.Posts, Originals: a.Originals, Progress: a.Progress, Revisions: a.Revisions, Preparations: a.Preparations, Proposals: a.Proposals, Reports: a.Reports,
-		Figures: a.Figures, Goals: a.Goals, Quotas: a.Quotas, Yearly: a.Yearly, Bulletins: a.Bulletins, Trail: a.Trail, Privacy: a.Privacy,
+		Figures: a.Figures, Goals: a.Goals, Quotas: a.Quotas, Yearly: a.Yearly, Bulletins: a.Bulletins, Trail: a.Trail, Privacy: a.Privacy, Retention: a.Retention,
 	}, web.NewSessions(site, a.sessions), demo)
 	mux := http.NewServeMux()
 	mux.Handle("GET "+assets.Prefix, assets.Handler())

@@ -16,6 +16,7 @@ import (
 	"github.com/xianfeng-oss/xianfeng/organisation"
 	"github.com/xianfeng-oss/xianfeng/people"
 	"github.com/xianfeng-oss/xianfeng/privacy"
+	"github.com/xianfeng-oss/xianfeng/privacy/retention"
 	"github.com/xianfeng-oss/xianfeng/publication"
 	"github.com/xianfeng-oss/xianfeng/report"
 	"github.com/xianfeng-oss/xianfeng/rollup"
@@ -33,6 +34,7 @@ var (
 	_ proposal.Tx     = (*Tx)(nil)
 	_ preparation.Tx  = (*Tx)(nil)
 	_ privacy.Tx      = (*Tx)(nil)
+	_ retention.Tx    = (*Tx)(nil)
 	_ ledger.Tx       = (*Tx)(nil)
 	_ report.Tx       = (*Tx)(nil)
 	_ publication.Tx  = (*Tx)(nil)

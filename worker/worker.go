@@ -15,6 +15,7 @@ import (
 	"github.com/xianfeng-oss/xianfeng/ledger/goal"
 	"github.com/xianfeng-oss/xianfeng/locale"
 	"github.com/xianfeng-oss/xianfeng/people"
+	"github.com/xianfeng-oss/xianfeng/privacy/retention"
 	"github.com/xianfeng-oss/xianfeng/rollup"
 )
 
@@ -61,6 +62,7 @@ type Services struct {
 	Campaigns    *campaign.Service
 	Preparations *preparation.Service
 	Figures      *rollup.Service
+	Retention    *retention.Service
 	Goals        *goal.Service
 	Sessions     Sessions
 	Alarm        Alarm
@@ -75,6 +77,7 @@ func Bind(r *jobs.Runner, s Services) {
 	jobs.Handle(r, func(ctx context.Context, j asking.Job) error {
 		return s.Preparations.Carry(ctx, s.People, j.Preparation)
 	})
+	jobs.Handle(r, func(ctx context.Context, j retention.Job) error { return s.Retention.Erase(ctx, j) })
 	r.Every(Upkeep{}, func(after time.Time) time.Time { return after.Add(upkeepEvery) })
 	r.Every(Goals{}, func(after time.Time) time.Time { return after.Add(upkeepEvery) })
 	r.Every(Sweep{}, func(after time.Time) time.Time { return after.Add(time.Hour) })

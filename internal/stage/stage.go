@@ -32,6 +32,7 @@ import (
 	"github.com/xianfeng-oss/xianfeng/people"
 	"github.com/xianfeng-oss/xianfeng/playbooks"
 	"github.com/xianfeng-oss/xianfeng/privacy"
+	"github.com/xianfeng-oss/xianfeng/privacy/retention"
 	"github.com/xianfeng-oss/xianfeng/publication"
 	"github.com/xianfeng-oss/xianfeng/report"
 	"github.com/xianfeng-oss/xianfeng/rollup"
@@ -61,6 +62,7 @@ type Stage struct {
 	Bulletins    *publication.Service
 	Trail        *people.Trail
 	Privacy      *privacy.Service
+	Retention    *retention.Service
 	Jobs         *jobs.Runner // of launches alone
 	Idle         atomic.Bool  // leaves the jobs to the test
 	Root         organisation.UnitID
@@ -123,6 +125,7 @@ func Empty(t testing.TB, db *store.DB) *Stage {
 	jobs.Handle(s.Jobs, func(ctx context.Context, j asking.Job) error {
 		return s.Preparations.Carry(ctx, s.People, j.Preparation)
 	})
+	jobs.Handle(s.Jobs, func(ctx context.Context, j retention.Job) error { return s.Retention.Erase(ctx, j) })
 	s.Originals = original.NewService(store.Scope[original.Tx](db), s.Campaigns, s.Now)
 	s.Progress = progress.NewService(store.Scope[progress.Tx](db), s.Campaigns)
 	files, err := blob.OpenFolder(t.TempDir())
@@ -137,6 +140,7 @@ func Empty(t testing.TB, db *store.DB) *Stage {
 	s.Bulletins = publication.NewService(store.Scope[publication.Tx](db), s.Campaigns, s.Figures)
 	s.Trail = people.NewTrail(store.Scope[people.TrailTx](db))
 	s.Privacy = privacy.NewService(store.Scope[privacy.Tx](db), s.Trail, db.Keys(), s.Now)
+	s.Retention = retention.NewService(store.Scope[retention.Tx](db), s.Campaigns, s.Now, s.work)
 	return s
 }
 

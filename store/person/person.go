@@ -88,7 +88,9 @@ func (q People) open(r *row) error {
 }
 
 // InsertPerson stores a new person under a new key.
-func (q People) InsertPerson(p *organisation.Person) error { return q.InsertPersons([]organisation.Person{*p}) }
+func (q People) InsertPerson(p *organisation.Person) error {
+	return q.InsertPersons([]organisation.Person{*p})
+}
 
 // InsertPersons stores new persons, each under a new key, many to a statement.
 func (q People) InsertPersons(all []organisation.Person) error {
@@ -186,7 +188,8 @@ func (q People) UpdatePerson(p organisation.Person) (organisation.Person, error)
 	return p, err
 }
 
-// ErasePerson overwrites and removes the key of a person. The sealed values
+// ErasePerson overwrites and removes the key of a person, and the marks by which
+// the name was found. The sealed values
 // stay in the row and nobody can open them.
 func (q People) ErasePerson(id organisation.PersonID, revision int64, at time.Time) (organisation.Person, error) {
 	r, err := sqltx.Change(q.Tx, rows, `UPDATE person SET erased_at = $1, revision = revision + 1
@@ -198,6 +201,10 @@ func (q People) ErasePerson(id organisation.PersonID, revision int64, at time.Ti
 	if _, err := q.Exec("UPDATE person_key SET wrapped = $1, name_mark = '', identity_mark = '' WHERE person_id = $2", blank, string(id)); err != nil {
 		return r.Person, err
 	}
-	_, err = q.Exec("DELETE FROM person_key WHERE person_id = $1", string(id))
+	if _, err = q.Exec("DELETE FROM person_key WHERE person_id = $1", string(id)); err != nil {
+		return r.Person, err
+	}
+	// The marks by which a search finds the name are negative.
+	_, err = q.Exec("DELETE FROM entry_gram WHERE gram < 0 AND doc IN (SELECT doc FROM entry WHERE person_id = $1)", string(id))
 	return r.Person, err
 }

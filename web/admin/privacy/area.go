@@ -22,18 +22,20 @@ type area struct {
 }
 
 type pages struct {
-	unmask   *web.Page[unmaskPage]
-	part     *web.Fragment[unmaskPage]
-	readings *web.Page[readingsPage]
+	unmask    *web.Page[unmaskPage]
+	part      *web.Fragment[unmaskPage]
+	readings  *web.Page[readingsPage]
+	retention *web.Page[retentionPage]
 }
 
 // Routes lead to these pages. «GET /ledger/entries/{entry}/person» answers a
 // request of htmx with the form alone, to be put where the masked values stand.
 func Routes(d *desk.Desk) []desk.Route {
 	a := &area{d, pages{
-		unmask:   desk.NewPage[unmaskPage](d, templates, "unmask.html", "unmask_part.html"),
-		part:     web.NewFragment[unmaskPage](d.Site, templates, "unmask", "templates/unmask_part.html"),
-		readings: desk.NewPage[readingsPage](d, templates, "readings.html", "form.html"),
+		unmask:    desk.NewPage[unmaskPage](d, templates, "unmask.html", "unmask_part.html"),
+		part:      web.NewFragment[unmaskPage](d.Site, templates, "unmask", "templates/unmask_part.html"),
+		readings:  desk.NewPage[readingsPage](d, templates, "readings.html", "form.html"),
+		retention: desk.NewPage[retentionPage](d, templates, "retention.html", "form.html"),
 	}}
 	return []desk.Route{
 		{Pattern: "GET /ledger/entries/{entry}/person", Act: people.PersonalRead, Handle: a.askForm},
@@ -41,5 +43,7 @@ func Routes(d *desk.Desk) []desk.Route {
 		{Pattern: "GET /readings", Act: people.AuditRead, Handle: a.readings},
 		{Pattern: "GET /readings.xlsx", Act: people.AuditRead, Handle: a.exportReadings(sheet.XLSX)},
 		{Pattern: "GET /readings.csv", Act: people.AuditRead, Handle: a.exportReadings(sheet.CSV)},
+		{Pattern: "GET /retention", Act: people.PersonalErase, Handle: a.retention},
+		{Pattern: "POST /retention", Act: people.PersonalErase, Handle: a.confirmRetention},
 	}
 }
