@@ -67,15 +67,13 @@ func fieldFor(s *playbook.Section, column string) string {
 	return column
 }
 
-// Title is what Columns calls the title of an entry: of a point it is its
-// county, township and village.
-const Title = "title"
-
+// columnText returns what a column takes of a field of an entry; of the title,
+// the title.
 func columnText(fd *playbook.Field, shape register.Shape, e ledger.Entry, id string, names map[string]string) string {
 	text := e.Values[id]
 	from, ok := shape.Field(id)
 	switch {
-	case id == Title:
+	case id == register.WholeTitle:
 		return clip(e.Title, fd.Max)
 	case !ok || text == "":
 		return ""

@@ -10,6 +10,7 @@ import (
 	"github.com/xianfeng-oss/xianfeng/ledger"
 	"github.com/xianfeng-oss/xianfeng/ledger/derive"
 	"github.com/xianfeng-oss/xianfeng/organisation"
+	entries "github.com/xianfeng-oss/xianfeng/store/ledger"
 	"github.com/xianfeng-oss/xianfeng/store/sqltx"
 )
 
@@ -19,14 +20,6 @@ type Derived struct{ *sqltx.Tx }
 var told = sqltx.Table[derive.Told]{
 	Name: "report_entry", Columns: "duty_id, n, cell, entry_id, value", Keys: 4,
 	Refs: func(t *derive.Told) []any { return []any{&t.Duty, &t.N, &t.Cell, &t.Entry, &t.Value} },
-}
-
-const entryColumns = `e.id, e.root_id, e.campaign_id, e.register, e.unit_id, e.person_id, e.title, e.line,
-	e.on_day, e.until_day, e.state, e.counted_at, e.content`
-
-func entryRefs(e *ledger.Entry) []any {
-	return []any{&e.ID, &e.Root, &e.Campaign, &e.Register, &e.Unit, &e.Person, &e.Title, &e.Line,
-		sqltx.Date(&e.On), sqltx.Date(&e.Until), &e.State, sqltx.Instant(&e.Counted), sqltx.JSON(&e.Values)}
 }
 
 // Turns lists the periods of the debtor's obligation and form, the oldest first.
@@ -87,7 +80,7 @@ func (q Derived) Within(r derive.Reach) ([]ledger.Entry, error) {
 	default:
 		w.And("(e.on_day >= ? OR e.counted_at > ?)", from, sqltx.Millis(r.Since))
 	}
-	return sqltx.All(q.Tx, entryRefs, "SELECT "+entryColumns+" FROM entry e "+w.String()+" ORDER BY e.on_day, e.id", w.Args...)
+	return sqltx.All(q.Tx, entries.Rows.Refs, entries.Rows.Select("e "+w.String()+" ORDER BY e.on_day, e.id"), w.Args...)
 }
 
 // ToldOf lists in which cells of the newest versions of other duties of the same
@@ -107,7 +100,7 @@ func (q Derived) EntriesTold(ids []ledger.EntryID) ([]ledger.Entry, error) {
 	return among(ids, func(marks string, args []any) ([]ledger.Entry, error) {
 		var w sqltx.Where
 		w.And("e.id IN ("+marks+")", args...)
-		return sqltx.All(q.Tx, entryRefs, "SELECT "+entryColumns+" FROM entry e "+w.String()+" ORDER BY e.on_day, e.id", w.Args...)
+		return sqltx.All(q.Tx, entries.Rows.Refs, entries.Rows.Select("e "+w.String()+" ORDER BY e.on_day, e.id"), w.Args...)
 	})
 }
 
