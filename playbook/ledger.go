@@ -1,16 +1,13 @@
 package playbook
 
 import (
-	"slices"
-
 	"github.com/xianfeng-oss/xianfeng/playbook/register"
 	"github.com/xianfeng-oss/xianfeng/playbook/source"
 )
 
-// ledger reads what the plan says of the ledger, and holds its goals against
-// the form that asks for them.
-func ledger(top source.Record, pb *Playbook) register.Ledger {
-	l := register.Read(top, register.Plan{
+// forLedger is what the ledger refers to elsewhere in the plan.
+func (pb *Playbook) forLedger() register.Plan {
+	return register.Plan{
 		Catalogues: pb.catalogueIDs(),
 		Catalogue: func(id string) (items []register.Option, known bool) {
 			c := pb.Catalogue(id)
@@ -29,29 +26,24 @@ func ledger(top source.Record, pb *Playbook) register.Ledger {
 			}
 			return o.From.Year
 		},
-	})
-	if l.Goals != nil {
-		checkGoals(top.At("goals"), l.Goals, pb)
+		Grids: func(obligation string) (grids []string, known bool) {
+			o := pb.Obligation(obligation)
+			if o == nil {
+				return nil, false
+			}
+			for _, id := range o.Forms {
+				if f := pb.Form(id); f != nil {
+					grids = append(grids, f.grids()...)
+				}
+			}
+			return grids, true
+		},
 	}
-	return l
 }
 
-// checkGoals reports goals whose grid no form of their obligation has.
-func checkGoals(p source.Place, g *register.Goals, pb *Playbook) {
-	o := pb.Obligation(g.Obligation)
-	if o == nil {
-		return // CheckNames says so
-	}
-	var grids []string
-	for _, id := range o.Forms {
-		if f := pb.Form(id); f != nil {
-			grids = append(grids, f.grids()...)
-		}
-	}
-	if slices.Contains(grids, g.Section) {
-		return
-	}
-	p.BadAmong(source.UnknownName, g.Section, grids, "固定行的表（目标表）", "grid of goals")
+// wanted is what entries must give to make up the measure.
+func (m *Measure) wanted() register.Wanted {
+	return register.Wanted{Kind: m.Kind, Adds: m.OverTime == Flow, Last: m.OverTime == Stock}
 }
 
 // grids returns the sections with fixed rows.
@@ -73,21 +65,21 @@ func figure(p source.Place, f Field, pb *Playbook) *register.Source {
 	case !p.Given():
 		return nil
 	case m != nil:
-		w.Kind, w.Adds = m.Kind, m.OverTime == Flow
+		w = m.wanted()
 	case f.Type == Text || f.Type == LongText:
 		w.Text = true
 	case f.Type != Number && f.Type != MeasureField || f.Computed != "":
 		p.Bad(notFilled, f.ID)
 	}
-	return register.ReadSource(p, w)
+	return pb.Ledger.ReadSource(p, w)
 }
 
 // filled reads which entries fill the rows of a table.
-func filled(p source.Place, s Section) *register.Rows {
+func filled(p source.Place, s Section, pb *Playbook) *register.Rows {
 	if p.Given() && s.Kind != Table {
 		p.Bad(notFilled, s.ID)
 	}
-	return register.ReadRows(p, s.fieldIDs())
+	return pb.Ledger.ReadRows(p, s.fieldIDs())
 }
 
 // addLedger adds what the plan says of the ledger.

@@ -102,6 +102,7 @@ func FuzzParse(f *testing.F) {
 	f.Add("start: 9999-12-31\nperiod: start+99y..start-999m+9999d\nperiod2: start+1w\nphases: {a: {window: start..start}}")
 	f.Add("obligations:\n  a:\n    due: start+1d 9点\n    from: start\n    opens: after start")
 	f.Add("a: [1, {b: c}]\n- x")
+	f.Add("registers: {activities: {leaves: [line], options: {mode: x}, demands: [{linked: x}, {field: y, when: {mode: [a]}}]}}\nexit_lines: [{yuan: .5}, {yuan: -}]\nquotas: {a: {register: zz, from: reading}}\ngoals: {red: \"%\"}\nretention: {years: 9999999999}")
 	f.Add("clauses: {P-1: null}\nforms: {a: {sections: {b: {fields: []}}}}")
 	f.Add("obligations:\n  a:\n    due: 2018-06-18\n    window: x..y")
 	f.Fuzz(func(t *testing.T, src string) {

@@ -71,13 +71,14 @@ func read(r *source.Reader, root source.Place) *Playbook {
 	pb.Catalogues = catalogues(top.At("catalogues"))
 	pb.Events = events(top.At("events"))
 	pb.Phases = phases(top.At("phases"))
-	pb.Measures = measures(top.At("measures"))
+	pb.Ledger = register.ReadUses(top, pb.forLedger())
+	pb.Measures = measures(top.At("measures"), pb)
 	pb.Readings = readings(top.At("readings"), pb)
 	audience := top.Need("audience").Record("categories", "clause")
 	pb.Audience = Audience{audience.Need("categories").Cites(source.Category), audience.Need("clause").Cite(source.Clause)}
 	pb.Forms = forms(top.At("forms"), pb)
 	pb.Obligations = obligations(top.Need("obligations"), pb)
-	pb.Ledger = ledger(top, pb)
+	pb.Ledger.ReadRules(top, pb.forLedger())
 	pb.Oversight = oversight(top.At("supervision"))
 	pb.Awards = award.Read(top.At("awards"))
 	pb.Sheets = award.Sheets(top.At("sheets"))
@@ -229,7 +230,7 @@ func phases(p source.Place) []Phase {
 	return all
 }
 
-func measures(p source.Place) []Measure {
+func measures(p source.Place, pb *Playbook) []Measure {
 	var all []Measure
 	for _, e := range p.Declare(source.Measure) {
 		rec := e.Value.Record("name", "kind", "over_time", "over_units", "over_lines", "from", "clause")
@@ -241,7 +242,7 @@ func measures(p source.Place) []Measure {
 			OverLines: source.Choice(rec.Need("over_lines"), "never", "sum") == "sum",
 			Clause:    rec.Need("clause").Cite(source.Clause),
 		}
-		m.From = register.ReadSource(rec.At("from"), register.Wanted{Kind: m.Kind, Adds: m.OverTime == Flow})
+		m.From = pb.Ledger.ReadSource(rec.At("from"), m.wanted())
 		all = append(all, m)
 	}
 	return all

@@ -61,7 +61,7 @@ func section(e source.Entry, pb *Playbook) Section {
 		s.Fields = append(s.Fields, measured(item.Cite(source.Measure), Field{}, pb))
 	}
 	checkSums(rec, &s, pb)
-	s.From = filled(rec.At("from"), s)
+	s.From = filled(rec.At("from"), s, pb)
 	return s
 }
 

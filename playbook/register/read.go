@@ -10,26 +10,19 @@ import (
 type Plan struct {
 	Catalogue  func(id string) ([]Option, bool)
 	Catalogues []string
+	// Grids lists the sections with fixed rows of an obligation's forms; false if
+	// there is no such obligation.
+	Grids func(obligation string) ([]string, bool)
 	// FirstYear is the year that one of the readings gives for «from: reading»,
 	// 0 if none does.
 	FirstYear func(readings []string) int
 }
 
-// Read reads what a plan says of the ledger: its registers, quotas, goals,
-// retention and exit lines.
-func Read(top source.Record, plan Plan) Ledger {
-	return Ledger{
-		Uses:      uses(top.At("registers"), plan),
-		Quotas:    quotas(top.At("quotas"), plan),
-		Goals:     goals(top.At("goals")),
-		Retention: retention(top.At("retention")),
-		ExitLines: exitLines(top.At("exit_lines")),
-	}
-}
-
-func uses(p source.Place, plan Plan) []Use {
-	var all []Use
-	for _, e := range p.Declare(source.Register) {
+// ReadUses reads which registers a plan keeps. It comes before all that names
+// one of them.
+func ReadUses(top source.Record, plan Plan) Ledger {
+	var l Ledger
+	for _, e := range top.At("registers").Declare(source.Register) {
 		rec := e.Value.Record("title", "clause", "also", "labels", "options", "leaves", "demands")
 		u := Use{
 			Register: e.Key, Title: rec.At("title").Text(),
@@ -41,15 +34,40 @@ func uses(p source.Place, plan Plan) []Use {
 			continue
 		}
 		u.Leaves = leaves(rec.At("leaves"), shape)
-		shape.Fields = slices.DeleteFunc(slices.Clone(shape.Fields), func(f Field) bool { return slices.Contains(u.Leaves, f.ID) })
+		shape = shape.without(u.Leaves)
 		u.Labels = labels(rec.At("labels"), shape)
 		u.Options = options(rec.At("options"), shape, plan)
 		for _, item := range rec.At("demands").List() {
 			u.Demands = append(u.Demands, demand(item, shape, u))
 		}
-		all = append(all, u)
+		l.Uses = append(l.Uses, u)
 	}
-	return all
+	return l
+}
+
+// ReadRules reads what a plan makes of its registers: quotas, goals, retention
+// and exit lines.
+func (l *Ledger) ReadRules(top source.Record, plan Plan) {
+	l.Quotas = quotas(top.At("quotas"), l, plan)
+	l.Goals = goals(top.At("goals"), plan)
+	l.Retention = retention(top.At("retention"))
+	l.ExitLines = exitLines(top.At("exit_lines"))
+}
+
+// cited reads the id of a register that the plan keeps, and returns it without
+// the fields that the plan leaves out.
+func (l *Ledger) cited(p source.Place) (Shape, bool) {
+	shape, known := ShapeOf(p.Cite(source.Register))
+	if u, kept := l.Use(shape.ID); kept {
+		return shape.without(u.Leaves), known
+	}
+	return shape, known
+}
+
+// without returns the register without some of its fields.
+func (s Shape) without(leaves []string) Shape {
+	s.Fields = slices.DeleteFunc(slices.Clone(s.Fields), func(f Field) bool { return slices.Contains(leaves, f.ID) })
+	return s
 }
 
 func shapeIDs() []string {

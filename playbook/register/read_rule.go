@@ -11,7 +11,7 @@ import (
 )
 
 // quotas reads how much units of a group owe each year.
-func quotas(p source.Place, plan Plan) []Quota {
+func quotas(p source.Place, l *Ledger, plan Plan) []Quota {
 	var all []Quota
 	for _, e := range p.Declare(source.Unnamed) {
 		rec := e.Value.Record("title", "register", "state", "organiser", "of", "at_least", "from", "reading", "clause")
@@ -24,7 +24,7 @@ func quotas(p source.Place, plan Plan) []Quota {
 			least.Bad(source.BadValue, least.Text(), "不小于 1 的整数", "a whole number from 1")
 		}
 		q.From = firstYear(rec, q, plan)
-		shape, known := cited(rec.Need("register"))
+		shape, known := l.cited(rec.Need("register"))
 		if q.Register = shape.ID; known {
 			q.State, q.Organiser = counting(rec.Need("state"), shape), organiser(rec.At("organiser"), shape)
 		}
@@ -78,7 +78,7 @@ func organiser(p source.Place, shape Shape) string {
 }
 
 // goals reads where the yearly goals stand, and how their pace is judged.
-func goals(p source.Place) *Goals {
+func goals(p source.Place, plan Plan) *Goals {
 	if !p.Given() {
 		return nil
 	}
@@ -86,6 +86,9 @@ func goals(p source.Place) *Goals {
 	g := &Goals{
 		Obligation: rec.Need("obligation").Cite(source.Obligation), Section: rec.Need("section").Text(),
 		Yellow: percent(rec.Need("yellow")), Red: percent(rec.Need("red")), Clause: rec.Need("clause").Cite(source.Clause),
+	}
+	if grids, known := plan.Grids(g.Obligation); known && !slices.Contains(grids, g.Section) {
+		rec.At("section").BadAmong(source.UnknownName, g.Section, grids, "固定行的表（目标表）", "grid of goals")
 	}
 	if rec.At("red").Given() && rec.At("yellow").Given() && g.Red >= g.Yellow {
 		rec.At("red").Bad(paceOrder, rec.At("red").Text(), rec.At("yellow").Text())

@@ -12,21 +12,25 @@ type Wanted struct {
 	Kind quantity.Kind // "" for a plain number
 	Text bool          // a text: the names of the entries
 	Adds bool          // its periods add up
+	Last bool          // what stands at the end of a period: its entries go on from day to day
 }
 
 // ReadSource reads of which entries a figure is made, «{register: activities,
 // sum: sessions, where: {line: [skill]}}»; nil where nothing is given.
-func ReadSource(p source.Place, w Wanted) *Source {
+func (l *Ledger) ReadSource(p source.Place, w Wanted) *Source {
 	if !p.Given() {
 		return nil
 	}
 	rec := p.Record("register", "count", "sum", "distinct", "where")
-	shape, known := cited(rec.Need("register"))
+	shape, known := l.cited(rec.Need("register"))
 	s := &Source{Register: shape.ID, Count: rec.At("count").Flag()}
 	if !known {
 		return s
 	}
 	s.Where = where(rec.At("where"), shape)
+	if w.Last && !shape.Standing && shape.Until == "" {
+		rec.At("register").Bad(oneDay, shape.ID)
+	}
 	if w.Text {
 		for _, key := range []string{"count", "sum", "distinct"} {
 			if rec.At(key).Given() {
@@ -48,12 +52,12 @@ func ReadSource(p source.Place, w Wanted) *Source {
 
 // ReadRows reads which entries fill the rows of a table, «{register: projects,
 // as: {project: name}}»; nil where nothing is given.
-func ReadRows(p source.Place, columns []string) *Rows {
+func (l *Ledger) ReadRows(p source.Place, columns []string) *Rows {
 	if !p.Given() {
 		return nil
 	}
 	rec := p.Record("register", "where", "as")
-	shape, known := cited(rec.Need("register"))
+	shape, known := l.cited(rec.Need("register"))
 	r := &Rows{Register: shape.ID}
 	if !known {
 		return r
@@ -77,9 +81,6 @@ func ReadRows(p source.Place, columns []string) *Rows {
 // WholeTitle is what Rows calls the title of an entry: of a point its county,
 // township and village.
 const WholeTitle = "title"
-
-// cited reads the id of a register that the plan uses.
-func cited(p source.Place) (Shape, bool) { return ShapeOf(p.Cite(source.Register)) }
 
 func sum(p source.Place, shape Shape, w Wanted) string {
 	f, ok := shape.Field(p.Text())
