@@ -125,16 +125,6 @@ func (b *Book) Hand(state string) Hand {
 	return hands[most]
 }
 
-// Personal reports whether its entries are about humans, whose values are kept
-// sealed.
-func (b *Book) Personal() bool {
-	return slices.ContainsFunc(b.Fields, func(f Field) bool { return f.Type.Personal() })
-}
-
-// Private reports whether its entries are of persons in need: reference rows of
-// households (P-40), which few may read.
-func (b *Book) Private() bool { return b.Reference && b.Personal() }
-
 // Marked reports whether the values of a field are kept as marks, by which a
 // list is filtered: choices, ticks, years, units, entries.
 func Marked(f Field) bool {

@@ -12,7 +12,11 @@
 // those of the menu «register.group.GROUP».
 package register
 
-import "github.com/xianfeng-oss/xianfeng/quantity"
+import (
+	"slices"
+
+	"github.com/xianfeng-oss/xianfeng/quantity"
+)
 
 // Group is a part of the ledger's menu.
 type Group string
@@ -135,6 +139,16 @@ func (s *Shape) State(id string) (State, bool) {
 	}
 	return State{}, false
 }
+
+// Personal reports whether its entries are about humans, whose values are kept
+// sealed.
+func (s *Shape) Personal() bool {
+	return slices.ContainsFunc(s.Fields, func(f Field) bool { return f.Type.Personal() })
+}
+
+// Private reports whether its entries are of persons in need: reference rows of
+// households (P-40), which few may read.
+func (s *Shape) Private() bool { return s.Reference && s.Personal() }
 
 // Withdrawn is the state of an entry that was taken back (作废). Every register
 // has it; such an entry counts nowhere and stays readable with its reason.

@@ -9,6 +9,7 @@ import (
 	"github.com/xianfeng-oss/xianfeng/campaign/progress"
 	"github.com/xianfeng-oss/xianfeng/locale"
 	"github.com/xianfeng-oss/xianfeng/playbook"
+	"github.com/xianfeng-oss/xianfeng/playbook/register"
 	"github.com/xianfeng-oss/xianfeng/web"
 	"github.com/xianfeng-oss/xianfeng/web/admin/desk"
 )
@@ -315,6 +316,15 @@ func (l live) fact(cause playbook.Cause) fact {
 		f.Text = strings.TrimSpace(cause.ID + " " + cause.Title)
 	case playbook.CauseAudience:
 		f.Text = l.categories(l.plan.Book.Audience.Categories)
+	case playbook.CauseRegister:
+		f.Text = l.register(cause.ID)
+		if shape, ok := register.ShapeOf(cause.ID); ok && !shape.Private() {
+			f.URL = "/ledger/" + cause.ID
+		}
+	case playbook.CauseGoals:
+		f.Text = l.plan.Book.Obligation(l.plan.Book.Ledger.Goals.Obligation).Title
+	case playbook.CauseRetention:
+		f.Text = l.printer.T("plan.retention", l.plan.Book.Ledger.Retention.Years)
 	case playbook.CauseBody:
 		f.URL = "/posts"
 	case playbook.CausePost:
@@ -326,6 +336,11 @@ func (l live) fact(cause playbook.Cause) fact {
 		}
 	}
 	return f
+}
+
+// register names a register as the plan does.
+func (l live) register(id string) string {
+	return register.NewWords(l.printer.Lang(), &l.plan.Book.Ledger, nil).Register(id)
 }
 
 // categories names categories of units.
