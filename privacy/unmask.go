@@ -30,8 +30,11 @@ var Fields = []Field{Name, Phone, Identity}
 type Ask struct {
 	Entry  string                // the entry on which the values stand masked; whose it is decides who may ask
 	Person organisation.PersonID // instead of an entry, for who may read all of the federation
-	Fields []Field
-	Reason string // why they are needed, in the reader's words
+	// Campaign is the one at hand: what belongs to no campaign is read for it, and
+	// recorded so.
+	Campaign string
+	Fields   []Field
+	Reason   string // why they are needed, in the reader's words
 }
 
 // Clear is a person in clear, as far as it was asked for.
@@ -113,11 +116,14 @@ func (s *Service) about(tx Tx, who people.Actor, ask Ask) (at About, err error) 
 		if err != nil {
 			return at, err
 		}
-		at = About{Person: p.ID, Root: p.Root, Unit: p.Root}
-		return at, who.May(people.PersonalRead, people.Place{Root: p.Root, Unit: p.Root})
+		at = About{Person: p.ID, Root: p.Root, Unit: p.Root, Campaign: ask.Campaign}
+		return at, who.May(people.PersonalRead, people.Place{Root: p.Root, Unit: p.Root, Campaign: at.Campaign})
 	}
 	if at, err = tx.About(ask.Entry); err != nil {
 		return at, err
+	}
+	if at.Campaign == "" {
+		at.Campaign = ask.Campaign
 	}
 	path, err := tx.Ancestors(at.Unit, organisation.DayOf(s.clock()))
 	if err != nil {
@@ -142,9 +148,9 @@ func clear(p organisation.Person, fields []Field) Clear {
 }
 
 // MayUnmask reports whether the actor may see the values on an entry in clear.
-func (s *Service) MayUnmask(ctx context.Context, who people.Actor, entry string) error {
+func (s *Service) MayUnmask(ctx context.Context, who people.Actor, entry, campaign string) error {
 	return s.db.View(ctx, func(tx Tx) error {
-		_, err := s.about(tx, who, Ask{Entry: entry})
+		_, err := s.about(tx, who, Ask{Entry: entry, Campaign: campaign})
 		return err
 	})
 }

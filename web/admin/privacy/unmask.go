@@ -27,7 +27,7 @@ var labels = map[privacy.Field]string{privacy.Name: "privacy.name", privacy.Phon
 // askForm shows the form, for who may read personal values on the entry.
 func (a *area) askForm(c *desk.Call) error {
 	p := unmaskPage{Entry: c.PathValue("entry")}
-	if err := a.Privacy.MayUnmask(c.Context(), c.Who, p.Entry); err != nil {
+	if err := a.Privacy.MayUnmask(c.Context(), c.Who, p.Entry, a.HandID(c)); err != nil {
 		return err
 	}
 	for _, f := range privacy.Fields {
@@ -41,7 +41,7 @@ func (a *area) unmask(c *desk.Call) error {
 	if err := c.ParseForm(); err != nil {
 		return err
 	}
-	ask := privacy.Ask{Entry: c.PathValue("entry"), Reason: c.PostForm.Get("reason")}
+	ask := privacy.Ask{Entry: c.PathValue("entry"), Campaign: a.HandID(c), Reason: c.PostForm.Get("reason")}
 	chosen := map[string]bool{}
 	for _, f := range c.PostForm["fields"] {
 		ask.Fields, chosen[f] = append(ask.Fields, privacy.Field(f)), true
