@@ -17,22 +17,25 @@ import (
 // prefixes are the keys that are put together from a code while the program
 // runs: state.late, role.office. Each must be documented by who makes it.
 var prefixes = []string{
-	"unit.",         // a quantity.Kind
-	"figure.",       // codes of a rollup.Question
-	"rollup.why_",   // a rollup.Reason
-	"state.",        // the word of a duty
-	"timing.",       // its three facts
-	"work.",         //
-	"verdict.",      //
-	"role.",         // roles of the glossary
-	"category.",     // categories of units
-	"kind.",         // kinds of periods, forms, bodies
-	"act.",          // acts of the audit trail
-	"nav.",          // entries of the menu
-	"clause_state.", // live states of the plan page
-	"launch.step.",  // steps that lead to a launch
-	"launch.every.", // a playbook.Every
-	"register.",     // a register, its fields, options, states and moves
+	"unit.",          // a quantity.Kind
+	"figure.",        // codes of a rollup.Question
+	"rollup.why_",    // a rollup.Reason
+	"state.",         // the word of a duty
+	"timing.",        // its three facts
+	"work.",          //
+	"verdict.",       //
+	"role.",          // roles of the glossary
+	"category.",      // categories of units
+	"kind.",          // kinds of periods, forms, bodies
+	"act.",           // acts of the audit trail
+	"nav.",           // entries of the menu
+	"clause_state.",  // live states of the plan page
+	"launch.step.",   // steps that lead to a launch
+	"launch.every.",  // a playbook.Every
+	"goal.state_",    // a goal.State
+	"goal.standing_", // a goal.Standing
+	"quota.state_",   // a quota.State
+	"register.",      // a register, its fields, options, states and moves
 }
 
 var (

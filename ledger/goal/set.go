@@ -44,6 +44,9 @@ func (s *Service) Set(ctx context.Context, who people.Actor, w Wish) (out Goal, 
 		if err != nil {
 			return err
 		}
+		if ok && w.Seen == 0 {
+			return fault.New(fault.Conflict, "goal.exists")
+		}
 		if h.goal.Newest != w.Seen {
 			return fault.New(fault.Stale, "goal.changed_meanwhile")
 		}

@@ -166,6 +166,7 @@ func (c *Call) menu(hand *campaign.Campaign, waits int) []web.NavItem {
 		{key: "nav.matrix", url: "/matrix", paths: []string{"/matrix", "/duties"}, show: hand != nil && can(people.DutyRead)},
 		{key: "nav.ledger", url: "/ledger", paths: []string{"/ledger"}, show: hand != nil && can(people.LedgerRead)},
 		{key: "nav.figures", url: "/figures", paths: []string{"/figures"}, show: hand != nil && can(people.DutyRead)},
+		{key: "nav.goals", url: "/goals", paths: []string{"/goals", "/quotas", "/yearly", "/dimensions"}, show: hand != nil && can(people.LedgerRead)},
 		{key: "nav.publication", url: "/bulletins", paths: []string{"/bulletins"}, show: hand != nil && can(people.BulletinRead)},
 		{key: "nav.units", url: "/units", paths: []string{"/units", "/posts", "/liaisons", "/persons"}, show: can(people.UnitRead)},
 		{key: "nav.system", url: system, paths: []string{"/accounts", "/audit", "/readings", "/retention", "/calendar", "/grants", "/tokens"},
