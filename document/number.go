@@ -2,8 +2,8 @@ package document
 
 import (
 	"strings"
+	"sync"
 	"unicode"
-	"unicode/utf8"
 )
 
 // PersonalNumber is a personal number in a text.
@@ -36,9 +36,9 @@ const fewest = 7
 // holdsNumber reports whether a text has digits enough for any number: most texts
 // have not, and are read no further.
 func holdsNumber(text string) bool {
-	n := 0
+	n, tells := 0, digits()
 	for _, r := range text {
-		if _, han := numerals[r]; han || '0' <= r && r <= '9' || r >= utf8.RuneSelf && unicode.IsDigit(r) {
+		if int(r) < len(tells) && tells[r] || r > 0xFFFF && unicode.IsDigit(r) {
 			if n++; n == fewest {
 				return true
 			}
@@ -46,6 +46,17 @@ func holdsNumber(text string) bool {
 	}
 	return false
 }
+
+// digits says of the characters of the basic plane which are digits of any kind:
+// lists of thousands of long texts are looked through.
+var digits = sync.OnceValue(func() *[1 << 16]bool {
+	var tells [1 << 16]bool
+	for r := range rune(len(tells)) {
+		_, han := numerals[r]
+		tells[r] = han || unicode.IsDigit(r)
+	}
+	return &tells
+})
 
 // maxGroups is in how many groups a number comes at most: «6-4-2-2-4» and a
 // number of fewer behind the code of the country.

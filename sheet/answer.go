@@ -1,6 +1,7 @@
 package sheet
 
 import (
+	"io"
 	"iter"
 	"net/http"
 	"net/url"
@@ -10,8 +11,8 @@ import (
 // Media is the type of a workbook in a header of HTTP.
 const Media = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
-// media returns the type of a format in a header of HTTP.
-func (f Format) media() string {
+// Media returns the type of a format in a header of HTTP.
+func (f Format) Media() string {
 	if f == CSV {
 		return "text/csv; charset=utf-8"
 	}
@@ -21,7 +22,7 @@ func (f Format) media() string {
 // Head writes the headers of an answer that is a file to be kept. name has no
 // ending; it may be Chinese (RFC 5987).
 func Head(h http.Header, f Format, name string) {
-	h.Set("Content-Type", f.media())
+	h.Set("Content-Type", f.Media())
 	h.Set("Content-Disposition", Disposition(name+"."+string(f)))
 	h.Set("X-Content-Type-Options", "nosniff")
 	h.Set("Cache-Control", "private, no-store")
@@ -48,13 +49,13 @@ func Disposition(name string) string {
 // (Held) with the cells, unless the table releases it. A failure is returned
 // before anything is sent; after that only breaking off tells of one.
 func Answer(w http.ResponseWriter, f Format, t Table, rows iter.Seq[[]any]) error {
-	s, err := spool(f, t, rows)
+	s, err := Spool(f, t, rows)
 	if err != nil {
 		return err
 	}
-	defer func() { _ = s.discard() }() // the answer is given by then
+	defer func() { _ = s.Close() }() // the answer is given by then
 	Head(w.Header(), f, t.Name)
-	if err := s.send(w); err != nil {
+	if _, err := io.Copy(w, s.file); err != nil {
 		panic(http.ErrAbortHandler)
 	}
 	return nil

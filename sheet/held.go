@@ -1,6 +1,7 @@
 package sheet
 
 import (
+	"bufio"
 	"errors"
 	"fmt"
 	"io"
@@ -86,37 +87,49 @@ func (k *check) release() error {
 	return &fault.Error{Kind: fault.Conflict, Key: Held, Args: []any{k.found}, Fields: k.cells}
 }
 
-// spooled is a list in a file, where it waits until it is known what stands in
-// it.
-type spooled struct{ *os.File }
+// Spooled is a list in a file of its own, where it waited until it was known what
+// stands in it. It is read from its beginning; closing it removes the file.
+type Spooled struct {
+	file *os.File
+	Size int64 // bytes
+}
 
-// spool writes a list into a file of its own and lets it go if it may.
-func spool(f Format, t Table, rows iter.Seq[[]any]) (spooled, error) {
+// Spool writes a list aside and gives it out if it may go: as Answer, for who
+// answers in another way.
+func Spool(f Format, t Table, rows iter.Seq[[]any]) (Spooled, error) {
 	file, err := os.CreateTemp("", "xianfeng-list-")
 	if err != nil {
-		return spooled{}, fmt.Errorf("sheet: %w", err)
+		return Spooled{}, fmt.Errorf("sheet: %w", err)
 	}
-	s := spooled{file}
+	s := Spooled{file: file}
 	k := newCheck(f, t)
-	err = Write(file, f, t, k.watch(rows))
-	if err == nil {
+	pieces := bufio.NewWriterSize(file, 256<<10)
+	if err = Write(pieces, f, t, k.watch(rows)); err == nil {
 		err = k.release()
 	}
+	if err == nil {
+		err = s.rewind(pieces)
+	}
 	if err != nil {
-		_ = s.discard() // why it is refused says more
+		_ = s.Close() // why it is refused says more
 		return s, err
 	}
 	return s, nil
 }
 
-// send writes the file out from its beginning.
-func (s spooled) send(w io.Writer) error {
-	if _, err := s.Seek(0, io.SeekStart); err != nil {
-		return err
+// rewind makes the file ready to be read.
+func (s *Spooled) rewind(pieces *bufio.Writer) (err error) {
+	if err = pieces.Flush(); err == nil {
+		s.Size, err = s.file.Seek(0, io.SeekCurrent)
 	}
-	_, err := io.Copy(w, s.File)
+	if err == nil {
+		_, err = s.file.Seek(0, io.SeekStart)
+	}
 	return err
 }
 
-// discard closes the file and removes it.
-func (s spooled) discard() error { return errors.Join(s.Close(), os.Remove(s.Name())) }
+// Read implements io.Reader.
+func (s Spooled) Read(p []byte) (int, error) { return s.file.Read(p) }
+
+// Close closes the file and removes it.
+func (s Spooled) Close() error { return errors.Join(s.file.Close(), os.Remove(s.file.Name())) }

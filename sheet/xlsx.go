@@ -189,9 +189,12 @@ func xlsxCell(held any) (value any, format string) {
 // that none gets lost.
 const exact = 15
 
+// unmarked leaves the digits of a number.
+var unmarked = strings.NewReplacer("-", "", ".", "")
+
 func number(v quantity.Value) (value any, format string) {
 	plain := v.Kind.Plain(v.N)
-	if len(strings.TrimLeft(strings.NewReplacer("-", "", ".", "").Replace(plain), "0")) > exact {
+	if len(plain) > exact && len(strings.TrimLeft(unmarked.Replace(plain), "0")) > exact {
 		return plain, textFormat
 	}
 	n, _ := strconv.ParseFloat(plain, 64)

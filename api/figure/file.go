@@ -1,11 +1,6 @@
 package figure
 
 import (
-	"context"
-
-	"github.com/danielgtaylor/huma/v2"
-	"github.com/danielgtaylor/huma/v2/adapters/humago"
-
 	"github.com/xianfeng-oss/xianfeng/api/wire"
 	"github.com/xianfeng-oss/xianfeng/campaign"
 	"github.com/xianfeng-oss/xianfeng/organisation"
@@ -19,34 +14,27 @@ type fileWanted struct {
 	Wanted
 }
 
-// written is an answer that is written while it is made.
-type written struct {
-	Body func(huma.Context)
-}
-
 // files hand out every report that a question counts, a row each.
 func (s Services) files(h wire.Host) {
 	op := wire.Read("/campaigns/{campaign}/reports/export", "export-reports", "Every report that counts as a row of a workbook or a .csv: its figures and its texts")
-	op.Path = wire.Prefix + op.Path
-	content := wire.Binary(sheet.Media)
-	content["text/csv"] = &huma.MediaType{Schema: &huma.Schema{Type: huma.TypeString}}
-	op.Responses = map[string]*huma.Response{"200": {Description: "The list.", Content: content}}
-	huma.Register(h.API, op, func(ctx context.Context, in *fileWanted) (*written, error) {
-		c := h.Call(ctx)
-		q, err := in.Ask(in.Campaign, func(code string) (organisation.UnitID, error) { return s.Unit(ctx, code) })
-		if err != nil {
-			return nil, h.Problem(ctx, err)
-		}
-		found, err := s.Figures.List(c, c.Who, q)
-		if err != nil {
-			return nil, h.Problem(ctx, err)
-		}
-		l := filed.New(found, c.Print)
-		return &written{func(hc huma.Context) {
-			_, w := humago.Unwrap(hc)
-			if err := sheet.Answer(w, sheet.Format(in.Format), l.Table(), l.Rows(c, s.Figures)); err != nil {
-				panic(err) // nothing is written yet: it is answered around all operations
-			}
-		}}, nil
-	})
+	op.Description = "A list in whose texts personal numbers stand is held back, each named by its cell."
+	wire.Send(h, op, sheet.Media, "The list.", nil, s.reports)
+}
+
+func (s Services) reports(c wire.Call, in *fileWanted) (wire.File, error) {
+	q, err := in.Ask(in.Campaign, func(code string) (organisation.UnitID, error) { return s.Unit(c, code) })
+	if err != nil {
+		return wire.File{}, err
+	}
+	found, err := s.Figures.List(c, c.Who, q)
+	if err != nil {
+		return wire.File{}, err
+	}
+	l, format := filed.New(found, c.Print), sheet.Format(in.Format)
+	t := l.Table()
+	list, err := sheet.Spool(format, t, l.Rows(c, s.Figures))
+	if err != nil {
+		return wire.File{}, err
+	}
+	return wire.File{Name: t.Name + "." + in.Format, Media: format.Media(), Size: list.Size, Body: list}, nil
 }

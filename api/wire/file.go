@@ -1,6 +1,7 @@
 package wire
 
 import (
+	"cmp"
 	"context"
 	"io"
 	"strconv"
@@ -25,9 +26,10 @@ func Upload(media string) *huma.RequestBody {
 
 // File is what an operation answers with to be kept, never to be shown in place.
 type File struct {
-	Name string
-	Size int64
-	Body io.Reader // closed afterwards, if it can be
+	Name  string
+	Media string // "": that of the operation
+	Size  int64
+	Body  io.Reader // closed afterwards, if it can be
 }
 
 type download struct {
@@ -50,7 +52,7 @@ func Send[I any](h Host, op huma.Operation, media, what string, own Headers, han
 			return nil, h.Problem(ctx, err)
 		}
 		return &download{
-			Type: media, Disposition: sheet.Disposition(f.Name), Length: strconv.FormatInt(f.Size, 10), NoSniff: "nosniff", Policy: "sandbox",
+			Type: cmp.Or(f.Media, media), Disposition: sheet.Disposition(f.Name), Length: strconv.FormatInt(f.Size, 10), NoSniff: "nosniff", Policy: "sandbox",
 			Body: func(ctx huma.Context) {
 				if c, ok := f.Body.(io.Closer); ok {
 					defer c.Close()

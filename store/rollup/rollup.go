@@ -3,7 +3,6 @@
 package rollup
 
 import (
-	"database/sql"
 	"encoding/json"
 
 	"github.com/xianfeng-oss/xianfeng/campaign"
@@ -77,12 +76,12 @@ func (q Rollups) ContentsIn(c campaign.ID, s rollup.Source, period string, place
 	return q.Scan(func(scan func(...any) error) error {
 		var id campaign.DutyID
 		var n int64
-		var raw sql.RawBytes
-		if err := scan(&id, &n, &raw); err != nil {
+		var stored string
+		if err := scan(&id, &n, &stored); err != nil {
 			return err
 		}
 		if to := place(id, n); to != nil {
-			return json.Unmarshal(raw, to)
+			return to.Read(stored)
 		}
 		return nil
 	}, `SELECT d.id, v.n, v.content FROM duty d JOIN report_version v ON v.duty_id = d.id
