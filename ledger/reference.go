@@ -9,8 +9,8 @@ import (
 )
 
 // references checks what values name: units of the federation, and entries of
-// the registers that the field allows, which the writer may read and which are
-// not withdrawn. An entry that is not to be seen is not there. What was named
+// the registers that the field allows, which the writer may read, or every unit
+// knows, and which are not withdrawn. An entry that is not to be seen is not there. What was named
 // before stays.
 func (s *Service) references(tx Tx, d desk, values, before map[string]string) ([]fault.Field, error) {
 	var bad []fault.Field
@@ -72,15 +72,21 @@ func (s *Service) unseen(tx Tx, d desk, f book.Field, named []string) (bool, err
 		if e.Root != d.Root || e.Campaign != "" && e.Campaign != d.ID || !slices.Contains(f.To, e.Register) || e.State == book.Withdrawn {
 			return true, nil
 		}
-		at, err := s.campaigns.Place(tx, d.who, d.Running, e.Unit)
-		if err != nil {
-			return false, err
-		}
-		shape, _ := book.ShapeOf(e.Register)
-		target := book.Book{Shape: shape}
-		if d.who.May(reading(target.Private()), at) != nil {
-			return true, nil
+		if sees, err := s.names(tx, d, e); err != nil || !sees {
+			return true, err
 		}
 	}
 	return false, nil
+}
+
+// names reports whether the writer may name an entry: one that the writer may
+// read, or one that every unit knows.
+func (s *Service) names(tx Tx, d desk, e Entry) (bool, error) {
+	shape, _ := book.ShapeOf(e.Register)
+	target := book.Book{Shape: shape}
+	if target.Known() {
+		return true, nil
+	}
+	at, err := s.campaigns.Place(tx, d.who, d.Running, e.Unit)
+	return err == nil && d.who.May(reading(target.Private()), at) == nil, err
 }

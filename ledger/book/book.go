@@ -30,6 +30,7 @@ const (
 
 // The types of field that who keeps entries tells from the others.
 const (
+	Choice   = register.Choice
 	Unit     = register.Unit
 	Entries  = register.Entry
 	Name     = register.Name
@@ -124,6 +125,11 @@ func (b *Book) Hand(state string) Hand {
 	}
 	return hands[most]
 }
+
+// Known reports whether every unit of the federation may name its entries,
+// whosever they are: the rosters and the points, which stand over all campaigns,
+// but no persons in need.
+func (b *Book) Known() bool { return b.Standing && !b.Private() }
 
 // Marked reports whether the values of a field are kept as marks, by which a
 // list is filtered: choices, ticks, years, units, entries.

@@ -6,6 +6,7 @@ import (
 
 	"github.com/xianfeng-oss/xianfeng/campaign"
 	"github.com/xianfeng-oss/xianfeng/campaign/preparation"
+	"github.com/xianfeng-oss/xianfeng/ledger"
 	"github.com/xianfeng-oss/xianfeng/publication"
 )
 
@@ -21,6 +22,9 @@ func (d *Desk) gate(c *Call, r Route) error {
 	}
 	if strings.Contains(r.Pattern, " /bulletins/{id}/") {
 		return d.Bulletins.Allowed(c.Context(), c.Who, r.Act, publication.ID(c.PathValue("id")))
+	}
+	if strings.Contains(r.Pattern, " /ledger/entries/{") {
+		return d.Ledger.Allowed(c.Context(), c.Who, r.Act, ledger.EntryID(c.PathValue("entry")))
 	}
 	if strings.Contains(r.Pattern, " /preparations/{preparation}") {
 		return d.Preparations.Allowed(c.Context(), c.Who, preparation.ID(c.PathValue("preparation")))

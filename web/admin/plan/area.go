@@ -31,7 +31,7 @@ type pages struct {
 // Routes lead to the workbench, the matrix, the list of duties and the office's changes of duties.
 func Routes(d *desk.Desk) []desk.Route {
 	a := &area{d, pages{
-		desk:   desk.NewPage[workbenchPage](d, templates, "workbench.html", "workbench_office.html"),
+		desk:   desk.NewPage[workbenchPage](d, templates, "workbench.html", "workbench_office.html", "workbench_ledger.html"),
 		matrix: desk.NewPage[matrixPage](d, templates, "matrix.html"),
 		duties: desk.NewPage[dutiesPage](d, templates, "duties.html"),
 		manage: desk.NewPage[managePage](d, templates, "manage.html"),

@@ -30,6 +30,7 @@ type workbenchPage struct {
 	System    bool
 	Start     *startCard // nil for who may launch nothing
 	Elsewhere []desk.Elsewhere
+	Ledger    *ledgerDesk // nil for who neither records nor confirms
 }
 
 // todo is one row of the list: a duty, or the papers of one obligation that are
@@ -56,6 +57,9 @@ func (a *area) workbench(c *desk.Call) error {
 	}
 	var err error
 	if p.Elsewhere, err = a.Elsewhere(c); err != nil {
+		return err
+	}
+	if err := a.fillLedger(c, id, &p); err != nil {
 		return err
 	}
 	steps := a.stepsOf(c, id)

@@ -1,0 +1,106 @@
+package ledger
+
+import (
+	"net/http"
+
+	"github.com/xianfeng-oss/xianfeng/fault"
+	"github.com/xianfeng-oss/xianfeng/ledger"
+	"github.com/xianfeng-oss/xianfeng/web/admin/desk"
+)
+
+// editForm shows an entry in the form, to be corrected.
+func (a *area) editForm(c *desk.Call) error {
+	e, err := a.Ledger.Open(c.Context(), c.Who, entryID(c))
+	if err != nil {
+		return err
+	}
+	if !e.May.Correct {
+		return fault.New(fault.Forbidden, "fault.forbidden")
+	}
+	at, err := a.with(c, e.Campaign.ID, e.Book)
+	if err != nil {
+		return err
+	}
+	in := typed{values: map[string]string{}, names: e.Names, open: map[string]string{}}
+	for _, f := range at.book.Fields {
+		in.values[f.ID] = e.Values[f.ID]
+	}
+	return a.showEdit(c, at, &e, in, "", nil)
+}
+
+// showEdit answers with the form of an entry; err is why it was refused.
+func (a *area) showEdit(c *desk.Call, at at, e *ledger.Opened, in typed, note string, err error) error {
+	p := formPage{
+		Register: at.book.ID, Title: c.T("ledger.correct_title", titleOf(c, &e.Row)), Action: entryURL(e.ID) + "/edit",
+		Revision: e.Revision, Edits: true, Open: true, UnitName: e.UnitName,
+		Note: input{Name: "note", Label: c.T("ledger.why"), Kind: "text", Value: note, Hint: c.T("ledger.why_hint")},
+		Back: desk.Option{Value: entryURL(e.ID), Text: titleOf(c, &e.Row)},
+	}
+	if r := revision(c); r > 0 && !fault.Is(err, fault.Stale) {
+		p.Revision = r
+	}
+	p.masked(at, e)
+	return a.showForm(c, at, http.StatusOK, p, in, err)
+}
+
+// masked says of personal values what stands there: what is left empty stays.
+func (p *formPage) masked(at at, e *ledger.Opened) {
+	p.Kept = map[string]string{}
+	for _, f := range at.book.Fields {
+		if f.Type.Personal() {
+			p.Kept[f.ID] = at.words.Print.T("ledger.kept", at.orNone(at.personal(f, e.Human)))
+		}
+	}
+}
+
+// correct stores what was changed of an entry; what it was stays in its history.
+func (a *area) correct(c *desk.Call) error {
+	e, err := a.Ledger.Open(c.Context(), c.Who, entryID(c))
+	if err != nil {
+		return err
+	}
+	at, err := a.with(c, e.Campaign.ID, e.Book)
+	if err != nil {
+		return err
+	}
+	in, err := at.sent(c)
+	if err != nil {
+		return err
+	}
+	note := c.Text("note")
+	unknown, err := a.resolve(c, at, &in, &home{})
+	if err != nil {
+		return err
+	}
+	if len(unknown) > 0 {
+		return a.showEdit(c, at, &e, in, note, fault.Violations(unknown))
+	}
+	_, err = a.Ledger.Correct(c.Context(), c.Who, e.ID, revision(c), changed(at, &e, in), note)
+	switch {
+	case err != nil && mendable(err):
+		return a.showEdit(c, at, &e, in, note, err)
+	case err != nil:
+		return err
+	}
+	a.Sessions.Flash(c.Context(), c.T("ledger.corrected"))
+	return c.Redirect(entryURL(e.ID))
+}
+
+// changed are the fields that were typed anew.
+func changed(at at, e *ledger.Opened, in typed) map[string]string {
+	out := map[string]string{}
+	for _, f := range at.book.Fields {
+		text := in.values[f.ID]
+		if f.Type.Personal() {
+			if text != "" {
+				out[f.ID] = text
+			}
+			continue
+		}
+		value, bad := at.book.Typed(f, text)
+		if bad != nil || value != e.Values[f.ID] {
+			out[f.ID] = text
+		}
+	}
+	return out
+}

@@ -1,0 +1,126 @@
+package ledger
+
+import (
+	"net/http"
+
+	"github.com/xianfeng-oss/xianfeng/fault"
+	"github.com/xianfeng-oss/xianfeng/ledger"
+	"github.com/xianfeng-oss/xianfeng/ledger/book"
+	"github.com/xianfeng-oss/xianfeng/locale"
+	"github.com/xianfeng-oss/xianfeng/playbook/register"
+	"github.com/xianfeng-oss/xianfeng/web"
+	"github.com/xianfeng-oss/xianfeng/web/admin/desk"
+)
+
+// entryPage is one entry with all that is known of it.
+type entryPage struct {
+	ID                    string
+	Title, Register, List string
+	Unit, UnitURL         string
+	State, Class          string
+	Counts                bool
+	Clauses               []desk.Option
+	MaxFile               int
+	Facts                 []fact
+	Moves                 []moveView
+	Correct               string // where it is corrected, "" for who may not
+	Revision              int64
+	Forms                 []desk.Form // taking back, giving to another unit
+	Groups                []group
+	Past                  []pastView
+	Evidence              []evidenceView
+	Attach                bool
+	Erased                bool // the person's values were destroyed
+	Personal              bool
+	Message               string
+	Violations            []locale.Violation
+	Made                  made
+}
+
+// made is who recorded an entry and when.
+type made struct{ By, At string }
+
+// fact is what an entry holds in a field.
+type fact struct {
+	Label, Text string
+	Links       []desk.Option // of the entries that it names
+	Clauses     []string
+	Long        bool
+}
+
+// entry shows an entry.
+func (a *area) entry(c *desk.Call) error { return a.showEntry(c, http.StatusOK, nil) }
+
+// showEntry answers with the page of an entry; refused is why a move was.
+func (a *area) showEntry(c *desk.Call, status int, refused error) error {
+	e, err := a.Ledger.Open(c.Context(), c.Who, entryID(c))
+	if err != nil {
+		return err
+	}
+	at, err := a.with(c, e.Campaign.ID, e.Book)
+	if err != nil {
+		return err
+	}
+	p := entryPage{
+		ID: string(e.ID), Title: titleOf(c, &e.Row), Register: at.words.Register(), List: listURL(at.book.ID), Unit: e.UnitName,
+		State: at.words.State(e.State), Class: stateClass(at.book.Shape, e.State), Counts: !e.Counted.IsZero(), Clauses: at.clauseLinks(), MaxFile: ledger.MaxFile,
+		Revision: e.Revision, Attach: e.May.Attach, Facts: at.facts(&e), Moves: at.moveViews(&e),
+	}
+	if e.May.Correct {
+		p.Correct = entryURL(e.ID) + "/edit"
+	}
+	if e.Human != nil {
+		p.Personal, p.Erased = true, e.Human.Erased
+	}
+	if refused != nil {
+		status = fault.From(refused).Kind.Status()
+		p.Message, p.Violations = web.Printer(c.Context()).Fault(at.named(refused))
+	}
+	p.Forms = at.forms(c, &e)
+	if p.Groups, err = a.groups(c, at, &e); err != nil {
+		return err
+	}
+	called, err := a.called(c, &e)
+	if err != nil {
+		return err
+	}
+	p.Past, p.Made = at.history(&e, called)
+	p.Evidence = at.evidence(&e, called)
+	return desk.ShowStatus(a.Desk, c, a.page.entry, status, p.Title, p)
+}
+
+// facts are what an entry holds, field by field; what is empty is left out
+// unless a clause asks for it.
+func (at at) facts(e *ledger.Opened) []fact {
+	var out []fact
+	for _, f := range at.book.Fields {
+		v := fact{Label: at.words.Field(f.ID), Clauses: at.clauses(f.ID), Long: f.Type == register.LongText}
+		switch {
+		case f.Type.Personal():
+			v.Text = at.personal(f, e.Human)
+		case f.Type == register.Entry:
+			for _, id := range book.Split(e.Values[f.ID]) {
+				v.Links = append(v.Links, desk.Option{Value: entryURL(ledger.EntryID(id)), Text: e.Names[id]})
+			}
+		default:
+			v.Text = at.words.Value(f, e.Values[f.ID], e.Names)
+		}
+		if v.Text != "" || len(v.Links) > 0 || len(v.Clauses) > 0 {
+			out = append(out, v)
+		}
+	}
+	return out
+}
+
+// personal is what the reader may see of a person's value.
+func (at at) personal(f register.Field, h *ledger.Human) string {
+	switch {
+	case h == nil:
+		return ""
+	case f.Type == register.Name:
+		return h.Name
+	case f.Type == register.Phone:
+		return h.Phone
+	}
+	return h.Identity
+}

@@ -1,0 +1,101 @@
+package ledger
+
+import (
+	"iter"
+
+	"github.com/xianfeng-oss/xianfeng/calendar"
+	"github.com/xianfeng-oss/xianfeng/fault"
+	"github.com/xianfeng-oss/xianfeng/ledger"
+	"github.com/xianfeng-oss/xianfeng/playbook/register"
+	"github.com/xianfeng-oss/xianfeng/quantity"
+	"github.com/xianfeng-oss/xianfeng/sheet"
+	"github.com/xianfeng-oss/xianfeng/web/admin/desk"
+)
+
+// export hands out all entries that the filter finds, with the columns that are
+// shown, page after page as they are read.
+func (a *area) export(c *desk.Call) error {
+	ending := c.URL.Query().Get("format")
+	if ending == "" {
+		ending = string(sheet.XLSX)
+	}
+	as, ok := sheet.FormatOf(ending)
+	if !ok {
+		return fault.New(fault.NotFound, "fault.not_found")
+	}
+	at, err := a.open(c)
+	if err != nil {
+		return err
+	}
+	ask, err := a.asked(c, at)
+	if err != nil {
+		return err
+	}
+	columns := at.columns(c.URL.Query()["col"])
+	name := at.words.Register()
+	t := sheet.Table{
+		Name: name + " " + a.Units.Today().String(), Title: name, Notes: []string{c.T("ledger.exported", a.Units.Today())},
+		Columns: []sheet.Column{{Title: c.T("ledger.title_head"), Width: 30}},
+	}
+	for _, col := range columns {
+		t.Columns = append(t.Columns, sheet.Column{Title: at.exportHead(c, col), Width: 16})
+	}
+	return a.Export(c, as, t, a.exported(c, at, ask, columns))
+}
+
+// exportHead is the head of a column with the unit of its numbers.
+func (at at) exportHead(c *desk.Call, col column) string {
+	h := at.head(c, col)
+	if col.field.Type == register.Number {
+		h += " (" + at.words.Print.Unit(col.field.Kind) + ")"
+	}
+	return h
+}
+
+// exported reads the entries of a filter. A failure is the last row.
+func (a *area) exported(c *desk.Call, at at, ask asked, columns []column) iter.Seq[[]any] {
+	return func(yield func([]any) bool) {
+		if ask.nowhere {
+			return
+		}
+		done := false
+		err := a.Ledger.Each(c.Context(), c.Who, ask.query, func(e ledger.Row) error {
+			out := []any{titleOf(c, &e)}
+			for _, col := range columns {
+				out = append(out, col.export(at, &e))
+			}
+			if done = !yield(out); done {
+				return errEnough
+			}
+			return nil
+		})
+		if err != nil && !done {
+			yield([]any{err})
+		}
+	}
+}
+
+// errEnough ends the reading of a list that nobody takes any further.
+var errEnough = fault.New(fault.Unavailable, "fault.unavailable")
+
+// export is what a column hands out of an entry: numbers and dates as such.
+func (col column) export(at at, e *ledger.Row) any {
+	f := col.field
+	switch {
+	case col.id == ofDay && e.On.IsZero():
+		return nil
+	case col.id == ofDay:
+		return e.On
+	case f.Type == register.Number:
+		if v, ok := number(e.Values[f.ID]); ok {
+			return quantity.Value{Kind: f.Kind, N: v}
+		}
+		return nil
+	case f.Type == register.Date:
+		if d, err := calendar.ParseDate(e.Values[f.ID]); err == nil {
+			return d
+		}
+		return nil
+	}
+	return col.show(at, e).Text
+}

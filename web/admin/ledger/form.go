@@ -1,0 +1,202 @@
+package ledger
+
+import (
+	"net/http"
+	"slices"
+	"strings"
+
+	"github.com/xianfeng-oss/xianfeng/fault"
+	"github.com/xianfeng-oss/xianfeng/locale"
+	"github.com/xianfeng-oss/xianfeng/organisation"
+	"github.com/xianfeng-oss/xianfeng/people"
+	"github.com/xianfeng-oss/xianfeng/playbook/register"
+	"github.com/xianfeng-oss/xianfeng/web/admin/desk"
+)
+
+// ofRecorder is the field for the unit whose entry it is.
+const ofRecorder = "of-unit"
+
+// formPage is the form in which an entry is recorded or corrected.
+type formPage struct {
+	Register, Title, Heading string
+	Clauses                  []desk.Option
+	Action                   string
+	Key                      string // one form records one entry, however often it is sent
+	Revision                 int64
+	Edits                    bool
+	Unit                     *input // whose entry it is, where there is a choice
+	UnitName                 string // whose it is, where there is none
+	Plain, More              []input
+	Open                     bool // the rest is unfolded
+	Note                     input
+	Kept                     map[string]string // of personal fields: what stands there and stays
+	Message                  string
+	Rest                     []locale.Violation // what is wrong with no field
+	Back                     desk.Option
+	Health                   bool
+}
+
+// newForm shows the form, filled in with what the address brings and with what
+// is usual: today, the reader's own unit.
+func (a *area) newForm(c *desk.Call) error {
+	at, err := a.open(c)
+	if err != nil {
+		return err
+	}
+	if at.book.Reference {
+		return fault.New(fault.Forbidden, "ledger.only_imported", at.words.Register())
+	}
+	if err := c.Who.MayIn(people.LedgerRecord, c.Who.Root, string(at.campaign)); err != nil {
+		return err
+	}
+	in, err := a.prefilled(c, at)
+	if err != nil {
+		return err
+	}
+	home, err := a.home(c, at)
+	if err != nil {
+		return err
+	}
+	if unit := organisation.UnitID(c.URL.Query().Get(ofRecorder)); unit != "" {
+		home.id = unit
+	}
+	return a.showNew(c, at, http.StatusOK, in, home, nil)
+}
+
+// prefilled reads what an address says of a new entry.
+func (a *area) prefilled(c *desk.Call, at at) (typed, error) {
+	in := typed{values: map[string]string{}, names: map[string]string{}, open: map[string]string{}}
+	for _, f := range at.book.Fields {
+		for _, text := range c.URL.Query()[f.ID] {
+			if value, bad := at.book.Typed(f, text); bad == nil {
+				in.values[f.ID] = value
+			}
+		}
+		if in.values[f.ID] == "" {
+			in.values[f.ID] = at.usual(a, f)
+		}
+	}
+	return in, a.name(c, at, &in)
+}
+
+// usual is what a field of a new entry holds unless somebody says otherwise.
+func (at at) usual(a *area, f register.Field) string {
+	switch answers := at.words.Answers(f); {
+	case f.Usual != "":
+		return f.Usual
+	case f.ID == at.book.Day && f.Required:
+		return a.Units.Today().String()
+	case f.Type == register.Choice && len(answers) == 1:
+		return answers[0].ID
+	}
+	return ""
+}
+
+// home is the unit whose entries a reader records, and whether there are others.
+type home struct {
+	id     organisation.UnitID
+	others bool
+	tree   *organisation.Tree
+	typed  string // a name that was typed and not picked
+}
+
+// home finds out for whom the reader records.
+func (a *area) home(c *desk.Call, at at) (home, error) {
+	tree, err := a.Units.Tree(c.Context(), c.Who.Root, a.Units.Today())
+	if err != nil {
+		return home{}, err
+	}
+	scope := c.Who.Scope(people.LedgerRecord, string(at.campaign))
+	h := home{others: len(scope.All) > 0 || len(scope.Own) > 1, tree: tree}
+	for _, id := range append(scope.Own, scope.All...) {
+		h.id = id
+	}
+	return h, nil
+}
+
+// showNew answers with the form for a new entry; err is why it was refused.
+func (a *area) showNew(c *desk.Call, at at, status int, in typed, h home, err error) error {
+	p := formPage{
+		Register: at.book.ID, Title: c.T("ledger.record_title", at.words.Register()), Action: newURL(at.book.ID), Key: c.PostFormValue("key"),
+		Back: desk.Option{Value: listURL(at.book.ID), Text: at.words.Register()},
+	}
+	if p.Key == "" {
+		p.Key = freshKey()
+	}
+	if h.others {
+		p.Unit = &input{Name: ofRecorder, Label: c.T("ledger.unit"), Kind: "pick", Typed: h.typed, Required: true, Source: "/ledger/options/" + at.book.ID + "/" + ofRecorder}
+		if h.id != "" {
+			p.Unit.Picked = []desk.Option{{Value: string(h.id), Text: desk.UnitName(h.tree, h.id)}}
+		}
+	} else {
+		p.UnitName = desk.UnitName(h.tree, h.id)
+	}
+	return a.showForm(c, at, status, p, in, err)
+}
+
+// showForm answers with a form, with every problem at its field.
+func (a *area) showForm(c *desk.Call, at at, status int, p formPage, in typed, err error) error {
+	p.Plain, p.More = at.inputs(in)
+	p.Clauses = at.clauseLinks()
+	if err != nil {
+		status = fault.From(err).Kind.Status()
+		p.refuse(at, err)
+	}
+	for _, in := range p.inputs() {
+		p.Health = p.Health || in.Health
+		if kept := p.Kept[in.Name]; kept != "" {
+			in.Hint, in.Required = kept, false
+		}
+	}
+	return desk.ShowStatus(a.Desk, c, a.page.form, status, p.Title, p)
+}
+
+// inputs are all inputs of the form.
+func (p *formPage) inputs() []*input {
+	out := []*input{&p.Note}
+	if p.Unit != nil {
+		out = append(out, p.Unit)
+	}
+	for i := range p.Plain {
+		out = append(out, &p.Plain[i])
+	}
+	for i := range p.More {
+		out = append(out, &p.More[i])
+	}
+	return out
+}
+
+// refuse puts every problem at its input with the clause that asks for it; what
+// has none is said above the form.
+func (p *formPage) refuse(at at, err error) {
+	message, violations := at.words.Print.Fault(at.named(err))
+	p.Message = message
+	for _, v := range violations {
+		placed := false
+		for _, in := range p.inputs() {
+			if in.Name == v.Path {
+				in.Problem, placed = strings.TrimSpace(in.Problem+" "+v.Message), true
+				in.Cite = v.Clause
+			}
+		}
+		if !placed {
+			p.Rest = append(p.Rest, v)
+		}
+	}
+	p.Open = slices.ContainsFunc(p.More, func(in input) bool { return in.Problem != "" })
+}
+
+// again is the address of a form that begins with what is likely the same in the
+// next entry: everything chosen, nothing that was written or counted.
+func again(at at, in typed, unit organisation.UnitID) string {
+	q := map[string][]string{ofRecorder: {string(unit)}}
+	for _, f := range at.book.Fields {
+		switch f.Type {
+		case register.Choice, register.Date, register.Unit, register.Entry, register.Year:
+			if v := in.values[f.ID]; v != "" && (f.Plain || f.Required) {
+				q[f.ID] = []string{v}
+			}
+		}
+	}
+	return address(newURL(at.book.ID), q)
+}

@@ -1,0 +1,89 @@
+package ledger
+
+import (
+	"github.com/xianfeng-oss/xianfeng/ledger"
+	"github.com/xianfeng-oss/xianfeng/ledger/book"
+	"github.com/xianfeng-oss/xianfeng/people"
+	"github.com/xianfeng-oss/xianfeng/playbook/register"
+	"github.com/xianfeng-oss/xianfeng/web/admin/desk"
+)
+
+// overviewPage is what the ledger holds, and what waits in it for the reader.
+type overviewPage struct {
+	Waits   []desk.LedgerWait
+	Groups  []bookGroup
+	Records bool
+	Empty   bool   // nothing is recorded yet
+	First   string // where the first thing is recorded, "" for who may not
+}
+
+// bookGroup is a part of the ledger.
+type bookGroup struct {
+	Name  string
+	Books []bookRow
+}
+
+// bookRow is a register with how much is in it.
+type bookRow struct {
+	Name, URL, New string
+	Reference      bool
+	Count, Counted int
+}
+
+// overview shows the registers of the plan by group.
+func (a *area) overview(c *desk.Call) error {
+	id, err := a.Campaign(c)
+	if err != nil {
+		return err
+	}
+	if err := c.Who.MayIn(people.LedgerRead, c.Who.Root, string(id)); err != nil {
+		return err
+	}
+	books, err := a.Ledger.Books(c.Context(), c.Who, id)
+	if err != nil {
+		return err
+	}
+	counts, err := a.Ledger.Counts(c.Context(), c.Who, id)
+	if err != nil {
+		return err
+	}
+	p := overviewPage{Records: !c.Who.Scope(people.LedgerRecord, string(id)).Empty(), Empty: true}
+	p.Waits = desk.LedgerWaits(c, string(id), books, counts)
+	for _, g := range register.Groups {
+		rows := bookGroup{Name: c.T("register.group." + string(g))}
+		for _, b := range books {
+			if b.Group == g {
+				rows.Books = append(rows.Books, p.row(c, b, counts))
+			}
+		}
+		if len(rows.Books) > 0 {
+			p.Groups = append(p.Groups, rows)
+		}
+	}
+	return desk.Show(a.Desk, c, a.page.overview, c.T("nav.ledger"), p)
+}
+
+// firstRegister is the one in which most begin.
+const firstRegister = "activities"
+
+// row shows a register with its counts.
+func (p *overviewPage) row(c *desk.Call, b book.Book, counts []ledger.Count) bookRow {
+	r := bookRow{Name: desk.WordsOf(c, b).Register(), URL: listURL(b.ID), Reference: b.Reference}
+	if p.Records && !b.Reference {
+		r.New = newURL(b.ID)
+		if b.ID == firstRegister {
+			p.First = r.New
+		}
+	}
+	for _, n := range counts {
+		if n.Register != b.ID {
+			continue
+		}
+		r.Count += int(n.N)
+		if st, ok := b.State(n.State); ok && st.Counts {
+			r.Counted += int(n.N)
+		}
+		p.Empty = p.Empty && b.Reference
+	}
+	return r
+}
