@@ -30,10 +30,14 @@ type change struct {
 
 // begin reads an entry for a change over the revision that its writer saw.
 func (s *Service) begin(tx Tx, who people.Actor, p Pick) (c change, err error) {
-	if c.desk, c.was, c.at, err = s.open(tx, who, p.ID); err != nil {
+	held, err := tx.Entry(p.ID)
+	if err != nil {
 		return c, err
 	}
-	if err := tx.HoldLedger(c.ID); err != nil {
+	if err := tx.HoldLedger(held.Campaign); err != nil {
+		return c, err
+	}
+	if c.desk, c.was, c.at, err = s.open(tx, who, p.ID); err != nil {
 		return c, err
 	}
 	if err := c.writable(); err != nil {

@@ -63,7 +63,10 @@ func (d desk) may(hand book.Hand, at people.Place) error {
 		return err
 	}
 	act, where := d.handed(hand, at)
-	return d.who.May(act, where)
+	if d.who.May(act, where) != nil {
+		return fault.New(fault.Forbidden, "fault.forbidden") // the entry itself may be read
+	}
+	return nil
 }
 
 // desk opens a register of a campaign for an actor who may read some of it.

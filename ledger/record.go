@@ -19,6 +19,9 @@ import (
 // the same as another is a Conflict that names that one, if the actor may see it.
 func (s *Service) Record(ctx context.Context, who people.Actor, in New) (e Entry, err error) {
 	err = s.db.Update(ctx, func(tx Tx) error {
+		if err := tx.HoldLedger(in.Campaign); err != nil {
+			return err
+		}
 		d, at, err := s.recording(tx, who, in)
 		if err != nil {
 			return err
@@ -39,7 +42,25 @@ func (s *Service) Record(ctx context.Context, who people.Actor, in New) (e Entry
 		}
 		return nil
 	})
+	if in.Key == "" || !fault.Is(err, fault.Conflict) {
+		return e, err
+	}
+	err = s.again(ctx, who, in, &e, err)
 	return e, err
+}
+
+// again answers a request that another one with its key was ahead of.
+func (s *Service) again(ctx context.Context, who people.Actor, in New, e *Entry, lost error) error {
+	return s.db.View(ctx, func(tx Tx) error {
+		d, _, err := s.recording(tx, who, in)
+		if err == nil {
+			*e, err = s.before(tx, d, in)
+		}
+		if err == nil && e.ID == "" {
+			err = lost
+		}
+		return err
+	})
 }
 
 // recording opens a register for a new entry of a unit.
@@ -51,9 +72,6 @@ func (s *Service) recording(tx Tx, who people.Actor, in New) (d desk, at people.
 		return d, at, err
 	}
 	if err := d.may(book.Recorder, at); err != nil {
-		return d, at, err
-	}
-	if err := tx.HoldLedger(d.ID); err != nil {
 		return d, at, err
 	}
 	return d, at, d.writable()
