@@ -118,8 +118,8 @@ func (w Words) Demand(register string, d Demand) string {
 	for _, f := range slices.Sorted(maps.Keys(d.When)) {
 		when = append(when, w.Field(register, f)+w.either("为", " is ")+w.Option(register, f, d.When[f]))
 	}
-	return wrap(w.either("自“", "from «"), stateOf(w, register, d.State), w.either("”起", "» on: ")) +
-		wrap(w.either("，", "where "), strings.Join(when, w.either("且", " and ")), w.either("的", ": ")) +
+	return wrap(w.either("自“", "from «"), stateOf(w, register, d.State), w.either("”起，", "» on: ")) +
+		wrap(w.either("", "where "), strings.Join(when, w.either("且", " and ")), w.either("的", ": ")) +
 		w.either("须有", "") + what
 }
 
