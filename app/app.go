@@ -20,6 +20,7 @@ import (
 	"github.com/xianfeng-oss/xianfeng/jobs"
 	"github.com/xianfeng-oss/xianfeng/ledger"
 	"github.com/xianfeng-oss/xianfeng/ledger/goal"
+	"github.com/xianfeng-oss/xianfeng/ledger/intake"
 	"github.com/xianfeng-oss/xianfeng/ledger/quota"
 	"github.com/xianfeng-oss/xianfeng/ledger/yearly"
 	"github.com/xianfeng-oss/xianfeng/organisation"
@@ -52,6 +53,7 @@ type App struct {
 	Proposals    *proposal.Service
 	Revisions    *revision.Service
 	Ledger       *ledger.Service
+	Intake       *intake.Service
 	Reports      *report.Service
 	Figures      *rollup.Service
 	Goals        *goal.Service
@@ -89,6 +91,7 @@ func New(o Options, d *Data, clock func() time.Time) *App {
 	a.Originals = original.NewService(store.Scope[original.Tx](d.DB), a.Campaigns, clock)
 	a.Progress = progress.NewService(store.Scope[progress.Tx](d.DB), a.Campaigns)
 	a.Ledger = ledger.NewService(store.Scope[ledger.Tx](d.DB), d.Attachments(), a.Campaigns, clock)
+	a.Intake = intake.NewService(store.Scope[intake.Tx](d.DB), a.Ledger, a.Campaigns, a.People, d.Vault(), openList, clock, a.runner.Wake)
 	a.Reports = report.NewService(store.Scope[report.Tx](d.DB), d.Attachments(), a.Campaigns, clock)
 	a.Figures = rollup.NewService(store.Scope[rollup.Tx](d.DB), a.Campaigns)
 	a.Goals = goal.NewService(store.Scope[goal.Tx](d.DB), a.Campaigns)
@@ -97,7 +100,7 @@ func New(o Options, d *Data, clock func() time.Time) *App {
 	a.Bulletins = publication.NewService(store.Scope[publication.Tx](d.DB), a.Campaigns, a.Figures)
 	a.metrics.MustRegister(statements(d.DB))
 	worker.Bind(a.runner, worker.Services{
-		People: a.People, Campaigns: a.Campaigns, Preparations: a.Preparations, Figures: a.Figures, Goals: a.Goals, Retention: a.Retention, Sessions: a.sessions, Alarm: a.alarm(),
+		People: a.People, Campaigns: a.Campaigns, Preparations: a.Preparations, Figures: a.Figures, Goals: a.Goals, Intake: a.Intake, Retention: a.Retention, Sessions: a.sessions, Alarm: a.alarm(),
 	})
 	return a
 }

@@ -84,6 +84,21 @@ func (b *Bulk) May(unit organisation.UnitID) error {
 	return b.d.may(book.Recorder, at)
 }
 
+// Within goes on in another transaction: what is dry may read in several.
+func (b *Bulk) Within(tx BulkTx) { b.tx.BulkTx = tx }
+
+// Sees reports whether rows of the actor may name the entries that a unit has in
+// a register.
+func (b *Bulk) Sees(register string, unit organisation.UnitID) bool {
+	at, err := b.s.place(b.tx, b.d, unit)
+	if err != nil {
+		return false
+	}
+	shape, _ := book.ShapeOf(register)
+	target := book.Book{Shape: shape}
+	return target.Known() || b.d.who.May(reading(target.Private()), at) == nil
+}
+
 // Put takes some rows, in their order, and says of each what became of it. It is
 // the caller's to see that no two rows of an import are the same one.
 func (b *Bulk) Put(rows []Filled) ([]Met, error) {

@@ -12,6 +12,7 @@ import (
 	"github.com/xianfeng-oss/xianfeng/jobs"
 	"github.com/xianfeng-oss/xianfeng/ledger"
 	"github.com/xianfeng-oss/xianfeng/ledger/goal"
+	"github.com/xianfeng-oss/xianfeng/ledger/intake"
 	"github.com/xianfeng-oss/xianfeng/ledger/tally"
 	"github.com/xianfeng-oss/xianfeng/organisation"
 	"github.com/xianfeng-oss/xianfeng/people"
@@ -35,6 +36,7 @@ var (
 	_ preparation.Tx  = (*Tx)(nil)
 	_ privacy.Tx      = (*Tx)(nil)
 	_ retention.Tx    = (*Tx)(nil)
+	_ intake.Tx       = (*Tx)(nil)
 	_ ledger.Tx       = (*Tx)(nil)
 	_ report.Tx       = (*Tx)(nil)
 	_ publication.Tx  = (*Tx)(nil)

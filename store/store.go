@@ -15,6 +15,7 @@ import (
 	"github.com/xianfeng-oss/xianfeng/store/campaign"
 	"github.com/xianfeng-oss/xianfeng/store/derive"
 	"github.com/xianfeng-oss/xianfeng/store/goal"
+	"github.com/xianfeng-oss/xianfeng/store/intake"
 	"github.com/xianfeng-oss/xianfeng/store/ledger"
 	"github.com/xianfeng-oss/xianfeng/store/original"
 	"github.com/xianfeng-oss/xianfeng/store/person"
@@ -185,6 +186,7 @@ func (db *DB) tx(ctx context.Context, run sqltx.Runner) *Tx {
 		Preparations: preparation.Preparations{Tx: base},
 		Privacy:      privacy.Privacy{Tx: base},
 		Ledgers:      ledger.Ledgers{Tx: base, Secrets: db.keys},
+		Intakes:      intake.Intakes{Tx: base, Secrets: db.keys},
 		Reports:      report.Reports{Tx: base},
 		Derived:      derive.Derived{Tx: base},
 		Publications: publication.Publications{Tx: base},
@@ -209,6 +211,7 @@ type Tx struct {
 	preparation.Preparations
 	privacy.Privacy
 	ledger.Ledgers
+	intake.Intakes
 	report.Reports
 	derive.Derived
 	publication.Publications

@@ -13,6 +13,7 @@ import (
 	"github.com/xianfeng-oss/xianfeng/campaign/preparation/asking"
 	"github.com/xianfeng-oss/xianfeng/jobs"
 	"github.com/xianfeng-oss/xianfeng/ledger/goal"
+	"github.com/xianfeng-oss/xianfeng/ledger/intake"
 	"github.com/xianfeng-oss/xianfeng/locale"
 	"github.com/xianfeng-oss/xianfeng/people"
 	"github.com/xianfeng-oss/xianfeng/privacy/retention"
@@ -39,6 +40,13 @@ type Goals struct{}
 // Kind implements jobs.Args.
 func (Goals) Kind() string { return "goal.take" }
 
+// SweepFiles is the job that removes the files that were handed in to be
+// imported and never were.
+type SweepFiles struct{}
+
+// Kind implements jobs.Args.
+func (SweepFiles) Kind() string { return "intake.sweep" }
+
 // Recount is the nightly job that recounts the figures of every campaign that
 // still takes reports.
 type Recount struct{}
@@ -62,6 +70,7 @@ type Services struct {
 	Campaigns    *campaign.Service
 	Preparations *preparation.Service
 	Figures      *rollup.Service
+	Intake       *intake.Service
 	Retention    *retention.Service
 	Goals        *goal.Service
 	Sessions     Sessions
@@ -78,6 +87,10 @@ func Bind(r *jobs.Runner, s Services) {
 		return s.Preparations.Carry(ctx, s.People, j.Preparation)
 	})
 	jobs.Handle(r, func(ctx context.Context, j retention.Job) error { return s.Retention.Erase(ctx, j) })
+	jobs.Handle(r, func(ctx context.Context, j intake.CheckJob) error { return s.Intake.Check(ctx, j.Import) })
+	jobs.Handle(r, func(ctx context.Context, j intake.StoreJob) error { return s.Intake.Store(ctx, j.Import) })
+	jobs.Handle(r, func(ctx context.Context, _ SweepFiles) error { return s.Intake.Sweep(ctx) })
+	r.Every(SweepFiles{}, func(after time.Time) time.Time { return after.Add(24 * time.Hour) })
 	r.Every(Upkeep{}, func(after time.Time) time.Time { return after.Add(upkeepEvery) })
 	r.Every(Goals{}, func(after time.Time) time.Time { return after.Add(upkeepEvery) })
 	r.Every(Sweep{}, func(after time.Time) time.Time { return after.Add(time.Hour) })

@@ -82,7 +82,7 @@ var floors = []floor{
 	{"adapters", []room{
 		{"store/*", []string{"store/*"}},
 		{"store", []string{"store/*"}},
-		{"sheet/cell", nil}, {"sheet/intake", []string{"sheet/cell"}},
+		{"sheet/cell", nil}, {"sheet/intake", []string{"sheet", "sheet/cell"}},
 		{"sheet/filed", []string{"sheet"}},
 		{"sheet", []string{"sheet/cell"}}, {"export/*", nil}, {"mail", nil}, {"blob", nil},
 	}},

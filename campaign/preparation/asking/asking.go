@@ -5,7 +5,6 @@ package asking
 import (
 	"context"
 	"errors"
-	"math"
 	"time"
 
 	"github.com/xianfeng-oss/xianfeng/audit"
@@ -92,29 +91,17 @@ func (r *Refusal) Err() error {
 	if r == nil {
 		return nil
 	}
-	f := fault.New(fault.Internal, r.Key, whole(r.Args)...)
+	f := fault.New(fault.Internal, r.Key, fault.Whole(r.Args)...)
 	for k := fault.Internal; k <= fault.Unavailable; k++ {
 		if k.String() == r.Kind {
 			f.Kind = k
 		}
 	}
 	for _, x := range r.Fields {
-		x.Args = whole(x.Args)
+		x.Args = fault.Whole(x.Args)
 		f.Fields = append(f.Fields, x)
 	}
 	return f
-}
-
-// whole makes whole numbers again of what JSON has for numbers.
-func whole(args []any) []any {
-	out := make([]any, len(args))
-	for i, a := range args {
-		if n, ok := a.(float64); ok && n == math.Trunc(n) {
-			a = int(n)
-		}
-		out[i] = a
-	}
-	return out
 }
 
 // Passes reports a failure that another attempt may get past: the database is

@@ -449,6 +449,58 @@ CREATE TABLE evidence (
 );
 CREATE INDEX evidence_entry ON evidence (entry_id);
 
+-- Lists that were handed in for a register: what is wrong in them, and what they
+-- would change, until they are stored.
+CREATE TABLE intake (
+    id          TEXT PRIMARY KEY,
+    root_id     TEXT NOT NULL,
+    campaign_id TEXT NOT NULL,
+    register    TEXT NOT NULL,
+    unit_id     TEXT NOT NULL,
+    name        TEXT NOT NULL,
+    size        BIGINT NOT NULL,
+    state       TEXT NOT NULL,
+    summary     TEXT NOT NULL,
+    refusal     TEXT NOT NULL,
+    began_by    TEXT NOT NULL,
+    origin      TEXT NOT NULL,
+    began_at    BIGINT NOT NULL,
+    changed_at  BIGINT NOT NULL,
+    revision    BIGINT NOT NULL
+);
+CREATE INDEX intake_list ON intake (campaign_id, register, began_at, id);
+CREATE INDEX intake_open ON intake (began_at) WHERE state IN ('checking', 'checked', 'storing');
+
+CREATE TABLE intake_finding (
+    intake_id  TEXT NOT NULL REFERENCES intake (id),
+    n          BIGINT NOT NULL,
+    sheet      TEXT NOT NULL,
+    row_no     BIGINT NOT NULL,
+    col_no     BIGINT NOT NULL,
+    field      TEXT NOT NULL,
+    message    TEXT NOT NULL,
+    args       TEXT NOT NULL,
+    clause     TEXT NOT NULL,
+    found      TEXT NOT NULL,
+    suggestion TEXT NOT NULL,
+    PRIMARY KEY (intake_id, n)
+); -- small rows
+CREATE INDEX intake_finding_field ON intake_finding (intake_id, field, n);
+
+CREATE TABLE intake_change (
+    intake_id TEXT NOT NULL REFERENCES intake (id),
+    n         BIGINT NOT NULL,
+    sheet     TEXT NOT NULL,
+    row_no    BIGINT NOT NULL,
+    col_no    BIGINT NOT NULL,
+    fate      TEXT NOT NULL,
+    entry_id  TEXT NOT NULL,
+    title     TEXT NOT NULL,
+    was       TEXT NOT NULL,
+    becomes   TEXT NOT NULL,
+    PRIMARY KEY (intake_id, n)
+); -- small rows
+
 -- What a sent figure was made of.
 CREATE TABLE report_entry (
     duty_id  TEXT NOT NULL REFERENCES duty (id),
@@ -622,6 +674,9 @@ DROP TABLE bulletin;
 DROP TABLE goal_version;
 DROP TABLE goal;
 DROP TABLE report_entry;
+DROP TABLE intake_change;
+DROP TABLE intake_finding;
+DROP TABLE intake;
 DROP TABLE evidence;
 DROP TABLE saved_view;
 DROP TABLE entry_request;

@@ -1,0 +1,202 @@
+package intake
+
+import (
+	"context"
+	"errors"
+	"io"
+	"time"
+
+	"github.com/xianfeng-oss/xianfeng/campaign"
+	"github.com/xianfeng-oss/xianfeng/fault"
+	"github.com/xianfeng-oss/xianfeng/ledger/book"
+	"github.com/xianfeng-oss/xianfeng/organisation"
+	"github.com/xianfeng-oss/xianfeng/people"
+)
+
+// Desk is where files are handed in for a register.
+type Desk struct {
+	campaign.Running
+	Book    book.Book
+	Units   []organisation.Node // for which the reader may record
+	Imports []Import            // the newest ones the reader may see
+}
+
+// Seen is an import as its page shows it.
+type Seen struct {
+	Import
+	Running  campaign.Running
+	Book     book.Book
+	UnitName string
+	Progress Progress
+	Known    bool // Progress is: this node works on it
+}
+
+// openFor reads an import for an actor who may record where it was handed in.
+func (s *Service) openFor(tx Tx, who people.Actor, id ID) (Import, error) {
+	m, err := tx.Import(id)
+	if err != nil {
+		return m, err
+	}
+	if who.Root != m.Root && !who.Program {
+		return Import{}, fault.New(fault.NotFound, "fault.not_found")
+	}
+	b, err := s.ledger.Bulk(tx, who, m.Campaign, m.Register, true)
+	if err == nil {
+		err = b.May(m.Unit)
+	}
+	if fault.Is(err, fault.Forbidden) {
+		err = fault.Wrap(err, fault.NotFound, "fault.not_found")
+	}
+	return m, err
+}
+
+// Desk opens the page on which files are handed in. Who may record for no unit
+// is refused.
+func (s *Service) Desk(ctx context.Context, who people.Actor, of campaign.ID, register string) (d Desk, err error) {
+	err = s.db.View(ctx, func(tx Tx) error {
+		b, err := s.ledger.Bulk(tx, who, of, register, true)
+		if err != nil {
+			return err
+		}
+		tree, err := s.places.Tree(tx, b.Running())
+		if err != nil {
+			return err
+		}
+		d = Desk{Running: b.Running(), Book: b.Book()}
+		may := map[organisation.UnitID]bool{}
+		for _, n := range tree.Nodes() {
+			if n.ExistsOn(d.Today()) && b.May(n.ID) == nil {
+				d.Units, may[n.ID] = append(d.Units, n), true
+			}
+		}
+		if len(d.Units) == 0 {
+			return fault.New(fault.Forbidden, "fault.forbidden")
+		}
+		all, err := tx.Imports(of, register, 50)
+		for _, m := range all {
+			if may[m.Unit] {
+				d.Imports = append(d.Imports, m)
+			}
+		}
+		return err
+	})
+	return d, err
+}
+
+// Open returns an import.
+func (s *Service) Open(ctx context.Context, who people.Actor, id ID) (seen Seen, err error) {
+	err = s.db.View(ctx, func(tx Tx) error {
+		if seen.Import, err = s.openFor(tx, who, id); err != nil {
+			return err
+		}
+		b, err := s.ledger.Bulk(tx, who, seen.Campaign, seen.Register, true)
+		if err != nil {
+			return err
+		}
+		seen.Running, seen.Book = b.Running(), b.Book()
+		tree, err := s.places.Tree(tx, seen.Running)
+		if err == nil {
+			n, _ := tree.Unit(seen.Unit)
+			seen.UnitName = n.Name
+		}
+		return err
+	})
+	seen.Progress, seen.Known = s.running.progress(id)
+	return seen, err
+}
+
+// Findings lists what is wrong in an import, in the order of the file: of one
+// column, or of all with "".
+func (s *Service) Findings(ctx context.Context, who people.Actor, id ID, field string, after, limit int) (out []Finding, err error) {
+	err = s.db.View(ctx, func(tx Tx) error {
+		if _, err := s.openFor(tx, who, id); err != nil {
+			return err
+		}
+		out, err = tx.Findings(id, field, after, limit)
+		return err
+	})
+	return out, err
+}
+
+// Changes lists what an import adds and changes, in the order of the file.
+func (s *Service) Changes(ctx context.Context, who people.Actor, id ID, after, limit int) (out []Change, err error) {
+	err = s.db.View(ctx, func(tx Tx) error {
+		if _, err := s.openFor(tx, who, id); err != nil {
+			return err
+		}
+		out, err = tx.Changes(id, after, limit)
+		return err
+	})
+	return out, err
+}
+
+// File opens the file of an import that was checked, so that it is given back
+// with what is wrong in it marked.
+func (s *Service) File(ctx context.Context, who people.Actor, id ID) (m Import, src io.ReaderAt, err error) {
+	err = s.db.View(ctx, func(tx Tx) error {
+		m, err = s.openFor(tx, who, id)
+		return err
+	})
+	if err != nil {
+		return m, nil, err
+	}
+	if m.State != Checked {
+		return m, nil, fault.New(fault.NotFound, "intake.file_gone")
+	}
+	src, err = s.files.Open(ctx, string(id), m.Size)
+	return m, src, err
+}
+
+// Cancel ends an import before it is stored; nothing of it is kept. One that is
+// being stored is rolled back.
+func (s *Service) Cancel(ctx context.Context, who people.Actor, id ID) error {
+	var m Import
+	err := s.db.View(ctx, func(tx Tx) (err error) {
+		m, err = s.openFor(tx, who, id)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	s.running.cancel(id) // one that is being stored here holds what Update waits for
+	err = s.db.Update(ctx, func(tx Tx) error {
+		now, err := tx.Import(id)
+		if err != nil {
+			return err
+		}
+		if !now.Running() && now.State != Checked {
+			if now.State == Cancelled {
+				return nil
+			}
+			return fault.New(fault.Conflict, "intake.over")
+		}
+		now.State, now.Changed = Cancelled, s.clock().Truncate(time.Millisecond)
+		if _, err := tx.UpdateImport(now); err != nil {
+			return err
+		}
+		m.From = who.Origin
+		m.From.Account = string(who.Account)
+		return tx.Record(now.Changed, m.From, m.act("intake.cancel", nil))
+	})
+	if err != nil {
+		return err
+	}
+	return s.files.Drop(ctx, string(id))
+}
+
+// kept is how long the file of an import that nobody ends is kept.
+const kept = 30 * 24 * time.Hour
+
+// Sweep ends the imports that were handed in long ago and never confirmed, and
+// removes their files.
+func (s *Service) Sweep(ctx context.Context) error {
+	var old []Import
+	err := s.db.View(ctx, func(tx Tx) (err error) {
+		old, err = tx.StaleImports(s.clock().Add(-kept))
+		return err
+	})
+	for _, m := range old {
+		err = errors.Join(err, s.settle(ctx, m, Cancelled, nil))
+	}
+	return err
+}

@@ -1,0 +1,140 @@
+package intake
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+
+	"github.com/xianfeng-oss/xianfeng/ledger/book"
+	"github.com/xianfeng-oss/xianfeng/organisation"
+)
+
+// squeezed is a text as names are compared: without spaces, in the width and
+// case that they are mostly written in.
+func squeezed(text string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case unicode.IsSpace(r):
+			return -1
+		case r >= '！' && r <= '～':
+			r -= '！' - '!'
+		}
+		return unicode.ToLower(r)
+	}, text)
+}
+
+// parts are the texts of a cell that names several.
+func parts(text string) []string {
+	var out []string
+	for _, p := range strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(",，、;；\n", r) }) {
+		if p = strings.TrimSpace(p); p != "" {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// choice knows the answers of a field by all that they are called.
+type choice struct {
+	ids   map[string]string // by squeezed text
+	near  *words
+	shown []string
+}
+
+// choiceOf returns the answers of a field of a book.
+func choiceOf(b *book.Book, f book.Field) *choice {
+	c := &choice{ids: map[string]string{}}
+	for _, o := range b.Options(f) {
+		called := append(spoken(fieldWord(b.ID, f.ID)+"."+o.ID), o.ID)
+		if o.Label != "" {
+			called = slices.Insert(called, 0, o.Label)
+		}
+		for _, name := range called {
+			if _, taken := c.ids[squeezed(name)]; !taken {
+				c.ids[squeezed(name)] = o.ID
+			}
+		}
+		c.shown = append(c.shown, called[0])
+	}
+	c.near = newWords(c.shown)
+	return c
+}
+
+// read returns the ids that a cell means, in canonical text; wrong is the part
+// that means none.
+func (c *choice) read(f book.Field, text string) (canonical, wrong string) {
+	if id, ok := c.ids[squeezed(text)]; ok {
+		return id, ""
+	}
+	if !f.Several {
+		return "", text
+	}
+	var ids []string
+	for _, p := range parts(text) {
+		id, ok := c.ids[squeezed(p)]
+		if !ok {
+			return "", p
+		}
+		ids = append(ids, id)
+	}
+	return strings.Join(ids, ","), ""
+}
+
+// suggest returns the nearest answer; where all of them are few, all.
+func (c *choice) suggest(text string) string {
+	if near := c.near.nearest(text); near != "" {
+		return near
+	}
+	if len(c.shown) <= 6 {
+		return strings.Join(c.shown, "、")
+	}
+	return ""
+}
+
+// units knows the units of a federation by code, name and alias.
+type units struct {
+	tree *organisation.Tree
+	may  func(organisation.UnitID) bool
+	ids  map[string]organisation.UnitID // what was asked before
+	near *words
+}
+
+func newUnits(tree *organisation.Tree, may func(organisation.UnitID) bool) *units {
+	return &units{tree: tree, may: may, ids: map[string]organisation.UnitID{}}
+}
+
+// read returns the unit that a text names, "" for none.
+func (u *units) read(text string) organisation.UnitID {
+	if id, ok := u.ids[text]; ok {
+		return id
+	}
+	n, ok := u.tree.ByCode(text)
+	if !ok {
+		n, ok = u.tree.ByName(text)
+	}
+	if !ok {
+		bare := squeezed(text)
+		if n, ok = u.tree.ByCode(bare); !ok {
+			n, ok = u.tree.ByName(bare)
+		}
+	}
+	if len(u.ids) < 100_000 {
+		u.ids[text] = n.ID
+	}
+	return n.ID
+}
+
+// suggest returns the nearest name of a unit for which the actor may record: of
+// others nothing is told, not even that they are there.
+func (u *units) suggest(text string) string {
+	if u.near == nil {
+		var all []string
+		for _, n := range u.tree.Nodes() {
+			if u.may(n.ID) {
+				all = append(all, n.Name, n.Code)
+			}
+		}
+		u.near = newWords(all)
+	}
+	return u.near.nearest(text)
+}

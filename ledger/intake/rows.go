@@ -1,0 +1,197 @@
+package intake
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+
+	"github.com/xianfeng-oss/xianfeng/fault"
+	"github.com/xianfeng-oss/xianfeng/ledger"
+	"github.com/xianfeng-oss/xianfeng/ledger/book"
+	"github.com/xianfeng-oss/xianfeng/ledger/intake/grid"
+	"github.com/xianfeng-oss/xianfeng/organisation"
+	"github.com/xianfeng-oss/xianfeng/people"
+	"github.com/xianfeng-oss/xianfeng/playbook/register"
+	"github.com/xianfeng-oss/xianfeng/seal"
+)
+
+// rows reads rows of a file into entries of a book, some at a time.
+type rows struct {
+	bulk    *ledger.Bulk
+	book    book.Book
+	who     people.Actor
+	unit    organisation.UnitID // of rows that name none
+	columns []grid.Column
+	fields  []book.Field // by column; the first is that of the unit
+	choices []*choice
+	units   *units
+	allowed map[organisation.UnitID]bool
+	targets []*targets // by column that names entries
+}
+
+// row is a row that is being read.
+type row struct {
+	n        int
+	sheet    *grid.Sheet
+	in       ledger.Filled
+	texts    map[int]string // of the columns that name entries, by column
+	shown    map[int]string // what stands in a cell, for findings
+	findings []Finding
+}
+
+func newRows(b *ledger.Bulk, who people.Actor, unit organisation.UnitID, tree *organisation.Tree) *rows {
+	k := &rows{bulk: b, book: b.Book(), who: who, unit: unit, allowed: map[organisation.UnitID]bool{}}
+	k.columns = Columns(&k.book)
+	k.fields, k.choices = append([]book.Field{{ID: unitColumn}}, k.book.Fields...), make([]*choice, len(k.columns))
+	k.targets = make([]*targets, len(k.columns))
+	for i, f := range k.fields {
+		switch f.Type {
+		case register.Choice:
+			k.choices[i] = choiceOf(&k.book, f)
+		case register.Entry:
+			k.targets[i] = &targets{field: f}
+		}
+	}
+	k.units = newUnits(tree, k.may)
+	return k
+}
+
+// may reports whether the actor may record for a unit.
+func (k *rows) may(unit organisation.UnitID) bool {
+	yes, known := k.allowed[unit]
+	if !known {
+		yes = k.bulk.May(unit) == nil
+		k.allowed[unit] = yes
+	}
+	return yes
+}
+
+// read reads one row as far as no other entry has to be known for it.
+func (k *rows) read(r *grid.Row) *row {
+	out := &row{n: r.N, sheet: r.Sheet, texts: map[int]string{}, shown: map[int]string{}}
+	out.in = ledger.Filled{Unit: k.unit, Values: map[string]string{}, Personal: map[string]string{}}
+	for i := range r.Cells {
+		c := &r.Cells[i]
+		if c.Text != "" {
+			out.shown[i] = c.Text
+		}
+		switch {
+		case c.Bad != nil:
+			k.blame(out, i, fault.Field{Key: c.Bad.Key, Args: c.Bad.Args}, "")
+		case c.Text == "":
+		case i == 0:
+			k.readUnit(out, c.Text)
+		default:
+			k.readField(out, i, c.Text)
+		}
+	}
+	if k.unit == "" && out.in.Unit == "" && out.shown[0] == "" {
+		k.blame(out, 0, fault.Field{Key: "intake.no_unit"}, "")
+	}
+	return out
+}
+
+// readUnit reads whose the row is. A unit for which the actor may not record is
+// answered like one that is not there.
+func (k *rows) readUnit(out *row, text string) {
+	id := k.units.read(text)
+	if id == "" || !k.may(id) {
+		out.in.Unit = ""
+		k.blame(out, 0, fault.Field{Key: "intake.unknown_unit", Args: []any{text}}, k.units.suggest(text))
+		return
+	}
+	out.in.Unit = id
+}
+
+func (k *rows) readField(out *row, i int, text string) {
+	f := k.fields[i]
+	switch f.Type {
+	case register.Choice:
+		canonical, wrong := k.choices[i].read(f, text)
+		if wrong != "" {
+			k.blame(out, i, fault.Field{Key: "intake.unknown_option", Args: []any{wrong}}, k.choices[i].suggest(wrong))
+			return
+		}
+		text = canonical
+	case register.Unit:
+		var ids []string
+		for _, p := range parts(text) {
+			id := k.units.read(p)
+			if id == "" {
+				k.blame(out, i, fault.Field{Key: "intake.unknown_unit", Args: []any{p}}, k.units.suggest(p))
+				return
+			}
+			ids = append(ids, string(id))
+		}
+		text = strings.Join(ids, ",")
+	case register.Entry:
+		out.texts[i] = text
+		return
+	case register.Name:
+		text = calledSo(text)
+	case register.Identity, register.Phone:
+		text = strings.ToUpper(strings.Join(strings.Fields(text), ""))
+	}
+	canonical, bad := k.book.Typed(f, text)
+	switch {
+	case bad != nil:
+		k.blame(out, i, *bad, "")
+	case f.Type.Personal():
+		out.in.Personal[string(f.Type)] = canonical
+	case canonical != "":
+		out.in.Values[f.ID] = canonical
+	}
+}
+
+// calledSo is a name without the spaces that make Chinese names equally long.
+func calledSo(name string) string {
+	if strings.IndexFunc(name, func(r rune) bool { return unicode.Is(unicode.Latin, r) }) >= 0 {
+		return strings.Join(strings.Fields(name), " ")
+	}
+	return strings.Join(strings.Fields(name), "")
+}
+
+// blame notes what is wrong under a column.
+func (k *rows) blame(r *row, i int, bad fault.Field, suggest string) {
+	at := grid.Place{Sheet: r.sheet.Name, Row: r.n, Column: max(r.sheet.Columns[i], 1)}
+	f := Finding{Place: at, Field: k.columns[i].ID, Key: bad.Key, Args: bad.Args, Clause: bad.Clause, Found: r.shown[i], Suggest: suggest}
+	if k.fields[i].Type.Personal() {
+		f.Found = masked(k.fields[i].Type, f.Found)
+		f.Args = slices.DeleteFunc(slices.Clone(f.Args), func(any) bool { return true })
+		if len(bad.Args) > 0 {
+			f.Args = []any{f.Found}
+		}
+	}
+	if r := []rune(f.Found); len(r) > 60 {
+		f.Found = string(r[:60]) + "…"
+	}
+	r.findings = append(r.findings, f)
+}
+
+// masked is a personal value as a finding may show it.
+func masked(t register.Type, text string) string {
+	switch t {
+	case register.Phone:
+		return seal.Phone(text)
+	case register.Identity:
+		return seal.IDNumber(text)
+	}
+	return seal.Name(text)
+}
+
+// column returns the place of a field among the columns, that of the unit for
+// one that is none.
+func (k *rows) column(field string) int {
+	return max(slices.IndexFunc(k.columns, func(c grid.Column) bool { return c.ID == field }), 0)
+}
+
+// accuse notes what the register says of a row.
+func (k *rows) accuse(r *row, wrong []fault.Field) {
+	for _, bad := range wrong {
+		i := k.column(bad.Path)
+		if bad.Path != "" && slices.ContainsFunc(r.findings, func(f Finding) bool { return f.Field == k.columns[i].ID }) {
+			continue
+		}
+		k.blame(r, i, bad, "")
+	}
+}

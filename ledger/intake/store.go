@@ -1,0 +1,215 @@
+package intake
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"github.com/xianfeng-oss/xianfeng/fault"
+	"github.com/xianfeng-oss/xianfeng/jobs"
+	"github.com/xianfeng-oss/xianfeng/ledger/intake/grid"
+	"github.com/xianfeng-oss/xianfeng/organisation"
+	"github.com/xianfeng-oss/xianfeng/people"
+)
+
+// work does something with the file of an import that is in a state, and settles
+// what it failed by. Failures that pass are given back, to be tried again.
+func (s *Service) work(ctx context.Context, id ID, in State, do func(context.Context, Import, people.Actor, grid.File, *run) error) error {
+	m, err := s.find(ctx, id)
+	if err != nil || m.State != in {
+		return err
+	}
+	inner, r, end := s.running.begin(ctx, id)
+	defer end()
+	err = s.opened(inner, m, func(who people.Actor, file grid.File) error { return do(inner, m, who, file, r) })
+	switch {
+	case err == nil:
+		return nil
+	case errors.Is(err, errCancelled) || errors.Is(context.Cause(inner), errCancelled):
+		return s.settle(context.WithoutCancel(ctx), m, Cancelled, nil)
+	case ctx.Err() != nil || fault.Is(err, fault.Unavailable) || fault.Is(err, fault.Stale):
+		return err
+	}
+	return s.settle(ctx, m, Failed, err)
+}
+
+func (s *Service) find(ctx context.Context, id ID) (m Import, err error) {
+	err = s.db.View(ctx, func(tx Tx) error {
+		m, err = tx.Import(id)
+		return err
+	})
+	return m, err
+}
+
+// opened opens the file with the rights that who handed it in has today.
+func (s *Service) opened(ctx context.Context, m Import, do func(people.Actor, grid.File) error) error {
+	who, err := s.actor(ctx, m)
+	if err != nil {
+		return err
+	}
+	src, err := s.files.Open(ctx, string(m.ID), m.Size)
+	if err != nil {
+		return err
+	}
+	file, err := s.open(src, m.Size)
+	if err != nil {
+		return err
+	}
+	return do(who, file)
+}
+
+func (s *Service) actor(ctx context.Context, m Import) (people.Actor, error) {
+	if m.By == "" {
+		return people.Program(m.From), nil
+	}
+	who, err := s.actors.ActorOf(ctx, m.By, m.From)
+	if fault.Is(err, fault.Unauthenticated) || fault.Is(err, fault.NotFound) {
+		err = fault.Wrap(err, fault.Forbidden, "intake.no_longer")
+	}
+	return who, err
+}
+
+// settle ends an import of which nothing was stored. An internal failure goes to
+// the log too.
+func (s *Service) settle(ctx context.Context, m Import, to State, why error) error {
+	err := s.db.Update(ctx, func(tx Tx) error {
+		return s.end(tx, m, to, func(m *Import) {
+			if why != nil {
+				f := fault.From(why)
+				m.Refusal = &Refusal{f.Key, f.Args}
+			}
+		})
+	})
+	if why != nil && fault.Is(why, fault.Internal) {
+		err = errors.Join(err, why)
+	}
+	if to == Cancelled || to == Failed {
+		err = errors.Join(err, s.files.Drop(ctx, string(m.ID)))
+	}
+	return err
+}
+
+// end brings an import from the state it was worked on in to another. One that
+// somebody else has ended meanwhile stays as it is.
+func (s *Service) end(tx Tx, m Import, to State, set func(*Import)) error {
+	now, err := tx.Import(m.ID)
+	if err != nil {
+		return err
+	}
+	if now.State != m.State {
+		if to == Stored {
+			return errCancelled
+		}
+		return nil
+	}
+	now.State, now.Changed = to, s.clock().Truncate(time.Millisecond)
+	set(&now)
+	if now, err = tx.UpdateImport(now); err != nil {
+		return err
+	}
+	if to == Checked {
+		return nil
+	}
+	fresh := map[string]any{"state": string(to)}
+	if to == Stored {
+		fresh["new"], fresh["changed"], fresh["unchanged"] = now.Summary.New, now.Summary.Changed, now.Summary.Unchanged
+	}
+	return tx.Record(now.Changed, m.From, m.act("intake.end", fresh))
+}
+
+// Confirm lets an import that was checked be stored, as a whole.
+func (s *Service) Confirm(ctx context.Context, who people.Actor, id ID, revision int64) (m Import, err error) {
+	err = s.db.Update(ctx, func(tx Tx) error {
+		if m, err = s.openFor(tx, who, id); err != nil {
+			return err
+		}
+		switch {
+		case m.Revision != revision:
+			return fault.New(fault.Stale, "fault.stale")
+		case !m.Storable():
+			return fault.New(fault.Conflict, "intake.not_storable")
+		}
+		m.State, m.Changed = Storing, s.clock().Truncate(time.Millisecond)
+		m.By, m.From = who.Account, who.Origin
+		m.From.Account = string(who.Account)
+		if m, err = tx.UpdateImport(m); err != nil {
+			return err
+		}
+		if err := jobs.Enqueue(tx, time.UnixMilli(0), StoreJob{id}); err != nil {
+			return err
+		}
+		return tx.Record(m.Changed, m.From, m.act("intake.confirm", map[string]any{"new": m.Summary.New, "changed": m.Summary.Changed}))
+	})
+	if err == nil {
+		s.wake()
+	}
+	return m, err
+}
+
+// Store takes an import into its register: all of it in one transaction, or
+// nothing. What is no longer as it was when it was checked stops it.
+func (s *Service) Store(ctx context.Context, id ID) error {
+	err := s.work(ctx, id, Storing, func(ctx context.Context, m Import, who people.Actor, file grid.File, r *run) error {
+		tree, err := s.tree(ctx, who, m)
+		if err != nil {
+			return err
+		}
+		return s.db.Update(ctx, func(tx Tx) error {
+			b, err := s.ledger.Bulk(tx, who, m.Campaign, m.Register, false)
+			if err != nil {
+				return err
+			}
+			g := newReading(newRows(b, who, m.Unit, tree))
+			g.do = func(some []*row) error { return g.take(ctx, tx, m, some) }
+			if err := g.all(ctx, file, r); err != nil {
+				return err
+			}
+			if g.sum.Findings > 0 {
+				return fault.New(fault.Conflict, "intake.changed_since")
+			}
+			if err := b.End(); err != nil {
+				return err
+			}
+			return s.end(tx, m, Stored, func(m *Import) { m.Summary = g.sum })
+		})
+	})
+	if err != nil {
+		return err
+	}
+	m, err := s.find(ctx, id)
+	if err != nil || m.Running() {
+		return err
+	}
+	return s.files.Drop(ctx, string(id))
+}
+
+// tree reads the units in a transaction that only reads, as trees are kept.
+func (s *Service) tree(ctx context.Context, who people.Actor, m Import) (tree *organisation.Tree, err error) {
+	err = s.db.View(ctx, func(tx Tx) error {
+		r, err := s.places.Open(tx, who, people.CampaignRead, m.Campaign)
+		if err == nil {
+			tree, err = s.places.Tree(tx, r)
+		}
+		return err
+	})
+	return tree, err
+}
+
+// take puts some rows into the register. One that is wrong ends it.
+func (g *reading) take(ctx context.Context, tx Tx, m Import, some []*row) error {
+	now, err := tx.Import(m.ID)
+	if err != nil {
+		return err
+	}
+	if now.State != Storing || errors.Is(context.Cause(ctx), errCancelled) {
+		return errCancelled
+	}
+	if err := g.judge(tx, some); err != nil {
+		return err
+	}
+	if g.sum.Findings > 0 {
+		return fault.New(fault.Conflict, "intake.changed_since")
+	}
+	g.changes = g.changes[:0]
+	return nil
+}

@@ -1,0 +1,59 @@
+package ledger
+
+import (
+	"github.com/xianfeng-oss/xianfeng/ledger"
+	"github.com/xianfeng-oss/xianfeng/store/person"
+	"github.com/xianfeng-oss/xianfeng/store/sqltx"
+)
+
+// EntriesLike returns the entries of the register of an entry that are what one
+// of the texts says and not withdrawn.
+func (q Ledgers) EntriesLike(of ledger.Entry, same []string) ([]ledger.Entry, error) {
+	var out []ledger.Entry
+	err := person.InParts(same, func(list string, args []any) error {
+		var w sqltx.Where
+		w.And("root_id = ?", string(of.Root))
+		w.And("campaign_id = ?", string(of.Campaign))
+		w.And("register = ?", of.Register)
+		w.And("same_as IN ("+list+")", args...)
+		w.And("same_as <> '' AND state <> 'withdrawn'")
+		found, err := sqltx.All(q.Tx, Rows.Refs, Rows.Select(w.String()+" ORDER BY id"), w.Args...)
+		out = append(out, found...)
+		return err
+	})
+	return out, err
+}
+
+// EntriesOfPersons returns the entries of the register of an entry about persons
+// who are called so, and not withdrawn.
+func (q Ledgers) EntriesOfPersons(of ledger.Entry, names []string) ([]ledger.Entry, error) {
+	marks := make([]string, len(names))
+	for i, n := range names {
+		marks[i] = person.NameMark(q.Secrets, n)
+	}
+	var out []ledger.Entry
+	err := person.InParts(marks, func(list string, args []any) error {
+		var w sqltx.Where
+		w.And("k.name_mark IN ("+list+")", args...)
+		w.And("e.root_id = ?", string(of.Root))
+		w.And("e.campaign_id = ?", string(of.Campaign))
+		w.And("e.register = ?", of.Register)
+		w.And("e.state <> 'withdrawn'")
+		found, err := sqltx.All(q.Tx, Rows.Refs, "SELECT "+columns+" FROM person_key k JOIN entry e ON e.person_id = k.person_id "+w.String()+" ORDER BY e.id", w.Args...)
+		out = append(out, found...)
+		return err
+	})
+	return out, err
+}
+
+// InsertEntries stores new entries with their marks, many to a statement.
+func (q Ledgers) InsertEntries(entries []ledger.Entry, marks []ledger.Marks) error {
+	if err := same(sqltx.InsertAll(q.Tx, Rows, entries)); err != nil {
+		return err
+	}
+	ids, grams := make([]ledger.EntryID, len(entries)), make([][]int64, len(entries))
+	for i := range entries {
+		ids[i], grams[i] = entries[i].ID, q.grams(marks[i])
+	}
+	return q.InsertMarks(ids, marks, grams)
+}
