@@ -18,7 +18,7 @@ func formOf(c *desk.Call, l goal.List, n organisation.Node, at *goal.Row) *desk.
 		ID: "goal", Action: unitURL(n.Code, l.Year), Title: c.T("goal.new"), Submit: c.T("goal.hand_in"), Hint: c.T("goal.awaits_hint"),
 	}
 	if c.Who.May(people.GoalApprove, desk.PlaceOf(l.Tree, n, string(l.ID))) == nil {
-		f.Submit, f.Hint = c.T("web.save"), c.T("goal.at_once_hint")
+		f.Submit, f.Hint = c.T("goal.save"), c.T("goal.at_once_hint")
 	}
 	if at != nil {
 		f.Action += "&goal=" + string(at.ID)
