@@ -28,23 +28,29 @@ type change struct {
 	human    organisation.Person
 }
 
-// begin reads an entry for a change over the revision that its writer saw.
-func (s *Service) begin(tx Tx, who people.Actor, p Pick) (c change, err error) {
-	held, err := tx.Entry(p.ID)
+// begin reads an entry for a change; one that was taken back is changed no more.
+func (s *Service) begin(tx Tx, who people.Actor, p Pick) (change, error) {
+	c, err := s.hold(tx, who, p.ID)
+	if err == nil && c.was.State == book.Withdrawn {
+		err = fault.New(fault.Conflict, "ledger.is_withdrawn")
+	}
+	return c, err
+}
+
+// hold reads an entry for a change, in whatever state it is.
+func (s *Service) hold(tx Tx, who people.Actor, id EntryID) (c change, err error) {
+	held, err := tx.Entry(id)
 	if err != nil {
 		return c, err
 	}
 	if err := tx.HoldLedger(held.Campaign); err != nil {
 		return c, err
 	}
-	if c.desk, c.was, c.at, err = s.open(tx, who, p.ID); err != nil {
+	if c.desk, c.was, c.at, err = s.open(tx, who, id); err != nil {
 		return c, err
 	}
 	if err := c.writable(); err != nil {
 		return c, err
-	}
-	if c.was.State == book.Withdrawn {
-		return c, fault.New(fault.Conflict, "ledger.is_withdrawn")
 	}
 	if c.was.Person != "" {
 		known, err := tx.PersonsNamed([]organisation.PersonID{c.was.Person})

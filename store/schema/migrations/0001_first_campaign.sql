@@ -401,6 +401,26 @@ CREATE TABLE entry_mark (
 ); -- small rows
 CREATE INDEX entry_mark_value ON entry_mark (value, field);
 
+-- What was decided on two entries that may be the same person: that they are
+-- (merged: what named the other names kept since), that they are not, or that
+-- it was taken back.
+CREATE TABLE entry_pair (
+    a          TEXT NOT NULL REFERENCES entry (id),
+    b          TEXT NOT NULL REFERENCES entry (id),
+    root_id    TEXT NOT NULL,
+    verdict    TEXT NOT NULL,
+    kept       TEXT NOT NULL,
+    moved      TEXT NOT NULL,
+    withdrawn  TEXT NOT NULL,
+    left_alone BIGINT NOT NULL,
+    note       TEXT NOT NULL,
+    at         BIGINT NOT NULL,
+    account    TEXT NOT NULL,
+    revision   BIGINT NOT NULL,
+    PRIMARY KEY (a, b)
+);
+CREATE INDEX entry_pair_root ON entry_pair (root_id, verdict, at);
+
 CREATE TABLE entry_amount (
     entry_id TEXT NOT NULL REFERENCES entry (id),
     field    TEXT NOT NULL,
@@ -680,6 +700,7 @@ DROP TABLE intake;
 DROP TABLE evidence;
 DROP TABLE saved_view;
 DROP TABLE entry_request;
+DROP TABLE entry_pair;
 DROP TABLE entry_gram;
 DROP TABLE entry_amount;
 DROP TABLE entry_mark;
