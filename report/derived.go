@@ -19,7 +19,7 @@ type Reason struct {
 }
 
 // Reasons are why a report may say something other than the ledger; the words
-// of each are the message «derive.reason_» + the reason. OtherReason asks for a
+// of each are the message «derive.reason.» + the reason. OtherReason asks for a
 // note.
 var Reasons = []string{"not_recorded", "recorded_twice", "being_corrected", "counted_otherwise", OtherReason}
 

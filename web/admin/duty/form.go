@@ -28,6 +28,7 @@ type sectionView struct {
 	Wide                    bool       // a table wider than the page
 	Slots                   []slotView // of files
 	Blank                   []rowView  // of a table open for typing: the row that is added
+	Refills                 bool       // a table whose rows can be those of the ledger again
 	Full                    bool       // a table that takes no more rows
 	Grey                    string     // key of what the grey figures of a grid are, "" without any
 }
@@ -72,6 +73,7 @@ type cellView struct {
 	Max             int64         // characters, 0 without a bound
 	Options         []playbook.Option
 	Sum             string // addresses a computed cell adds
+	From            *fromView
 	Decimals        int
 }
 
@@ -136,6 +138,7 @@ func (v *dutyView) section(s *playbook.Section) sectionView {
 	for _, id := range rows {
 		out.Rows = append(out.Rows, v.row(s, id))
 	}
+	out.Refills = v.edit && s.From != nil && len(v.e.Ledger.Rows[s.ID]) > 0
 	out.Totals = v.totals(s)
 	out.Grey = v.grey(out.Rows)
 	return out
@@ -243,6 +246,7 @@ func (v *dutyView) cell(s *playbook.Section, row string, fd *playbook.Field) cel
 	if fd.Computed != "" {
 		v.compute(s, row, fd, &c)
 	}
+	c.From = v.from(fd, at)
 	return c
 }
 

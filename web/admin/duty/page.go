@@ -29,16 +29,18 @@ type dutyPage struct {
 	Remarks  remarksView
 	Next     *nextReview // after a review
 	Book     *checkedBook
+	Derived  derivedView
 }
 
 // attempt is a post that was refused, with what it brought.
 type attempt struct {
-	err    error
-	typed  map[string]string // cells as typed, nil where the form was no part of it
-	remark string            // as typed
-	review findingForm
-	book   *checkedBook      // a workbook that is not right
-	whole  map[string]string // what a workbook that is right says, as typed
+	err     error
+	typed   map[string]string        // cells as typed, nil where the form was no part of it
+	reasons map[string]report.Reason // of cells that are not as the ledger says
+	remark  string                   // as typed
+	review  findingForm
+	book    *checkedBook      // a workbook that is not right
+	whole   map[string]string // what a workbook that is right says, as typed
 }
 
 // dutyPage shows a duty: the form for who fills it, else what was sent.
@@ -64,7 +66,7 @@ func (a *area) showDuty(c *desk.Call, at attempt) error {
 	}
 	page := dutyPage{
 		dutyHead: v.head(), Key: ident.New[string](), Edit: v.edit,
-		Sections: v.sections(), Panel: v.panel(), Review: v.review(), Remarks: v.remarks(),
+		Sections: v.sections(), Panel: v.panel(), Review: v.review(), Remarks: v.remarks(), Derived: v.derived(),
 	}
 	page.Problems, page.Wide, page.Book = v.listed(), v.wide(), at.book
 	if c.URL.Query().Has(justReviewed) {

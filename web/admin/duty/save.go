@@ -18,6 +18,18 @@ import (
 type saving struct {
 	Revision int64             `json:"revision"`
 	Cells    map[string]string `json:"cells"`
+	Reasons  map[string]struct {
+		ID   string `json:"id"`
+		Note string `json:"note"`
+	} `json:"reasons"`
+}
+
+func (s saving) reasons() map[string]report.Reason {
+	out := map[string]report.Reason{}
+	for cell, r := range s.Reasons {
+		out[cell] = report.Reason{ID: r.ID, Note: r.Note}
+	}
+	return out
 }
 
 // saved answers a save that was stored.
@@ -56,7 +68,7 @@ func (a *area) saveDuty(c *desk.Call) error {
 	if err := json.NewDecoder(c.Body).Decode(&in); err != nil {
 		return unreadable(err)
 	}
-	kept, err := a.Reports.Save(c.Context(), c.Who, c.Duty(), report.Patch{Revision: in.Revision, Cells: in.Cells})
+	kept, err := a.Reports.Save(c.Context(), c.Who, c.Duty(), report.Patch{Revision: in.Revision, Cells: in.Cells, Reasons: in.reasons()})
 	if fault.Is(err, fault.Stale) {
 		return a.answerOvertaken(c, err)
 	}
@@ -120,10 +132,11 @@ func (a *area) keepTyped(c *desk.Call, drop []string) (revision int64, typed map
 			changed[cell] = text
 		}
 	}
-	if len(changed) == 0 && len(drop) == 0 && revision == e.Draft.Revision {
+	p := report.Patch{Revision: revision, Cells: changed, Reasons: fresh(postedReasons(c.PostForm), e.Content), Drop: drop, Refill: c.PostForm.Get("refill")}
+	if len(changed) == 0 && len(p.Reasons) == 0 && len(drop) == 0 && p.Refill == "" && revision == e.Draft.Revision {
 		return revision, typed, nil
 	}
-	kept, err := a.Reports.Save(c.Context(), c.Who, c.Duty(), report.Patch{Revision: revision, Cells: changed, Drop: drop})
+	kept, err := a.Reports.Save(c.Context(), c.Who, c.Duty(), p)
 	return kept.Revision, typed, err
 }
 

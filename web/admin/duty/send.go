@@ -20,9 +20,9 @@ func (a *area) sendDuty(c *desk.Call) error {
 		return a.refuse(c, attempt{err: err})
 	}
 	in := sending(c)
-	in.Cells = typed
+	in.Cells, in.Reasons = typed, postedReasons(c.PostForm)
 	if _, err := a.Reports.Submit(c.Context(), c.Who, c.Duty(), in); err != nil {
-		return a.refuse(c, attempt{err: err, typed: typed})
+		return a.refuse(c, attempt{err: err, typed: typed, reasons: in.Reasons})
 	}
 	return a.done(c, "duty.sent")
 }

@@ -22,6 +22,7 @@ type sentPage struct {
 	Changed    []differenceView
 	Recipients []recipientView
 	Versions   []int64 // all there are, to leaf through
+	Derived    derivedView
 }
 
 // sentPage shows a version, what it changed against the one before marked.
@@ -44,7 +45,7 @@ func (a *area) sentPage(c *desk.Call) error {
 	v := versionView(c, e, sent)
 	page := sentPage{
 		dutyHead: v.head(), Version: sent.Version, Signed: e.Form.Signed, Signer: sent.Signer, Wide: v.wide(), Sections: v.sections(),
-		Changed: v.differences(sent.Changed), Recipients: v.panel().Recipients,
+		Changed: v.differences(sent.Changed), Recipients: v.panel().Recipients, Derived: v.derived(),
 	}
 	page.After = e.Standing().Timing == campaign.Late && e.Case.Duty.Supplementary()
 	for _, other := range e.Versions {
@@ -56,7 +57,7 @@ func (a *area) sentPage(c *desk.Call) error {
 // versionView shows one version for reading.
 func versionView(c *desk.Call, e report.Entry, sent report.Sent) *dutyView {
 	v := newDutyView(c, e, attempt{})
-	v.edit, v.pin, v.content = false, false, sent.Version.Content
+	v.edit, v.pin, v.content, v.version = false, false, sent.Version.Content, sent.Version.N
 	v.problem, v.e.Comments = map[string]string{}, commentsOf(e, sent.Version.N)
 	v.mark(sent.Changed)
 	v.advise()

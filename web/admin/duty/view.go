@@ -22,6 +22,7 @@ type dutyView struct {
 	p       *locale.Printer
 	at      attempt
 	content paper.Content // what the form shows
+	version int64         // the version shown, 0 for what is being written
 	edit    bool          // the form is open for typing
 	pin     bool          // cells can be chosen for a comment
 	changed []paper.Difference
@@ -37,8 +38,12 @@ func newDutyView(c *desk.Call, e report.Entry, at attempt) *dutyView {
 	v.edit = fillable(e, c.URL.Query().Has("edit") || at.typed != nil)
 	v.pin = !v.edit && len(e.May.Review) > 0
 	v.content = shown(e, v.edit)
+	if !v.edit {
+		v.version = e.Newest
+	}
 	if v.edit && at.typed != nil {
 		v.content = typedContent(e, v.content, at.typed)
+		v.retold(at.reasons)
 	}
 	v.judge()
 	v.advise()

@@ -3,8 +3,9 @@
 //
 // Contract with the server. The form is <form data-entry data-save-url
 // data-revision>; its cells carry data-cell, an address such as
-// «figures/skill/projects». Changed cells are posted as
-//   {revision, cells: {address: text}}
+// «figures/skill/projects»; a reason why a cell is not as the ledger says,
+// data-reason with the address (see why.ts). Changed cells are posted as
+//   {revision, cells: {address: text}, reasons: {address: {id, note}}}
 // and answered with
 //   200 {revision, saved_at, problems: [{cell, message}], warnings: [{cell, message}]}
 //   409 {message, revision, cells: {address: {yours, theirs}}}   another person saved first
@@ -19,6 +20,7 @@ import { format, parse } from "./decimal";
 import { moveByKeyboard } from "./grid";
 import { pasteBlocks } from "./paste";
 import { keepRows } from "./rows";
+import { explain, reasonOf, type Reason } from "./why";
 import "./files";
 import "./review";
 
@@ -30,6 +32,7 @@ interface Refused { message: string; revision?: number; cells?: Record<string, B
 
 const pause = 800; // ms without a key before saving
 const retry = 10_000; // ms before trying again after the line failed
+const reason = "reason:"; // before the address of a cell whose reason changed
 
 class Entry {
   private readonly changed = new Map<string, Cell>();
@@ -62,8 +65,9 @@ class Entry {
 
   private note(target: EventTarget | null): void {
     const cell = asCell(target);
-    const address = cell?.dataset["cell"];
+    const why = cell?.dataset["reason"], address = why ? reason + why : cell?.dataset["cell"];
     if (!cell || !address) return;
+    if (!why) explain(this.form, cell, address);
     if (cell instanceof HTMLTextAreaElement) grow(cell);
     this.changed.set(address, cell);
     cell.closest("td, .field")?.classList.add("is-changed");
@@ -89,13 +93,17 @@ class Entry {
     const sent = new Map(this.changed);
     this.changed.clear();
     this.say("saving");
-    const cells: Record<string, string> = {};
-    sent.forEach((cell, address) => { cells[address] = text(cell); });
+    const cells: Record<string, string> = {}, reasons: Record<string, Reason> = {};
+    sent.forEach((cell, address) => {
+      const why = address.startsWith(reason) ? reasonOf(this.form, address.slice(reason.length)) : null;
+      if (why) reasons[address.slice(reason.length)] = why;
+      else if (!address.startsWith(reason)) cells[address] = text(cell);
+    });
     try {
       const response = await fetch(this.form.dataset["saveUrl"] ?? "", {
         method: "POST",
         headers: { "Content-Type": "application/json", "Accept": "application/json" },
-        body: JSON.stringify({ revision: Number(this.form.dataset["revision"]), cells }),
+        body: JSON.stringify({ revision: Number(this.form.dataset["revision"]), cells, reasons }),
       });
       if (response.status === 401) { // signed out meanwhile: what was typed waits
         this.keep(sent);
