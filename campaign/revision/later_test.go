@@ -91,7 +91,7 @@ func TestTheTimeZoneStays(t *testing.T) {
 // Figures that were sent stay what they were: a measure keeps its kind.
 func TestAMeasureKeepsItsKind(t *testing.T) {
 	s := stage.One(t)
-	p, err := s.Revisions.Preview(t.Context(), office(s), s.Campaign, changed(t, s, func(x *edit.Text) { x.Set("measures/projects/kind", "persons") }))
+	p, err := s.Revisions.Preview(t.Context(), office(s), s.Campaign, changed(t, s, func(x *edit.Text) { x.Set("measures/projects/kind", "persons").Remove("measures/projects/from") }))
 	if err != nil || p.Book != nil || len(p.Problems) != 1 || p.Problems[0].Path != "measures/projects/kind" || p.Problems[0].Line < 100 {
 		t.Errorf("another kind answers %+v, %v", p.Problems, err)
 	}

@@ -208,8 +208,12 @@ func TestTheSameTextHasNoChange(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got := Compare(pb, parsed(t, string(pb.Source))); got != nil {
+		again := parsed(t, string(pb.Source))
+		if got := Compare(pb, again); got != nil {
 			t.Errorf("%s differs from itself: %v", id, got)
+		}
+		if !Same(pb.Measures, again.Measures) || !Same(pb.Forms, again.Forms) || !Same(pb.Ledger, again.Ledger) {
+			t.Errorf("the parts of %s differ from themselves", id)
 		}
 	}
 }

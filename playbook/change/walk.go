@@ -218,7 +218,7 @@ func equal(a, b reflect.Value) bool {
 		}
 		return true
 	case reflect.Struct:
-		if a.Comparable() {
+		if a.Comparable() && !points(a.Type()) {
 			return a.Equal(b)
 		}
 		for i := range a.NumField() {
@@ -229,4 +229,15 @@ func equal(a, b reflect.Value) bool {
 		return true
 	}
 	return a.Equal(b)
+}
+
+// points reports whether a struct holds pointers, which tell nothing of what
+// they lead to.
+func points(t reflect.Type) bool {
+	for i := range t.NumField() {
+		if t.Field(i).Type.Kind() == reflect.Pointer {
+			return true
+		}
+	}
+	return false
 }
