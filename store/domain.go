@@ -13,6 +13,7 @@ import (
 	"github.com/xianfeng-oss/xianfeng/ledger"
 	"github.com/xianfeng-oss/xianfeng/ledger/goal"
 	"github.com/xianfeng-oss/xianfeng/ledger/intake"
+	"github.com/xianfeng-oss/xianfeng/ledger/roster"
 	"github.com/xianfeng-oss/xianfeng/ledger/tally"
 	"github.com/xianfeng-oss/xianfeng/organisation"
 	"github.com/xianfeng-oss/xianfeng/people"
@@ -40,6 +41,7 @@ var (
 	_ ledger.Tx       = (*Tx)(nil)
 	_ report.Tx       = (*Tx)(nil)
 	_ publication.Tx  = (*Tx)(nil)
+	_ roster.Tx       = (*Tx)(nil)
 	_ rollup.Tx       = (*Tx)(nil)
 	_ tally.Tx        = (*Tx)(nil)
 	_ goal.Tx         = (*Tx)(nil)

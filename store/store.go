@@ -26,6 +26,7 @@ import (
 	"github.com/xianfeng-oss/xianfeng/store/report"
 	"github.com/xianfeng-oss/xianfeng/store/revision"
 	"github.com/xianfeng-oss/xianfeng/store/rollup"
+	"github.com/xianfeng-oss/xianfeng/store/roster"
 	"github.com/xianfeng-oss/xianfeng/store/schema"
 	"github.com/xianfeng-oss/xianfeng/store/sqltx"
 	"github.com/xianfeng-oss/xianfeng/store/tally"
@@ -191,6 +192,7 @@ func (db *DB) tx(ctx context.Context, run sqltx.Runner) *Tx {
 		Derived:      derive.Derived{Tx: base},
 		Publications: publication.Publications{Tx: base},
 		Rollups:      rollup.Rollups{Tx: base},
+		Rosters:      roster.Rosters{Tx: base},
 		Goals:        goal.Goals{Tx: base},
 		Tallies:      tally.Tallies{Tx: base},
 		Trail:        trail.Trail{Tx: base},
@@ -216,6 +218,7 @@ type Tx struct {
 	derive.Derived
 	publication.Publications
 	rollup.Rollups
+	roster.Rosters
 	goal.Goals
 	tally.Tallies
 	trail.Trail

@@ -19,12 +19,13 @@ import (
 	"github.com/xianfeng-oss/xianfeng/store/person"
 	"github.com/xianfeng-oss/xianfeng/store/publication"
 	"github.com/xianfeng-oss/xianfeng/store/report"
+	"github.com/xianfeng-oss/xianfeng/store/roster"
 	"github.com/xianfeng-oss/xianfeng/store/sqltx"
 	"github.com/xianfeng-oss/xianfeng/store/unit"
 )
 
 // covered is the list of the tables whose rows the audit records vouch for.
-var covered = slices.Concat(unit.Covered, person.Covered, account.Covered, campaign.Covered, original.Covered, ledger.Covered, report.Covered, publication.Covered, goal.Covered)
+var covered = slices.Concat(unit.Covered, person.Covered, account.Covered, campaign.Covered, original.Covered, ledger.Covered, report.Covered, publication.Covered, goal.Covered, roster.Covered)
 
 // Covered returns the tables whose rows the audit records vouch for.
 func Covered() []sqltx.Covered { return slices.Clone(covered) }

@@ -66,7 +66,7 @@ var floors = []floor{
 		{"ledger/derive", []string{"ledger", "paper"}},
 		{"ledger/intake/grid", nil},
 		{"ledger/intake", []string{"ledger", "ledger/intake/grid"}},
-		{"ledger/roster", []string{"ledger"}},
+		{"ledger/roster", []string{"ledger", "ledger/tally"}},
 		{"ledger/tally", []string{"campaign"}},
 		{"ledger/quota", []string{"ledger/tally"}},
 		{"ledger/yearly", []string{"ledger", "ledger/tally"}},

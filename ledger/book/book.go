@@ -17,8 +17,10 @@ type (
 	State  = register.State
 	Move   = register.Move
 	Source = register.Source
-	Hand   = register.Hand
-	Type   = register.Type
+
+	ExitLine = register.ExitLine
+	Hand     = register.Hand
+	Type     = register.Type
 )
 
 // The hands.

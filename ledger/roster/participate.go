@@ -1,0 +1,88 @@
+package roster
+
+import (
+	"context"
+
+	"github.com/xianfeng-oss/xianfeng/campaign"
+	"github.com/xianfeng-oss/xianfeng/fault"
+	"github.com/xianfeng-oss/xianfeng/ledger"
+	"github.com/xianfeng-oss/xianfeng/people"
+)
+
+// moves lead to a status from the one before.
+var moves = map[string]string{Joined: "join", Declined: "decline"}
+
+// maxPicked is how many participants one click names.
+const maxPicked = 500
+
+// Participate says of honourees and collectives how they answered the campaign,
+// all of them or none: whom nobody asked yet is asked today. Who has that answer
+// already stays as it is. It returns how many were changed.
+func (s *Service) Participate(ctx context.Context, who people.Actor, id campaign.ID, picked []ledger.EntryID, status, reason string) (n int, err error) {
+	switch {
+	case status != Invited && moves[status] == "":
+		return 0, fault.New(fault.Invalid, "roster.unknown_status", status)
+	case len(picked) == 0:
+		return 0, fault.Violations([]fault.Field{{Path: "pick", Key: "roster.nobody_picked"}})
+	case len(picked) > maxPicked:
+		return 0, fault.New(fault.TooLarge, "roster.too_many", maxPicked)
+	}
+	err = s.db.Update(ctx, func(tx Tx) error {
+		n = 0
+		l := s.ledger.Within(tx)
+		for _, participant := range picked {
+			changed, err := s.answer(ctx, tx, l, who, id, participant, status, reason)
+			if err != nil {
+				return err
+			}
+			if changed {
+				n++
+			}
+		}
+		return nil
+	})
+	return n, err
+}
+
+func (s *Service) answer(ctx context.Context, tx Tx, l *ledger.Service, who people.Actor, id campaign.ID, participant ledger.EntryID, status, reason string) (bool, error) {
+	has, err := tx.Participation(id, participant)
+	if err != nil {
+		return false, err
+	}
+	var e ledger.Entry
+	if has == "" {
+		e, err = s.invite(ctx, tx, l, who, id, participant)
+	} else {
+		e, err = tx.Entry(has)
+	}
+	if err != nil || e.State == status || status == Invited {
+		return has == "", err
+	}
+	_, err = l.Move(ctx, who, e.ID, e.Revision, moves[status], reason)
+	return true, err
+}
+
+// invite records that a participant is asked today.
+func (s *Service) invite(ctx context.Context, tx Tx, l *ledger.Service, who people.Actor, id campaign.ID, participant ledger.EntryID) (ledger.Entry, error) {
+	p, err := tx.Entry(participant)
+	if err != nil {
+		return p, err
+	}
+	c, err := tx.Campaign(id)
+	if err != nil {
+		return p, err
+	}
+	r, err := s.campaigns.Running(tx, c)
+	if err != nil {
+		return p, err
+	}
+	kind := "person"
+	if p.Register == Collectives {
+		if kind = "collective"; p.Values["kind"] == "studio" {
+			kind = "studio"
+		}
+	}
+	return l.Record(ctx, who, ledger.New{Campaign: id, Register: Participations, Unit: p.Unit, Typed: map[string]string{
+		"participant": string(participant), "kind": kind, "day": r.Today().String(),
+	}})
+}
