@@ -87,6 +87,13 @@ func (b *Bulk) May(unit organisation.UnitID) error {
 // Within goes on in another transaction: what is dry may read in several.
 func (b *Bulk) Within(tx BulkTx) { b.tx.BulkTx = tx }
 
+// Know tells where the units stand today, so that it is not asked for each.
+func (b *Bulk) Know(tree *organisation.Tree) {
+	for _, n := range tree.Nodes() {
+		b.tx.units[n.ID], b.tx.above[n.ID] = n.Unit, tree.Ancestors(n.ID)
+	}
+}
+
 // Sees reports whether rows of the actor may name the entries that a unit has in
 // a register.
 func (b *Bulk) Sees(register string, unit organisation.UnitID) bool {
@@ -137,6 +144,18 @@ func (b *Bulk) put(row *Filled) (Met, error) {
 	met, err := b.change(was, in)
 	met.Same = e.Same
 	return met, err
+}
+
+// Lacks says what is wrong with a row by itself: for one that cannot be put.
+func (b *Bulk) Lacks(row Filled) []fault.Field {
+	in := filled{values: row.Values, personal: row.Personal}
+	var human organisation.Person
+	var bad []fault.Field
+	if in.personal[string(book.Name)] != "" {
+		human, bad = in.onto(human)
+	}
+	e := b.d.fresh(row.Unit, in)
+	return append(bad, lacking(bad, b.d.book.Missing(b.d.whole(e, human), e.State))...)
 }
 
 // keyField is the field by which an entry is told from others first.

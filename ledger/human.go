@@ -32,7 +32,7 @@ func (s *Service) enlist(tx Tx, d desk, in filled) (p organisation.Person, bad [
 	fresh := organisation.Person{ID: ident.New[organisation.PersonID](), Root: d.Root, Revision: 1}
 	fresh, bad = in.onto(fresh)
 	if len(bad) > 0 {
-		return p, bad, nil
+		return fresh, bad, nil
 	}
 	if fresh.IDNumber != "" {
 		if p, err = tx.PersonIdentified(d.Root, fresh.IDNumber); err != nil {

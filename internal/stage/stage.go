@@ -7,6 +7,7 @@ import (
 	"context"
 	"io"
 	"log/slog"
+	"sync"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -25,6 +26,7 @@ import (
 	"github.com/xianfeng-oss/xianfeng/jobs"
 	"github.com/xianfeng-oss/xianfeng/ledger"
 	"github.com/xianfeng-oss/xianfeng/ledger/goal"
+	"github.com/xianfeng-oss/xianfeng/ledger/intake"
 	"github.com/xianfeng-oss/xianfeng/ledger/quota"
 	"github.com/xianfeng-oss/xianfeng/ledger/yearly"
 	"github.com/xianfeng-oss/xianfeng/locale"
@@ -54,6 +56,7 @@ type Stage struct {
 	Proposals    *proposal.Service
 	Revisions    *revision.Service
 	Ledger       *ledger.Service
+	Intake       *intake.Service
 	Reports      *report.Service
 	Figures      *rollup.Service
 	Goals        *goal.Service
@@ -68,6 +71,7 @@ type Stage struct {
 	Root         organisation.UnitID
 	Campaign     campaign.ID
 	now          atomic.Pointer[time.Time]
+	played       sync.Map // actors by account
 	unit         map[string]organisation.UnitID
 	director     organisation.PersonID // once it was asked for
 }
@@ -132,6 +136,9 @@ func Empty(t testing.TB, db *store.DB) *Stage {
 	s.Must(err)
 	t.Cleanup(func() { _ = files.Close() })
 	s.Ledger = ledger.NewService(store.Scope[ledger.Tx](db), attachments{files}, s.Campaigns, s.Now)
+	s.Intake = intake.NewService(store.Scope[intake.Tx](db), s.Ledger, s.Campaigns, s, files.Vault(db.Keys()), openList, s.Now, s.work)
+	jobs.Handle(s.Jobs, func(ctx context.Context, j intake.CheckJob) error { return s.Intake.Check(ctx, j.Import) })
+	jobs.Handle(s.Jobs, func(ctx context.Context, j intake.StoreJob) error { return s.Intake.Store(ctx, j.Import) })
 	s.Reports = report.NewService(store.Scope[report.Tx](db), attachments{files}, s.Campaigns, s.Now)
 	s.Figures = rollup.NewService(store.Scope[rollup.Tx](db), s.Campaigns)
 	s.Goals = goal.NewService(store.Scope[goal.Tx](db), s.Campaigns)
@@ -218,11 +225,13 @@ func (s *Stage) AsBody(role people.Role, code, body string) people.Actor {
 		above = tree.Ancestors(s.Unit(code))
 	}
 	login := string(role) + "-" + code + body
-	return people.Actor{
+	who := people.Actor{
 		Account: people.AccountID(login), Root: s.Root, Login: login,
 		Grants: []people.Grant{{Role: role, Unit: s.Unit(code), Campaign: string(s.Campaign), Body: body, Above: above}},
 		Origin: audit.Origin{Account: login, Login: login},
 	}
+	s.played.Store(who.Account, who)
+	return who
 }
 
 // Director is the office's director in person, who signs bulletins: 陈文远, who

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"hash/maphash"
-	"maps"
 	"slices"
 
 	"github.com/xianfeng-oss/xianfeng/fault"
@@ -133,7 +132,7 @@ func (g *reading) judge(tx Tx, some []*row) error {
 	for _, r := range some {
 		m, put := fates[r]
 		if !put {
-			g.accuse(r, g.missing(r))
+			g.accuse(r, g.bulk.Lacks(r.in))
 		}
 		g.close(r, m)
 	}
@@ -141,19 +140,6 @@ func (g *reading) judge(tx Tx, some []*row) error {
 		return errEnough
 	}
 	return nil
-}
-
-// missing says what a row lacks that is wrong anyway.
-func (g *reading) missing(r *row) []fault.Field {
-	values := maps.Clone(r.in.Values)
-	for _, f := range g.book.Fields {
-		if f.Type.Personal() {
-			values[f.ID] = r.in.Personal[string(f.Type)]
-		} else if values[f.ID] == "" {
-			values[f.ID] = f.Usual
-		}
-	}
-	return g.book.Missing(values, g.book.First().ID)
 }
 
 // close counts a row by what became of it.

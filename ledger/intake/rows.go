@@ -40,6 +40,7 @@ type row struct {
 }
 
 func newRows(b *ledger.Bulk, who people.Actor, unit organisation.UnitID, tree *organisation.Tree) *rows {
+	b.Know(tree)
 	k := &rows{bulk: b, book: b.Book(), who: who, unit: unit, allowed: map[organisation.UnitID]bool{}}
 	k.columns = Columns(&k.book)
 	k.fields, k.choices = append([]book.Field{{ID: unitColumn}}, k.book.Fields...), make([]*choice, len(k.columns))
