@@ -25,7 +25,7 @@ func TestPlanShowsEveryClauseWithItsState(t *testing.T) {
 			t.Errorf("the plan page lacks %s", cl.ID)
 		}
 	}
-	s.Get("/plan?state=later").Says("P-61", "后续：公开").Lacks(`id="P-57"`, `id="P-60"`)
+	s.Get("/plan?state=later").Says("P-62", "后续：公开").Lacks(`id="P-57"`, `id="P-60"`)
 	s.Get("/plan?state=due").Says(`id="P-57"`, `id="P-55"`).Lacks(`id="P-15"`)
 	s.Get("/plan?state=overdue").Says(`id="P-15"`).Lacks(`id="P-34a"`)
 	s.Get("/plan?state=future").Says(`id="P-34a"`, `id="P-37"`).Lacks(`id="P-57"`)
