@@ -103,7 +103,7 @@ func (s *Service) traceVersion(tx Tx, who people.Actor, t *Trace) error {
 		return err
 	}
 	t.Says, t.Ledger = v.Content.Cells[t.Cell], v.Content.Ledger[t.Cell]
-	told, err := tx.ToldIn(v.Duty, v.N, t.Cell)
+	told, err := tx.ToldIn([]derive.Place{{Duty: v.Duty, N: v.N, Cell: t.Cell}})
 	if err != nil {
 		return err
 	}
@@ -111,29 +111,18 @@ func (s *Service) traceVersion(tx Tx, who people.Actor, t *Trace) error {
 	return err
 }
 
-// Place is a cell of a sent version.
-type Place struct {
-	Duty campaign.DutyID
-	N    int64
-	Cell string
-}
-
 // EntriesOf opens the cells of sent versions of a campaign that a sum was made
 // of, to their entries. Who may see the cells was asked before; who may see the
 // entries is asked here.
-func (s *Service) EntriesOf(ctx context.Context, who people.Actor, id campaign.ID, cells []Place) (out Entries, err error) {
+func (s *Service) EntriesOf(ctx context.Context, who people.Actor, id campaign.ID, cells []derive.Place) (out Entries, err error) {
 	err = s.db.View(ctx, func(tx Tx) error {
 		r, err := s.campaigns.Open(tx, who, people.DutyRead, id)
 		if err != nil {
 			return err
 		}
-		var told []derive.Told
-		for _, at := range cells {
-			some, err := tx.ToldIn(at.Duty, at.N, at.Cell)
-			if err != nil {
-				return err
-			}
-			told = append(told, some...)
+		told, err := tx.ToldIn(cells)
+		if err != nil {
+			return err
 		}
 		out, err = s.entries(tx, who, r, told)
 		return err

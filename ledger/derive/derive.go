@@ -49,6 +49,13 @@ type Part struct {
 	Value int64
 }
 
+// Place is a cell of a sent version.
+type Place struct {
+	Duty campaign.DutyID
+	N    int64
+	Cell string
+}
+
 // Told is a Part as a sent version keeps it.
 type Told struct {
 	Duty  campaign.DutyID
@@ -119,8 +126,8 @@ type Tx interface {
 	// Shorter lists the newest accepted reports of a unit with a form, of another
 	// obligation, for the periods from one key to another.
 	Shorter(d campaign.Duty, obligation, form, from, to string) ([]Shorter, error)
-	// ToldIn lists what a version's cell was made of.
-	ToldIn(duty campaign.DutyID, n int64, cell string) ([]Told, error)
+	// ToldIn lists what cells of versions were made of.
+	ToldIn([]Place) ([]Told, error)
 	// InsertTold keeps what a version was made of.
 	InsertTold([]Told) error
 	// EntriesTold lists entries by their ids, by day and id.

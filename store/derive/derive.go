@@ -4,6 +4,7 @@ package derive
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/xianfeng-oss/xianfeng/calendar"
 	"github.com/xianfeng-oss/xianfeng/campaign"
@@ -137,9 +138,23 @@ func (q Derived) Shorter(d campaign.Duty, obligation, form, from, to string) ([]
 		string(d.Campaign), string(d.Unit), obligation, form, from, to)
 }
 
-// ToldIn lists what a version's cell was made of.
-func (q Derived) ToldIn(duty campaign.DutyID, n int64, cell string) ([]derive.Told, error) {
-	return sqltx.All(q.Tx, told.Refs, told.Select("WHERE duty_id = $1 AND n = $2 AND cell = $3 ORDER BY entry_id"), string(duty), n, cell)
+// ToldIn lists what cells of versions were made of.
+func (q Derived) ToldIn(places []derive.Place) ([]derive.Told, error) {
+	var out []derive.Told
+	for some := range slices.Chunk(places, idsAtOnce) {
+		args := slices.Repeat([]any{"", int64(0), ""}, idsAtOnce)
+		for i, at := range some {
+			args[3*i], args[3*i+1], args[3*i+2] = string(at.Duty), at.N, at.Cell
+		}
+		var w sqltx.Where
+		w.And("(duty_id, n, cell) IN (VALUES "+strings.TrimSuffix(strings.Repeat("(?, CAST(? AS BIGINT), ?), ", idsAtOnce), ", ")+")", args...)
+		rows, err := sqltx.All(q.Tx, told.Refs, told.Select(w.String()+" ORDER BY duty_id, cell, entry_id"), w.Args...)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, rows...)
+	}
+	return out, nil
 }
 
 // InsertTold keeps what a version was made of.

@@ -24,6 +24,7 @@ type area struct {
 type pages struct {
 	figures *web.Page[figuresPage]
 	parts   *web.Page[partsPage]
+	entries *web.Page[entriesPage]
 }
 
 // Routes lead to the figures, to their parts and to their files.
@@ -31,10 +32,12 @@ func Routes(d *desk.Desk) []desk.Route {
 	a := &area{d, pages{
 		figures: desk.NewPage[figuresPage](d, templates, "figures.html", "filter.html", "drawing.html"),
 		parts:   desk.NewPage[partsPage](d, templates, "parts.html"),
+		entries: desk.NewPage[entriesPage](d, templates, "entries.html", "traced.html"),
 	}}
 	return []desk.Route{
 		{Pattern: "GET /figures", Act: people.DutyRead, Handle: a.figures},
 		{Pattern: "GET /figures/parts", Act: people.DutyRead, Handle: a.parts},
+		{Pattern: "GET /figures/entries", Act: people.DutyRead, Handle: a.entries},
 		{Pattern: "GET /figures.xlsx", Act: people.DutyRead, Handle: a.export(sheet.XLSX)},
 		{Pattern: "GET /figures.csv", Act: people.DutyRead, Handle: a.export(sheet.CSV)},
 		{Pattern: "GET /figures/reports.xlsx", Act: people.DutyRead, Handle: a.reports(sheet.XLSX)},

@@ -26,11 +26,13 @@ type partsPage struct {
 	Remarks       bool   // some periods have a blank report or replaced cells
 	Replaced      bool   // some cells were replaced by later ones
 	Back, Top     string // the figures; the units, "" where they are shown
+	Entries       string // of the ledger in the sum, "" where the figure has none
 }
 
 // unitPart is the sum of one unit.
 type unitPart struct {
 	Name, URL string
+	Entries   string // of the ledger in it
 	Sum       cell
 	Came      int
 	Cells     int
@@ -57,15 +59,8 @@ func (a *area) parts(c *desk.Call) error {
 	if err != nil {
 		return err
 	}
-	given, q := c.URL.Query(), k.Question
-	q.By, q.Measures = rollup.ByUnit, []string{given.Get("figure")}
-	if of := given.Get("of"); of != "" {
-		q.In = append(q.In, memberOf(of))
-	}
+	given, q := c.URL.Query(), k.opened(c)
 	at := given.Get("at")
-	if at != "" {
-		q.In = append(q.In, rollup.Member{By: rollup.ByUnit, Key: at})
-	}
 	t := tabler{k: k, p: web.Printer(c.Context())}
 	var cells rollup.Opened
 	var reports rollup.Listing
@@ -82,6 +77,7 @@ func (a *area) parts(c *desk.Call) error {
 		return err
 	}
 	page := t.opening()
+	page.Entries = t.entries(given.Get("of"), at)
 	if len(t.Groups) > 1 {
 		page.units(t, given.Get("of"))
 	} else {
@@ -92,6 +88,20 @@ func (a *area) parts(c *desk.Call) error {
 		page.Top = t.parts(t.Total, 0, given.Get("of"))
 	}
 	return desk.Show(a.Desk, c, a.page.parts, c.T("figures.parts"), page)
+}
+
+// opened is the question of the sum that the address opens: of a figure, in a
+// group, of a unit.
+func (k ask) opened(c *desk.Call) rollup.Question {
+	given, q := c.URL.Query(), k.Question
+	q.By, q.Measures = rollup.ByUnit, []string{given.Get("figure")}
+	if of := given.Get("of"); of != "" {
+		q.In = append(q.In, memberOf(of))
+	}
+	if at := given.Get("at"); at != "" {
+		q.In = append(q.In, rollup.Member{By: rollup.ByUnit, Key: at})
+	}
+	return q
 }
 
 // opening says which sum is opened.
@@ -114,6 +124,7 @@ func (p *partsPage) units(t tabler, of string) {
 		u := unitPart{Name: t.named(rollup.ByUnit, g.Key), Sum: t.cell(g.Sums[0]), Came: g.Reports, Cells: g.Sums[0].Parts}
 		if t.opens(g, 0) {
 			u.URL = t.k.with("/figures/parts", "figure", t.Measures[0].ID, "of", of, "at", g.Key)
+			u.Entries = t.entries(of, g.Key)
 		}
 		p.Units = append(p.Units, u)
 	}
