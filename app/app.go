@@ -22,6 +22,7 @@ import (
 	"github.com/xianfeng-oss/xianfeng/ledger/goal"
 	"github.com/xianfeng-oss/xianfeng/ledger/intake"
 	"github.com/xianfeng-oss/xianfeng/ledger/quota"
+	"github.com/xianfeng-oss/xianfeng/ledger/roster"
 	"github.com/xianfeng-oss/xianfeng/ledger/yearly"
 	"github.com/xianfeng-oss/xianfeng/organisation"
 	"github.com/xianfeng-oss/xianfeng/people"
@@ -53,6 +54,7 @@ type App struct {
 	Proposals    *proposal.Service
 	Revisions    *revision.Service
 	Ledger       *ledger.Service
+	Roster       *roster.Service
 	Intake       *intake.Service
 	Reports      *report.Service
 	Figures      *rollup.Service
@@ -91,6 +93,7 @@ func New(o Options, d *Data, clock func() time.Time) *App {
 	a.Originals = original.NewService(store.Scope[original.Tx](d.DB), a.Campaigns, clock)
 	a.Progress = progress.NewService(store.Scope[progress.Tx](d.DB), a.Campaigns)
 	a.Ledger = ledger.NewService(store.Scope[ledger.Tx](d.DB), d.Attachments(), a.Campaigns, clock)
+	a.Roster = roster.NewService(store.Scope[roster.Tx](d.DB), a.Ledger, a.Campaigns, clock)
 	a.Intake = intake.NewService(store.Scope[intake.Tx](d.DB), a.Ledger, a.Campaigns, a.People, d.Vault(), openList, clock, a.runner.Wake)
 	a.Reports = report.NewService(store.Scope[report.Tx](d.DB), d.Attachments(), a.Campaigns, clock)
 	a.Figures = rollup.NewService(store.Scope[rollup.Tx](d.DB), a.Campaigns)
@@ -111,7 +114,7 @@ func (a *App) handler(demo []admin.DemoAccount) (http.Handler, *web.Site) {
 	site := web.NewSite(web.Options{Demo: demo != nil, Secure: a.Secure, Log: a.Log, Now: a.Real, SignIn: "/sign-in"})
 	pages := admin.New(site, admin.Services{
 		People: a.People, Units: a.Units, Campaigns: a.Campaigns, Posts: a.Posts, Originals: a.Originals, Progress: a.Progress, Revisions: a.Revisions, Preparations: a.Preparations, Proposals: a.Proposals, Reports: a.Reports,
-		Figures: a.Figures, Goals: a.Goals, Quotas: a.Quotas, Yearly: a.Yearly, Bulletins: a.Bulletins, Trail: a.Trail, Privacy: a.Privacy, Retention: a.Retention,
+		Figures: a.Figures, Goals: a.Goals, Quotas: a.Quotas, Yearly: a.Yearly, Bulletins: a.Bulletins, Trail: a.Trail, Intake: a.Intake, Privacy: a.Privacy, Roster: a.Roster, Retention: a.Retention,
 	}, web.NewSessions(site, a.sessions), demo)
 	mux := http.NewServeMux()
 	mux.Handle("GET "+assets.Prefix, assets.Handler())

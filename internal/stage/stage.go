@@ -28,6 +28,7 @@ import (
 	"github.com/xianfeng-oss/xianfeng/ledger/goal"
 	"github.com/xianfeng-oss/xianfeng/ledger/intake"
 	"github.com/xianfeng-oss/xianfeng/ledger/quota"
+	"github.com/xianfeng-oss/xianfeng/ledger/roster"
 	"github.com/xianfeng-oss/xianfeng/ledger/yearly"
 	"github.com/xianfeng-oss/xianfeng/locale"
 	"github.com/xianfeng-oss/xianfeng/organisation"
@@ -56,6 +57,7 @@ type Stage struct {
 	Proposals    *proposal.Service
 	Revisions    *revision.Service
 	Ledger       *ledger.Service
+	Roster       *roster.Service
 	Intake       *intake.Service
 	Reports      *report.Service
 	Figures      *rollup.Service
@@ -136,6 +138,7 @@ func Empty(t testing.TB, db *store.DB) *Stage {
 	s.Must(err)
 	t.Cleanup(func() { _ = files.Close() })
 	s.Ledger = ledger.NewService(store.Scope[ledger.Tx](db), attachments{files}, s.Campaigns, s.Now)
+	s.Roster = roster.NewService(store.Scope[roster.Tx](db), s.Ledger, s.Campaigns, s.Now)
 	s.Intake = intake.NewService(store.Scope[intake.Tx](db), s.Ledger, s.Campaigns, s, files.Vault(db.Keys()), openList, s.Now, s.work)
 	jobs.Handle(s.Jobs, func(ctx context.Context, j intake.CheckJob) error { return s.Intake.Check(ctx, j.Import) })
 	jobs.Handle(s.Jobs, func(ctx context.Context, j intake.StoreJob) error { return s.Intake.Store(ctx, j.Import) })

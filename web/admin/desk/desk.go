@@ -17,7 +17,9 @@ import (
 	"github.com/xianfeng-oss/xianfeng/campaign/revision"
 	"github.com/xianfeng-oss/xianfeng/ledger"
 	"github.com/xianfeng-oss/xianfeng/ledger/goal"
+	"github.com/xianfeng-oss/xianfeng/ledger/intake"
 	"github.com/xianfeng-oss/xianfeng/ledger/quota"
+	"github.com/xianfeng-oss/xianfeng/ledger/roster"
 	"github.com/xianfeng-oss/xianfeng/ledger/yearly"
 	"github.com/xianfeng-oss/xianfeng/organisation"
 	"github.com/xianfeng-oss/xianfeng/people"
@@ -47,6 +49,8 @@ type Services struct {
 	Yearly       *yearly.Service
 	Bulletins    *publication.Service
 	Ledger       *ledger.Service
+	Intake       *intake.Service
+	Roster       *roster.Service
 	Trail        Trail
 	Privacy      *privacy.Service
 	Retention    *retention.Service
