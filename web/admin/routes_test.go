@@ -9,6 +9,7 @@ import (
 	"github.com/xianfeng-oss/xianfeng/campaign"
 	"github.com/xianfeng-oss/xianfeng/campaign/preparation"
 	"github.com/xianfeng-oss/xianfeng/internal/stage"
+	"github.com/xianfeng-oss/xianfeng/ledger"
 	"github.com/xianfeng-oss/xianfeng/organisation"
 	"github.com/xianfeng-oss/xianfeng/paper"
 	"github.com/xianfeng-oss/xianfeng/people"
@@ -28,6 +29,8 @@ type target struct {
 	code    string
 	account people.AccountID
 	issued  publication.Bulletin   // of the organiser
+	entry   ledger.EntryID         // an activity
+	proof   ledger.EvidenceID      // a file attached to it
 	prepare preparation.ID         // likewise
 	lies    map[people.Role]string // own, below, above, foreign or beyond
 }
@@ -40,7 +43,7 @@ var seatOf = map[people.Role]string{
 
 // partOfPlan puts parts of the plan into addresses that name one.
 var partOfPlan = strings.NewReplacer("{post}", "chair", "{reading}", "N-P8", "{edition}", "1",
-	"{obligation}", "monthly-report", "{phase}", "launch", "{body}", "office", "{form}", "progress")
+	"{obligation}", "monthly-report", "{register}", "activities", "{field}", "led_by", "{phase}", "launch", "{body}", "office", "{form}", "progress")
 
 // Every route and method, with every role, on a unit of one's own, on another
 // one and on one of another federation: what the permission table says is what
@@ -120,11 +123,26 @@ func targetsOf(t *testing.T, d *desktest.House) []target {
 		d.Must(err)
 		return p.ID
 	}
+	mineDone, mineProof := done(t, d, d.Campaign, d.Unit("yexian"))
+	theirs, theirProof := done(t, d, d.Campaign, d.Unit("lushan"))
+	farDone, farProof := done(t, d, far.Campaign, farUnit)
 	return []target{
-		{"own", here.ID, paper("yexian"), receipt("yexian"), hereFile, "yexian", mine, june, prepare(d.Root), own},
-		{"another", there.ID, paper("lushan"), receipt("lushan"), thereFile, "lushan", mine, june, prepare(d.Root), foreign},
-		{"another federation's", far.ID, far.ID, far.ID, "no-file", "xx-county", account("stranger", other.Unit.Root), farJune, prepare(other.Unit.Root), beyond},
+		{"own", here.ID, paper("yexian"), receipt("yexian"), hereFile, "yexian", mine, june, mineDone, mineProof, prepare(d.Root), own},
+		{"another", there.ID, paper("lushan"), receipt("lushan"), thereFile, "lushan", mine, june, theirs, theirProof, prepare(d.Root), foreign},
+		{"another federation's", far.ID, far.ID, far.ID, "no-file", "xx-county", account("stranger", other.Unit.Root), farJune, farDone, farProof, prepare(other.Unit.Root), beyond},
 	}
+}
+
+// done is an activity of a unit with a file.
+func done(t *testing.T, d *desktest.House, in campaign.ID, unit organisation.UnitID) (ledger.EntryID, ledger.EvidenceID) {
+	t.Helper()
+	e, err := d.Ledger.Record(t.Context(), stage.Program, ledger.New{Campaign: in, Register: "activities", Unit: unit, Typed: map[string]string{
+		"name": "技能培训", "day": "2018-06-20", "line": "skill", "place": "常村镇", "no_target": "面向全县", "person_times": "63",
+	}})
+	d.Must(err)
+	proof, err := d.Ledger.Attach(t.Context(), stage.Program, e.ID, "x.pdf", strings.NewReader(stage.PDF))
+	d.Must(err)
+	return e.ID, proof.ID
 }
 
 // fill puts a target into an address. The last version there is is the first.
@@ -144,7 +162,7 @@ func fill(path string, to target) string {
 	case strings.HasSuffix(path, "/sign-for"):
 		id = string(to.receipt)
 	}
-	return strings.NewReplacer("{id}", id, "{preparation}", string(to.prepare), "{n}", "1", "{code}", to.code).Replace(path)
+	return strings.NewReplacer("{id}", id, "{entry}", string(to.entry), "{evidence}", string(to.proof), "{preparation}", string(to.prepare), "{n}", "1", "{code}", to.code).Replace(path)
 }
 
 // expected returns what the table says: allowed, 403 or 404.
@@ -167,7 +185,7 @@ func expected(act people.Action, role people.Role, lies string) int {
 // from the program.
 var reads = map[string]people.Action{
 	"plan": people.PlanRead, "campaign": people.CampaignRead, "post": people.PostRead, "duty": people.DutyRead, "report": people.DutyRead,
-	"liaison": people.LiaisonRead, "bulletin": people.BulletinRead, "unit": people.UnitRead, "account": people.UnitRead, "audit": people.UnitRead,
+	"liaison": people.LiaisonRead, "bulletin": people.BulletinRead, "unit": people.UnitRead, "account": people.UnitRead, "audit": people.UnitRead, "ledger": people.LedgerRead, "goal": people.LedgerRead,
 }
 
 func reaches(r people.Reach, lies string) bool {

@@ -44,5 +44,6 @@ if (form) {
   });
   const bad = form.querySelector<HTMLElement>(".is-bad input:not([type=hidden]), .is-bad select, .is-bad textarea");
   bad?.closest("details")?.setAttribute("open", "");
-  bad?.focus();
+  const empty = [...form.querySelectorAll<HTMLInputElement>("input[type=text][aria-required]:not([role])")].find((input) => !input.value);
+  (bad ?? empty)?.focus();
 }

@@ -16,6 +16,7 @@ function pick(root: HTMLElement): void {
   const picked = root.querySelector<HTMLElement>("[data-picked]");
   if (!field || !list || !picked) return;
   const options = (): HTMLElement[] => [...list.querySelectorAll<HTMLElement>("[role=option]")];
+  let took = false;
   const active = (): HTMLElement | undefined => options().find((option) => option.getAttribute("aria-selected") === "true");
 
   list.addEventListener("htmx:afterSwap", () => {
@@ -30,9 +31,10 @@ function pick(root: HTMLElement): void {
       show(true);
       const at = all.findIndex((option) => option === active()), step = event.key === "ArrowDown" ? 1 : -1;
       mark(all[(at + step + all.length) % all.length]);
-    } else if (event.key === "Enter" && open && field.value.trim()) {
-      event.preventDefault();
-      take(active());
+    } else if (event.key === "Enter" && field.value.trim()) {
+      event.preventDefault(); // it picks, and sends nothing
+      took = true;
+      take(active() ?? all[0]);
     } else if (event.key === "Tab" && open && all.length === 1 && field.value.trim()) {
       take(all[0]); // it can mean nothing else
     } else if (event.key === "Escape" && open) {
@@ -42,6 +44,10 @@ function pick(root: HTMLElement): void {
       picked.lastElementChild?.remove();
     }
   });
+  field.addEventListener("keypress", (event) => { // some keyboards send it whatever became of the key
+    if (event.key === "Enter" && took) event.preventDefault();
+  });
+  field.addEventListener("keyup", () => { took = false; });
   field.addEventListener("blur", () => setTimeout(() => show(false), 150)); // a click on an option comes first
   list.addEventListener("mousedown", (event) => event.preventDefault());
   list.addEventListener("click", (event) => {
