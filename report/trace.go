@@ -46,12 +46,19 @@ type Traced struct {
 }
 
 // Trace opens a cell of a version; of version 0 what the ledger says now, for
-// who works on the draft.
+// who works on the draft, and the newest version for all others. No cell is the
+// first that the ledger fills.
 func (s *Service) Trace(ctx context.Context, who people.Actor, id campaign.DutyID, n int64, cell string) (out Trace, err error) {
 	err = s.db.View(ctx, func(tx Tx) error {
 		c, err := s.campaigns.Case(tx, who, people.DutyRead, id)
 		if err != nil {
 			return err
+		}
+		if n == 0 && !own(who, c) {
+			n = c.Newest
+		}
+		if all := derive.Cells(c.Rules, asked(c)); cell == "" && len(all) > 0 {
+			cell = all[0]
 		}
 		if _, _, fd := asked(c).Cell(cell); fd == nil || n < 0 || n > c.Newest || n == 0 && !own(who, c) {
 			return fault.New(fault.NotFound, "fault.not_found")

@@ -72,6 +72,15 @@ func spotsOf(pb *playbook.Playbook, form *playbook.Form) []spot {
 	return out
 }
 
+// Cells lists the cells of a form that have a source, in its order.
+func Cells(pb *playbook.Playbook, form *playbook.Form) []string {
+	var out []string
+	for _, at := range spotsOf(pb, form) {
+		out = append(out, at.cell)
+	}
+	return out
+}
+
 func rowsOf(s *playbook.Section) []string {
 	if s.Kind != playbook.Grid {
 		return []string{""}
