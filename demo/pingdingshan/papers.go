@@ -10,9 +10,9 @@ import (
 
 // measures are those in which the goals of a line are set.
 var measures = map[string][]string{
-	"skill": {"person_times", "sessions"}, "industry": {"households", "projects"}, "project_line": {"projects", "funds"},
-	"employment": {"person_times"}, "pairing": {"households", "honourees"}, "intellect": {"sessions", "person_times"},
-	"collective": {"sessions", "funds"},
+	"skill": {"person_times", "sessions"}, "industry": {"households", "projects"}, "project_line": {"projects", "funds_union"},
+	"employment": {"person_times"}, "pairing": {"households", "honourees_joined"}, "intellect": {"sessions", "person_times"},
+	"collective": {"sessions", "funds_union"},
 }
 
 // unitPlan is the plan of a unit with its goals (P-19).
