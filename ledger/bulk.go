@@ -61,13 +61,18 @@ func (s *Service) Bulk(tx BulkTx, who people.Actor, of campaign.ID, register str
 	if err != nil {
 		return nil, err
 	}
-	if !dry {
-		if err := tx.HoldLedger(d.ID); err != nil {
-			return nil, err
-		}
+	b := &Bulk{s: s, d: d, tx: newEager(tx, dry), dry: dry}
+	if dry {
+		return b, nil
 	}
-	return &Bulk{s: s, d: d, tx: newEager(tx, dry), dry: dry}, d.writable()
+	if err := tx.HoldLedger(d.ID); err != nil {
+		return nil, err
+	}
+	return b, b.Writable()
 }
+
+// Writable refuses to write into a campaign that is over.
+func (b *Bulk) Writable() error { return b.d.writable() }
 
 // Book is the register as the campaign uses it.
 func (b *Bulk) Book() book.Book { return b.d.book }

@@ -24,7 +24,7 @@ type Desk struct {
 // Seen is an import as its page shows it.
 type Seen struct {
 	Import
-	Running  campaign.Running
+	In       campaign.Running
 	Book     book.Book
 	UnitName string
 	Progress Progress
@@ -44,10 +44,15 @@ func (s *Service) openFor(tx Tx, who people.Actor, id ID) (Import, error) {
 	if err == nil {
 		err = b.May(m.Unit)
 	}
-	if fault.Is(err, fault.Forbidden) {
-		err = fault.Wrap(err, fault.NotFound, "fault.not_found")
-	}
 	return m, err
+}
+
+// Allowed reports nil if the actor may see and end an import.
+func (s *Service) Allowed(ctx context.Context, who people.Actor, id ID) error {
+	return s.db.View(ctx, func(tx Tx) error {
+		_, err := s.openFor(tx, who, id)
+		return err
+	})
 }
 
 // Desk opens the page on which files are handed in. Who may record for no unit
@@ -93,8 +98,8 @@ func (s *Service) Open(ctx context.Context, who people.Actor, id ID) (seen Seen,
 		if err != nil {
 			return err
 		}
-		seen.Running, seen.Book = b.Running(), b.Book()
-		tree, err := s.places.Tree(tx, seen.Running)
+		seen.In, seen.Book = b.Running(), b.Book()
+		tree, err := s.places.Tree(tx, seen.In)
 		if err == nil {
 			n, _ := tree.Unit(seen.Unit)
 			seen.UnitName = n.Name

@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"unicode"
@@ -12,6 +13,7 @@ import (
 	"github.com/xianfeng-oss/xianfeng/organisation"
 	"github.com/xianfeng-oss/xianfeng/people"
 	"github.com/xianfeng-oss/xianfeng/playbook/register"
+	"github.com/xianfeng-oss/xianfeng/quantity"
 	"github.com/xianfeng-oss/xianfeng/seal"
 )
 
@@ -156,10 +158,10 @@ func calledSo(name string) string {
 func (k *rows) blame(r *row, i int, bad fault.Field, suggest string) {
 	at := grid.Place{Sheet: r.sheet.Name, Row: r.n, Column: max(r.sheet.Columns[i], 1)}
 	f := Finding{Place: at, Field: k.columns[i].ID, Key: bad.Key, Args: bad.Args, Clause: bad.Clause, Found: r.shown[i], Suggest: suggest}
+	f.Args = plain(bad.Args)
 	if k.fields[i].Type.Personal() {
 		f.Found = masked(k.fields[i].Type, f.Found)
-		f.Args = slices.DeleteFunc(slices.Clone(f.Args), func(any) bool { return true })
-		if len(bad.Args) > 0 {
+		if len(f.Args) > 0 {
 			f.Args = []any{f.Found}
 		}
 	}
@@ -167,6 +169,22 @@ func (k *rows) blame(r *row, i int, bad fault.Field, suggest string) {
 		f.Found = string(r[:60]) + "…"
 	}
 	r.findings = append(r.findings, f)
+}
+
+// plain makes arguments such that they can be stored.
+func plain(args []any) []any {
+	var out []any
+	for _, a := range args {
+		switch v := a.(type) {
+		case string, int:
+			out = append(out, v)
+		case quantity.Value:
+			out = append(out, v.Kind.Format(v.N))
+		default:
+			out = append(out, fmt.Sprint(v))
+		}
+	}
+	return out
 }
 
 // masked is a personal value as a finding may show it.

@@ -5,7 +5,6 @@ import (
 	"bytes"
 	"cmp"
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"path"
@@ -33,17 +32,26 @@ type marker struct {
 	done   map[string]bool
 }
 
+// Labels are what a list of wrong rows says by itself.
+type Labels struct {
+	Sheet string // its name
+	Row   string // the head above the number that a row has in the file
+	Wrong string // the head above what is wrong in it
+	Head  int    // the row of the file that names its columns
+}
+
 // Mark writes the workbook again with the places of the notes red and with a
 // comment each. Marks of a check before are taken out. Notes whose sheet is not
-// there are left out. A text has no marks: of it ErrNoWorkbook.
-func Mark(ctx context.Context, w io.Writer, src io.ReaderAt, size int64, notes []Note) error {
+// there are left out. A text has no marks: of it the rows that are wrong are
+// written as a workbook.
+func Mark(ctx context.Context, w io.Writer, src io.ReaderAt, size int64, notes []Note, say Labels) error {
 	f, err := Open(src, size)
 	if err != nil {
 		return err
 	}
 	b, ok := f.src.(*book)
 	if !ok {
-		return ErrNoWorkbook
+		return told(wrongRows(ctx, w, f.src, notes, say))
 	}
 	m := &marker{ctx: ctx, book: b, out: zip.NewWriter(w), notes: map[string][]Note{}, fresh: map[string][]byte{}, done: map[string]bool{}}
 	if err := m.all(notes); err != nil {
@@ -51,9 +59,6 @@ func Mark(ctx context.Context, w io.Writer, src io.ReaderAt, size int64, notes [
 	}
 	return m.out.Close()
 }
-
-// ErrNoWorkbook is the failure to mark what is a text.
-var ErrNoWorkbook = errors.New("intake: a text cannot be marked")
 
 func (m *marker) all(notes []Note) error {
 	for _, l := range m.book.leaves {

@@ -2,7 +2,6 @@ package intake_test
 
 import (
 	"bytes"
-	"errors"
 	"strings"
 	"testing"
 
@@ -16,7 +15,7 @@ import (
 func marked(t *testing.T, file []byte, notes ...intake.Note) ([]byte, *excelize.File) {
 	t.Helper()
 	var b bytes.Buffer
-	if err := intake.Mark(t.Context(), &b, bytes.NewReader(file), int64(len(file)), notes); err != nil {
+	if err := intake.Mark(t.Context(), &b, bytes.NewReader(file), int64(len(file)), notes, intake.Labels{}); err != nil {
 		t.Fatal(err)
 	}
 	f, err := excelize.OpenReader(bytes.NewReader(b.Bytes()))
@@ -110,11 +109,23 @@ func TestMark(t *testing.T) {
 	}
 }
 
-func TestTextIsNotMarked(t *testing.T) {
+// Of a text the rows that are wrong come back, below its head.
+func TestWrongRowsOfAText(t *testing.T) {
 	t.Parallel()
-	file := []byte("姓名,编码\n张三,1\n")
-	err := intake.Mark(t.Context(), &bytes.Buffer{}, bytes.NewReader(file), int64(len(file)), nil)
-	if !errors.Is(err, intake.ErrNoWorkbook) {
-		t.Error(err)
+	file := []byte("名册\n姓名,编码\n张三,1\n李四,x\n王五,=1\n")
+	var b bytes.Buffer
+	bad := note("B4", "不是编码")
+	bad.Sheet = ""
+	err := intake.Mark(t.Context(), &b, bytes.NewReader(file), int64(len(file)), []intake.Note{bad}, intake.Labels{Sheet: "有误的行", Row: "行", Wrong: "问题", Head: 2})
+	if err != nil {
+		t.Fatal(err)
+	}
+	f, err := excelize.OpenReader(&b)
+	if err != nil {
+		t.Fatal(err)
+	}
+	rows, err := f.GetRows("有误的行")
+	if err != nil || len(rows) != 2 || strings.Join(rows[0], "|") != "行|姓名|编码|问题" || strings.Join(rows[1], "|") != "4|李四|x|B4 不是编码" {
+		t.Errorf("rows %q, %v", rows, err)
 	}
 }

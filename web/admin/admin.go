@@ -16,6 +16,7 @@ import (
 	"github.com/xianfeng-oss/xianfeng/web/admin/duty"
 	"github.com/xianfeng-oss/xianfeng/web/admin/figure"
 	"github.com/xianfeng-oss/xianfeng/web/admin/goal"
+	"github.com/xianfeng-oss/xianfeng/web/admin/intake"
 	"github.com/xianfeng-oss/xianfeng/web/admin/launch"
 	"github.com/xianfeng-oss/xianfeng/web/admin/ledger"
 	"github.com/xianfeng-oss/xianfeng/web/admin/plan"
@@ -44,7 +45,7 @@ func New(site *web.Site, s Services, sessions *web.Sessions, demo []DemoAccount)
 
 // routes lists every address of the staff pages but signing in.
 func routes(d *desk.Desk) []desk.Route {
-	return slices.Concat(d.Routes(), dashboard.Routes(d), plan.Routes(d), change.Routes(d), launch.Routes(d), duty.Routes(d), trace.Routes(d), figure.Routes(d), goal.Routes(d), ledger.Routes(d), bulletin.Routes(d), unit.Routes(d), account.Routes(d), privacy.Routes(d))
+	return slices.Concat(d.Routes(), dashboard.Routes(d), plan.Routes(d), change.Routes(d), launch.Routes(d), duty.Routes(d), trace.Routes(d), figure.Routes(d), goal.Routes(d), ledger.Routes(d), intake.Routes(d), bulletin.Routes(d), unit.Routes(d), account.Routes(d), privacy.Routes(d))
 }
 
 // Handler returns the staff pages behind sessions and sign-in.

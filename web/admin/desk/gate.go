@@ -7,6 +7,7 @@ import (
 	"github.com/xianfeng-oss/xianfeng/campaign"
 	"github.com/xianfeng-oss/xianfeng/campaign/preparation"
 	"github.com/xianfeng-oss/xianfeng/ledger"
+	"github.com/xianfeng-oss/xianfeng/ledger/intake"
 	"github.com/xianfeng-oss/xianfeng/publication"
 )
 
@@ -25,6 +26,9 @@ func (d *Desk) gate(c *Call, r Route) error {
 	}
 	if strings.Contains(r.Pattern, " /ledger/entries/{") {
 		return d.Ledger.Allowed(c.Context(), c.Who, r.Act, ledger.EntryID(c.PathValue("entry")))
+	}
+	if strings.Contains(r.Pattern, " /ledger/imports/{") {
+		return d.Intake.Allowed(c.Context(), c.Who, intake.ID(c.PathValue("import")))
 	}
 	if strings.Contains(r.Pattern, " /preparations/{preparation}") {
 		return d.Preparations.Allowed(c.Context(), c.Who, preparation.ID(c.PathValue("preparation")))

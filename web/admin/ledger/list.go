@@ -27,6 +27,7 @@ type listPage struct {
 	Violations      []locale.Violation
 	Action          string // the address of the list
 	New             string // where one records another, "" for who may not
+	Import          string // the address where a list is brought in, "" for who may not
 	Reference       bool   // imported: no form asks for it
 	Filter          filterView
 	About           *desk.Option // the entry that all of these refer to
@@ -111,6 +112,13 @@ func (a *area) fillList(c *desk.Call, at at, ask asked, p *listPage) error {
 	}
 	if !at.book.Reference && !c.Who.Scope(people.LedgerRecord, string(at.campaign)).Empty() {
 		p.New = newURL(at.book.ID)
+	}
+	act := people.LedgerRecord
+	if at.book.Reference {
+		act = people.ReferenceManage
+	}
+	if !c.Who.Scope(act, string(at.campaign)).Empty() {
+		p.Import = "/ledger/import/" + at.book.ID
 	}
 	columns := at.columns(c.URL.Query()["col"])
 	p.Heads, p.Columns = at.heads(c, columns, ask), at.choices(c, columns)
