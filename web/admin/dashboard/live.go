@@ -322,7 +322,9 @@ func (l live) fact(cause playbook.Cause) fact {
 			f.URL = "/ledger/" + cause.ID
 		}
 	case playbook.CauseGoals:
-		f.Text = l.plan.Book.Obligation(l.plan.Book.Ledger.Goals.Obligation).Title
+		f.Text, f.URL = l.plan.Book.Obligation(l.plan.Book.Ledger.Goals.Obligation).Title, "/goals"
+	case playbook.CauseQuota:
+		f.URL = "/quotas"
 	case playbook.CauseRetention:
 		f.Text = l.printer.T("plan.retention", l.plan.Book.Ledger.Retention.Years)
 	case playbook.CauseBody:

@@ -1,6 +1,7 @@
 package goal
 
 import (
+	"cmp"
 	"net/url"
 	"strconv"
 	"time"
@@ -66,7 +67,7 @@ func entries(code string, src *register.Source, line, state string, from, to cal
 		}
 	}
 	set("line", line)
-	set("state", state)
+	set("state", cmp.Or(state, "counted"))
 	set("from", from.String())
 	set("to", to.String())
 	for field, options := range src.Where {
@@ -110,7 +111,7 @@ func rowOf(c *desk.Call, l goal.List, r goal.Row) row {
 	}
 	out.Suffix = p.Unit(kind)
 	if r.Force.N > 0 {
-		out.Value, out.Required = kind.Format(r.Pace.Value), kind.Format(r.Pace.Required)
+		out.Value, out.Required = kind.Format(r.Pace.Value), about(kind, r.Pace.Required)
 	}
 	if r.Pace.Done.Known {
 		span := goal.SpanOf(r.Year, l.Book.Start, l.Ends)
@@ -120,7 +121,7 @@ func rowOf(c *desk.Call, l goal.List, r goal.Row) row {
 		out.Percent = strconv.FormatInt(r.Pace.Percent, 10) + "%"
 	}
 	if r.Pace.Forecast.Known {
-		out.Forecast = kind.Format(r.Pace.Forecast.N)
+		out.Forecast = about(kind, r.Pace.Forecast.N)
 	}
 	if r.Waiting.N > 0 {
 		out.Waiting = &waiting{stated(c, kind, r.Waiting), r.Waiting.Reason}
@@ -129,6 +130,15 @@ func rowOf(c *desk.Call, l goal.List, r goal.Row) row {
 		}
 	}
 	return out
+}
+
+// about prints a number that was worked out, money as fine as it is shown.
+func about(kind quantity.Kind, n int64) string {
+	if kind == quantity.Money {
+		const step = 10_000
+		n = (n + step/2) / step * step
+	}
+	return kind.Format(n)
 }
 
 // stated words what a version states.

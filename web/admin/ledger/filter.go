@@ -14,6 +14,10 @@ import (
 // everyState is the choice among the states that also finds what is over.
 const everyState = "any"
 
+// countedState is the choice of what is in the figures, over or not: a figure
+// elsewhere leads there.
+const countedState = "counted"
+
 // asked is what a list is asked for.
 type asked struct {
 	query   ledger.Query
@@ -56,6 +60,8 @@ func (a *area) asked(c *desk.Call, at at) (asked, error) {
 	case "":
 		ask.query.Open = true
 	case everyState:
+	case countedState:
+		ask.query.Counted = true
 	default:
 		ask.query.States = []string{ask.state}
 	}
@@ -117,6 +123,7 @@ func (ask asked) view(c *desk.Call, at at) filterView {
 		}
 	}
 	v.States = append(v.States, desk.Option{Value: register.Withdrawn, Text: at.words.State(register.Withdrawn), On: ask.state == register.Withdrawn},
+		desk.Option{Value: countedState, Text: c.T("ledger.counted_state"), On: ask.state == countedState},
 		desk.Option{Value: everyState, Text: c.T("ledger.any_state"), On: ask.state == everyState})
 	for _, f := range at.chosen() {
 		ch := choice{Name: "f." + f.ID, Label: at.words.Field(f.ID), Options: at.words.Options(f, ask.query.Marks[f.ID])}
