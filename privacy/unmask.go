@@ -133,7 +133,7 @@ func (s *Service) about(tx Tx, who people.Actor, ask Ask) (at About, err error) 
 		return at, err
 	}
 	if at.Person == "" {
-		return at, fault.New(fault.NotFound, "fault.not_found")
+		return at, fault.New(fault.Conflict, "privacy.nobody")
 	}
 	return at, nil
 }

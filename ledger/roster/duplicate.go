@@ -199,3 +199,16 @@ func (s *Service) Pairs(ctx context.Context, who people.Actor, id campaign.ID) (
 	})
 	return out, err
 }
+
+// Decided returns what was decided on two entries; Verdict "" for nothing.
+func (s *Service) Decided(ctx context.Context, who people.Actor, id campaign.ID, a, b ledger.EntryID) (p Pair, err error) {
+	err = s.db.View(ctx, func(tx Tx) error {
+		if _, err := s.open(tx, who, people.LedgerRead, id); err != nil {
+			return err
+		}
+		ids := ordered(a, b)
+		p, err = tx.Pair(ids[0], ids[1])
+		return err
+	})
+	return p, err
+}

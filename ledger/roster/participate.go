@@ -86,3 +86,27 @@ func (s *Service) invite(ctx context.Context, tx Tx, l *ledger.Service, who peop
 		"participant": string(participant), "kind": kind, "day": r.Today().String(),
 	}})
 }
+
+// Answers returns what entries that the reader may see answered to a campaign;
+// who was not asked stands not in it.
+func (s *Service) Answers(ctx context.Context, who people.Actor, id campaign.ID, of []ledger.EntryID) (out map[ledger.EntryID]string, err error) {
+	out = map[ledger.EntryID]string{}
+	err = s.db.View(ctx, func(tx Tx) error {
+		v, err := s.open(tx, who, people.LedgerRead, id)
+		if err != nil {
+			return err
+		}
+		all, err := tx.Answers(v.ID, of)
+		for _, a := range all {
+			out[a.Participant] = a.Status
+		}
+		return err
+	})
+	return out, err
+}
+
+// Answer is what a participant said to a campaign.
+type Answer struct {
+	Participant ledger.EntryID
+	Status      string
+}

@@ -32,10 +32,11 @@ type Tx interface {
 	ledger.Tx
 	Members(root organisation.UnitID, of campaign.ID, on string) ([]Member, error)
 	Participation(of campaign.ID, participant ledger.EntryID) (ledger.EntryID, error) // "" for none
-	Alike(root organisation.UnitID, register string) ([]Alike, error)                 // by mark and id
-	Naming(ledger.EntryID) ([]ledger.EntryID, error)                                  // entries that name it and are not withdrawn
-	Pairs(organisation.UnitID) ([]Pair, error)                                        // the last decided first
-	Pair(a, b ledger.EntryID) (Pair, error)                                           // Verdict "" for none
+	Answers(of campaign.ID, participants []ledger.EntryID) ([]Answer, error)
+	Alike(root organisation.UnitID, register string) ([]Alike, error) // by mark and id
+	Naming(ledger.EntryID) ([]ledger.EntryID, error)                  // entries that name it and are not withdrawn
+	Pairs(organisation.UnitID) ([]Pair, error)                        // the last decided first
+	Pair(a, b ledger.EntryID) (Pair, error)                           // Verdict "" for none
 	InsertPair(*Pair) error
 	UpdatePair(Pair) (Pair, error) // by its revision
 	// Listed gives the entries of a register of reference data that its source

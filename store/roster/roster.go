@@ -113,3 +113,25 @@ func (q Rosters) UpdatePair(p roster.Pair) (roster.Pair, error) {
 		string(p.Verdict), string(p.Kept), sqltx.JSON(&p.Moved), sqltx.JSON(&p.Withdrawn), p.Left, p.Note, sqltx.Millis(p.At), string(p.By),
 		string(p.A), string(p.B), p.Revision)
 }
+
+// Answers returns what participants answered to a campaign.
+func (q Rosters) Answers(of campaign.ID, participants []ledger.EntryID) (out []roster.Answer, err error) {
+	for len(participants) > 0 {
+		some := participants[:min(len(participants), 100)]
+		participants = participants[len(some):]
+		var w sqltx.Where
+		w.And("e.campaign_id = ? AND e.register = 'participations' AND e.state <> 'withdrawn'", string(of))
+		args := make([]any, len(some))
+		for i, id := range some {
+			args[i] = string(id)
+		}
+		w.And("m.value IN ("+sqltx.Marks(len(args))+")", args...)
+		found, err := sqltx.All(q.Tx, func(a *roster.Answer) []any { return []any{&a.Participant, &a.Status} },
+			"SELECT m.value, e.state FROM entry_mark m JOIN entry e ON e.id = m.entry_id AND m.field = 'participant' "+w.String()+" ORDER BY m.value", w.Args...)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, found...)
+	}
+	return out, nil
+}

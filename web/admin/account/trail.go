@@ -30,7 +30,7 @@ var acts = []string{
 	"post.appoint", "post.relieve", "post.delegate", "post.end_delegation", "liaison.name",
 	"unit.found", "unit.rename", "unit.alias", "unit.move", "unit.close",
 	"person.register", "person.change", "person.erase", "person.read", "person.hand_out", "person.retention",
-	"keys.rotate", "keys.rotated", "keys.reseal",
+	"roster.merged", "roster.apart", "roster.undone", "keys.rotate", "keys.rotated", "keys.reseal",
 	"account.create", "account.disable", "account.enable", "account.reset_password", "account.change_password",
 	"account.sign_in", "account.lock", "grant.give", "grant.end", "token.issue", "token.revoke",
 }

@@ -164,7 +164,7 @@ func (c *Call) menu(hand *campaign.Campaign, waits int) []web.NavItem {
 		{key: "nav.workbench", url: "/", show: true, waits: waits},
 		{key: "nav.plan", url: "/plan", paths: []string{"/plan"}, show: hand != nil && can(people.PlanRead)},
 		{key: "nav.matrix", url: "/matrix", paths: []string{"/matrix", "/duties"}, show: hand != nil && can(people.DutyRead)},
-		{key: "nav.ledger", url: "/ledger", paths: []string{"/ledger"}, show: hand != nil && can(people.LedgerRead)},
+		{key: "nav.ledger", url: "/ledger", paths: []string{"/ledger", "/roster"}, show: hand != nil && can(people.LedgerRead)},
 		{key: "nav.figures", url: "/figures", paths: []string{"/figures"}, show: hand != nil && can(people.DutyRead)},
 		{key: "nav.goals", url: "/goals", paths: []string{"/goals", "/quotas", "/yearly", "/dimensions"}, show: hand != nil && can(people.LedgerRead)},
 		{key: "nav.publication", url: "/bulletins", paths: []string{"/bulletins"}, show: hand != nil && can(people.BulletinRead)},
