@@ -92,7 +92,7 @@ func New(o Options, d *Data, clock func() time.Time) *App {
 	a.Preparations = preparation.NewService(store.Scope[preparation.Tx](d.DB), a.Campaigns, clock, a.runner.Wake)
 	a.Originals = original.NewService(store.Scope[original.Tx](d.DB), a.Campaigns, clock)
 	a.Progress = progress.NewService(store.Scope[progress.Tx](d.DB), a.Campaigns)
-	a.Ledger = ledger.NewService(store.Scope[ledger.Tx](d.DB), d.Attachments(), a.Campaigns, clock)
+	a.Ledger = ledger.NewService(store.Scope[ledger.Tx](d.DB), d.Attachments(), a.Campaigns)
 	a.Roster = roster.NewService(store.Scope[roster.Tx](d.DB), a.Ledger, a.Campaigns, clock)
 	a.Intake = intake.NewService(store.Scope[intake.Tx](d.DB), a.Ledger, a.Campaigns, a.People, d.Vault(), openList, clock, a.runner.Wake)
 	a.Reports = report.NewService(store.Scope[report.Tx](d.DB), d.Attachments(), a.Campaigns, clock)

@@ -9,56 +9,73 @@
 package ledger
 
 import (
-	"time"
-
-	"github.com/xianfeng-oss/xianfeng/calendar"
-	"github.com/xianfeng-oss/xianfeng/campaign"
-	"github.com/xianfeng-oss/xianfeng/organisation"
-	"github.com/xianfeng-oss/xianfeng/people"
+	"github.com/xianfeng-oss/xianfeng/ledger/entry"
+	"github.com/xianfeng-oss/xianfeng/ledger/write"
 )
 
-// EntryID identifies an entry.
-type EntryID string
+// What package entry says, under the name by which everybody else knows it.
+type (
+	EntryID    = entry.EntryID
+	Entry      = entry.Entry
+	Past       = entry.Past
+	New        = entry.New
+	Pick       = entry.Pick
+	Query      = entry.Query
+	Search     = entry.Search
+	Span       = entry.Span
+	Cursor     = entry.Cursor
+	Related    = entry.Related
+	Marks      = entry.Marks
+	Mark       = entry.Mark
+	Amount     = entry.Amount
+	Evidence   = entry.Evidence
+	EvidenceID = entry.EvidenceID
+	View       = entry.View
+	ViewID     = entry.ViewID
+	Count      = entry.Count
+	Tx         = entry.Tx
+	BulkTx     = entry.BulkTx
+	Store      = entry.Store
+	Blobs      = entry.Blobs
+)
 
-// Entry is one thing recorded.
-type Entry struct {
-	ID        EntryID
-	Root      organisation.UnitID
-	Campaign  campaign.ID // "" in a standing register
-	Register  string
-	Unit      organisation.UnitID   // that recorded it, or whose it is
-	Since     calendar.Date         // from when on it is that unit's, zero: from its beginning
-	Person    organisation.PersonID // the human it is about, "" for none
-	Title     string                // "" where it is a person's name: that is read with the person
-	Line      string                // action line, "" for none
-	On        calendar.Date         // the day on which it counts
-	Until     calendar.Date         // the last day it holds, zero while it goes on
-	State     string
-	Counted   time.Time         // since when it is in the figures, zero while it is not
-	Same      string            // what makes it this one (see register.Shape.Key), "" for none
-	Values    map[string]string // canonical, by field; personal ones are not among them
-	Created   time.Time
-	By        people.AccountID
-	Changed   time.Time
-	ChangedBy people.AccountID
-	Revision  int64
-}
+// What takes many rows at a time.
+type (
+	Bulk   = write.Bulk
+	Filled = write.Filled
+	Met    = write.Met
+	Fate   = write.Fate
+)
 
-// Past is an entry as it stood before a change.
-type Past struct {
-	Entry EntryID
-	N     int64 // the revision it had
-	State string
-	Line  string
-	On    calendar.Date
-	Until calendar.Date
-	Unit  organisation.UnitID
-	Since calendar.Date
-	Title string
-	// Values as they were.
-	Values map[string]string
-	Note   string // why it was changed
-	Move   string // the move that changed it, "" for a correction
-	At     time.Time
-	By     people.AccountID
+// The fates of a row.
+const (
+	Fresh  = write.Fresh
+	Differ = write.Differ
+	Alike  = write.Alike
+	Bad    = write.Bad
+)
+
+// The orders of a list, and the bounds of what is asked at once.
+const (
+	SortDay     = entry.SortDay
+	SortTitle   = entry.SortTitle
+	SortUnit    = entry.SortUnit
+	SortChanged = entry.SortChanged
+	MaxPage     = entry.MaxPage
+	MaxTotal    = entry.MaxTotal
+	MaxMoves    = write.MaxMoves
+	MaxFile     = write.MaxFile
+	MaxFiles    = write.MaxFiles
+)
+
+// MarksOf derives the marks of an entry in its book.
+var MarksOf = entry.MarksOf
+
+// AmountOf is the number that an entry holds in a field, -1 for none.
+var AmountOf = entry.AmountOf
+
+// Within lets the use cases work inside a transaction that is open, see
+// write.Service.Within.
+func (s *Service) Within(tx Tx) *Service {
+	return &Service{s.Service.Within(tx), write.Joined(tx)}
 }

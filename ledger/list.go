@@ -7,19 +7,20 @@ import (
 	"github.com/xianfeng-oss/xianfeng/campaign"
 	"github.com/xianfeng-oss/xianfeng/fault"
 	"github.com/xianfeng-oss/xianfeng/ledger/book"
+	"github.com/xianfeng-oss/xianfeng/ledger/entry"
 	"github.com/xianfeng-oss/xianfeng/people"
 )
 
 // Books returns the registers of a campaign that the actor may read, in the
 // order in which its plan names them.
 func (s *Service) Books(ctx context.Context, who people.Actor, id campaign.ID) (out []book.Book, err error) {
-	err = s.db.View(ctx, func(tx Tx) error {
-		r, err := s.campaigns.Open(tx, who, people.CampaignRead, id)
+	err = s.db.View(ctx, func(tx entry.Tx) error {
+		r, err := s.Campaigns.Open(tx, who, people.CampaignRead, id)
 		if err != nil {
 			return err
 		}
 		out = slices.DeleteFunc(book.All(r.Book), func(b book.Book) bool {
-			return who.MayIn(reading(b.Private()), r.Root, string(id)) != nil
+			return who.MayIn(entry.Reading(b.Private()), r.Root, string(id)) != nil
 		})
 		return nil
 	})
@@ -28,9 +29,9 @@ func (s *Service) Books(ctx context.Context, who people.Actor, id campaign.ID) (
 
 // Book returns a register of a campaign.
 func (s *Service) Book(ctx context.Context, who people.Actor, id campaign.ID, register string) (b book.Book, err error) {
-	err = s.db.View(ctx, func(tx Tx) error {
+	err = s.db.View(ctx, func(tx entry.Tx) error {
 		d, err := s.desk(tx, who, id, register)
-		b = d.book
+		b = d.Book
 		return err
 	})
 	return b, err
@@ -38,8 +39,8 @@ func (s *Service) Book(ctx context.Context, who people.Actor, id campaign.ID, re
 
 // List shows a page of a register to who may read it: the entries of the units
 // in the reader's reach.
-func (s *Service) List(ctx context.Context, who people.Actor, q Query) (p Page, err error) {
-	err = s.db.View(ctx, func(tx Tx) error {
+func (s *Service) List(ctx context.Context, who people.Actor, q entry.Query) (p Page, err error) {
+	err = s.db.View(ctx, func(tx entry.Tx) error {
 		d, found, err := s.asking(tx, who, q)
 		if err != nil {
 			return err
@@ -53,16 +54,16 @@ func (s *Service) List(ctx context.Context, who people.Actor, q Query) (p Page, 
 	return p, err
 }
 
-func (s *Service) asking(tx Tx, who people.Actor, q Query) (desk, Search, error) {
+func (s *Service) asking(tx entry.Tx, who people.Actor, q entry.Query) (desk, entry.Search, error) {
 	d, err := s.desk(tx, who, q.Campaign, q.Register)
 	if err != nil {
-		return d, Search{}, err
+		return d, entry.Search{}, err
 	}
 	found, err := s.search(tx, d, q)
 	return d, found, err
 }
 
-func (s *Service) page(tx Tx, d desk, q Search) (p Page, err error) {
+func (s *Service) page(tx entry.Tx, d desk, q entry.Search) (p Page, err error) {
 	q.Limit++ // one more tells whether there is a next page
 	entries, err := tx.Entries(q)
 	if err != nil {
@@ -82,16 +83,16 @@ func (s *Service) page(tx Tx, d desk, q Search) (p Page, err error) {
 }
 
 // cursor is the place of an entry in a list.
-func cursor(q Search, e Entry) Cursor {
-	c := Cursor{ID: e.ID}
+func cursor(q entry.Search, e entry.Entry) entry.Cursor {
+	c := entry.Cursor{ID: e.ID}
 	switch {
 	case q.Amount != "":
-		c.Number = AmountOf(e, q.Amount)
-	case q.Sort == SortTitle:
+		c.Number = entry.AmountOf(e, q.Amount)
+	case q.Sort == entry.SortTitle:
 		c.Text = e.Title
-	case q.Sort == SortUnit:
+	case q.Sort == entry.SortUnit:
 		c.Text = string(e.Unit)
-	case q.Sort == SortChanged:
+	case q.Sort == entry.SortChanged:
 		c.Number = e.Changed.UnixMilli()
 	default:
 		c.Text = e.On.String()
@@ -99,14 +100,14 @@ func cursor(q Search, e Entry) Cursor {
 	return c
 }
 
-func total(tx Tx, q Search) (t Total, err error) {
-	q.Cursor = Cursor{}
-	n, err := tx.CountEntries(q, MaxTotal+1)
+func total(tx entry.Tx, q entry.Search) (t Total, err error) {
+	q.Cursor = entry.Cursor{}
+	n, err := tx.CountEntries(q, entry.MaxTotal+1)
 	if err != nil {
 		return t, err
 	}
-	if n > MaxTotal {
-		return Total{Count: MaxTotal, More: true}, nil
+	if n > entry.MaxTotal {
+		return Total{Count: entry.MaxTotal, More: true}, nil
 	}
 	t.Count = n
 	t.Sums, err = tx.SumEntries(q)
@@ -115,9 +116,9 @@ func total(tx Tx, q Search) (t Total, err error) {
 
 // Each calls a function for every entry of a list, in its order: what an export
 // writes. All of them are of one moment.
-func (s *Service) Each(ctx context.Context, who people.Actor, q Query, each func(Row) error) error {
-	q.Limit = MaxPage
-	return s.db.View(ctx, func(tx Tx) error {
+func (s *Service) Each(ctx context.Context, who people.Actor, q entry.Query, each func(Row) error) error {
+	q.Limit = entry.MaxPage
+	return s.db.View(ctx, func(tx entry.Tx) error {
 		d, found, err := s.asking(tx, who, q)
 		if err != nil {
 			return err
@@ -135,7 +136,7 @@ func (s *Service) Each(ctx context.Context, who people.Actor, q Query, each func
 			if p.Next == "" {
 				return nil
 			}
-			if found.Cursor, err = readCursor(p.Next); err != nil {
+			if found.Cursor, err = entry.ReadCursor(p.Next); err != nil {
 				return err
 			}
 		}
@@ -145,7 +146,7 @@ func (s *Service) Each(ctx context.Context, who people.Actor, q Query, each func
 // Sum measures a list: how many entries it has, what a number of theirs adds up
 // to, or how many different entries or units they name. What the source asks of
 // the entries is asked beside the query. Only what is in the figures counts.
-func (s *Service) Sum(ctx context.Context, who people.Actor, q Query, from book.Source) (n int64, err error) {
+func (s *Service) Sum(ctx context.Context, who people.Actor, q entry.Query, from book.Source) (n int64, err error) {
 	if q.Register == "" {
 		q.Register = from.Register
 	}
@@ -161,12 +162,12 @@ func (s *Service) Sum(ctx context.Context, who people.Actor, q Query, from book.
 		marks[f] = v
 	}
 	q.Marks, q.Counted = marks, true
-	err = s.db.View(ctx, func(tx Tx) error {
+	err = s.db.View(ctx, func(tx entry.Tx) error {
 		d, found, err := s.asking(tx, who, q)
 		if err != nil {
 			return err
 		}
-		if f, ok := d.book.Field(from.Sum); from.Sum != "" && (!ok || f.Kind == "") {
+		if f, ok := d.Book.Field(from.Sum); from.Sum != "" && (!ok || f.Kind == "") {
 			return fault.New(fault.Invalid, "ledger.unknown_field", from.Sum)
 		}
 		n, err = tx.Measure(found, from)

@@ -6,13 +6,14 @@ import (
 	"github.com/xianfeng-oss/xianfeng/campaign"
 	"github.com/xianfeng-oss/xianfeng/fault"
 	"github.com/xianfeng-oss/xianfeng/ledger/book"
+	"github.com/xianfeng-oss/xianfeng/ledger/entry"
 	"github.com/xianfeng-oss/xianfeng/people"
 )
 
 // Named is an entry as another may name it: what it is called, whose it is, and
 // the choices that tell it from its namesakes.
 type Named struct {
-	ID             EntryID
+	ID             entry.EntryID
 	Register       string
 	Name, UnitName string
 	Choices        map[string]string
@@ -22,16 +23,16 @@ type Named struct {
 // the words, for somebody who records and names them: those that the actor may
 // read, and of the rosters and the points those of the whole federation.
 func (s *Service) Naming(ctx context.Context, who people.Actor, id campaign.ID, register, words string, limit int) (out []Named, err error) {
-	err = s.db.View(ctx, func(tx Tx) error {
+	err = s.db.View(ctx, func(tx entry.Tx) error {
 		d, err := s.namer(tx, who, id, register)
 		if err != nil {
 			return err
 		}
-		q, err := s.search(tx, d, Query{Campaign: id, Register: register, Text: words, Open: true, Sort: SortTitle, Limit: limit})
+		q, err := s.search(tx, d, entry.Query{Campaign: id, Register: register, Text: words, Open: true, Sort: entry.SortTitle, Limit: limit})
 		if err != nil {
 			return err
 		}
-		if d.book.Known() {
+		if d.Book.Known() {
 			q.Reach = people.Scope{Whole: true}
 		}
 		entries, err := tx.Entries(q)
@@ -40,7 +41,7 @@ func (s *Service) Naming(ctx context.Context, who people.Actor, id campaign.ID, 
 		}
 		rows, err := s.rows(tx, d, entries)
 		for i := range rows {
-			out = append(out, introduced(d.book, &rows[i]))
+			out = append(out, introduced(d.Book, &rows[i]))
 		}
 		return err
 	})
@@ -49,8 +50,8 @@ func (s *Service) Naming(ctx context.Context, who people.Actor, id campaign.ID, 
 
 // namer opens a register for somebody who records in the campaign and names what
 // is in it.
-func (s *Service) namer(tx Tx, who people.Actor, id campaign.ID, register string) (desk, error) {
-	r, err := s.campaigns.Open(tx, who, people.CampaignRead, id)
+func (s *Service) namer(tx entry.Tx, who people.Actor, id campaign.ID, register string) (desk, error) {
+	r, err := s.Campaigns.Open(tx, who, people.CampaignRead, id)
 	if err != nil {
 		return desk{}, err
 	}
@@ -61,7 +62,7 @@ func (s *Service) namer(tx Tx, who people.Actor, id campaign.ID, register string
 	if !ok {
 		return desk{}, fault.New(fault.NotFound, "ledger.unknown_register", register)
 	}
-	return desk{r, b, who}, who.MayIn(reading(b.Private()), r.Root, string(id))
+	return desk{entry.Desk{Running: r, Book: b, Who: who}}, who.MayIn(entry.Reading(b.Private()), r.Root, string(id))
 }
 
 func introduced(b book.Book, r *Row) Named {
@@ -76,13 +77,13 @@ func introduced(b book.Book, r *Row) Named {
 
 // Called returns what entries are called that the actor may name in a campaign;
 // others are left out.
-func (s *Service) Called(ctx context.Context, who people.Actor, id campaign.ID, ids []EntryID) (map[string]string, error) {
+func (s *Service) Called(ctx context.Context, who people.Actor, id campaign.ID, ids []entry.EntryID) (map[string]string, error) {
 	out := map[string]string{}
 	if len(ids) == 0 {
 		return out, nil
 	}
-	err := s.db.View(ctx, func(tx Tx) error {
-		r, err := s.campaigns.Open(tx, who, people.CampaignRead, id)
+	err := s.db.View(ctx, func(tx entry.Tx) error {
+		r, err := s.Campaigns.Open(tx, who, people.CampaignRead, id)
 		if err != nil {
 			return err
 		}
@@ -90,9 +91,9 @@ func (s *Service) Called(ctx context.Context, who people.Actor, id campaign.ID, 
 		if err != nil {
 			return err
 		}
-		byRegister := map[string][]Entry{}
+		byRegister := map[string][]entry.Entry{}
 		for _, e := range found {
-			sees, err := s.names(tx, desk{Running: r, who: who}, e)
+			sees, err := s.Knows(tx, entry.Desk{Running: r, Who: who}, e)
 			if err != nil {
 				return err
 			}
@@ -102,7 +103,7 @@ func (s *Service) Called(ctx context.Context, who people.Actor, id campaign.ID, 
 		}
 		for register, entries := range byRegister {
 			shape, _ := book.ShapeOf(register)
-			rows, err := s.rows(tx, desk{r, book.Book{Shape: shape}, who}, entries)
+			rows, err := s.rows(tx, desk{entry.Desk{Running: r, Book: book.Book{Shape: shape}, Who: who}}, entries)
 			if err != nil {
 				return err
 			}

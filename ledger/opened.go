@@ -5,24 +5,46 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/xianfeng-oss/xianfeng/campaign"
 	"github.com/xianfeng-oss/xianfeng/ledger/book"
+	"github.com/xianfeng-oss/xianfeng/ledger/entry"
 	"github.com/xianfeng-oss/xianfeng/organisation"
 	"github.com/xianfeng-oss/xianfeng/people"
 )
 
+// Opened is an entry as its page shows it.
+type Opened struct {
+	Row
+	Book     book.Book
+	Campaign campaign.Campaign // in whose words it is shown
+	Human    *Human            // whom it is about, nil for nobody
+	Shown    map[string]string // by field: as Book.Shown, units and entries by their names
+	Related  []entry.Related
+	Past     []entry.Past // the oldest first
+	May      May
+	Moves    []book.Move      // that the reader can make now
+	Evidence []entry.Evidence // what was removed too
+}
+
+// May says what the reader may do with an entry beyond its moves.
+type May struct {
+	Correct, Withdraw, Transfer, Attach bool
+}
+
 // Open returns an entry as its page shows it, to who may see it.
-func (s *Service) Open(ctx context.Context, who people.Actor, id EntryID) (o Opened, err error) {
-	err = s.db.View(ctx, func(tx Tx) error {
-		d, e, at, err := s.open(tx, who, id)
+func (s *Service) Open(ctx context.Context, who people.Actor, id entry.EntryID) (o Opened, err error) {
+	err = s.db.View(ctx, func(tx entry.Tx) error {
+		found, e, at, err := s.Find(tx, who, id)
 		if err != nil {
 			return err
 		}
-		rows, err := s.rows(tx, d, []Entry{e})
+		d := desk{found}
+		rows, err := s.rows(tx, d, []entry.Entry{e})
 		if err != nil {
 			return err
 		}
-		o = Opened{Row: rows[0], Book: d.book, Campaign: d.Campaign, Shown: map[string]string{}}
-		for _, f := range d.book.Fields {
+		o = Opened{Row: rows[0], Book: d.Book, Campaign: d.Campaign, Shown: map[string]string{}}
+		for _, f := range d.Book.Fields {
 			o.Shown[f.ID] = d.shown(f, rows[0])
 		}
 		if e.Person != "" {
@@ -30,7 +52,7 @@ func (s *Service) Open(ctx context.Context, who people.Actor, id EntryID) (o Ope
 			if err != nil {
 				return err
 			}
-			o.Human = seen(known[e.Person], d.book.Private())
+			o.Human = seen(known[e.Person], d.Book.Private())
 			d.showHuman(&o)
 		}
 		return s.surround(tx, d, at, &o)
@@ -42,7 +64,7 @@ func (s *Service) Open(ctx context.Context, who people.Actor, id EntryID) (o Ope
 func (d desk) shown(f book.Field, r Row) string {
 	v := r.Values[f.ID]
 	if f.Type != book.Unit && f.Type != book.Entries {
-		return d.book.Shown(f, v)
+		return d.Book.Shown(f, v)
 	}
 	var names []string
 	for _, id := range book.Split(v) {
@@ -52,7 +74,7 @@ func (d desk) shown(f book.Field, r Row) string {
 }
 
 func (d desk) showHuman(o *Opened) {
-	for _, f := range d.book.Fields {
+	for _, f := range d.Book.Fields {
 		switch f.Type {
 		case book.Name:
 			o.Shown[f.ID] = o.Human.Name
@@ -66,7 +88,7 @@ func (d desk) showHuman(o *Opened) {
 
 // surround adds what lies around an entry: what names it, what it was, its
 // evidence, and what the reader may do.
-func (s *Service) surround(tx Tx, d desk, at people.Place, o *Opened) (err error) {
+func (s *Service) surround(tx entry.Tx, d desk, at people.Place, o *Opened) (err error) {
 	if o.Related, err = s.related(tx, d, o.ID); err != nil {
 		return err
 	}
@@ -76,21 +98,21 @@ func (s *Service) surround(tx Tx, d desk, at people.Place, o *Opened) (err error
 	if o.Evidence, err = tx.EvidenceOf(o.ID); err != nil {
 		return err
 	}
-	if o.State == book.Withdrawn || d.writable() != nil {
+	if o.State == book.Withdrawn || d.Writable() != nil {
 		return nil
 	}
-	mine := d.may(d.book.Hand(o.State), at) == nil
-	o.May = May{Correct: mine, Withdraw: mine, Transfer: mine, Attach: d.may(book.Recorder, at) == nil}
-	for _, m := range d.book.From(o.State) {
-		if d.may(m.Hand, at) != nil {
+	mine := d.May(d.Book.Hand(o.State), at) == nil
+	o.May = May{Correct: mine, Withdraw: mine, Transfer: mine, Attach: d.May(book.Recorder, at) == nil}
+	for _, m := range d.Book.From(o.State) {
+		if d.May(m.Hand, at) != nil {
 			continue
 		}
-		if m.Apart && !d.who.Program {
-			last, err := s.mover(tx, o.Entry)
+		if m.Apart && !d.Who.Program {
+			last, err := s.Mover(tx, o.Entry)
 			if err != nil {
 				return err
 			}
-			if d.who.Account == o.By || d.who.Account == last {
+			if d.Who.Account == o.By || d.Who.Account == last {
 				continue
 			}
 		}
@@ -101,9 +123,9 @@ func (s *Service) surround(tx Tx, d desk, at people.Place, o *Opened) (err error
 
 // related counts the entries that name this one, among those that the reader may
 // see.
-func (s *Service) related(tx Tx, d desk, id EntryID) ([]Related, error) {
-	reach := func(private bool) Search {
-		q := Search{Root: d.Root, Day: d.Today(), Reach: d.who.Scope(reading(private), string(d.ID))}
+func (s *Service) related(tx entry.Tx, d desk, id entry.EntryID) ([]entry.Related, error) {
+	reach := func(private bool) entry.Search {
+		q := entry.Search{Root: d.Root, Day: d.Today(), Reach: d.Who.Scope(entry.Reading(private), string(d.ID))}
 		if slices.Contains(q.Reach.All, d.Root) {
 			q.Reach = people.Scope{Whole: true}
 		}
@@ -117,11 +139,11 @@ func (s *Service) related(tx Tx, d desk, id EntryID) ([]Related, error) {
 	if err != nil {
 		return nil, err
 	}
-	private := func(r Related) bool {
+	private := func(r entry.Related) bool {
 		shape, _ := book.ShapeOf(r.Register)
 		b := book.Book{Shape: shape}
 		return b.Private()
 	}
 	open = slices.DeleteFunc(open, private)
-	return append(open, slices.DeleteFunc(closed, func(r Related) bool { return !private(r) })...), nil
+	return append(open, slices.DeleteFunc(closed, func(r entry.Related) bool { return !private(r) })...), nil
 }

@@ -2,27 +2,40 @@ package ledger
 
 import (
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/xianfeng-oss/xianfeng/ledger/book"
+	"github.com/xianfeng-oss/xianfeng/ledger/entry"
 	"github.com/xianfeng-oss/xianfeng/organisation"
 )
 
-// AmountOf is the number that an entry holds in a field, in stored units; -1
-// where it holds none, so that in a list it stands below nothing at all.
-func AmountOf(e Entry, field string) int64 {
-	n, err := strconv.ParseInt(e.Values[field], 10, 64)
-	if err != nil {
-		return -1
-	}
-	return n
+// Row is an entry of a list with the names of all that it refers to.
+type Row struct {
+	entry.Entry
+	Name     string            // its title, or the name of the human it is about as the reader may see it
+	UnitName string            // of today
+	Names    map[string]string // of the units and entries that its values name, by id
+}
+
+// Page is a part of a list.
+type Page struct {
+	Entries []Row
+	Next    string // Query.After of the page after this one, "" for the last
+	Total   Total
+}
+
+// Total is all there is of a list. More says that it is longer than MaxTotal:
+// then Count is that and nothing is added up.
+type Total struct {
+	Count int64
+	More  bool
+	Sums  map[string]int64 // stored units, by number field
 }
 
 // rows names what entries refer to, in as many statements as there are kinds of
 // it.
-func (s *Service) rows(tx Tx, d desk, entries []Entry) ([]Row, error) {
-	tree, err := s.campaigns.Tree(tx, d.Running)
+func (s *Service) rows(tx entry.Tx, d desk, entries []entry.Entry) ([]Row, error) {
+	tree, err := s.Campaigns.Tree(tx, d.Running)
 	if err != nil {
 		return nil, err
 	}
@@ -46,7 +59,7 @@ func (s *Service) rows(tx Tx, d desk, entries []Entry) ([]Row, error) {
 		if u, ok := tree.Unit(e.Unit); ok {
 			r.UnitName = u.Name
 		}
-		for _, f := range d.book.Fields {
+		for _, f := range d.Book.Fields {
 			for _, id := range book.Split(e.Values[f.ID]) {
 				switch f.Type {
 				case book.Unit:
@@ -57,21 +70,21 @@ func (s *Service) rows(tx Tx, d desk, entries []Entry) ([]Row, error) {
 				}
 			}
 		}
-		r.Name = called(&d.book, e, r.Names, humans)
+		r.Name = called(&d.Book, e, r.Names, humans)
 		out[i] = r
 	}
 	return out, nil
 }
 
 // pointed lists the entries that entries name, each once.
-func (d desk) pointed(entries []Entry) []EntryID {
-	var out []EntryID
-	for _, f := range d.book.Fields {
+func (d desk) pointed(entries []entry.Entry) []entry.EntryID {
+	var out []entry.EntryID
+	for _, f := range d.Book.Fields {
 		if f.Type != book.Entries {
 			continue
 		}
 		for _, e := range entries {
-			out = append(out, ids(e.Values[f.ID])...)
+			out = append(out, entry.IDs(e.Values[f.ID])...)
 		}
 	}
 	slices.Sort(out)
@@ -79,7 +92,7 @@ func (d desk) pointed(entries []Entry) []EntryID {
 }
 
 // concerned lists the humans whom entries are about, each once.
-func concerned(all ...[]Entry) []organisation.PersonID {
+func concerned(all ...[]entry.Entry) []organisation.PersonID {
 	var out []organisation.PersonID
 	for _, entries := range all {
 		for _, e := range entries {
@@ -94,7 +107,7 @@ func concerned(all ...[]Entry) []organisation.PersonID {
 
 // called is what names an entry before the reader: the fields of its title, the
 // human's name among them as the reader may see it.
-func called(b *book.Book, e Entry, names map[string]string, humans map[organisation.PersonID]organisation.Person) string {
+func called(b *book.Book, e entry.Entry, names map[string]string, humans map[organisation.PersonID]organisation.Person) string {
 	var words []string
 	for _, id := range b.Title {
 		f, _ := b.Field(id)

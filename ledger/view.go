@@ -8,23 +8,9 @@ import (
 
 	"github.com/xianfeng-oss/xianfeng/campaign"
 	"github.com/xianfeng-oss/xianfeng/fault"
-	"github.com/xianfeng-oss/xianfeng/ident"
+	"github.com/xianfeng-oss/xianfeng/ledger/entry"
 	"github.com/xianfeng-oss/xianfeng/people"
 )
-
-// ViewID identifies a saved view.
-type ViewID string
-
-// View is a filter of a list that an account keeps under a name.
-type View struct {
-	ID       ViewID
-	Account  people.AccountID
-	Campaign campaign.ID
-	Register string
-	Name     string
-	Query    string // as the address of the page has it
-	Created  time.Time
-}
 
 // Bounds of saved views.
 const (
@@ -35,12 +21,12 @@ const (
 
 // SaveView keeps a filter of a list for the actor, under a name of its own. The
 // same name again replaces what it stood for.
-func (s *Service) SaveView(ctx context.Context, who people.Actor, v View) (View, error) {
+func (s *Service) SaveView(ctx context.Context, who people.Actor, v entry.View) (entry.View, error) {
 	v.Name = strings.TrimSpace(v.Name)
 	if n := utf8.RuneCountInString(v.Name); n == 0 || n > maxViewName || len(v.Query) > maxQuery {
 		return v, fault.Violations([]fault.Field{{Path: "name", Key: "ledger.view_name", Args: []any{maxViewName}}})
 	}
-	err := s.db.Update(ctx, func(tx Tx) error {
+	err := s.db.Update(ctx, func(tx entry.Tx) error {
 		d, err := s.desk(tx, who, v.Campaign, v.Register)
 		if err != nil {
 			return err
@@ -49,7 +35,7 @@ func (s *Service) SaveView(ctx context.Context, who people.Actor, v View) (View,
 		if err != nil {
 			return err
 		}
-		v.ID, v.Account, v.Created = ident.New[ViewID](), who.Account, d.Now.Truncate(time.Millisecond)
+		v.ID, v.Account, v.Created = entry.NewViewID(), who.Account, d.Now.Truncate(time.Millisecond)
 		for _, old := range mine {
 			if old.Name == v.Name {
 				return tx.PutView(&v, old.ID)
@@ -64,8 +50,8 @@ func (s *Service) SaveView(ctx context.Context, who people.Actor, v View) (View,
 }
 
 // Views lists the filters that the actor keeps for a register, by name.
-func (s *Service) Views(ctx context.Context, who people.Actor, of campaign.ID, register string) (out []View, err error) {
-	err = s.db.View(ctx, func(tx Tx) error {
+func (s *Service) Views(ctx context.Context, who people.Actor, of campaign.ID, register string) (out []entry.View, err error) {
+	err = s.db.View(ctx, func(tx entry.Tx) error {
 		if _, err := s.desk(tx, who, of, register); err != nil {
 			return err
 		}
@@ -76,8 +62,8 @@ func (s *Service) Views(ctx context.Context, who people.Actor, of campaign.ID, r
 }
 
 // DropView forgets a filter of the actor's own.
-func (s *Service) DropView(ctx context.Context, who people.Actor, id ViewID) error {
-	return s.db.Update(ctx, func(tx Tx) error {
+func (s *Service) DropView(ctx context.Context, who people.Actor, id entry.ViewID) error {
+	return s.db.Update(ctx, func(tx entry.Tx) error {
 		n, err := tx.DropView(who.Account, id)
 		if err == nil && n == 0 {
 			err = fault.New(fault.NotFound, "fault.not_found")

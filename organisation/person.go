@@ -3,6 +3,7 @@ package organisation
 import (
 	"time"
 
+	"github.com/xianfeng-oss/xianfeng/ident"
 	"github.com/xianfeng-oss/xianfeng/seal"
 )
 
@@ -30,3 +31,6 @@ func (p Person) MaskedName() string { return seal.Name(p.Name) }
 
 // MaskedIDNumber returns the identity number as it is shown.
 func (p Person) MaskedIDNumber() string { return seal.IDNumber(p.IDNumber) }
+
+// NewPersonID makes the id of a new person.
+func NewPersonID() PersonID { return ident.New[PersonID]() }

@@ -137,7 +137,7 @@ func Empty(t testing.TB, db *store.DB) *Stage {
 	files, err := blob.OpenFolder(t.TempDir())
 	s.Must(err)
 	t.Cleanup(func() { _ = files.Close() })
-	s.Ledger = ledger.NewService(store.Scope[ledger.Tx](db), attachments{files}, s.Campaigns, s.Now)
+	s.Ledger = ledger.NewService(store.Scope[ledger.Tx](db), attachments{files}, s.Campaigns)
 	s.Roster = roster.NewService(store.Scope[roster.Tx](db), s.Ledger, s.Campaigns, s.Now)
 	s.Intake = intake.NewService(store.Scope[intake.Tx](db), s.Ledger, s.Campaigns, s, files.Vault(db.Keys()), openList, s.Now, s.work)
 	jobs.Handle(s.Jobs, func(ctx context.Context, j intake.CheckJob) error { return s.Intake.Check(ctx, j.Import) })

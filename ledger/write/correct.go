@@ -1,4 +1,4 @@
-package ledger
+package write
 
 import (
 	"context"
@@ -11,6 +11,7 @@ import (
 	"github.com/xianfeng-oss/xianfeng/calendar"
 	"github.com/xianfeng-oss/xianfeng/fault"
 	"github.com/xianfeng-oss/xianfeng/ledger/book"
+	"github.com/xianfeng-oss/xianfeng/ledger/entry"
 	"github.com/xianfeng-oss/xianfeng/organisation"
 	"github.com/xianfeng-oss/xianfeng/people"
 )
@@ -23,13 +24,13 @@ const maxNote = 500
 type change struct {
 	desk
 	at       people.Place
-	was, now Entry
+	was, now entry.Entry
 	old      organisation.Person
 	human    organisation.Person
 }
 
 // begin reads an entry for a change; one that was taken back is changed no more.
-func (s *Service) begin(tx Tx, who people.Actor, p Pick) (change, error) {
+func (s *Service) begin(tx entry.Tx, who people.Actor, p entry.Pick) (change, error) {
 	c, err := s.hold(tx, who, p.ID)
 	if err == nil && c.was.State == book.Withdrawn {
 		err = fault.New(fault.Conflict, "ledger.is_withdrawn")
@@ -38,7 +39,7 @@ func (s *Service) begin(tx Tx, who people.Actor, p Pick) (change, error) {
 }
 
 // hold reads an entry for a change, in whatever state it is.
-func (s *Service) hold(tx Tx, who people.Actor, id EntryID) (c change, err error) {
+func (s *Service) hold(tx entry.Tx, who people.Actor, id entry.EntryID) (c change, err error) {
 	held, err := tx.Entry(id)
 	if err != nil {
 		return c, err
@@ -49,7 +50,7 @@ func (s *Service) hold(tx Tx, who people.Actor, id EntryID) (c change, err error
 	if c.desk, c.was, c.at, err = s.open(tx, who, id); err != nil {
 		return c, err
 	}
-	if err := c.writable(); err != nil {
+	if err := c.Writable(); err != nil {
 		return c, err
 	}
 	if c.was.Person != "" {
@@ -74,7 +75,7 @@ func (c change) stale(revision int64) error {
 }
 
 // keep stores what a change made of an entry, what it was, and the act.
-func (s *Service) keep(tx Tx, c change, act, move, note string) (Entry, error) {
+func (s *Service) keep(tx entry.Tx, c change, act, move, note string) (entry.Entry, error) {
 	c.count(&c.now)
 	if err := s.settle(tx, c.desk, &c.now, c.human); err != nil {
 		return c.was, err
@@ -82,12 +83,12 @@ func (s *Service) keep(tx Tx, c change, act, move, note string) (Entry, error) {
 	if err := s.alone(tx, c.desk, c.now); err != nil && c.now.State != book.Withdrawn {
 		return c.was, err
 	}
-	c.now.Changed, c.now.ChangedBy = c.Now.Truncate(time.Millisecond), c.who.Account
-	past := Past{
+	c.now.Changed, c.now.ChangedBy = c.Now.Truncate(time.Millisecond), c.Who.Account
+	past := entry.Past{
 		Entry: c.was.ID, N: c.was.Revision, State: c.was.State, Line: c.was.Line, On: c.was.On, Until: c.was.Until, Unit: c.was.Unit,
-		Since: c.was.Since, Title: c.was.Title, Values: c.was.Values, Note: note, Move: move, At: c.now.Changed, By: c.who.Account,
+		Since: c.was.Since, Title: c.was.Title, Values: c.was.Values, Note: note, Move: move, At: c.now.Changed, By: c.Who.Account,
 	}
-	fresh, err := tx.UpdateEntry(c.now, past, MarksOf(c.book, c.was, c.old.Name), MarksOf(c.book, c.now, c.human.Name))
+	fresh, err := tx.UpdateEntry(c.now, past, entry.MarksOf(c.Book, c.was, c.old.Name), entry.MarksOf(c.Book, c.now, c.human.Name))
 	if err != nil {
 		return fresh, err
 	}
@@ -95,7 +96,7 @@ func (s *Service) keep(tx Tx, c change, act, move, note string) (Entry, error) {
 	if note != "" {
 		now["note"] = note
 	}
-	return fresh, tx.Record(c.Now, c.who.Origin, c.act(act, fresh, audit.Act{Old: old, New: now}))
+	return fresh, tx.Record(c.Now, c.Who.Origin, c.Act(act, fresh, audit.Act{Old: old, New: now}))
 }
 
 // differences lists what a change makes another: personal values are named and
@@ -109,7 +110,7 @@ func (c change) differences() (old, now map[string]any) {
 	}
 	note("state", c.was.State, c.now.State)
 	note("unit", string(c.was.Unit), string(c.now.Unit))
-	for _, f := range c.book.Fields {
+	for _, f := range c.Book.Fields {
 		note(f.ID, c.was.Values[f.ID], c.now.Values[f.ID])
 	}
 	if c.old != c.human {
@@ -120,16 +121,16 @@ func (c change) differences() (old, now map[string]any) {
 
 // Correct changes what an entry holds: typed names the fields that change, "" to
 // empty one. Who could have brought the entry where it stands may correct it.
-func (s *Service) Correct(ctx context.Context, who people.Actor, id EntryID, revision int64, typed map[string]string, note string) (e Entry, err error) {
+func (s *Service) Correct(ctx context.Context, who people.Actor, id entry.EntryID, revision int64, typed map[string]string, note string) (e entry.Entry, err error) {
 	if err := noted(note, false); err != nil {
 		return e, err
 	}
-	err = s.db.Update(ctx, func(tx Tx) error {
-		c, err := s.begin(tx, who, Pick{id, revision})
+	err = s.db.Update(ctx, func(tx entry.Tx) error {
+		c, err := s.begin(tx, who, entry.Pick{ID: id, Revision: revision})
 		if err != nil {
 			return err
 		}
-		if err := c.may(c.book.Hand(c.was.State), c.at); err != nil {
+		if err := c.May(c.Book.Hand(c.was.State), c.at); err != nil {
 			return err
 		}
 		read, bad, err := s.read(tx, c.desk, typed)
@@ -155,16 +156,16 @@ func (s *Service) Correct(ctx context.Context, who people.Actor, id EntryID, rev
 // fields by now.
 func (c change) differs(in filled) error {
 	no := fault.New(fault.Stale, "fault.stale")
-	for _, f := range c.book.Fields {
+	for _, f := range c.Book.Fields {
 		if v, sent := in.values[f.ID]; sent && v != c.was.Values[f.ID] {
-			no.Fields = append(no.Fields, fault.Field{Path: f.ID, Key: "ledger.differs", Args: []any{c.book.Shown(f, c.was.Values[f.ID]), c.book.Shown(f, v)}})
+			no.Fields = append(no.Fields, fault.Field{Path: f.ID, Key: "ledger.differs", Args: []any{c.Book.Shown(f, c.was.Values[f.ID]), c.Book.Shown(f, v)}})
 		}
 	}
 	return no
 }
 
 // apply puts what was read onto the entry and checks all of it.
-func (s *Service) apply(tx Tx, c *change, in filled, bad []fault.Field) error {
+func (s *Service) apply(tx entry.Tx, c *change, in filled, bad []fault.Field) error {
 	for field, v := range in.values {
 		if v == "" {
 			delete(c.now.Values, field)
@@ -181,7 +182,7 @@ func (s *Service) apply(tx Tx, c *change, in filled, bad []fault.Field) error {
 		return err
 	}
 	bad = append(bad, wrong...)
-	bad = append(bad, lacking(bad, c.book.Missing(c.whole(c.now, c.human), c.was.State))...)
+	bad = append(bad, lacking(bad, c.Book.Missing(c.whole(c.now, c.human), c.was.State))...)
 	return fault.Violations(bad)
 }
 
@@ -198,16 +199,16 @@ func noted(note string, asked bool) error {
 
 // Withdraw takes an entry back (作废): it counts nowhere any more and stays
 // readable with the reason.
-func (s *Service) Withdraw(ctx context.Context, who people.Actor, id EntryID, revision int64, reason string) (e Entry, err error) {
+func (s *Service) Withdraw(ctx context.Context, who people.Actor, id entry.EntryID, revision int64, reason string) (e entry.Entry, err error) {
 	if err := noted(reason, true); err != nil {
 		return e, err
 	}
-	err = s.db.Update(ctx, func(tx Tx) error {
-		c, err := s.begin(tx, who, Pick{id, revision})
+	err = s.db.Update(ctx, func(tx entry.Tx) error {
+		c, err := s.begin(tx, who, entry.Pick{ID: id, Revision: revision})
 		if err != nil {
 			return err
 		}
-		if err := c.may(c.book.Hand(c.was.State), c.at); err != nil {
+		if err := c.May(c.Book.Hand(c.was.State), c.at); err != nil {
 			return err
 		}
 		if err := c.stale(revision); err != nil {
@@ -223,20 +224,20 @@ func (s *Service) Withdraw(ctx context.Context, who people.Actor, id EntryID, re
 // Transfer gives an entry to another unit from a day on (调动): until the day
 // before it counts for the unit it was with. Who hands it over must be allowed
 // to keep entries of both units.
-func (s *Service) Transfer(ctx context.Context, who people.Actor, id EntryID, revision int64, to organisation.UnitID, from calendar.Date) (e Entry, err error) {
-	err = s.db.Update(ctx, func(tx Tx) error {
-		c, err := s.begin(tx, who, Pick{id, revision})
+func (s *Service) Transfer(ctx context.Context, who people.Actor, id entry.EntryID, revision int64, to organisation.UnitID, from calendar.Date) (e entry.Entry, err error) {
+	err = s.db.Update(ctx, func(tx entry.Tx) error {
+		c, err := s.begin(tx, who, entry.Pick{ID: id, Revision: revision})
 		if err != nil {
 			return err
 		}
-		if err := c.may(c.book.Hand(c.was.State), c.at); err != nil {
+		if err := c.May(c.Book.Hand(c.was.State), c.at); err != nil {
 			return err
 		}
 		there, err := s.place(tx, c.desk, to)
 		if err != nil {
 			return err
 		}
-		if err := c.may(c.book.Hand(c.was.State), there); err != nil {
+		if err := c.May(c.Book.Hand(c.was.State), there); err != nil {
 			return err
 		}
 		if err := c.stale(revision); err != nil {

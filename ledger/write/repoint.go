@@ -1,4 +1,4 @@
-package ledger
+package write
 
 import (
 	"slices"
@@ -6,6 +6,7 @@ import (
 
 	"github.com/xianfeng-oss/xianfeng/fault"
 	"github.com/xianfeng-oss/xianfeng/ledger/book"
+	"github.com/xianfeng-oss/xianfeng/ledger/entry"
 	"github.com/xianfeng-oss/xianfeng/people"
 )
 
@@ -13,12 +14,12 @@ import (
 // to be the same thing, or not to be. What it was stays readable. Whether that
 // may be done is for the caller to ask; an entry that would then be the same as
 // another is a Conflict, and nothing was written.
-func (s *Service) Repoint(tx Tx, who people.Actor, id, from, to EntryID, note string) (Entry, error) {
-	c, err := s.begin(tx, who, Pick{ID: id})
+func (s *Service) Repoint(tx entry.Tx, who people.Actor, id, from, to entry.EntryID, note string) (entry.Entry, error) {
+	c, err := s.begin(tx, who, entry.Pick{ID: id})
 	if err != nil {
 		return c.was, err
 	}
-	for _, f := range c.book.Fields {
+	for _, f := range c.Book.Fields {
 		named := book.Split(c.was.Values[f.ID])
 		if f.Type != book.Entries || !slices.Contains(named, string(from)) {
 			continue
@@ -39,7 +40,7 @@ func (s *Service) Repoint(tx Tx, who people.Actor, id, from, to EntryID, note st
 
 // Restore brings an entry that was taken back to the state that it had. Whether
 // that may be done is for the caller to ask.
-func (s *Service) Restore(tx Tx, who people.Actor, id EntryID, note string) (Entry, error) {
+func (s *Service) Restore(tx entry.Tx, who people.Actor, id entry.EntryID, note string) (entry.Entry, error) {
 	c, err := s.hold(tx, who, id)
 	if err != nil {
 		return c.was, err

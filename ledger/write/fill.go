@@ -1,4 +1,4 @@
-package ledger
+package write
 
 import (
 	"maps"
@@ -7,8 +7,8 @@ import (
 
 	"github.com/xianfeng-oss/xianfeng/calendar"
 	"github.com/xianfeng-oss/xianfeng/fault"
-	"github.com/xianfeng-oss/xianfeng/ident"
 	"github.com/xianfeng-oss/xianfeng/ledger/book"
+	"github.com/xianfeng-oss/xianfeng/ledger/entry"
 	"github.com/xianfeng-oss/xianfeng/organisation"
 )
 
@@ -21,10 +21,10 @@ type filled struct {
 
 // read reads what was typed into the fields of a book. Everything wrong is said
 // at once.
-func (s *Service) read(tx Tx, d desk, typed map[string]string) (in filled, bad []fault.Field, err error) {
+func (s *Service) read(tx entry.Tx, d desk, typed map[string]string) (in filled, bad []fault.Field, err error) {
 	in = filled{values: map[string]string{}, personal: map[string]string{}}
 	for _, id := range slices.Sorted(maps.Keys(typed)) {
-		f, known := d.book.Field(id)
+		f, known := d.Book.Field(id)
 		if !known {
 			bad = append(bad, fault.Field{Path: id, Key: "ledger.unknown_field", Args: []any{id}})
 			continue
@@ -35,7 +35,7 @@ func (s *Service) read(tx Tx, d desk, typed map[string]string) (in filled, bad [
 				return in, nil, err
 			}
 		}
-		v, wrong := d.book.Typed(f, text)
+		v, wrong := d.Book.Typed(f, text)
 		switch {
 		case wrong != nil:
 			bad = append(bad, *wrong)
@@ -50,11 +50,11 @@ func (s *Service) read(tx Tx, d desk, typed map[string]string) (in filled, bad [
 
 // named turns the codes and names of units into their ids; what names none
 // stays, and is refused as it is read.
-func named(tx Tx, d desk, text string) (string, error) {
+func named(tx entry.Tx, d desk, text string) (string, error) {
 	parts := strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(",，、;；\n", r) })
 	var tree *organisation.Tree
 	for i, p := range parts {
-		if p = strings.TrimSpace(p); ident.Valid(p) || p == "" {
+		if p = strings.TrimSpace(p); entry.IsID(p) || p == "" {
 			parts[i] = p
 			continue
 		}
@@ -76,7 +76,7 @@ func named(tx Tx, d desk, text string) (string, error) {
 
 // settle derives what stands in columns of its own from the values: the title,
 // the line, the days and what makes the entry the one it is.
-func (s *Service) settle(tx Tx, d desk, e *Entry, human organisation.Person) (err error) {
+func (s *Service) settle(tx entry.Tx, d desk, e *entry.Entry, human organisation.Person) (err error) {
 	day := func(field string) calendar.Date {
 		on, err := calendar.ParseDate(e.Values[field])
 		if err != nil {
@@ -84,8 +84,8 @@ func (s *Service) settle(tx Tx, d desk, e *Entry, human organisation.Person) (er
 		}
 		return on
 	}
-	e.Line = e.Values[d.book.Line]
-	e.On, e.Until = day(d.book.Day), day(d.book.Until)
+	e.Line = e.Values[d.Book.Line]
+	e.On, e.Until = day(d.Book.Day), day(d.Book.Until)
 	if e.On.IsZero() {
 		e.On = calendar.DateOf(e.Created, d.Zone)
 	}
@@ -96,10 +96,10 @@ func (s *Service) settle(tx Tx, d desk, e *Entry, human organisation.Person) (er
 
 // same joins the fields by which an entry is told from others. What is personal
 // stands there as a mark, from which nobody reads it.
-func (d desk) same(tx Tx, e *Entry, human organisation.Person) string {
-	parts, some := make([]string, len(d.book.Key)), false
-	for i, id := range d.book.Key {
-		f, _ := d.book.Field(id)
+func (d desk) same(tx entry.Tx, e *entry.Entry, human organisation.Person) string {
+	parts, some := make([]string, len(d.Book.Key)), false
+	for i, id := range d.Book.Key {
+		f, _ := d.Book.Field(id)
 		switch {
 		case id == book.TheUnit:
 			parts[i] = string(e.Unit)
@@ -121,13 +121,13 @@ func (d desk) same(tx Tx, e *Entry, human organisation.Person) string {
 
 // title joins what names the entry, as far as it is no personal value: that is
 // read with the person.
-func (d desk) title(tx Tx, e *Entry) (string, error) {
+func (d desk) title(tx entry.Tx, e *entry.Entry) (string, error) {
 	var words []string
-	for _, id := range d.book.Title {
-		f, _ := d.book.Field(id)
+	for _, id := range d.Book.Title {
+		f, _ := d.Book.Field(id)
 		v := e.Values[id]
 		if f.Type == book.Entries && v != "" {
-			named, err := tx.EntriesNamed(ids(v))
+			named, err := tx.EntriesNamed(entry.IDs(v))
 			if err != nil {
 				return "", err
 			}
@@ -136,19 +136,11 @@ func (d desk) title(tx Tx, e *Entry) (string, error) {
 				v = strings.TrimSpace(v + " " + n.Title)
 			}
 		} else {
-			v = d.book.Shown(f, v)
+			v = d.Book.Shown(f, v)
 		}
 		if v != "" {
 			words = append(words, v)
 		}
 	}
 	return strings.Join(words, " "), nil
-}
-
-func ids(canonical string) []EntryID {
-	var out []EntryID
-	for _, id := range book.Split(canonical) {
-		out = append(out, EntryID(id))
-	}
-	return out
 }

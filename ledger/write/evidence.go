@@ -1,4 +1,4 @@
-package ledger
+package write
 
 import (
 	"context"
@@ -9,28 +9,10 @@ import (
 
 	"github.com/xianfeng-oss/xianfeng/audit"
 	"github.com/xianfeng-oss/xianfeng/fault"
-	"github.com/xianfeng-oss/xianfeng/ident"
 	"github.com/xianfeng-oss/xianfeng/ledger/book"
+	"github.com/xianfeng-oss/xianfeng/ledger/entry"
 	"github.com/xianfeng-oss/xianfeng/people"
 )
-
-// EvidenceID identifies a file attached to an entry.
-type EvidenceID string
-
-// Evidence is a file that shows what an entry says (佐证材料). Its bytes lie in
-// the blob store under their hash. What was removed stays, with the reason.
-type Evidence struct {
-	ID       EvidenceID
-	Entry    EntryID
-	Name     string
-	SHA256   string
-	Size     int64
-	Type     string
-	Uploaded time.Time
-	By       people.AccountID
-	Removed  string // why it was taken out, "" while it stands
-	Revision int64
-}
 
 // Bounds of evidence.
 const (
@@ -42,41 +24,41 @@ const (
 // Attach stores a file as evidence of an entry, for who may record entries of
 // its unit. The bytes are stored before the transaction, under their hash: a
 // failed one leaves bytes nobody names, never a name without bytes.
-func (s *Service) Attach(ctx context.Context, who people.Actor, id EntryID, name string, r io.Reader) (ev Evidence, err error) {
+func (s *Service) Attach(ctx context.Context, who people.Actor, id entry.EntryID, name string, r io.Reader) (ev entry.Evidence, err error) {
 	if strings.TrimSpace(name) == "" || utf8.RuneCountInString(name) > maxFileName || strings.ContainsAny(name, "/\\\x00\r\n") {
 		return ev, fault.Violations([]fault.Field{{Path: "file", Key: "report.bad_file_name", Args: []any{name}}})
 	}
-	if err := s.db.View(ctx, func(tx Tx) error { _, err := s.attaching(tx, who, id); return err }); err != nil {
+	if err := s.db.View(ctx, func(tx entry.Tx) error { _, err := s.attaching(tx, who, id); return err }); err != nil {
 		return ev, err
 	}
 	sum, kind, size, err := s.blobs.Put(ctx, name, r, MaxFile)
 	if err != nil {
 		return ev, err
 	}
-	err = s.db.Update(ctx, func(tx Tx) error {
+	err = s.db.Update(ctx, func(tx entry.Tx) error {
 		c, err := s.attaching(tx, who, id)
 		if err != nil {
 			return err
 		}
-		ev = Evidence{ID: ident.New[EvidenceID](), Entry: id, Name: name, SHA256: sum, Size: size, Type: kind,
+		ev = entry.Evidence{ID: entry.NewEvidenceID(), Entry: id, Name: name, SHA256: sum, Size: size, Type: kind,
 			Uploaded: c.Now.Truncate(time.Millisecond), By: who.Account, Revision: 1}
 		if err := tx.InsertEvidence(&ev); err != nil {
 			return err
 		}
-		return tx.Record(c.Now, who.Origin, c.act("ledger.attach", c.was, audit.Act{New: map[string]any{"name": name, "sha256": sum, "size": size}}))
+		return tx.Record(c.Now, who.Origin, c.Act("ledger.attach", c.was, audit.Act{New: map[string]any{"name": name, "sha256": sum, "size": size}}))
 	})
 	return ev, err
 }
 
 // attaching opens an entry that takes evidence from the actor.
-func (s *Service) attaching(tx Tx, who people.Actor, id EntryID) (c change, err error) {
+func (s *Service) attaching(tx entry.Tx, who people.Actor, id entry.EntryID) (c change, err error) {
 	if c.desk, c.was, c.at, err = s.open(tx, who, id); err != nil {
 		return c, err
 	}
-	if err := c.may(book.Recorder, c.at); err != nil {
+	if err := c.May(book.Recorder, c.at); err != nil {
 		return c, err
 	}
-	if err := c.writable(); err != nil {
+	if err := c.Writable(); err != nil {
 		return c, err
 	}
 	if c.was.State == book.Withdrawn {
@@ -97,11 +79,11 @@ func (s *Service) attaching(tx Tx, who people.Actor, id EntryID) (c change, err 
 
 // Detach takes a file out, with the reason: it is shown no more and its name
 // stays.
-func (s *Service) Detach(ctx context.Context, who people.Actor, id EvidenceID, revision int64, reason string) (ev Evidence, err error) {
+func (s *Service) Detach(ctx context.Context, who people.Actor, id entry.EvidenceID, revision int64, reason string) (ev entry.Evidence, err error) {
 	if err := noted(reason, true); err != nil {
 		return ev, err
 	}
-	err = s.db.Update(ctx, func(tx Tx) error {
+	err = s.db.Update(ctx, func(tx entry.Tx) error {
 		if ev, err = tx.Evidence(id); err != nil {
 			return err
 		}
@@ -109,10 +91,10 @@ func (s *Service) Detach(ctx context.Context, who people.Actor, id EvidenceID, r
 		if err != nil {
 			return err
 		}
-		if err := d.may(d.book.Hand(e.State), at); err != nil {
+		if err := d.May(d.Book.Hand(e.State), at); err != nil {
 			return err
 		}
-		if err := d.writable(); err != nil {
+		if err := d.Writable(); err != nil {
 			return err
 		}
 		if ev.Removed != "" {
@@ -121,15 +103,15 @@ func (s *Service) Detach(ctx context.Context, who people.Actor, id EvidenceID, r
 		if ev, err = tx.RemoveEvidence(id, revision, strings.TrimSpace(reason)); err != nil {
 			return err
 		}
-		return tx.Record(d.Now, who.Origin, d.act("ledger.detach", e, audit.Act{Old: map[string]any{"name": ev.Name, "sha256": ev.SHA256}, New: map[string]any{"note": ev.Removed}}))
+		return tx.Record(d.Now, who.Origin, d.Act("ledger.detach", e, audit.Act{Old: map[string]any{"name": ev.Name, "sha256": ev.SHA256}, New: map[string]any{"note": ev.Removed}}))
 	})
 	return ev, err
 }
 
 // File opens a piece of evidence for who may see its entry. What was removed is
 // gone.
-func (s *Service) File(ctx context.Context, who people.Actor, id EvidenceID) (ev Evidence, r io.ReadCloser, err error) {
-	err = s.db.View(ctx, func(tx Tx) error {
+func (s *Service) File(ctx context.Context, who people.Actor, id entry.EvidenceID) (ev entry.Evidence, r io.ReadCloser, err error) {
+	err = s.db.View(ctx, func(tx entry.Tx) error {
 		if ev, err = tx.Evidence(id); err != nil {
 			return err
 		}
@@ -142,7 +124,7 @@ func (s *Service) File(ctx context.Context, who people.Actor, id EvidenceID) (ev
 		return nil
 	})
 	if err != nil {
-		return Evidence{}, nil, err
+		return entry.Evidence{}, nil, err
 	}
 	r, err = s.blobs.Open(ctx, ev.SHA256)
 	return ev, r, err

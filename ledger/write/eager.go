@@ -1,4 +1,4 @@
-package ledger
+package write
 
 import (
 	"maps"
@@ -9,45 +9,32 @@ import (
 	"github.com/xianfeng-oss/xianfeng/audit"
 	"github.com/xianfeng-oss/xianfeng/calendar"
 	"github.com/xianfeng-oss/xianfeng/ledger/book"
+	"github.com/xianfeng-oss/xianfeng/ledger/entry"
 	"github.com/xianfeng-oss/xianfeng/organisation"
 )
-
-// BulkTx is what many rows at a time need of a transaction.
-type BulkTx interface {
-	Tx
-	// EntriesLike returns the entries of the register of an entry that are what
-	// one of the texts says (Entry.Same) and not withdrawn.
-	EntriesLike(of Entry, same []string) ([]Entry, error)
-	// EntriesOfPersons returns those about persons who are called so, and not
-	// withdrawn.
-	EntriesOfPersons(of Entry, names []string) ([]Entry, error)
-	PersonsIdentified(root organisation.UnitID, numbers []string) ([]organisation.Person, error)
-	InsertEntries([]Entry, []Marks) error
-	InsertPersons([]organisation.Person) error
-}
 
 // eager is a transaction that was asked before for all that some rows need, and
 // that writes what it is given many at a time. One that is dry writes nothing.
 type eager struct {
-	BulkTx
+	entry.BulkTx
 	dry bool
 
 	above      map[organisation.UnitID][]organisation.UnitID
 	units      map[organisation.UnitID]organisation.Unit
-	named      map[EntryID]Entry
-	like       map[string]Entry
-	called     map[string][]Entry // by unit and name
+	named      map[entry.EntryID]entry.Entry
+	like       map[string]entry.Entry
+	called     map[string][]entry.Entry // by unit and name
 	identified map[string]organisation.Person
 	humans     map[organisation.PersonID]organisation.Person
-	stored     map[EntryID]bool
+	stored     map[entry.EntryID]bool
 
-	entries []Entry
-	marks   []Marks
+	entries []entry.Entry
+	marks   []entry.Marks
 	persons []organisation.Person
 	wrote   int // entries that were changed since the last flush
 }
 
-func newEager(tx BulkTx, dry bool) *eager {
+func newEager(tx entry.BulkTx, dry bool) *eager {
 	return &eager{
 		BulkTx: tx, dry: dry, above: map[organisation.UnitID][]organisation.UnitID{}, units: map[organisation.UnitID]organisation.Unit{},
 		identified: map[string]organisation.Person{}, humans: map[organisation.PersonID]organisation.Person{},
@@ -59,7 +46,7 @@ func (x *eager) prepare(d desk, rows []Filled) error {
 	if err := x.name(d.references(rows)); err != nil {
 		return err
 	}
-	like := Entry{Root: d.Root, Campaign: d.owner(), Register: d.book.ID}
+	like := entry.Entry{Root: d.Root, Campaign: d.Owner(), Register: d.Book.ID}
 	if err := x.identify(d, rows); err != nil {
 		return err
 	}
@@ -67,13 +54,13 @@ func (x *eager) prepare(d desk, rows []Filled) error {
 	names := map[string]bool{}
 	for i := range rows {
 		p := rows[i].Personal
-		e := Entry{Unit: rows[i].Unit, Values: usual(d.book, rows[i].Values)}
+		e := entry.Entry{Unit: rows[i].Unit, Values: usual(d.Book, rows[i].Values)}
 		human := organisation.Person{Name: p[string(book.Name)], IDNumber: p[string(book.Identity)]}
 		human.ID = x.identified[strings.ToUpper(human.IDNumber)].ID
 		if s := d.same(x, &e, human); s != "" {
 			same[s] = true
 		}
-		if human.Name != "" && slices.Contains(d.book.Key, d.personal(book.Identity)) {
+		if human.Name != "" && slices.Contains(d.Book.Key, d.personal(book.Identity)) {
 			names[human.Name] = true
 		}
 	}
@@ -102,8 +89,8 @@ func usual(b book.Book, values map[string]string) map[string]string {
 	return out
 }
 
-func (x *eager) name(ids []EntryID) error {
-	x.named = map[EntryID]Entry{}
+func (x *eager) name(ids []entry.EntryID) error {
+	x.named = map[entry.EntryID]entry.Entry{}
 	if len(ids) == 0 {
 		return nil
 	}
@@ -134,8 +121,8 @@ func (x *eager) identify(d desk, rows []Filled) error {
 }
 
 // know keeps the entries that the rows may be, and whom they are about.
-func (x *eager) know(found, byName []Entry) error {
-	x.like, x.called, x.stored = map[string]Entry{}, map[string][]Entry{}, map[EntryID]bool{}
+func (x *eager) know(found, byName []entry.Entry) error {
+	x.like, x.called, x.stored = map[string]entry.Entry{}, map[string][]entry.Entry{}, map[entry.EntryID]bool{}
 	var whom []organisation.PersonID
 	for _, e := range slices.Concat(found, byName) {
 		x.stored[e.ID] = true
@@ -165,16 +152,16 @@ func squeezed(name string) string { return strings.Join(strings.Fields(name), ""
 
 // met returns the entry that a row is about, none with ID "". A person without an
 // identity number is told by unit and name, unless several are called so.
-func (x *eager) met(d desk, e *Entry, human organisation.Person) (was Entry, several bool) {
+func (x *eager) met(d desk, e *entry.Entry, human organisation.Person) (was entry.Entry, several bool) {
 	if e.Same != "" {
 		if was := x.like[e.Same]; was.ID != "" {
 			return was, false
 		}
 	}
-	if human.Name == "" || !slices.Contains(d.book.Key, d.personal(book.Identity)) {
-		return Entry{}, false
+	if human.Name == "" || !slices.Contains(d.Book.Key, d.personal(book.Identity)) {
+		return entry.Entry{}, false
 	}
-	var may []Entry
+	var may []entry.Entry
 	for _, other := range x.called[string(e.Unit)+"/"+squeezed(human.Name)] {
 		if n := x.humans[other.Person].IDNumber; n == "" || human.IDNumber == "" || strings.EqualFold(n, human.IDNumber) {
 			may = append(may, other)
@@ -183,7 +170,7 @@ func (x *eager) met(d desk, e *Entry, human organisation.Person) (was Entry, sev
 	if len(may) == 1 {
 		return may[0], false
 	}
-	return Entry{}, len(may) > 1
+	return entry.Entry{}, len(may) > 1
 }
 
 // Ancestors implements Tx.
@@ -211,12 +198,12 @@ func (x *eager) Unit(id organisation.UnitID) (organisation.Unit, error) {
 }
 
 // EntriesNamed implements Tx.
-func (x *eager) EntriesNamed(ids []EntryID) ([]Entry, error) {
-	var out []Entry
+func (x *eager) EntriesNamed(ids []entry.EntryID) ([]entry.Entry, error) {
+	var out []entry.Entry
 	for _, id := range ids {
 		e, ok := x.named[id]
 		if !ok { // an entry that a row changes had named it before
-			found, err := x.BulkTx.EntriesNamed([]EntryID{id})
+			found, err := x.BulkTx.EntriesNamed([]entry.EntryID{id})
 			if err != nil {
 				return nil, err
 			}
@@ -232,10 +219,10 @@ func (x *eager) EntriesNamed(ids []EntryID) ([]Entry, error) {
 }
 
 // EntryLike implements Tx.
-func (x *eager) EntryLike(e Entry) (Entry, error) { return x.like[e.Same], nil }
+func (x *eager) EntryLike(e entry.Entry) (entry.Entry, error) { return x.like[e.Same], nil }
 
 // LinkedFrom implements Tx: nothing names an entry that is not there yet.
-func (x *eager) LinkedFrom(id EntryID, register string) (int64, error) {
+func (x *eager) LinkedFrom(id entry.EntryID, register string) (int64, error) {
 	if !x.stored[id] {
 		return 0, nil
 	}
@@ -287,7 +274,7 @@ func (x *eager) UpdatePerson(p organisation.Person) (organisation.Person, error)
 }
 
 // InsertEntry implements Tx.
-func (x *eager) InsertEntry(e *Entry, m Marks) error {
+func (x *eager) InsertEntry(e *entry.Entry, m entry.Marks) error {
 	if !x.dry {
 		x.entries, x.marks = append(x.entries, *e), append(x.marks, m)
 	}
@@ -295,7 +282,7 @@ func (x *eager) InsertEntry(e *Entry, m Marks) error {
 }
 
 // UpdateEntry implements Tx.
-func (x *eager) UpdateEntry(now Entry, past Past, was, is Marks) (Entry, error) {
+func (x *eager) UpdateEntry(now entry.Entry, past entry.Past, was, is entry.Marks) (entry.Entry, error) {
 	if x.dry {
 		now.Revision++
 		return now, nil

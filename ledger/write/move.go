@@ -1,4 +1,4 @@
-package ledger
+package write
 
 import (
 	"context"
@@ -7,6 +7,7 @@ import (
 
 	"github.com/xianfeng-oss/xianfeng/fault"
 	"github.com/xianfeng-oss/xianfeng/ledger/book"
+	"github.com/xianfeng-oss/xianfeng/ledger/entry"
 	"github.com/xianfeng-oss/xianfeng/people"
 )
 
@@ -16,20 +17,20 @@ const MaxMoves = 500
 // Move takes an entry to another state: the unit's own moves, the confirmation
 // by the union above, the office's decision. What a clause demands of that state
 // is refused with the clause, all of it at once.
-func (s *Service) Move(ctx context.Context, who people.Actor, id EntryID, revision int64, move, reason string) (e Entry, err error) {
-	err = s.db.Update(ctx, func(tx Tx) error {
-		e, err = s.move(tx, who, Pick{id, revision}, move, reason)
+func (s *Service) Move(ctx context.Context, who people.Actor, id entry.EntryID, revision int64, move, reason string) (e entry.Entry, err error) {
+	err = s.db.Update(ctx, func(tx entry.Tx) error {
+		e, err = s.move(tx, who, entry.Pick{ID: id, Revision: revision}, move, reason)
 		return err
 	})
 	return e, err
 }
 
 // MoveAll is Move for many: all of them or none. It returns how many there were.
-func (s *Service) MoveAll(ctx context.Context, who people.Actor, picks []Pick, move, reason string) (int, error) {
+func (s *Service) MoveAll(ctx context.Context, who people.Actor, picks []entry.Pick, move, reason string) (int, error) {
 	if len(picks) > MaxMoves {
 		return 0, fault.New(fault.TooLarge, "ledger.too_many_picked", MaxMoves)
 	}
-	err := s.db.Update(ctx, func(tx Tx) error {
+	err := s.db.Update(ctx, func(tx entry.Tx) error {
 		for _, p := range picks {
 			if _, err := s.move(tx, who, p, move, reason); err != nil {
 				return err
@@ -43,16 +44,16 @@ func (s *Service) MoveAll(ctx context.Context, who people.Actor, picks []Pick, m
 	return len(picks), nil
 }
 
-func (s *Service) move(tx Tx, who people.Actor, p Pick, move, reason string) (Entry, error) {
+func (s *Service) move(tx entry.Tx, who people.Actor, p entry.Pick, move, reason string) (entry.Entry, error) {
 	c, err := s.begin(tx, who, p)
 	if err != nil {
 		return c.was, err
 	}
-	m, known := c.book.MoveOf(move)
+	m, known := c.Book.MoveOf(move)
 	if !known {
 		return c.was, fault.New(fault.NotFound, "ledger.unknown_move", move)
 	}
-	if err := c.may(m.Hand, c.at); err != nil {
+	if err := c.May(m.Hand, c.at); err != nil {
 		return c.was, err
 	}
 	if err := c.stale(p.Revision); err != nil {
@@ -83,20 +84,20 @@ func (s *Service) move(tx Tx, who people.Actor, p Pick, move, reason string) (En
 
 // apart refuses a move by the account that recorded the entry or moved it last,
 // where the register wants another's eyes on it (P-29).
-func (s *Service) apart(tx Tx, c change, m book.Move) error {
-	if !m.Apart || c.who.Program {
+func (s *Service) apart(tx entry.Tx, c change, m book.Move) error {
+	if !m.Apart || c.Who.Program {
 		return nil
 	}
-	last, err := s.mover(tx, c.was)
-	if err == nil && (c.who.Account == c.was.By || c.who.Account == last) {
+	last, err := s.Mover(tx, c.was)
+	if err == nil && (c.Who.Account == c.was.By || c.Who.Account == last) {
 		err = fault.New(fault.Conflict, "ledger.by_another")
 	}
 	return err
 }
 
-// mover is the account that moved an entry last; who recorded it where nobody
+// Mover is the account that moved an entry last; who recorded it where nobody
 // did.
-func (s *Service) mover(tx Tx, e Entry) (people.AccountID, error) {
+func (s *Service) Mover(tx entry.Tx, e entry.Entry) (people.AccountID, error) {
 	pasts, err := tx.Pasts(e.ID)
 	last := e.By
 	for _, p := range pasts {

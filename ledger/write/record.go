@@ -1,4 +1,4 @@
-package ledger
+package write
 
 import (
 	"context"
@@ -7,8 +7,8 @@ import (
 
 	"github.com/xianfeng-oss/xianfeng/audit"
 	"github.com/xianfeng-oss/xianfeng/fault"
-	"github.com/xianfeng-oss/xianfeng/ident"
 	"github.com/xianfeng-oss/xianfeng/ledger/book"
+	"github.com/xianfeng-oss/xianfeng/ledger/entry"
 	"github.com/xianfeng-oss/xianfeng/organisation"
 	"github.com/xianfeng-oss/xianfeng/people"
 )
@@ -17,8 +17,8 @@ import (
 // same key of the same account answers with the entry that was recorded first.
 // What the register or a clause lacks is said field by field; an entry that is
 // the same as another is a Conflict that names that one, if the actor may see it.
-func (s *Service) Record(ctx context.Context, who people.Actor, in New) (e Entry, err error) {
-	err = s.db.Update(ctx, func(tx Tx) error {
+func (s *Service) Record(ctx context.Context, who people.Actor, in entry.New) (e entry.Entry, err error) {
+	err = s.db.Update(ctx, func(tx entry.Tx) error {
 		if err := tx.HoldLedger(in.Campaign); err != nil {
 			return err
 		}
@@ -50,8 +50,8 @@ func (s *Service) Record(ctx context.Context, who people.Actor, in New) (e Entry
 }
 
 // again answers a request that another one with its key was ahead of.
-func (s *Service) again(ctx context.Context, who people.Actor, in New, e *Entry, lost error) error {
-	return s.db.View(ctx, func(tx Tx) error {
+func (s *Service) again(ctx context.Context, who people.Actor, in entry.New, e *entry.Entry, lost error) error {
+	return s.db.View(ctx, func(tx entry.Tx) error {
 		d, _, err := s.recording(tx, who, in)
 		if err == nil {
 			*e, err = s.before(tx, d, in)
@@ -64,39 +64,39 @@ func (s *Service) again(ctx context.Context, who people.Actor, in New, e *Entry,
 }
 
 // recording opens a register for a new entry of a unit.
-func (s *Service) recording(tx Tx, who people.Actor, in New) (d desk, at people.Place, err error) {
+func (s *Service) recording(tx entry.Tx, who people.Actor, in entry.New) (d desk, at people.Place, err error) {
 	if d, err = s.desk(tx, who, in.Campaign, in.Register); err != nil {
 		return d, at, err
 	}
 	if at, err = s.place(tx, d, in.Unit); err != nil {
 		return d, at, err
 	}
-	if err := d.may(book.Recorder, at); err != nil {
+	if err := d.May(book.Recorder, at); err != nil {
 		return d, at, err
 	}
-	return d, at, d.writable()
+	return d, at, d.Writable()
 }
 
 // before returns the entry that the actor recorded with the key; ID "" for none.
-func (s *Service) before(tx Tx, d desk, in New) (Entry, error) {
+func (s *Service) before(tx entry.Tx, d desk, in entry.New) (entry.Entry, error) {
 	if in.Key == "" {
-		return Entry{}, nil
+		return entry.Entry{}, nil
 	}
-	e, err := tx.EntryByKey(d.who.Account, in.Key)
-	if err == nil && e.ID != "" && (e.Register != in.Register || e.Campaign != d.owner()) {
-		return Entry{}, fault.New(fault.Conflict, "ledger.key_used")
+	e, err := tx.EntryByKey(d.Who.Account, in.Key)
+	if err == nil && e.ID != "" && (e.Register != in.Register || e.Campaign != d.Owner()) {
+		return entry.Entry{}, fault.New(fault.Conflict, "ledger.key_used")
 	}
 	return e, err
 }
 
 // fresh is a new entry with what was typed, and what is usual where nothing was.
-func (d desk) fresh(unit organisation.UnitID, in filled) Entry {
+func (d desk) fresh(unit organisation.UnitID, in filled) entry.Entry {
 	now := d.Now.Truncate(time.Millisecond)
-	e := Entry{
-		ID: ident.New[EntryID](), Root: d.Root, Campaign: d.owner(), Register: d.book.ID, Unit: unit, State: d.book.First().ID,
-		Values: map[string]string{}, Created: now, By: d.who.Account, Changed: now, ChangedBy: d.who.Account, Revision: 1,
+	e := entry.Entry{
+		ID: entry.NewID(), Root: d.Root, Campaign: d.Owner(), Register: d.Book.ID, Unit: unit, State: d.Book.First().ID,
+		Values: map[string]string{}, Created: now, By: d.Who.Account, Changed: now, ChangedBy: d.Who.Account, Revision: 1,
 	}
-	for _, f := range d.book.Fields {
+	for _, f := range d.Book.Fields {
 		if v := in.values[f.ID]; v != "" {
 			e.Values[f.ID] = v
 		} else if f.Usual != "" {
@@ -108,7 +108,7 @@ func (d desk) fresh(unit organisation.UnitID, in filled) Entry {
 
 // compose checks a new entry, brings it as far as its recorder may at once, and
 // stores it with its act.
-func (s *Service) compose(tx Tx, d desk, at people.Place, e *Entry, in filled, bad []fault.Field) error {
+func (s *Service) compose(tx entry.Tx, d desk, at people.Place, e *entry.Entry, in filled, bad []fault.Field) error {
 	wrong, err := s.references(tx, d, e.Values, nil)
 	if err != nil {
 		return err
@@ -120,7 +120,7 @@ func (s *Service) compose(tx Tx, d desk, at people.Place, e *Entry, in filled, b
 	}
 	bad = append(bad, wrong...)
 	e.Person = human.ID
-	bad = append(bad, lacking(bad, d.book.Missing(d.whole(*e, human), e.State))...)
+	bad = append(bad, lacking(bad, d.Book.Missing(d.whole(*e, human), e.State))...)
 	if err := fault.Violations(bad); err != nil {
 		return err
 	}
@@ -134,11 +134,11 @@ func (s *Service) compose(tx Tx, d desk, at people.Place, e *Entry, in filled, b
 	if err := s.alone(tx, d, *e); err != nil {
 		return err
 	}
-	m := MarksOf(d.book, *e, human.Name)
+	m := entry.MarksOf(d.Book, *e, human.Name)
 	if err := tx.InsertEntry(e, m); err != nil {
 		return err
 	}
-	return tx.Record(d.Now, d.who.Origin, d.act("ledger.record", *e, audit.Act{New: map[string]any{"state": e.State, "values": e.Values}}))
+	return tx.Record(d.Now, d.Who.Origin, d.Act("ledger.record", *e, audit.Act{New: map[string]any{"state": e.State, "values": e.Values}}))
 }
 
 // lacking drops what is said of a field that is wrong already.
@@ -157,9 +157,9 @@ func lacking(said, more []fault.Field) []fault.Field {
 }
 
 // whole is the values of an entry with those kept with the person, for checks.
-func (d desk) whole(e Entry, human organisation.Person) map[string]string {
+func (d desk) whole(e entry.Entry, human organisation.Person) map[string]string {
 	all := maps.Clone(e.Values)
-	for _, f := range d.book.Fields {
+	for _, f := range d.Book.Fields {
 		switch f.Type {
 		case book.Name:
 			all[f.ID] = human.Name
@@ -173,11 +173,11 @@ func (d desk) whole(e Entry, human organisation.Person) map[string]string {
 }
 
 // hasten makes the quick moves that the recorder may make and that lack nothing.
-func (d desk) hasten(tx Tx, e *Entry, human organisation.Person, at people.Place) error {
-	for range d.book.States {
+func (d desk) hasten(tx entry.Tx, e *entry.Entry, human organisation.Person, at people.Place) error {
+	for range d.Book.States {
 		moved := false
-		for _, m := range d.book.From(e.State) {
-			if !m.Quick || m.Apart || d.may(m.Hand, at) != nil {
+		for _, m := range d.Book.From(e.State) {
+			if !m.Quick || m.Apart || d.May(m.Hand, at) != nil {
 				continue
 			}
 			lacks, err := d.lacks(tx, *e, human, m.To)
@@ -197,9 +197,9 @@ func (d desk) hasten(tx Tx, e *Entry, human organisation.Person, at people.Place
 }
 
 // lacks says what an entry is without to stand in a state.
-func (d desk) lacks(tx Tx, e Entry, human organisation.Person, state string) ([]fault.Field, error) {
-	bad := d.book.Missing(d.whole(e, human), state)
-	registers, said := d.book.Linked(e.Values, state)
+func (d desk) lacks(tx entry.Tx, e entry.Entry, human organisation.Person, state string) ([]fault.Field, error) {
+	bad := d.Book.Missing(d.whole(e, human), state)
+	registers, said := d.Book.Linked(e.Values, state)
 	for i, r := range registers {
 		n, err := tx.LinkedFrom(e.ID, r)
 		if err != nil {
@@ -213,8 +213,8 @@ func (d desk) lacks(tx Tx, e Entry, human organisation.Person, state string) ([]
 }
 
 // count takes down since when an entry is in the figures.
-func (d desk) count(e *Entry) {
-	st, _ := d.book.State(e.State)
+func (d desk) count(e *entry.Entry) {
+	st, _ := d.Book.State(e.State)
 	switch {
 	case !st.Counts:
 		e.Counted = time.Time{}
@@ -224,7 +224,7 @@ func (d desk) count(e *Entry) {
 }
 
 // alone refuses an entry that is the same as another.
-func (s *Service) alone(tx Tx, d desk, e Entry) error {
+func (s *Service) alone(tx entry.Tx, d desk, e entry.Entry) error {
 	if e.Same == "" {
 		return nil
 	}
@@ -232,21 +232,14 @@ func (s *Service) alone(tx Tx, d desk, e Entry) error {
 	if err != nil || other.ID == "" || other.ID == e.ID {
 		return err
 	}
-	at, err := s.campaigns.Place(tx, d.who, d.Running, other.Unit)
+	at, err := s.Campaigns.Place(tx, d.Who, d.Running, other.Unit)
 	if err != nil {
 		return err
 	}
-	if d.who.May(reading(d.book.Private()), at) != nil {
+	if d.Who.May(entry.Reading(d.Book.Private()), at) != nil {
 		return fault.New(fault.Conflict, "ledger.same_elsewhere")
 	}
 	no := fault.New(fault.Conflict, "ledger.same", other.Title, other.On.String())
 	no.Fields = []fault.Field{{Path: string(other.ID), Key: "ledger.same", Args: no.Args}}
 	return no
-}
-
-// act completes the record of an act on an entry.
-func (d desk) act(name string, e Entry, a audit.Act) audit.Act {
-	a.Name, a.Subject, a.Root, a.Campaign, a.Unit = name, string(e.ID), string(e.Root), string(e.Campaign), string(e.Unit)
-	a.Clause = d.book.Use.Clause
-	return a
 }

@@ -1,4 +1,4 @@
-package ledger
+package write
 
 import (
 	"maps"
@@ -9,6 +9,7 @@ import (
 	"github.com/xianfeng-oss/xianfeng/campaign"
 	"github.com/xianfeng-oss/xianfeng/fault"
 	"github.com/xianfeng-oss/xianfeng/ledger/book"
+	"github.com/xianfeng-oss/xianfeng/ledger/entry"
 	"github.com/xianfeng-oss/xianfeng/organisation"
 	"github.com/xianfeng-oss/xianfeng/people"
 )
@@ -35,7 +36,7 @@ const (
 // Met is what a row met in the register.
 type Met struct {
 	Fate     Fate
-	Entry    EntryID           // that it changes or leaves, of a new one its own
+	Entry    entry.EntryID     // that it changes or leaves, of a new one its own
 	Same     string            // what makes it this one, "" for nothing
 	Title    string            // "" of a person
 	Wrong    []fault.Field     // by field; TheUnit for the unit
@@ -56,7 +57,7 @@ type Bulk struct {
 
 // Bulk opens a register for many rows. Who may not record for any unit of it is
 // refused.
-func (s *Service) Bulk(tx BulkTx, who people.Actor, of campaign.ID, register string, dry bool) (*Bulk, error) {
+func (s *Service) Bulk(tx entry.BulkTx, who people.Actor, of campaign.ID, register string, dry bool) (*Bulk, error) {
 	d, err := s.desk(tx, who, of, register)
 	if err != nil {
 		return nil, err
@@ -72,10 +73,10 @@ func (s *Service) Bulk(tx BulkTx, who people.Actor, of campaign.ID, register str
 }
 
 // Writable refuses to write into a campaign that is over.
-func (b *Bulk) Writable() error { return b.d.writable() }
+func (b *Bulk) Writable() error { return b.d.Writable() }
 
 // Book is the register as the campaign uses it.
-func (b *Bulk) Book() book.Book { return b.d.book }
+func (b *Bulk) Book() book.Book { return b.d.Book }
 
 // Running is the campaign.
 func (b *Bulk) Running() campaign.Running { return b.d.Running }
@@ -86,11 +87,11 @@ func (b *Bulk) May(unit organisation.UnitID) error {
 	if err != nil {
 		return err
 	}
-	return b.d.may(book.Recorder, at)
+	return b.d.May(book.Recorder, at)
 }
 
 // Within goes on in another transaction: what is dry may read in several.
-func (b *Bulk) Within(tx BulkTx) { b.tx.BulkTx = tx }
+func (b *Bulk) Within(tx entry.BulkTx) { b.tx.BulkTx = tx }
 
 // Know tells where the units stand today, so that it is not asked for each.
 func (b *Bulk) Know(tree *organisation.Tree) {
@@ -108,7 +109,7 @@ func (b *Bulk) Sees(register string, unit organisation.UnitID) bool {
 	}
 	shape, _ := book.ShapeOf(register)
 	target := book.Book{Shape: shape}
-	return target.Known() || b.d.who.May(reading(target.Private()), at) == nil
+	return target.Known() || b.d.Who.May(entry.Reading(target.Private()), at) == nil
 }
 
 // Put takes some rows, in their order, and says of each what became of it. It is
@@ -160,12 +161,12 @@ func (b *Bulk) Lacks(row Filled) []fault.Field {
 		human, bad = in.onto(human)
 	}
 	e := b.d.fresh(row.Unit, in)
-	return append(bad, lacking(bad, b.d.book.Missing(b.d.whole(e, human), e.State))...)
+	return append(bad, lacking(bad, b.d.Book.Missing(b.d.whole(e, human), e.State))...)
 }
 
 // keyField is the field by which an entry is told from others first.
 func (b *Bulk) keyField() string {
-	for _, id := range b.d.book.Key {
+	for _, id := range b.d.Book.Key {
 		if id != book.TheUnit {
 			return id
 		}
@@ -174,7 +175,7 @@ func (b *Bulk) keyField() string {
 }
 
 // fresh records a new entry.
-func (b *Bulk) fresh(e *Entry, in filled) (Met, error) {
+func (b *Bulk) fresh(e *entry.Entry, in filled) (Met, error) {
 	at, err := b.s.place(b.tx, b.d, e.Unit)
 	if err != nil {
 		return Met{}, err
@@ -199,7 +200,7 @@ func refused(err error, same string) (Met, error) {
 }
 
 // change corrects an entry as far as the row says something else.
-func (b *Bulk) change(was Entry, in filled) (Met, error) {
+func (b *Bulk) change(was entry.Entry, in filled) (Met, error) {
 	at, err := b.s.place(b.tx, b.d, was.Unit)
 	if err != nil {
 		return Met{}, err
@@ -209,7 +210,7 @@ func (b *Bulk) change(was Entry, in filled) (Met, error) {
 	if !b.says(c, in) {
 		return Met{Fate: Alike, Entry: was.ID, Title: was.Title}, nil
 	}
-	if b.d.may(b.d.book.Hand(was.State), at) != nil {
+	if b.d.May(b.d.Book.Hand(was.State), at) != nil {
 		return Met{Fate: Bad, Wrong: []fault.Field{{Path: b.keyField(), Key: "intake.beyond"}}}, nil
 	}
 	if err := b.s.apply(b.tx, &c, in, nil); err != nil {
@@ -262,21 +263,21 @@ func (b *Bulk) End() error {
 		b.acts = 0
 		return err
 	}
-	act := audit.Act{Name: "ledger.import", Subject: b.d.book.ID, Root: string(b.d.Root), Campaign: string(b.d.owner()), Unit: string(b.d.Unit),
-		Clause: b.d.book.Use.Clause, New: map[string]any{"rows": b.acts, "entries": wrote, "from": b.total + 1}}
+	act := audit.Act{Name: "ledger.import", Subject: b.d.Book.ID, Root: string(b.d.Root), Campaign: string(b.d.Owner()), Unit: string(b.d.Unit),
+		Clause: b.d.Book.Use.Clause, New: map[string]any{"rows": b.acts, "entries": wrote, "from": b.total + 1}}
 	b.total, b.acts = b.total+b.acts, 0
-	return b.tx.BulkTx.Record(b.d.Now, b.d.who.Origin, act)
+	return b.tx.BulkTx.Record(b.d.Now, b.d.Who.Origin, act)
 }
 
 // references lists the entries that the rows name.
-func (d desk) references(rows []Filled) []EntryID {
-	seen := map[EntryID]bool{}
-	for _, f := range d.book.Fields {
+func (d desk) references(rows []Filled) []entry.EntryID {
+	seen := map[entry.EntryID]bool{}
+	for _, f := range d.Book.Fields {
 		if f.Type != book.Entries {
 			continue
 		}
 		for i := range rows {
-			for _, id := range ids(rows[i].Values[f.ID]) {
+			for _, id := range entry.IDs(rows[i].Values[f.ID]) {
 				seen[id] = true
 			}
 		}

@@ -1,4 +1,4 @@
-package ledger
+package entry
 
 import (
 	"slices"
@@ -53,4 +53,23 @@ func MarksOf(b book.Book, e Entry, human string) Marks {
 		m.Texts = append(m.Texts, e.Title)
 	}
 	return m
+}
+
+// AmountOf is the number that an entry holds in a field, in stored units; -1
+// where it holds none, so that in a list it stands below nothing at all.
+func AmountOf(e Entry, field string) int64 {
+	n, err := strconv.ParseInt(e.Values[field], 10, 64)
+	if err != nil {
+		return -1
+	}
+	return n
+}
+
+// IDs splits the canonical text of a field that names entries.
+func IDs(canonical string) []EntryID {
+	var out []EntryID
+	for _, id := range book.Split(canonical) {
+		out = append(out, EntryID(id))
+	}
+	return out
 }

@@ -1,10 +1,11 @@
-package ledger
+package write
 
 import (
 	"slices"
 
 	"github.com/xianfeng-oss/xianfeng/fault"
 	"github.com/xianfeng-oss/xianfeng/ledger/book"
+	"github.com/xianfeng-oss/xianfeng/ledger/entry"
 	"github.com/xianfeng-oss/xianfeng/organisation"
 )
 
@@ -12,9 +13,9 @@ import (
 // the registers that the field allows, which the writer may read, or every unit
 // knows, and which are not withdrawn. An entry that is not to be seen is not there. What was named
 // before stays.
-func (s *Service) references(tx Tx, d desk, values, before map[string]string) ([]fault.Field, error) {
+func (s *Service) references(tx entry.Tx, d desk, values, before map[string]string) ([]fault.Field, error) {
 	var bad []fault.Field
-	for _, f := range d.book.Fields {
+	for _, f := range d.Book.Fields {
 		fresh := slices.DeleteFunc(book.Split(values[f.ID]), func(id string) bool { return slices.Contains(book.Split(before[f.ID]), id) })
 		if len(fresh) == 0 {
 			continue
@@ -44,7 +45,7 @@ func (s *Service) references(tx Tx, d desk, values, before map[string]string) ([
 }
 
 // strange reports whether some unit is none of the federation.
-func strange(tx Tx, d desk, named []string) (bool, error) {
+func strange(tx entry.Tx, d desk, named []string) (bool, error) {
 	for _, id := range named {
 		u, err := tx.Unit(organisation.UnitID(id))
 		if fault.Is(err, fault.NotFound) || err == nil && u.Root != d.Root {
@@ -59,10 +60,10 @@ func strange(tx Tx, d desk, named []string) (bool, error) {
 
 // unseen reports whether some entry is not there for the writer, or is none that
 // the field may name.
-func (s *Service) unseen(tx Tx, d desk, f book.Field, named []string) (bool, error) {
-	want := make([]EntryID, len(named))
+func (s *Service) unseen(tx entry.Tx, d desk, f book.Field, named []string) (bool, error) {
+	want := make([]entry.EntryID, len(named))
 	for i, id := range named {
-		want[i] = EntryID(id)
+		want[i] = entry.EntryID(id)
 	}
 	found, err := tx.EntriesNamed(want)
 	if err != nil || len(found) < len(want) {
@@ -72,21 +73,9 @@ func (s *Service) unseen(tx Tx, d desk, f book.Field, named []string) (bool, err
 		if e.Root != d.Root || e.Campaign != "" && e.Campaign != d.ID || !slices.Contains(f.To, e.Register) || e.State == book.Withdrawn {
 			return true, nil
 		}
-		if sees, err := s.names(tx, d, e); err != nil || !sees {
+		if sees, err := s.Knows(tx, d.Desk, e); err != nil || !sees {
 			return true, err
 		}
 	}
 	return false, nil
-}
-
-// names reports whether the writer may name an entry: one that the writer may
-// read, or one that every unit knows.
-func (s *Service) names(tx Tx, d desk, e Entry) (bool, error) {
-	shape, _ := book.ShapeOf(e.Register)
-	target := book.Book{Shape: shape}
-	if target.Known() {
-		return true, nil
-	}
-	at, err := s.campaigns.Place(tx, d.who, d.Running, e.Unit)
-	return err == nil && d.who.May(reading(target.Private()), at) == nil, err
 }

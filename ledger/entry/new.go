@@ -1,0 +1,34 @@
+package entry
+
+import (
+	"github.com/xianfeng-oss/xianfeng/campaign"
+	"github.com/xianfeng-oss/xianfeng/ident"
+	"github.com/xianfeng-oss/xianfeng/organisation"
+)
+
+// New is an entry as it is recorded.
+type New struct {
+	Campaign campaign.ID
+	Register string
+	Unit     organisation.UnitID
+	Typed    map[string]string // by field, as typed; units by id, code or name, entries by id
+	Key      string            // the client's idempotency key, "" without one
+}
+
+// Pick names an entry as its reader saw it.
+type Pick struct {
+	ID       EntryID
+	Revision int64
+}
+
+// NewID makes the id of a new entry.
+func NewID() EntryID { return NewID() }
+
+// IsID reports whether a text has the form of an id of whatever is stored.
+func IsID(text string) bool { return ident.Valid(text) }
+
+// NewEvidenceID makes the id of a file that is attached.
+func NewEvidenceID() EvidenceID { return NewEvidenceID() }
+
+// NewViewID makes the id of a saved view.
+func NewViewID() ViewID { return NewViewID() }

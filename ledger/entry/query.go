@@ -1,0 +1,50 @@
+package entry
+
+import (
+	"github.com/xianfeng-oss/xianfeng/calendar"
+	"github.com/xianfeng-oss/xianfeng/campaign"
+	"github.com/xianfeng-oss/xianfeng/organisation"
+)
+
+// Query says which entries a list shows. An empty field asks for nothing.
+type Query struct {
+	Campaign campaign.ID
+	Register string
+	Below    []organisation.UnitID // of these units and all below them, by the tree of each entry's day
+	States   []string              // none: all that are not withdrawn
+	Counted  bool                  // in the figures
+	Open     bool                  // not over: in no state that ends
+	Line     string
+	From, To calendar.Date       // the day on which the entry counts, both in
+	Marks    map[string][]string // by field: holds one of these
+	Text     string              // words; each is somewhere in the entry's title, texts or person's name
+	Points   EntryID             // entries that name this one
+	Person   organisation.PersonID
+	Sort     string // SortDay, SortTitle, SortUnit, SortChanged, or the id of a number field; "": SortDay
+	Desc     bool
+	After    string // Page.Next of the page before
+	Limit    int    // entries a page; 0: 50, at most MaxPage
+	Totals   bool   // Page.Total is wanted
+}
+
+// The orders of a list.
+const (
+	SortDay     = "day"
+	SortTitle   = "title"
+	SortUnit    = "unit"
+	SortChanged = "changed"
+)
+
+// Bounds of lists.
+const (
+	MaxPage  = 200
+	MaxTotal = 10_000 // up to so many entries a list is counted and added up
+)
+
+// Related is what other entries say of this one: how many of a register name it
+// in a field, and what their numbers add up to where they are in the figures.
+type Related struct {
+	Register, Field string
+	Count           int64
+	Sums            map[string]int64 // stored units, by number field
+}
