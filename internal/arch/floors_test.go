@@ -111,7 +111,7 @@ var floors = []floor{
 		{"store/storetest", []string{"internal/require"}},
 		{"web/webtest", []string{"internal/require"}},
 		{"web/admin/desktest", []string{"internal/*", "web/webtest"}},
-		{"bench", []string{"store/storetest"}},
+		{"bench", []string{"store/storetest", "internal/lists"}},
 		{"internal/*", []string{"internal/*", "store/storetest", "web/webtest"}},
 	}},
 }
