@@ -22,13 +22,13 @@ type Pick struct {
 }
 
 // NewID makes the id of a new entry.
-func NewID() EntryID { return NewID() }
+func NewID() EntryID { return ident.New[EntryID]() }
 
 // IsID reports whether a text has the form of an id of whatever is stored.
 func IsID(text string) bool { return ident.Valid(text) }
 
 // NewEvidenceID makes the id of a file that is attached.
-func NewEvidenceID() EvidenceID { return NewEvidenceID() }
+func NewEvidenceID() EvidenceID { return ident.New[EvidenceID]() }
 
 // NewViewID makes the id of a saved view.
-func NewViewID() ViewID { return NewViewID() }
+func NewViewID() ViewID { return ident.New[ViewID]() }
