@@ -40,6 +40,7 @@ var Capabilities = []Capability{
 // duty: the phases' timeline, the record of every act.
 var ProgramParts = []Capability{
 	{"phases", "阶段时间轴", "the timeline of phases"},
+	{"yearly", "年度对比", "a year beside the year before"},
 	{"audit", "留痕与核验", "the verifiable record of every act"},
 }
 

@@ -3,9 +3,37 @@ package goal
 import (
 	"context"
 
+	"github.com/xianfeng-oss/xianfeng/campaign"
 	"github.com/xianfeng-oss/xianfeng/fault"
+	"github.com/xianfeng-oss/xianfeng/ledger/tally"
 	"github.com/xianfeng-oss/xianfeng/people"
 )
+
+// Awaiting counts the goals that wait for the actor to decide.
+func (s *Service) Awaiting(ctx context.Context, who people.Actor, id campaign.ID) (n int, err error) {
+	err = s.db.View(ctx, func(tx Tx) error {
+		r, err := s.campaigns.Open(tx, who, people.CampaignRead, id)
+		if err != nil {
+			return err
+		}
+		units, err := tx.AwaitingGoals(id)
+		if err != nil || len(units) == 0 {
+			return err
+		}
+		tree, err := s.campaigns.Tree(tx, r)
+		if err != nil {
+			return err
+		}
+		mine := tally.Seen(tree, who.Scope(people.GoalApprove, string(id)))
+		for u, some := range units {
+			if mine(u) {
+				n += some
+			}
+		}
+		return nil
+	})
+	return n, err
+}
 
 // Opened is a goal with all its versions, the newest first.
 type Opened struct {

@@ -28,6 +28,8 @@ type goals interface {
 	// VersionsInHand returns the versions that are in force or the newest.
 	VersionsInHand(Filter) ([]Version, error)
 	GoalVersions(ID) ([]Version, error) // the newest first
+	// AwaitingGoals counts the goals whose newest version waits, by unit.
+	AwaitingGoals(campaign.ID) (map[organisation.UnitID]int, error)
 	// PlansToTake lists accepted reports of a form whose goals were not taken
 	// yet, at most so many.
 	PlansToTake(of campaign.ID, obligation, form string, most int) ([]Plan, error)

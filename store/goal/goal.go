@@ -4,6 +4,7 @@ package goal
 import (
 	"github.com/xianfeng-oss/xianfeng/campaign"
 	"github.com/xianfeng-oss/xianfeng/ledger/goal"
+	"github.com/xianfeng-oss/xianfeng/organisation"
 	"github.com/xianfeng-oss/xianfeng/paper"
 	"github.com/xianfeng-oss/xianfeng/store/sqltx"
 )
@@ -72,6 +73,22 @@ func (q Goals) VersionsInHand(f goal.Filter) ([]goal.Version, error) {
 // GoalVersions lists the versions of a goal, the newest first.
 func (q Goals) GoalVersions(id goal.ID) ([]goal.Version, error) {
 	return sqltx.All(q.Tx, versions.Refs, versions.Select("WHERE goal_id = $1 ORDER BY n DESC"), string(id))
+}
+
+// AwaitingGoals counts the goals whose newest version waits, by unit.
+func (q Goals) AwaitingGoals(of campaign.ID) (map[organisation.UnitID]int, error) {
+	out := map[organisation.UnitID]int{}
+	err := q.Scan(func(scan func(...any) error) error {
+		var unit organisation.UnitID
+		var n int
+		if err := scan(&unit, &n); err != nil {
+			return err
+		}
+		out[unit] = n
+		return nil
+	}, `SELECT g.unit_id, COUNT(*) FROM goal_version v JOIN goal g ON g.id = v.goal_id
+		WHERE v.state = 'awaiting' AND g.campaign_id = $1 GROUP BY g.unit_id`, string(of))
+	return out, err
 }
 
 func picks(f goal.Filter) *sqltx.Where {

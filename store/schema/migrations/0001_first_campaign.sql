@@ -369,8 +369,9 @@ CREATE TABLE entry (
 CREATE UNIQUE INDEX entry_same ON entry (root_id, campaign_id, register, same_as) WHERE same_as <> '' AND state <> 'withdrawn';
 CREATE INDEX entry_list ON entry (root_id, campaign_id, register, on_day, id, state, unit_id);
 CREATE INDEX entry_unit ON entry (unit_id, campaign_id, register, on_day, id, state);
-CREATE INDEX entry_title ON entry (root_id, campaign_id, register, title, id);
-CREATE INDEX entry_changed ON entry (root_id, campaign_id, register, changed_at, id);
+CREATE INDEX entry_by_unit ON entry (root_id, campaign_id, register, unit_id, id, state);
+CREATE INDEX entry_title ON entry (root_id, campaign_id, register, title, id, state, unit_id);
+CREATE INDEX entry_changed ON entry (root_id, campaign_id, register, changed_at, id, state, unit_id);
 CREATE INDEX entry_doc ON entry (doc);
 CREATE INDEX entry_person ON entry (person_id) WHERE person_id <> '';
 
@@ -427,6 +428,7 @@ CREATE TABLE entry_amount (
     value    BIGINT NOT NULL,
     PRIMARY KEY (entry_id, field)
 ); -- small rows
+CREATE INDEX entry_amount_value ON entry_amount (field, value, entry_id);
 
 -- Every pair of neighbouring characters of what a search reads: of a text the
 -- two characters, of a person's name a keyed hash of them, which is negative.
@@ -566,6 +568,7 @@ CREATE TABLE goal_version (
     revision     BIGINT NOT NULL,
     PRIMARY KEY (goal_id, n)
 ); -- small rows
+CREATE INDEX goal_version_awaiting ON goal_version (goal_id) WHERE state = 'awaiting';
 CREATE INDEX goal_version_duty ON goal_version (duty_id, plan_version) WHERE duty_id <> '';
 
 -- A discarded draft stays as a row, and a period has one bulletin beside it.

@@ -311,7 +311,9 @@ func (l live) fact(cause playbook.Cause) fact {
 	f := fact{Kind: string(cause.Kind), Text: cause.Title}
 	switch cause.Kind {
 	case playbook.CauseProgram:
-		f.Text = capabilityName(l.printer, cause.ID)
+		if f.Text = capabilityName(l.printer, cause.ID); cause.ID == "yearly" {
+			f.URL = "/yearly"
+		}
 	case playbook.CauseDocument, playbook.CauseBasis:
 		f.Text = strings.TrimSpace(cause.ID + " " + cause.Title)
 	case playbook.CauseAudience:

@@ -31,6 +31,7 @@ type workbenchPage struct {
 	Start     *startCard // nil for who may launch nothing
 	Elsewhere []desk.Elsewhere
 	Ledger    *ledgerDesk // nil for who neither records nor confirms
+	Goals     []goalCard
 }
 
 // todo is one row of the list: a duty, or the papers of one obligation that are
@@ -60,6 +61,9 @@ func (a *area) workbench(c *desk.Call) error {
 		return err
 	}
 	if err := a.fillLedger(c, id, &p); err != nil {
+		return err
+	}
+	if err := a.fillGoals(c, id, &p); err != nil {
 		return err
 	}
 	steps := a.stepsOf(c, id)

@@ -7,6 +7,7 @@ import (
 	"github.com/xianfeng-oss/xianfeng/campaign"
 	"github.com/xianfeng-oss/xianfeng/campaign/post"
 	"github.com/xianfeng-oss/xianfeng/fault"
+	"github.com/xianfeng-oss/xianfeng/ledger/roster"
 	"github.com/xianfeng-oss/xianfeng/organisation"
 	"github.com/xianfeng-oss/xianfeng/people"
 	"github.com/xianfeng-oss/xianfeng/web/admin/desk"
@@ -27,6 +28,8 @@ type unitPage struct {
 	Former   []post.Contact
 	Naming   bool // the reader may name its liaison
 	Duties   bool
+	Ledger   bool             // the reader may see what the ledger says of it
+	Roster   *roster.Standing // who is honoured there and below, nil for nobody
 	Forms    []desk.Form
 }
 
@@ -94,6 +97,19 @@ func (p *unitPage) below(c *desk.Call, t *organisation.Tree, n organisation.Node
 	}
 }
 
+// honoured counts who is honoured at the unit and below it, and takes part
+// (P-05).
+func (a *area) honoured(c *desk.Call, id campaign.ID, n organisation.Node, p *unitPage) error {
+	r, err := a.Roster.Look(c.Context(), c.Who, id, n.ID)
+	if fault.Is(err, fault.NotFound) {
+		return nil // a unit that is closed
+	}
+	if r.Total.Registered > 0 {
+		p.Roster = &r.Total
+	}
+	return err
+}
+
 // meet says who speaks for the unit in the campaign at hand, today.
 func (a *area) meet(c *desk.Call, t *organisation.Tree, n organisation.Node, p *unitPage) error {
 	id := a.HandID(c)
@@ -102,6 +118,12 @@ func (a *area) meet(c *desk.Call, t *organisation.Tree, n organisation.Node, p *
 	}
 	place := desk.PlaceOf(t, n, id)
 	p.Duties = c.Who.May(people.DutyRead, place) == nil
+	p.Ledger = c.Who.May(people.LedgerRead, place) == nil
+	if p.Ledger && p.Today {
+		if err := a.honoured(c, campaign.ID(id), n, p); err != nil {
+			return err
+		}
+	}
 	if !p.Today || c.Who.May(people.LiaisonRead, place) != nil {
 		return nil
 	}
