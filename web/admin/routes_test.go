@@ -30,6 +30,7 @@ type target struct {
 	account people.AccountID
 	issued  publication.Bulletin   // of the organiser
 	entry   ledger.EntryID         // an activity
+	human   ledger.EntryID         // an honouree
 	proof   ledger.EvidenceID      // a file attached to it
 	prepare preparation.ID         // likewise
 	lies    map[people.Role]string // own, below, above, foreign or beyond
@@ -127,9 +128,9 @@ func targetsOf(t *testing.T, d *desktest.House) []target {
 	theirs, theirProof := done(t, d, d.Campaign, d.Unit("lushan"))
 	farDone, farProof := done(t, d, far.Campaign, farUnit)
 	return []target{
-		{"own", here.ID, paper("yexian"), receipt("yexian"), hereFile, "yexian", mine, june, mineDone, mineProof, prepare(d.Root), own},
-		{"another", there.ID, paper("lushan"), receipt("lushan"), thereFile, "lushan", mine, june, theirs, theirProof, prepare(d.Root), foreign},
-		{"another federation's", far.ID, far.ID, far.ID, "no-file", "xx-county", account("stranger", other.Unit.Root), farJune, farDone, farProof, prepare(other.Unit.Root), beyond},
+		{"own", here.ID, paper("yexian"), receipt("yexian"), hereFile, "yexian", mine, june, mineDone, enrolled(t, d, d.Campaign, d.Unit("yexian")), mineProof, prepare(d.Root), own},
+		{"another", there.ID, paper("lushan"), receipt("lushan"), thereFile, "lushan", mine, june, theirs, enrolled(t, d, d.Campaign, d.Unit("lushan")), theirProof, prepare(d.Root), foreign},
+		{"another federation's", far.ID, far.ID, far.ID, "no-file", "xx-county", account("stranger", other.Unit.Root), farJune, farDone, enrolled(t, d, far.Campaign, farUnit), farProof, prepare(other.Unit.Root), beyond},
 	}
 }
 
@@ -145,9 +146,22 @@ func done(t *testing.T, d *desktest.House, in campaign.ID, unit organisation.Uni
 	return e.ID, proof.ID
 }
 
+// enrolled is an honouree of a unit.
+func enrolled(t *testing.T, d *desktest.House, in campaign.ID, unit organisation.UnitID) ledger.EntryID {
+	t.Helper()
+	e, err := d.Ledger.Record(t.Context(), stage.Program, ledger.New{Campaign: in, Register: "honourees", Unit: unit, Typed: map[string]string{
+		"name": "韩梅香", "family": "model_worker", "level": "provincial", "phone": "13800000001",
+	}})
+	d.Must(err)
+	return e.ID
+}
+
 // fill puts a target into an address. The last version there is is the first.
 func fill(path string, to target) string {
-	id := string(to.duty)
+	id, entry := string(to.duty), to.entry
+	if strings.HasSuffix(path, "/person") {
+		entry = to.human
+	}
 	switch {
 	case strings.HasPrefix(path, "/files/"):
 		id = string(to.file)
@@ -162,7 +176,7 @@ func fill(path string, to target) string {
 	case strings.HasSuffix(path, "/sign-for"):
 		id = string(to.receipt)
 	}
-	return strings.NewReplacer("{id}", id, "{entry}", string(to.entry), "{evidence}", string(to.proof), "{preparation}", string(to.prepare), "{n}", "1", "{code}", to.code).Replace(path)
+	return strings.NewReplacer("{id}", id, "{entry}", string(entry), "{evidence}", string(to.proof), "{preparation}", string(to.prepare), "{n}", "1", "{code}", to.code).Replace(path)
 }
 
 // expected returns what the table says: allowed, 403 or 404.
@@ -215,8 +229,8 @@ func check(t *testing.T, s *desktest.Seat, method, path string, role people.Role
 	denied := got.Status == http.StatusForbidden || got.Status == http.StatusNotFound
 	open := where == "seat" || strings.HasPrefix(path, "/accounts/") // who manages none learns nothing from a 403
 	ok := got.Status == want || open && denied && want != http.StatusOK
-	if got.Status == http.StatusNotFound && (strings.HasSuffix(path, "/files/remove") || strings.Contains(path, "{")) {
-		return // it names a file, a grant or a token that is not there
+	if got.Status == http.StatusNotFound && (strings.HasSuffix(path, "/files/remove") || strings.HasSuffix(path, "/activities/remove") || strings.Contains(path, "{")) {
+		return // it names a file, a view, a grant or a token that is not there
 	}
 	if want == http.StatusOK {
 		ok = !denied && got.Status < http.StatusInternalServerError && !strings.HasPrefix(got.Header.Get("Location"), "/sign-in")

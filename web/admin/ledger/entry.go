@@ -7,6 +7,7 @@ import (
 	"github.com/xianfeng-oss/xianfeng/ledger"
 	"github.com/xianfeng-oss/xianfeng/ledger/book"
 	"github.com/xianfeng-oss/xianfeng/locale"
+	"github.com/xianfeng-oss/xianfeng/people"
 	"github.com/xianfeng-oss/xianfeng/playbook/register"
 	"github.com/xianfeng-oss/xianfeng/web"
 	"github.com/xianfeng-oss/xianfeng/web/admin/desk"
@@ -30,8 +31,8 @@ type entryPage struct {
 	Past                  []pastView
 	Evidence              []evidenceView
 	Attach                bool
-	Erased                bool // the person's values were destroyed
-	Personal              bool
+	Erased                bool   // the person's values were destroyed
+	Unmask                string // where they are seen in clear, "" for who may not or where there are none
 	Message               string
 	Violations            []locale.Violation
 	Made                  made
@@ -70,7 +71,10 @@ func (a *area) showEntry(c *desk.Call, status int, refused error) error {
 		p.Correct = entryURL(e.ID) + "/edit"
 	}
 	if e.Human != nil {
-		p.Personal, p.Erased = true, e.Human.Erased
+		p.Erased = e.Human.Erased
+		if !p.Erased && !c.Who.Scope(people.PersonalRead, string(e.Campaign.ID)).Empty() {
+			p.Unmask = entryURL(e.ID) + "/person"
+		}
 	}
 	if refused != nil {
 		status = fault.From(refused).Kind.Status()

@@ -24,8 +24,8 @@ type formPage struct {
 	Key                      string // one form records one entry, however often it is sent
 	Revision                 int64
 	Edits                    bool
-	Unit                     *input // whose entry it is, where there is a choice
-	UnitName                 string // whose it is, where there is none
+	Unit                     []input // whose entry it is: one, where there is a choice
+	UnitName                 string  // whose it is, where there is none
 	Plain, More              []input
 	Open                     bool // the rest is unfolded
 	Note                     input
@@ -124,10 +124,11 @@ func (a *area) showNew(c *desk.Call, at at, status int, in typed, h home, err er
 		p.Key = freshKey()
 	}
 	if h.others {
-		p.Unit = &input{Name: ofRecorder, Label: c.T("ledger.unit"), Kind: "pick", Typed: h.typed, Required: true, Source: "/ledger/options/" + at.book.ID + "/" + ofRecorder}
+		in := input{Name: ofRecorder, Label: c.T("ledger.unit"), Kind: "pick", Typed: h.typed, Required: true, Source: "/ledger/options/" + at.book.ID + "/" + ofRecorder}
 		if h.id != "" {
-			p.Unit.Picked = []desk.Option{{Value: string(h.id), Text: desk.UnitName(h.tree, h.id)}}
+			in.Picked = []desk.Option{{Value: string(h.id), Text: desk.UnitName(h.tree, h.id)}}
 		}
+		p.Unit = []input{in}
 	} else {
 		p.UnitName = desk.UnitName(h.tree, h.id)
 	}
@@ -154,14 +155,10 @@ func (a *area) showForm(c *desk.Call, at at, status int, p formPage, in typed, e
 // inputs are all inputs of the form.
 func (p *formPage) inputs() []*input {
 	out := []*input{&p.Note}
-	if p.Unit != nil {
-		out = append(out, p.Unit)
-	}
-	for i := range p.Plain {
-		out = append(out, &p.Plain[i])
-	}
-	for i := range p.More {
-		out = append(out, &p.More[i])
+	for _, some := range [][]input{p.Unit, p.Plain, p.More} {
+		for i := range some {
+			out = append(out, &some[i])
+		}
 	}
 	return out
 }

@@ -21,7 +21,7 @@ type group struct {
 	Name, Field string
 	URL         string // the list of them
 	New         string // records one more, "" for who may not or what is imported
-	Count       int64
+	Count       int
 	Heads       []string
 	Rows        []sums
 }
@@ -30,7 +30,7 @@ type group struct {
 // one.
 type sums struct {
 	Name, URL string
-	Count     int64
+	Count     int
 	Cells     []string
 }
 
@@ -60,7 +60,7 @@ func (a *area) groups(c *desk.Call, at at, e *ledger.Opened) ([]group, error) {
 			}
 		}
 	}
-	slices.SortStableFunc(out, func(x, y group) int { return min(int(y.Count), 1) - min(int(x.Count), 1) })
+	slices.SortStableFunc(out, func(x, y group) int { return min(y.Count, 1) - min(x.Count, 1) })
 	return out, nil
 }
 
@@ -75,7 +75,7 @@ func (a *area) group(c *desk.Call, at at, e *ledger.Opened, b book.Book, f regis
 	if i < 0 {
 		return g, nil
 	}
-	g.Count = e.Related[i].Count
+	g.Count = int(e.Related[i].Count)
 	numbers := summed(b, e.Related[i].Sums)
 	for _, n := range numbers {
 		g.Heads = append(g.Heads, other.Field(n.ID))
@@ -96,7 +96,7 @@ func (a *area) group(c *desk.Call, at at, e *ledger.Opened, b book.Book, f regis
 			return g, err
 		}
 		if page.Total.Count > 0 {
-			g.Rows = append(g.Rows, sums{o.Label, g.URL + "&f." + bySource + "=" + o.ID, page.Total.Count, cells(other, numbers, page.Total.Sums)})
+			g.Rows = append(g.Rows, sums{o.Label, g.URL + "&f." + bySource + "=" + o.ID, int(page.Total.Count), cells(other, numbers, page.Total.Sums)})
 		}
 	}
 	return g, nil

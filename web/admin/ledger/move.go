@@ -35,6 +35,9 @@ func (at at) moveViews(e *ledger.Opened) []moveView {
 
 // move takes an entry to another state.
 func (a *area) move(c *desk.Call) error {
+	if c.Text("move") == "" {
+		return fault.New(fault.Invalid, "web.bad_form")
+	}
 	e, err := a.Ledger.Move(c.Context(), c.Who, entryID(c), revision(c), c.Text("move"), c.Text("reason"))
 	if err != nil {
 		return a.refused(c, err)

@@ -1,6 +1,8 @@
 package ledger
 
 import (
+	"slices"
+
 	"github.com/xianfeng-oss/xianfeng/ledger"
 	"github.com/xianfeng-oss/xianfeng/ledger/book"
 	"github.com/xianfeng-oss/xianfeng/people"
@@ -13,6 +15,7 @@ type overviewPage struct {
 	Waits   []desk.LedgerWait
 	Groups  []bookGroup
 	Records bool
+	Roster  string // where the roster is counted, "" where the plan keeps none
 	Empty   bool   // nothing is recorded yet
 	First   string // where the first thing is recorded, "" for who may not
 }
@@ -49,6 +52,9 @@ func (a *area) overview(c *desk.Call) error {
 	}
 	p := overviewPage{Records: !c.Who.Scope(people.LedgerRecord, string(id)).Empty(), Empty: true}
 	p.Waits = desk.LedgerWaits(c, string(id), books, counts)
+	if slices.ContainsFunc(books, func(b book.Book) bool { return b.ID == "honourees" }) {
+		p.Roster = "/roster"
+	}
 	for _, g := range register.Groups {
 		rows := bookGroup{Name: c.T("register.group." + string(g))}
 		for _, b := range books {
