@@ -75,7 +75,7 @@ func (s *Service) Look(ctx context.Context, who people.Actor, id campaign.ID, un
 		if err != nil {
 			return err
 		}
-		all, err := tx.Members(v.Root, id, v.Today().String())
+		all, err := tx.Members(v.Root, id, v.Today().String(), few(units))
 		if err != nil {
 			return err
 		}
@@ -89,6 +89,24 @@ func (s *Service) Look(ctx context.Context, who people.Actor, id campaign.ID, un
 		return nil
 	})
 	return r, err
+}
+
+// fewUnits is up to how many units the roster is asked for one by one.
+const fewUnits = 60
+
+// few lists the units if they are few; none else.
+func few(units map[organisation.UnitID]bool) []organisation.UnitID {
+	var out []organisation.UnitID
+	for u, in := range units {
+		if in {
+			out = append(out, u)
+		}
+	}
+	if len(out) > fewUnits {
+		return nil
+	}
+	slices.Sort(out)
+	return out
 }
 
 // person is a human with all honours together.

@@ -30,7 +30,8 @@ const (
 // Tx is what the use cases here need of a transaction.
 type Tx interface {
 	ledger.Tx
-	Members(root organisation.UnitID, of campaign.ID, on string) ([]Member, error)
+	// Members lists the roster on a day, of some units or, for none, of all.
+	Members(root organisation.UnitID, of campaign.ID, on string, units []organisation.UnitID) ([]Member, error)
 	Participation(of campaign.ID, participant ledger.EntryID) (ledger.EntryID, error) // "" for none
 	Answers(of campaign.ID, participants []ledger.EntryID) ([]Answer, error)
 	Alike(root organisation.UnitID, register string) ([]Alike, error) // by mark and id

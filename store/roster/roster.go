@@ -3,6 +3,8 @@
 package roster
 
 import (
+	"strconv"
+
 	"github.com/xianfeng-oss/xianfeng/campaign"
 	"github.com/xianfeng-oss/xianfeng/fault"
 	"github.com/xianfeng-oss/xianfeng/ledger"
@@ -18,11 +20,18 @@ type Rosters struct{ *sqltx.Tx }
 // Members lists who is on the roster of a federation on a day, a row for each
 // honour: the entry's own, a further one, or one of an entry that was merged
 // into it.
-func (q Rosters) Members(root organisation.UnitID, of campaign.ID, on string) ([]roster.Member, error) {
+func (q Rosters) Members(root organisation.UnitID, of campaign.ID, on string, units []organisation.UnitID) ([]roster.Member, error) {
+	args, among := []any{string(root), on, string(of)}, ""
+	for i, u := range units {
+		among += ", $" + strconv.Itoa(len(args)+1)
+		if args = append(args, string(u)); i == len(units)-1 {
+			among = " AND unit_id IN (" + among[2:] + ")"
+		}
+	}
 	return sqltx.All(q.Tx, func(m *roster.Member) []any {
 		return []any{&m.Entry, &m.Person, &m.Unit, &m.Family, &m.Level, &m.Industry, &m.Status}
 	}, `WITH member AS (SELECT id, person_id, unit_id FROM entry
-			WHERE root_id = $1 AND campaign_id = '' AND register = 'honourees' AND state <> 'withdrawn' AND counted_at > 0 AND (until_day = '' OR until_day >= $2)),
+			WHERE root_id = $1 AND campaign_id = '' AND register = 'honourees' AND state <> 'withdrawn' AND counted_at > 0 AND (until_day = '' OR until_day >= $2)`+among+`),
 		honour AS (SELECT id, id AS source FROM member
 			UNION ALL SELECT m.value, e.id FROM entry e JOIN entry_mark m ON m.entry_id = e.id AND m.field = 'honouree'
 				WHERE e.root_id = $1 AND e.campaign_id = '' AND e.register = 'honours' AND e.counted_at > 0
@@ -35,7 +44,7 @@ func (q Rosters) Members(root organisation.UnitID, of campaign.ID, on string) ([
 		LEFT JOIN entry_mark l ON l.entry_id = h.source AND l.field = 'level'
 		LEFT JOIN entry_mark i ON i.entry_id = m.id AND i.field = 'industry'
 		LEFT JOIN answer a ON a.id = m.id
-		ORDER BY m.id, h.source, a.state`, string(root), on, string(of))
+		ORDER BY m.id, h.source, a.state`, args...)
 }
 
 // Participation returns the answer of a participant to a campaign, "" for none.
