@@ -32,11 +32,11 @@ type pages struct {
 // Routes lead to the goals, the quotas and the yearly figures.
 func Routes(d *desk.Desk) []desk.Route {
 	a := &area{d, pages{
-		goals:      desk.NewPage[goalsPage](d, templates, "goals.html", "rows.html", "form.html"),
-		unit:       desk.NewPage[unitPage](d, templates, "unit.html", "rows.html", "form.html"),
-		quotas:     desk.NewPage[quotasPage](d, templates, "quotas.html", "form.html"),
-		yearly:     desk.NewPage[yearlyPage](d, templates, "yearly.html", "form.html"),
-		dimensions: desk.NewPage[dimensionsPage](d, templates, "dimensions.html", "form.html"),
+		goals:      desk.NewPage[goalsPage](d, templates, "goals.html", "rows.html", "tabs.html"),
+		unit:       desk.NewPage[unitPage](d, templates, "unit.html", "rows.html", "tabs.html", "form.html"),
+		quotas:     desk.NewPage[quotasPage](d, templates, "quotas.html", "tabs.html"),
+		yearly:     desk.NewPage[yearlyPage](d, templates, "yearly.html", "tabs.html"),
+		dimensions: desk.NewPage[dimensionsPage](d, templates, "dimensions.html", "tabs.html"),
 	}}
 	return []desk.Route{
 		{Pattern: "GET /goals", Act: people.LedgerRead, Handle: a.goals},
