@@ -84,6 +84,7 @@ func New(s Services, o Options) http.Handler {
 	a.units()
 	a.duties()
 	a.drafts()
+	a.traces()
 	a.sending()
 	a.reviews()
 	a.remarks()

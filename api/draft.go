@@ -16,6 +16,8 @@ type Content struct {
 	Nil   string            `json:"nil,omitempty" doc:"Id of the listed reason: a nil report."`
 	Cells map[string]string `json:"cells" doc:"By cell, as a person would type it."`
 	Files []file            `json:"files"`
+	// Ledger says, by cell, what the ledger says there.
+	Ledger map[string]derived `json:"ledger,omitempty" doc:"By cell that has its source in the ledger: what that says. Where the cell says something else, with the reason."`
 }
 
 func contentOf(pb *playbook.Playbook, f *playbook.Form, c paper.Content) Content {
@@ -25,6 +27,12 @@ func contentOf(pb *playbook.Playbook, f *playbook.Form, c paper.Content) Content
 			text = paper.Shown(pb, fd, text)
 		}
 		out.Cells[cell] = text
+	}
+	for cell := range c.Ledger {
+		if out.Ledger == nil {
+			out.Ledger = map[string]derived{}
+		}
+		out.Ledger[cell] = derivedOf(pb, f, c, cell)
 	}
 	return out
 }
@@ -48,7 +56,9 @@ type draftChange struct {
 	Body struct {
 		Revision int64             `json:"revision" minimum:"0" doc:"Of the draft it was typed over, 0 where there was none."`
 		Cells    map[string]string `json:"cells,omitempty" doc:"As typed; \"\" empties a cell."`
+		Reasons  map[string]reason `json:"reasons,omitempty" doc:"By cell: why it does not say what the ledger says."`
 		Drop     []string          `json:"drop,omitempty" doc:"Rows of tables to remove, «section/r3»."`
+		Refill   string            `json:"refill,omitempty" maxLength:"64" doc:"Id of a table whose rows become those of the ledger again."`
 	}
 }
 
@@ -84,7 +94,7 @@ func (a *API) draft(c *call, in *OneDuty) (*DraftAnswer, error) {
 
 // saveDraft stores the change and answers with the draft as it is then.
 func (a *API) saveDraft(c *call, in *draftChange) (*DraftAnswer, error) {
-	p := report.Patch{Revision: in.Body.Revision, Cells: in.Body.Cells, Drop: in.Body.Drop}
+	p := report.Patch{Revision: in.Body.Revision, Cells: in.Body.Cells, Reasons: reasonsOf(in.Body.Reasons), Drop: in.Body.Drop, Refill: in.Body.Refill}
 	if _, err := a.Reports.Save(c, c.who, in.Duty, p); err != nil {
 		return nil, err
 	}

@@ -64,6 +64,7 @@ var operations = []operation{
 	{id: "get-unit", method: "GET", path: "/units/{unit}", act: people.UnitRead, read: people.UnitRead},
 	{id: "get-duty", method: "GET", path: "/duties/{duty}", act: people.DutyRead, read: people.DutyRead},
 	{id: "get-draft", method: "GET", path: "/duties/{duty}/draft", act: people.DutyRead, read: people.DutyRead},
+	{id: "trace-figure", method: "GET", path: "/duties/{duty}/trace", act: people.DutyRead, read: people.DutyRead},
 	{id: "list-versions", method: "GET", path: "/duties/{duty}/versions", act: people.DutyRead, read: people.DutyRead},
 	{id: "get-version", method: "GET", path: "/duties/{duty}/versions/1", act: people.DutyRead, read: people.DutyRead},
 	{id: "list-files", method: "GET", path: "/duties/{duty}/files", act: people.DutyRead, read: people.DutyRead},

@@ -17,7 +17,8 @@ type submission struct {
 	Keyed
 	Body struct {
 		Revision int64             `json:"revision" minimum:"0" doc:"Of the draft that is sent, or that the cells replace."`
-		Cells    map[string]string `json:"cells,omitempty" doc:"The whole content, as typed; without it the draft is sent."`
+		Cells    map[string]string `json:"cells,omitempty" doc:"The whole content, as typed; without it the draft is sent. A cell that the ledger fills and that is not here says what the ledger says."`
+		Reasons  map[string]reason `json:"reasons,omitempty" doc:"By cell: why it does not say what the ledger says."`
 		Nil      string            `json:"nil,omitempty" maxLength:"64" doc:"A nil report: id of its listed reason."`
 	}
 }
@@ -38,7 +39,7 @@ type receipt struct {
 func (a *API) sending() {
 	serve(a, write(http.MethodPost, "/duties/{duty}/submit", "submit", "Send the report (报送): the draft, a whole content, or a nil report"),
 		func(c *call, in *submission) (*versionAnswer, error) {
-			return a.submit(c, in.OneDuty, report.Sending{Revision: in.Body.Revision, Cells: in.Body.Cells, Nil: in.Body.Nil, Key: in.Key})
+			return a.submit(c, in.OneDuty, report.Sending{Revision: in.Body.Revision, Cells: in.Body.Cells, Reasons: reasonsOf(in.Body.Reasons), Nil: in.Body.Nil, Key: in.Key})
 		})
 	serve(a, write(http.MethodPost, "/duties/{duty}/sign", "sign", "Sign the draft that was handed up, which sends it (签字报送)"),
 		func(c *call, in *signature) (*versionAnswer, error) {
