@@ -15,57 +15,57 @@ import (
 
 // What package entry says, under the name by which everybody else knows it.
 type (
-	EntryID    = entry.EntryID
-	Entry      = entry.Entry
-	Past       = entry.Past
-	New        = entry.New
-	Pick       = entry.Pick
-	Query      = entry.Query
-	Search     = entry.Search
-	Span       = entry.Span
-	Cursor     = entry.Cursor
-	Related    = entry.Related
-	Marks      = entry.Marks
-	Mark       = entry.Mark
-	Amount     = entry.Amount
-	Evidence   = entry.Evidence
-	EvidenceID = entry.EvidenceID
-	View       = entry.View
-	ViewID     = entry.ViewID
-	Count      = entry.Count
-	Tx         = entry.Tx
-	BulkTx     = entry.BulkTx
-	Store      = entry.Store
-	Blobs      = entry.Blobs
+	EntryID    = entry.EntryID    // identifies an entry
+	Entry      = entry.Entry      // one thing recorded
+	Past       = entry.Past       // an entry as it stood before a change
+	New        = entry.New        // an entry as it is recorded
+	Pick       = entry.Pick       // an entry as its reader saw it
+	Query      = entry.Query      // which entries a list shows
+	Search     = entry.Search     // a query as its reader may ask it
+	Span       = entry.Span       // which units stood below some others, between two days
+	Cursor     = entry.Cursor     // the place after which a page goes on
+	Related    = entry.Related    // what other entries say of one
+	Marks      = entry.Marks      // what is kept beside an entry so that it is found
+	Mark       = entry.Mark       // one value that a field holds
+	Amount     = entry.Amount     // the number that a field holds
+	Evidence   = entry.Evidence   // a file that shows what an entry says
+	EvidenceID = entry.EvidenceID // identifies a file
+	View       = entry.View       // a filter that an account keeps
+	ViewID     = entry.ViewID     // identifies a saved view
+	Count      = entry.Count      // how many entries of a register stand in a state
+	Tx         = entry.Tx         // what the use cases need of a transaction
+	BulkTx     = entry.BulkTx     // what many rows at a time need of one
+	Store      = entry.Store      // runs transactions
+	Blobs      = entry.Blobs      // keeps the bytes of evidence
 )
 
 // What takes many rows at a time.
 type (
-	Bulk   = write.Bulk
-	Filled = write.Filled
-	Met    = write.Met
-	Fate   = write.Fate
+	Bulk   = write.Bulk   // takes many rows into a register
+	Filled = write.Filled // a row: an entry as it shall be
+	Met    = write.Met    // what a row met in the register
+	Fate   = write.Fate   // what becomes of a row
 )
 
 // The fates of a row.
 const (
-	Fresh  = write.Fresh
-	Differ = write.Differ
-	Alike  = write.Alike
-	Bad    = write.Bad
+	Fresh  = write.Fresh  // it is new
+	Differ = write.Differ // it changes an entry
+	Alike  = write.Alike  // it changes nothing
+	Bad    = write.Bad    // it is wrong
 )
 
 // The orders of a list, and the bounds of what is asked at once.
 const (
-	SortDay     = entry.SortDay
-	SortTitle   = entry.SortTitle
-	SortUnit    = entry.SortUnit
-	SortChanged = entry.SortChanged
-	MaxPage     = entry.MaxPage
-	MaxTotal    = entry.MaxTotal
-	MaxMoves    = write.MaxMoves
-	MaxFile     = write.MaxFile
-	MaxFiles    = write.MaxFiles
+	SortDay     = entry.SortDay     // by the day on which an entry counts
+	SortTitle   = entry.SortTitle   // by the title
+	SortUnit    = entry.SortUnit    // by the unit, those of one unit together
+	SortChanged = entry.SortChanged // by the last change
+	MaxPage     = entry.MaxPage     // entries of a page
+	MaxTotal    = entry.MaxTotal    // up to so many entries a list is counted and added up
+	MaxMoves    = write.MaxMoves    // entries that one act moves
+	MaxFile     = write.MaxFile     // bytes of a file
+	MaxFiles    = write.MaxFiles    // files of an entry
 )
 
 // MarksOf derives the marks of an entry in its book.

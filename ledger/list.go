@@ -87,7 +87,7 @@ func cursor(q entry.Search, e entry.Entry) entry.Cursor {
 	c := entry.Cursor{ID: e.ID}
 	switch {
 	case q.Amount != "":
-		c.Number = entry.AmountOf(e, q.Amount)
+		c.Number, c.Text = entry.AmountOf(e, q.Amount), e.On.String()
 	case q.Sort == entry.SortTitle:
 		c.Text = e.Title
 	case q.Sort == entry.SortUnit:

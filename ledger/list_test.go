@@ -169,7 +169,15 @@ func before(q ledger.Query, a, b kept) int {
 	case ledger.SortChanged:
 		key = a.Changed.Compare(b.Changed)
 	case "person_times":
-		key = cmp.Compare(ledger.AmountOf(a.Entry, q.Sort), ledger.AmountOf(b.Entry, q.Sort))
+		x, y := ledger.AmountOf(a.Entry, q.Sort), ledger.AmountOf(b.Entry, q.Sort)
+		switch {
+		case x >= 0 && y >= 0:
+			key = cmp.Compare(x, y)
+		case x != y:
+			return -cmp.Compare(x, y) // without it, at the end
+		default:
+			key = a.On.Compare(b.On)
+		}
 	default:
 		key = a.On.Compare(b.On)
 	}

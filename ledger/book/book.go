@@ -13,14 +13,14 @@ import (
 // Field and the others are those of the register, named here for who
 // knows books alone.
 type (
-	Field  = register.Field
-	State  = register.State
-	Move   = register.Move
-	Source = register.Source
+	Field  = register.Field  // one thing that an entry holds
+	State  = register.State  // where an entry stands
+	Move   = register.Move   // what takes an entry to another state
+	Source = register.Source // which entries a figure is made of, and how
 
-	ExitLine = register.ExitLine
-	Hand     = register.Hand
-	Type     = register.Type
+	ExitLine = register.ExitLine // the income above which a household has left poverty (H-28)
+	Hand     = register.Hand     // who makes a move
+	Type     = register.Type     // what a field holds
 )
 
 // The hands.
@@ -42,6 +42,9 @@ const (
 
 // TheUnit stands in a key for the unit whose an entry is.
 const TheUnit = register.TheUnit
+
+// Evidences stands among registers for the files attached to an entry.
+const Evidences = register.Evidence
 
 // Withdrawn is the state of an entry that was taken back (作废).
 const Withdrawn = register.Withdrawn

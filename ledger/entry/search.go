@@ -40,6 +40,7 @@ type Cursor struct {
 	ID     EntryID `json:"id,omitempty"`
 }
 
+// String writes the place as the address of a page has it.
 func (c Cursor) String() string {
 	b, err := json.Marshal(c)
 	if err != nil {

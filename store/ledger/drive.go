@@ -37,7 +37,7 @@ type plan struct {
 // fewest entries, if they are few.
 func (q Ledgers) drive(s ledger.Search) (plan, error) {
 	best, fewest := plan{}, int64(rare)
-	if _, own := alone(s.Reach); own && s.Sort == ledger.SortDay && s.Amount == "" {
+	if alone(s.Reach) && s.Sort == ledger.SortDay {
 		best.by = byOwn
 	}
 	try := func(p plan) error {
@@ -89,7 +89,7 @@ func (q Ledgers) leaves(s ledger.Search, p plan, most int64) (int64, error) {
 func (p plan) from(w *sqltx.Where, s ledger.Search) string {
 	switch p.by {
 	case byUnits:
-		return "(" + within(w, s.Reach, s.Day) + ") k"
+		return "(" + within(w, s.Reach, s.Day.String()) + ") k"
 	case byGrams:
 		args := make([]any, len(p.grams))
 		for i, g := range p.grams {

@@ -9,8 +9,8 @@ import (
 	"github.com/xianfeng-oss/xianfeng/campaign"
 	"github.com/xianfeng-oss/xianfeng/fault"
 	"github.com/xianfeng-oss/xianfeng/ledger"
+	"github.com/xianfeng-oss/xianfeng/ledger/book"
 	"github.com/xianfeng-oss/xianfeng/people"
-	"github.com/xianfeng-oss/xianfeng/playbook/register"
 	"github.com/xianfeng-oss/xianfeng/seal"
 	"github.com/xianfeng-oss/xianfeng/store/sqltx"
 )
@@ -181,7 +181,7 @@ func (q Ledgers) Pasts(id ledger.EntryID) ([]ledger.Past, error) {
 // LinkedFrom counts the entries of a register that name an entry and count or
 // will; for «evidence» its files.
 func (q Ledgers) LinkedFrom(id ledger.EntryID, from string) (int64, error) {
-	if from == register.Evidence {
+	if from == book.Evidences {
 		return q.Int("SELECT count(*) FROM evidence WHERE entry_id = $1 AND removed = ''", string(id))
 	}
 	return q.Int(`SELECT count(*) FROM entry_mark m JOIN entry e ON e.id = m.entry_id

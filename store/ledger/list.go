@@ -5,51 +5,87 @@ import (
 
 	"github.com/xianfeng-oss/xianfeng/ledger"
 	"github.com/xianfeng-oss/xianfeng/ledger/book"
-	"github.com/xianfeng-oss/xianfeng/playbook/register"
 	"github.com/xianfeng-oss/xianfeng/store/sqltx"
 )
 
-// Entries lists entries in the order of the search, after its cursor.
+// Entries lists entries in the order of the search, after its cursor. Where that
+// is by a number, those without it stand at the end, by their day.
 func (q Ledgers) Entries(s ledger.Search) ([]ledger.Entry, error) {
 	p, err := q.drive(s)
+	if err != nil || s.Amount == "" {
+		return q.sorted(s, p, err)
+	}
+	var out []ledger.Entry
+	if s.Cursor.ID == "" || s.Cursor.Number >= 0 {
+		if out, err = q.byAmount(s, p); err != nil || len(out) == s.Limit {
+			return out, err
+		}
+		s.Cursor = ledger.Cursor{}
+	}
+	s.Limit -= len(out)
+	rest, err := q.sorted(s, p, nil)
+	return append(out, rest...), err
+}
+
+// sorted lists entries by a column of their own; of a list by a number, those
+// without it by their day.
+func (q Ledgers) sorted(s ledger.Search, p plan, err error) ([]ledger.Entry, error) {
 	if err != nil {
 		return nil, err
 	}
 	var w sqltx.Where
 	tables := p.tables(&w, s)
-	key, join := order(&w, s)
 	conditions(&w, s, p.by)
 	q.words(&w, s.Words)
-	way, beyond := " ", " > "
+	if s.Amount != "" {
+		w.And("NOT EXISTS (SELECT 1 FROM entry_amount a WHERE a.entry_id = e.id AND a.field = ?)", s.Amount)
+	}
+	var at any = s.Cursor.Text
+	if s.Sort == ledger.SortChanged {
+		at = s.Cursor.Number
+	}
+	return q.ordered(&w, s, tables, column(s), "e.id", at)
+}
+
+// byAmount lists the entries that hold a number, by that number.
+func (q Ledgers) byAmount(s ledger.Search, p plan) ([]ledger.Entry, error) {
+	var w sqltx.Where
+	tables := " FROM entry_amount a CROSS JOIN entry e"
+	if p.by != byOrder {
+		tables = p.tables(&w, s) + " CROSS JOIN entry_amount a"
+	}
+	w.And("a.entry_id = e.id AND a.field = ?", s.Amount)
+	conditions(&w, s, p.by)
+	q.words(&w, s.Words)
+	return q.ordered(&w, s, tables, "a.value", "a.entry_id", s.Cursor.Number)
+}
+
+// ordered lists entries by a key and their id, after the cursor of the search.
+func (q Ledgers) ordered(w *sqltx.Where, s ledger.Search, tables, key, id string, at any) ([]ledger.Entry, error) {
+	way, beyond, mark := " ", " > ", "?"
 	if s.Desc {
 		way, beyond = " DESC", " < "
 	}
-	if s.Cursor.ID != "" {
-		var at any = s.Cursor.Text
-		mark := "?"
-		if s.Amount != "" || s.Sort == ledger.SortChanged {
-			at, mark = s.Cursor.Number, "CAST(? AS BIGINT)"
-		}
-		w.And("("+key+", e.id)"+beyond+"("+mark+", ?)", at, string(s.Cursor.ID))
+	if _, whole := at.(int64); whole {
+		mark = "CAST(? AS BIGINT)"
 	}
-	return sqltx.All(q.Tx, Rows.Refs, "SELECT "+columns+tables+join+" "+w.String()+
-		" ORDER BY "+key+way+", e.id"+way+" LIMIT "+strconv.Itoa(s.Limit), w.Args...)
+	if s.Cursor.ID != "" {
+		w.And("("+key+", "+id+")"+beyond+"("+mark+", ?)", at, string(s.Cursor.ID))
+	}
+	return sqltx.All(q.Tx, Rows.Refs, "SELECT "+columns+tables+" "+w.String()+" ORDER BY "+key+way+", "+id+way+" LIMIT "+strconv.Itoa(s.Limit), w.Args...)
 }
 
-// order returns what a list is sorted by, and the table it stands in beside the
-// entries. An entry without the number stands below nothing at all.
-func order(w *sqltx.Where, s ledger.Search) (key, join string) {
-	switch {
-	case s.Amount != "":
-		return "COALESCE(a.value, -1)", w.Bind(" LEFT JOIN entry_amount a ON a.entry_id = e.id AND a.field = ?", s.Amount)
-	case s.Sort == ledger.SortTitle:
-		return "e.title", ""
-	case s.Sort == ledger.SortUnit:
-		return "e.unit_id", ""
-	case s.Sort == ledger.SortChanged:
-		return "e.changed_at", ""
+// column is what a list is sorted by.
+func column(s ledger.Search) string {
+	switch s.Sort {
+	case ledger.SortTitle:
+		return "e.title"
+	case ledger.SortUnit:
+		return "e.unit_id"
+	case ledger.SortChanged:
+		return "e.changed_at"
 	}
-	return "e.on_day", ""
+	return "e.on_day"
 }
 
 // picked returns the statement that selects something of every entry of a list.
@@ -100,7 +136,7 @@ func (q Ledgers) sums(query string, args ...any) (map[string]int64, error) {
 func (q Ledgers) Measure(s ledger.Search, from book.Source) (int64, error) {
 	var w sqltx.Where
 	what := "e.id"
-	if one := from.Distinct; len(one) == 1 && one[0] == register.TheUnit {
+	if one := from.Distinct; len(one) == 1 && one[0] == book.TheUnit {
 		what = "e.unit_id"
 	}
 	picked, err := q.picked(&w, s, what+" AS id")

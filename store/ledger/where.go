@@ -5,9 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/xianfeng-oss/xianfeng/calendar"
 	"github.com/xianfeng-oss/xianfeng/ledger"
-	"github.com/xianfeng-oss/xianfeng/organisation"
 	"github.com/xianfeng-oss/xianfeng/people"
 	"github.com/xianfeng-oss/xianfeng/store/sqltx"
 )
@@ -108,15 +106,15 @@ func reach(w *sqltx.Where, s ledger.Search, by course) {
 	case by == byOwn:
 		w.And("e.unit_id = ?", string(s.Reach.Own[0]))
 	default:
-		w.Raw(unitOf + " IN (" + within(w, s.Reach, s.Day) + ")")
+		w.Raw(unitOf + " IN (" + within(w, s.Reach, s.Day.String()) + ")")
 	}
 }
 
 // within lists the units of a reach.
-func within(w *sqltx.Where, r people.Scope, day calendar.Date) string {
+func within(w *sqltx.Where, r people.Scope, day string) string {
 	parts := []string{"SELECT id FROM unit WHERE 1 = 0"}
 	for _, top := range r.All {
-		parts = append(parts, "SELECT id FROM ("+w.Bind(below, string(top), day.String(), day.String())+") t")
+		parts = append(parts, "SELECT id FROM ("+w.Bind(below, string(top), day, day)+") t")
 	}
 	for _, own := range r.Own {
 		parts = append(parts, w.Bind("SELECT CAST(? AS TEXT)", string(own)))
@@ -124,10 +122,5 @@ func within(w *sqltx.Where, r people.Scope, day calendar.Date) string {
 	return strings.Join(parts, " UNION ")
 }
 
-// units of a reach that is one unit alone.
-func alone(r people.Scope) (organisation.UnitID, bool) {
-	if r.Whole || len(r.All) > 0 || len(r.Own) != 1 {
-		return "", false
-	}
-	return r.Own[0], true
-}
+// alone reports whether a reach is one unit alone.
+func alone(r people.Scope) bool { return !r.Whole && len(r.All) == 0 && len(r.Own) == 1 }
