@@ -199,7 +199,7 @@ func expected(act people.Action, role people.Role, lies string) int {
 // from the program.
 var reads = map[string]people.Action{
 	"plan": people.PlanRead, "campaign": people.CampaignRead, "post": people.PostRead, "duty": people.DutyRead, "report": people.DutyRead,
-	"liaison": people.LiaisonRead, "bulletin": people.BulletinRead, "unit": people.UnitRead, "account": people.UnitRead, "audit": people.UnitRead, "ledger": people.LedgerRead, "goal": people.LedgerRead,
+	"liaison": people.LiaisonRead, "bulletin": people.BulletinRead, "unit": people.UnitRead, "account": people.UnitRead, "audit": people.UnitRead, "ledger": people.LedgerRead, "personal": people.LedgerRead, "goal": people.LedgerRead,
 }
 
 func reaches(r people.Reach, lies string) bool {
