@@ -11,6 +11,7 @@ import (
 	"github.com/xianfeng-oss/xianfeng/fault"
 	"github.com/xianfeng-oss/xianfeng/ledger"
 	"github.com/xianfeng-oss/xianfeng/ledger/book"
+	"github.com/xianfeng-oss/xianfeng/ledger/tally"
 	"github.com/xianfeng-oss/xianfeng/organisation"
 	"github.com/xianfeng-oss/xianfeng/people"
 )
@@ -174,19 +175,16 @@ func (s *Service) KeepApart(ctx context.Context, who people.Actor, d Decision) e
 // decide stores what is decided on two entries, with the act.
 func (s *Service) decide(ctx context.Context, who people.Actor, d Decision, do func(Tx, view, Pair) (Pair, error)) error {
 	d.Note = strings.TrimSpace(d.Note)
-	switch n := utf8.RuneCountInString(d.Note); {
-	case n == 0:
-		return fault.Violations([]fault.Field{{Path: "note", Key: "roster.note_required"}})
-	case n > maxNote:
-		return fault.Violations([]fault.Field{{Path: "note", Key: "roster.note_long", Args: []any{maxNote}}})
-	}
 	return s.db.Update(ctx, func(tx Tx) error {
-		v, err := s.open(tx, who, people.LedgerConfirm, d.Campaign)
+		v, err := s.open(tx, who, people.LedgerRead, d.Campaign)
 		if err != nil {
 			return err
 		}
 		unit, err := v.both(tx, d.Keep, d.Gone)
 		if err != nil {
+			return err
+		}
+		if err := noted(d.Note); err != nil {
 			return err
 		}
 		ids := ordered(d.Keep, d.Gone)
@@ -216,12 +214,21 @@ func (s *Service) decide(ctx context.Context, who people.Actor, d Decision, do f
 	})
 }
 
+// noted refuses a note that says nothing, or too much.
+func noted(note string) error {
+	switch n := utf8.RuneCountInString(note); {
+	case n == 0:
+		return fault.Violations([]fault.Field{{Path: "note", Key: "roster.note_required"}})
+	case n > maxNote:
+		return fault.Violations([]fault.Field{{Path: "note", Key: "roster.note_long", Args: []any{maxNote}}})
+	}
+	return nil
+}
+
 // both checks that two entries are honourees, two of them, in units that the
 // actor answers for, and returns the unit of the first.
 func (v view) both(tx Tx, a, b ledger.EntryID) (unit organisation.UnitID, err error) {
-	if a == b {
-		return "", fault.New(fault.Invalid, "roster.one_entry")
-	}
+	answers := tally.Seen(v.tree, v.who.Scope(people.LedgerConfirm, string(v.ID)))
 	for _, id := range []ledger.EntryID{b, a} {
 		e, err := tx.Entry(id)
 		if err != nil {
@@ -230,7 +237,13 @@ func (v view) both(tx Tx, a, b ledger.EntryID) (unit organisation.UnitID, err er
 		if e.Root != v.Root || e.Register != Honourees || !v.sees(e.Unit) {
 			return "", fault.New(fault.NotFound, "fault.not_found")
 		}
+		if !answers(e.Unit) {
+			return "", fault.New(fault.Forbidden, "fault.forbidden")
+		}
 		unit = e.Unit
+	}
+	if a == b {
+		return "", fault.New(fault.Invalid, "roster.one_entry")
 	}
 	return unit, nil
 }

@@ -24,7 +24,7 @@ func (d *Desk) gate(c *Call, r Route) error {
 	if strings.Contains(r.Pattern, " /bulletins/{id}/") {
 		return d.Bulletins.Allowed(c.Context(), c.Who, r.Act, publication.ID(c.PathValue("id")))
 	}
-	if strings.Contains(r.Pattern, " /ledger/entries/{") {
+	if strings.Contains(r.Pattern, "/{entry}/") {
 		return d.Ledger.Allowed(c.Context(), c.Who, r.Act, ledger.EntryID(c.PathValue("entry")))
 	}
 	if strings.Contains(r.Pattern, " /ledger/imports/{") {
