@@ -53,7 +53,7 @@ func (q Ledgers) InsertEntries(entries []ledger.Entry, marks []ledger.Marks) err
 	}
 	ids, grams := make([]ledger.EntryID, len(entries)), make([][]int64, len(entries))
 	for i := range entries {
-		ids[i], grams[i] = entries[i].ID, q.grams(marks[i])
+		ids[i], grams[i] = entries[i].ID, q.Grams(marks[i])
 	}
 	return q.InsertMarks(ids, marks, grams)
 }

@@ -52,7 +52,7 @@ func (q Ledgers) mark(id ledger.EntryID, was, is ledger.Marks) error {
 			return err
 		}
 	}
-	old, now := q.grams(was), q.grams(is)
+	old, now := q.Grams(was), q.Grams(is)
 	for _, g := range without(old, now) {
 		if _, err := q.Exec("DELETE FROM entry_gram WHERE gram = $1 AND doc = $2", g, docOf(id)); err != nil {
 			return err
@@ -91,9 +91,9 @@ func (q Ledgers) InsertMarks(ids []ledger.EntryID, marks []ledger.Marks, grams [
 	return sqltx.InsertAll(q.Tx, gramRows, pairs)
 }
 
-// grams lists the pairs of characters by which an entry is found, in order, each
+// Grams lists the pairs of characters by which an entry is found, in order, each
 // once.
-func (q Ledgers) grams(m ledger.Marks) []int64 {
+func (q Ledgers) Grams(m ledger.Marks) []int64 {
 	set := map[int64]bool{}
 	for _, g := range textGrams(strings.Join(m.Texts, "\n")) {
 		set[g] = true
