@@ -32,7 +32,21 @@ func Fill(tx Tx, c campaign.Case, form *playbook.Form) (Filling, error) {
 			return f.out, err
 		}
 	}
+	if f.out.Used {
+		f.nought(spots)
+	}
 	return f.out, nil
+}
+
+// nought fills in 0 where the form wants a figure and the ledger, which is kept,
+// has nothing: nobody types it.
+func (f *filling) nought(spots []spot) {
+	for _, at := range spots {
+		if c, ok := f.out.Cells[at.cell]; ok && at.field.Required && !c.Words && c.Text == "" {
+			c.Text = "0"
+			f.out.Cells[at.cell] = c
+		}
+	}
 }
 
 // filling is a Filling being made.
