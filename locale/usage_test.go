@@ -36,6 +36,7 @@ var prefixes = []string{
 	"goal.standing_", // a goal.Standing
 	"quota.state_",   // a quota.State
 	"derive.reason.", // one of report.Reasons
+	"derive.fate.",   // a deposit.Fate
 	"intake.state.",  // an intake.State
 	"register.",      // a register, its fields, options, states and moves
 }

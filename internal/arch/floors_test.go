@@ -73,7 +73,9 @@ var floors = []floor{
 		{"ledger/quota", []string{"ledger/tally"}},
 		{"ledger/yearly", []string{"ledger", "ledger/tally"}},
 		{"report", []string{"ledger/derive", "paper"}},
-		{"ledger/goal", []string{"ledger/tally"}},
+		{"ledger/goal/rule", nil},
+		{"ledger/goal", []string{"ledger/goal/rule", "ledger/tally"}},
+		{"report/deposit", []string{"report", "ledger", "ledger/goal"}},
 		{"rollup", []string{"campaign", "paper"}},
 		{"report/exchange", []string{"report", "rollup"}},
 		{"supervision", []string{"report"}},
@@ -102,7 +104,8 @@ var floors = []floor{
 	}},
 	{"assembly", []room{
 		{"demo", nil},
-		{"demo/*", []string{"demo"}}, // a script each
+		{"demo/chronicle", []string{"demo"}},
+		{"demo/*", []string{"demo", "demo/chronicle"}}, // a script each
 		{"app", []string{"demo", "demo/*"}},
 		{"cmd/xianfeng", []string{"app", "demo"}},
 	}},

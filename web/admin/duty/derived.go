@@ -9,6 +9,7 @@ import (
 	"github.com/xianfeng-oss/xianfeng/paper"
 	"github.com/xianfeng-oss/xianfeng/playbook"
 	"github.com/xianfeng-oss/xianfeng/report"
+	"github.com/xianfeng-oss/xianfeng/report/deposit"
 	"github.com/xianfeng-oss/xianfeng/web/admin/desk"
 )
 
@@ -17,6 +18,7 @@ type derivedView struct {
 	Filled        bool // figures come from the ledger, or from shorter reports
 	TypedOnly     bool // read by others: no entry is in any figure
 	Missed, Joint int
+	Deposit       string    // the page that puts the rows of tables into the ledger, "" for none
 	Trace         string    // the page on which the first of them is listed
 	Overs         []whyView // figures that are not the ledger's
 	Edit          bool
@@ -38,6 +40,9 @@ func (v *dutyView) derived() derivedView {
 	out := derivedView{Edit: v.edit, Blank: whyView{Reasons: v.reasons()}}
 	for _, o := range report.Overrides(v.e.Form, v.content) {
 		out.Overs = append(out.Overs, v.why(o))
+	}
+	if v.e.May.Fill && deposit.Takes(v.e.Form) && v.content.Nil == "" && len(v.content.Cells) > 0 {
+		out.Deposit = dutyURL(v.e.Case.Duty.ID) + "/deposit"
 	}
 	fills := v.fills()
 	if !v.edit {

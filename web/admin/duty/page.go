@@ -30,6 +30,7 @@ type dutyPage struct {
 	Next     *nextReview // after a review
 	Book     *checkedBook
 	Derived  derivedView
+	Priors   []priorView
 }
 
 // attempt is a post that was refused, with what it brought.
@@ -66,7 +67,7 @@ func (a *area) showDuty(c *desk.Call, at attempt) error {
 	}
 	page := dutyPage{
 		dutyHead: v.head(), Key: ident.New[string](), Edit: v.edit,
-		Sections: v.sections(), Panel: v.panel(), Review: v.review(), Remarks: v.remarks(), Derived: v.derived(),
+		Sections: v.sections(), Panel: v.panel(), Review: v.review(), Remarks: v.remarks(), Derived: v.derived(), Priors: v.priors(),
 	}
 	page.Problems, page.Wide, page.Book = v.listed(), v.wide(), at.book
 	if c.URL.Query().Has(justReviewed) {

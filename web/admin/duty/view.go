@@ -118,8 +118,9 @@ type problemView struct{ Label, Message, Clause, Link string }
 func (v *dutyView) listed() []problemView {
 	var out []problemView
 	for _, b := range v.blamed {
-		p := problemView{Label: v.name(b.Path), Message: b.Message, Clause: b.Clause}
+		p := problemView{Label: v.name(b.Path), Message: b.Message, Clause: b.Clause, Link: priorLink(b.Path)}
 		switch {
+		case p.Link != "":
 		case b.Path == "liaison":
 			p.Link = "/liaisons"
 		case p.Label != "":

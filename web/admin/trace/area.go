@@ -1,5 +1,5 @@
-// Package trace carries the page on which a cell of a report is opened to what
-// it is made of: the entries of the ledger, or the reports of shorter periods.
+// Package trace carries the pages between a report and the ledger: a cell opened
+// to what it is made of, and a table whose rows are put into the ledger.
 package trace
 
 import (
@@ -8,6 +8,7 @@ import (
 
 	"github.com/xianfeng-oss/xianfeng/fault"
 	"github.com/xianfeng-oss/xianfeng/people"
+	"github.com/xianfeng-oss/xianfeng/report/deposit"
 	"github.com/xianfeng-oss/xianfeng/web"
 	"github.com/xianfeng-oss/xianfeng/web/admin/desk"
 )
@@ -15,16 +16,23 @@ import (
 //go:embed templates
 var templates embed.FS
 
-// area is this page at the desk.
+// area is these pages at the desk.
 type area struct {
 	*desk.Desk
-	page *web.Page[cellPage]
+	page       *web.Page[cellPage]
+	depositing *web.Page[depositPage]
+	deposits   *deposit.Service
 }
 
-// Routes lead to what a cell is made of.
+// Routes lead to what a cell is made of, and from a table into the ledger.
 func Routes(d *desk.Desk) []desk.Route {
-	a := &area{d, desk.NewPage[cellPage](d, templates, "cell.html", "traced.html")}
-	return []desk.Route{{Pattern: "GET /duties/{id}/trace", Act: people.DutyRead, Handle: a.cell}}
+	a := &area{d, desk.NewPage[cellPage](d, templates, "cell.html", "traced.html"), desk.NewPage[depositPage](d, templates, "deposit.html"),
+		deposit.NewService(d.Reports, d.Ledger, d.Goals)}
+	return []desk.Route{
+		{Pattern: "GET /duties/{id}/trace", Act: people.DutyRead, Handle: a.cell},
+		{Pattern: "GET /duties/{id}/deposit", Act: people.DutyFill, Handle: a.lookDeposit},
+		{Pattern: "POST /duties/{id}/deposit", Act: people.DutyFill, Handle: a.deposit},
+	}
 }
 
 // cell opens the cell that the address names: of a version, or of what is being

@@ -1,0 +1,88 @@
+package deposit_test
+
+import (
+	"testing"
+
+	"github.com/xianfeng-oss/xianfeng/internal/stage"
+	"github.com/xianfeng-oss/xianfeng/ledger"
+	"github.com/xianfeng-oss/xianfeng/people"
+	"github.com/xianfeng-oss/xianfeng/report"
+	"github.com/xianfeng-oss/xianfeng/report/deposit"
+)
+
+// task fills a row of the task breakdown.
+func task(cells map[string]string, row, year, project, value string) {
+	at := "tasks/" + row + "/"
+	for field, text := range map[string]string{
+		"year": "y" + year, "line": "industry", "project": project, "goal": "开展活动", "value": value, "unit": "场次", "steps": "建棚、培训、销售",
+		"resource": "market", "mode": "volunteer", "owner": "王某", "owner_unit": "叶县总工会", "starts": year + "-03-01", "ends": year + "-11-30",
+	} {
+		cells[at+field] = text
+	}
+}
+
+// The task breakdown becomes projects and goals: one project of three years, a
+// goal for each; once more changes nothing, a change only what it is about
+// (P-24).
+func TestP24TasksBecomeProjectsAndGoals(t *testing.T) {
+	stage.Both(t, func(t *testing.T, s *stage.Stage) {
+		who, id := s.As(people.Liaison, "yexian"), s.Duty("yexian", "plan-and-tables", "once", "task-breakdown").ID
+		service := deposit.NewService(s.Reports, s.Ledger, s.Goals)
+		cells := map[string]string{}
+		for row, year := range map[string]string{"r1": "2018", "r2": "2019", "r3": "2020"} {
+			task(cells, row, year, "蔬菜大棚", "12")
+		}
+		task(cells, "r4", "2019", "食用菌", "3")
+		kept, err := s.Reports.Save(t.Context(), who, id, report.Patch{Cells: cells})
+		s.Must(err)
+		counts := func(p deposit.Plan, err error) [3]int {
+			s.Must(err)
+			return [3]int{p.Counts[deposit.New], p.Counts[deposit.Changed], p.Counts[deposit.Unchanged]}
+		}
+		if got := counts(service.Look(t.Context(), who, id)); got != [3]int{5, 0, 0} {
+			t.Fatalf("before: %v", got)
+		}
+		counts(service.Carry(t.Context(), who, id))
+		if got := counts(service.Look(t.Context(), who, id)); got != [3]int{0, 0, 5} {
+			t.Fatalf("again: %v", got)
+		}
+		page, err := s.Ledger.List(t.Context(), who, ledger.Query{Campaign: s.Campaign, Register: "projects"})
+		s.Must(err)
+		if len(page.Entries) != 2 || page.Entries[0].Values["planned_from"][:4] != "2018" && page.Entries[1].Values["planned_from"][:4] != "2018" {
+			t.Errorf("projects: %+v", page.Entries)
+		}
+		_, err = s.Reports.Save(t.Context(), who, id, report.Patch{Revision: kept.Revision, Cells: map[string]string{"tasks/r4/owner": "李某"}})
+		s.Must(err)
+		if got := counts(service.Carry(t.Context(), who, id)); got != [3]int{0, 1, 4} {
+			t.Errorf("one owner changed: %v", got)
+		}
+	})
+}
+
+// The tables of P-24 open with what the ledger has: villages from the county's
+// list, projects with their plan, honourees counted by level.
+func TestP24TheTablesOpenFromTheLedger(t *testing.T) {
+	stage.Both(t, func(t *testing.T, s *stage.Stage) {
+		who, office := s.As(people.Liaison, "yexian"), s.AsBody(people.Office, "PDS", "office")
+		s.Entered(office, "points", "yexian", "code", "410422101", "county", "叶县", "township", "辛店镇", "village", "刘庄村", "households", "86", "persons", "301", "first_secretary", "赵某")
+		s.Entered(who, "projects", "yexian", "name", "蔬菜大棚", "line", "industry", "owner", "王某", "planned_from", "2018-07-01", "planned_until", "2018-12-01")
+		s.Entered(who, "honourees", "yexian", "name", "张某", "family", "model_worker", "level", "provincial")
+		summary, err := s.Reports.Open(t.Context(), who, s.Duty("yexian", "plan-and-tables", "once", "basic-summary").ID)
+		s.Must(err)
+		for cell, want := range map[string]string{"villages/r1/households": "86", "villages/r1/first_secretary": "赵某", "honourees/provincial": "1", "honourees/national": "0"} {
+			if got := summary.Content.Cells[cell]; got != want {
+				t.Errorf("%s opens with %q, want %q", cell, got, want)
+			}
+		}
+		if got := summary.Content.Cells["villages/r1/village"]; got == "" {
+			t.Error("the village has no name")
+		}
+		tasks, err := s.Reports.Open(t.Context(), who, s.Duty("yexian", "plan-and-tables", "once", "task-breakdown").ID)
+		s.Must(err)
+		for cell, want := range map[string]string{"tasks/r1/project": "蔬菜大棚", "tasks/r1/line": "industry", "tasks/r1/owner": "王某", "tasks/r1/starts": "2018-07-01"} {
+			if got := tasks.Content.Cells[cell]; got != want {
+				t.Errorf("%s opens with %q, want %q", cell, got, want)
+			}
+		}
+	})
+}

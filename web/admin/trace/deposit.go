@@ -1,0 +1,75 @@
+package trace
+
+import (
+	"net/http"
+
+	"github.com/xianfeng-oss/xianfeng/fault"
+	"github.com/xianfeng-oss/xianfeng/report/deposit"
+	"github.com/xianfeng-oss/xianfeng/web"
+	"github.com/xianfeng-oss/xianfeng/web/admin/desk"
+)
+
+// depositPage says what putting a report's tables into the ledger does, before
+// it is done.
+type depositPage struct {
+	URL, Title, Unit        string
+	Fault                   string
+	New, Changed, Unchanged int
+	Items                   []depositView
+	Unmapped                []string
+}
+
+// depositView is an entry or a goal that rows become.
+type depositView struct {
+	Fate        deposit.Fate
+	Kind, Title string
+	URL         string // of the entry that is there
+	Fields      []string
+}
+
+// lookDeposit shows what would be stored.
+func (a *area) lookDeposit(c *desk.Call) error {
+	p, err := a.deposits.Look(c.Context(), c.Who, c.Duty())
+	if err != nil {
+		return err
+	}
+	return a.showDeposit(c, p, nil)
+}
+
+// deposit stores it.
+func (a *area) deposit(c *desk.Call) error {
+	p, err := a.deposits.Carry(c.Context(), c.Who, c.Duty())
+	if err != nil && len(p.Items) > 0 && desk.Mendable(err) {
+		return a.showDeposit(c, p, err)
+	}
+	if err != nil {
+		return err
+	}
+	a.Sessions.Flash(c.Context(), c.T("derive.deposited", p.Counts[deposit.New], p.Counts[deposit.Changed], p.Counts[deposit.Unchanged]))
+	return c.Redirect("/duties/" + string(c.Duty()))
+}
+
+func (a *area) showDeposit(c *desk.Call, p deposit.Plan, failed error) error {
+	say := web.Printer(c.Context())
+	page := depositPage{URL: "/duties/" + string(c.Duty()), Title: desk.DutyTitle(p.Book, &p.Case.Duty), Unit: p.Debtor.Name, Unmapped: p.Unmapped,
+		New: p.Counts[deposit.New], Changed: p.Counts[deposit.Changed], Unchanged: p.Counts[deposit.Unchanged]}
+	for _, it := range p.Items {
+		v := depositView{Fate: it.Fate, Kind: say.T("derive.goal"), Title: it.Title}
+		if it.Register != "" {
+			v.Kind = say.T("register." + it.Register)
+		}
+		if it.Entry != "" {
+			v.URL = "/ledger/entries/" + string(it.Entry)
+		}
+		for _, f := range it.Fields {
+			v.Fields = append(v.Fields, say.T("register."+it.Register+"."+f))
+		}
+		page.Items = append(page.Items, v)
+	}
+	status := http.StatusOK
+	if failed != nil {
+		status = fault.From(failed).Kind.Status()
+		page.Fault, _ = say.Fault(failed)
+	}
+	return desk.ShowStatus(a.Desk, c, a.depositing, status, c.T("derive.deposit"), page)
+}
