@@ -1,8 +1,6 @@
 package sheet
 
 import (
-	"io"
-	"iter"
 	"net/http"
 	"net/url"
 	"strings"
@@ -42,21 +40,4 @@ func Disposition(name string) string {
 		plain = "xianfeng" + plain
 	}
 	return `attachment; filename="` + plain + `"; filename*=UTF-8''` + url.PathEscape(name)
-}
-
-// Answer answers a request with a list as a file. The list is written aside
-// first and checked: one in whose texts personal numbers stand is held back
-// (Held) with the cells, unless the table releases it. A failure is returned
-// before anything is sent; after that only breaking off tells of one.
-func Answer(w http.ResponseWriter, f Format, t Table, rows iter.Seq[[]any]) error {
-	s, err := Spool(f, t, rows)
-	if err != nil {
-		return err
-	}
-	defer func() { _ = s.Close() }() // the answer is given by then
-	Head(w.Header(), f, t.Name)
-	if _, err := io.Copy(w, s.file); err != nil {
-		panic(http.ErrAbortHandler)
-	}
-	return nil
 }

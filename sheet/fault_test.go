@@ -21,10 +21,10 @@ func TestEachFaultAtItsCell(t *testing.T) {
 		put := func(cell string, value any, key string) error {
 			p := at(cell)
 			want[p.String()] = key
-			return f.SetCellValue(p.sheet, cellName(p.column, p.row), value)
+			return f.SetCellValue(p.sheet, CellName(p.column, p.row), value)
 		}
 		label := at("figures/skill/projects")
-		want["助力脱贫攻坚月报!B"+cellName(1, label.row)[1:]] = "sheet.label"
+		want["助力脱贫攻坚月报!B"+CellName(1, label.row)[1:]] = "sheet.label"
 		formula := at("figures/pairing/projects")
 		want[formula.String()] = "sheet.no_result"
 		return inTurn(
@@ -35,8 +35,8 @@ func TestEachFaultAtItsCell(t *testing.T) {
 			func() error { return put("figures/industry/households", 99999, "report.check") },
 			func() error { return put("texts/progress", "", "fault.required") },
 			func() error { return put("texts/results", strings.Repeat("长", 3001), "report.too_long") },
-			func() error { return f.SetCellValue(label.sheet, cellName(labelColumn, label.row), "技能") },
-			func() error { return f.SetCellFormula(formula.sheet, cellName(formula.column, formula.row), "1+1") },
+			func() error { return f.SetCellValue(label.sheet, CellName(labelColumn, label.row), "技能") },
+			func() error { return f.SetCellFormula(formula.sheet, CellName(formula.column, formula.row), "1+1") },
 		)
 	})
 	r, err := b.Read(t.Context(), file)
@@ -68,7 +68,7 @@ func TestTolerance(t *testing.T) {
 		}
 		set := func(cell string, value any) func() error {
 			p := cellOf(t, b, file, cell)
-			return func() error { return f.SetCellValue(p.sheet, cellName(p.column, p.row), value) }
+			return func() error { return f.SetCellValue(p.sheet, CellName(p.column, p.row), value) }
 		}
 		styled := cellOf(t, b, file, "inputs/projects")
 		const table, other = "定点扶贫村", "工会系统定点扶贫基本情况汇总表"
@@ -76,7 +76,7 @@ func TestTolerance(t *testing.T) {
 			set("honourees/national", " １，６５２ "), set("honourees/provincial", "1,234"), set("honourees/municipal", "3\u00a0"), set("honourees/county", 7.0),
 			set("honourees/joining", 0), set("inputs/by_union", 0.1+0.2), set("inputs/by_unit", "3.200001"), set("inputs/projects", 12),
 			func() error {
-				return f.SetCellStyle(other, cellName(styled.column, styled.row), cellName(styled.column, styled.row), percent)
+				return f.SetCellStyle(other, CellName(styled.column, styled.row), CellName(styled.column, styled.row), percent)
 			},
 			set("contact/filled_by", 13800000000), set("contact/filled_on", 43266.75),
 			func() error {
@@ -109,7 +109,7 @@ func TestMark(t *testing.T) {
 	e := september(t)
 	b, right := typed(t, e, stage.Monthly())
 	at := cellOf(t, b, right, "figures/skill/projects")
-	cell := cellName(at.column, at.row)
+	cell := CellName(at.column, at.row)
 	wrong := edited(t, right, func(f *excelize.File) error { return f.SetCellValue(at.sheet, cell, "四个") })
 	marked, err := b.Mark(t.Context(), wrong, []locale.Violation{{Path: at.String(), Message: "不是数字"}})
 	if err != nil {
@@ -202,7 +202,7 @@ func TestMarkOfVeryMany(t *testing.T) {
 	name := b.leaves[0].name
 	var wrong []locale.Violation
 	for i := range 4 * MaxMarks {
-		wrong = append(wrong, locale.Violation{Path: name + "!" + cellName(firstColumn+i%4, 10+i/4), Message: "错"})
+		wrong = append(wrong, locale.Violation{Path: name + "!" + CellName(firstColumn+i%4, 10+i/4), Message: "错"})
 	}
 	marked, err := b.Mark(t.Context(), file, wrong)
 	if err != nil {
@@ -211,7 +211,7 @@ func TestMarkOfVeryMany(t *testing.T) {
 	if note := noteAt(t, marked, name, "B1"); note != "共 800 处问题，只标出前 200 处，改正后再核对其余" {
 		t.Errorf("the title says %q", note)
 	}
-	for cell, want := range map[string]string{cellName(firstColumn+3, 10+49): "错", cellName(firstColumn, 10+50): ""} {
+	for cell, want := range map[string]string{CellName(firstColumn+3, 10+49): "错", CellName(firstColumn, 10+50): ""} {
 		if got := noteAt(t, marked, name, cell); got != want {
 			t.Errorf("%s says %q", cell, got)
 		}

@@ -168,7 +168,7 @@ func TestManyRows(t *testing.T) {
 			}
 			for i := range rows {
 				line[0] = []string{"2018", "2019", "2020"}[i%3]
-				if err := f.SetSheetRow("任务", cellName(firstColumn, 7+i), &line); err != nil {
+				if err := f.SetSheetRow("任务", CellName(firstColumn, 7+i), &line); err != nil {
 					return err
 				}
 			}
@@ -183,7 +183,7 @@ func TestManyRows(t *testing.T) {
 	if err != nil || len(r.Problems) != 1 || r.Problems[0].Key != "sheet.too_many_rows" || r.Problems[0].Path != "任务!B507" {
 		t.Errorf("501 rows: %v, %v", err, r.Err())
 	}
-	below := edited(t, file, func(f *excelize.File) error { return f.SetSheetRow("任务", cellName(firstColumn, 7+room+2), &line) })
+	below := edited(t, file, func(f *excelize.File) error { return f.SetSheetRow("任务", CellName(firstColumn, 7+room+2), &line) })
 	r, err = b.Read(t.Context(), below)
 	if err != nil || len(r.Problems) < 10 || r.Problems[len(r.Problems)-1].Key != "sheet.below_end" {
 		t.Errorf("below the end: %v, %v", err, r.Err())

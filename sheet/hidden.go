@@ -42,7 +42,7 @@ func (m *maker) hide() error {
 		return err
 	}
 	for i, line := range m.book.key.hidden() {
-		if err := m.file.SetSheetRow(hiddenSheet, cellName(1, i+2), &[]string{line.name, *line.value}); err != nil {
+		if err := m.file.SetSheetRow(hiddenSheet, CellName(1, i+2), &[]string{line.name, *line.value}); err != nil {
 			return err
 		}
 	}
@@ -83,7 +83,7 @@ func (m *maker) source() error {
 	}
 	row := firstSource
 	for part := range slices.Chunk([]rune(string(text)), piece) {
-		if err := m.file.SetCellStr(hiddenSheet, cellName(1, row), string(part)); err != nil {
+		if err := m.file.SetCellStr(hiddenSheet, CellName(1, row), string(part)); err != nil {
 			return err
 		}
 		row++
@@ -110,7 +110,7 @@ func sourceOf(f *excelize.File) (made paper.Content) {
 // list writes the options of a field and gives them a name that a drop-down
 // refers to: written into the drop-down itself they may have 255 characters.
 func (m *maker) list(column int, name string, options []string) error {
-	if err := m.file.SetSheetCol(hiddenSheet, cellName(column, 1), &options); err != nil {
+	if err := m.file.SetSheetCol(hiddenSheet, CellName(column, 1), &options); err != nil {
 		return err
 	}
 	letters, err := excelize.ColumnNumberToName(column)
@@ -156,7 +156,7 @@ func (b *Workbook) belongs(f *excelize.File) error {
 	}
 	var theirs key
 	for i, line := range theirs.hidden() {
-		*line.value = cell(cellName(2, i+2))
+		*line.value = cell(CellName(2, i+2))
 	}
 	ours := b.key
 	switch {

@@ -139,7 +139,7 @@ func (p *page) stray(cells []string) {
 		if text == "" || text == "—" {
 			continue
 		}
-		if formula, _ := p.file.GetCellFormula(p.at.sheet, cellName(column, p.at.row)); formula == "" {
+		if formula, _ := p.file.GetCellFormula(p.at.sheet, CellName(column, p.at.row)); formula == "" {
 			p.blame(p.cell(column), text, fault.Field{Key: "sheet.stray"})
 		}
 	}
@@ -154,7 +154,7 @@ func (p *page) tableRow(cells []string, id string) {
 		column := p.columns[fd.ID]
 		text := get(cells, column)
 		if text == "" && !p.ended {
-			text, _ = p.file.GetCellFormula(p.at.sheet, cellName(max(column, 1), p.at.row))
+			text, _ = p.file.GetCellFormula(p.at.sheet, CellName(max(column, 1), p.at.row))
 		}
 		if text == "" || fd.Computed != "" || column == 0 {
 			continue

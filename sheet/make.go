@@ -173,19 +173,19 @@ func (m *maker) join(from, to int) error {
 	if from == to {
 		return nil
 	}
-	id, err := m.file.GetCellStyle(m.leaf.name, cellName(from, m.row))
+	id, err := m.file.GetCellStyle(m.leaf.name, CellName(from, m.row))
 	if err != nil {
 		return err
 	}
-	if err := m.file.SetCellStyle(m.leaf.name, cellName(from, m.row), cellName(to, m.row), id); err != nil {
+	if err := m.file.SetCellStyle(m.leaf.name, CellName(from, m.row), CellName(to, m.row), id); err != nil {
 		return err
 	}
-	return m.file.MergeCell(m.leaf.name, cellName(from, m.row), cellName(to, m.row))
+	return m.file.MergeCell(m.leaf.name, CellName(from, m.row), CellName(to, m.row))
 }
 
 // put writes a cell of the row.
 func (m *maker) put(column int, value any, l look) error {
-	at := cellName(column, m.row)
+	at := CellName(column, m.row)
 	if value != nil && value != "" {
 		if err := m.file.SetCellValue(m.leaf.name, at, value); err != nil {
 			return err

@@ -62,7 +62,7 @@ func (b *Workbook) notes(f *excelize.File, wrong []locale.Violation) map[string]
 	}
 	add := func(name, cell, text string) {
 		if out[name] == nil {
-			name, cell = first, cellName(labelColumn, 1)
+			name, cell = first, CellName(labelColumn, 1)
 		}
 		if out[name] != nil { // nothing but the hidden sheet is left
 			out[name][cell] = strings.TrimPrefix(out[name][cell]+"\n"+text, "\n")

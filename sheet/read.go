@@ -58,7 +58,7 @@ type place struct {
 	column, row int
 }
 
-func (p place) String() string { return p.sheet + "!" + cellName(p.column, p.row) }
+func (p place) String() string { return p.sheet + "!" + CellName(p.column, p.row) }
 
 // reader reads the sheets of a workbook one after the other.
 type reader struct {

@@ -33,7 +33,7 @@ func (m *maker) section(s *playbook.Section) error {
 			columns = append(columns, fd.ID)
 		}
 	}
-	if err := m.file.SetSheetRow(m.leaf.name, cellName(keyColumn, m.row), &columns); err != nil {
+	if err := m.file.SetSheetRow(m.leaf.name, CellName(keyColumn, m.row), &columns); err != nil {
 		return err
 	}
 	if err := m.file.SetRowVisible(m.leaf.name, m.row, false); err != nil {
@@ -86,7 +86,7 @@ func (m *maker) note(column int, text string) error {
 	if text == "" {
 		return nil
 	}
-	return m.file.AddComment(m.leaf.name, comment(cellName(column, m.row), author, text))
+	return m.file.AddComment(m.leaf.name, comment(CellName(column, m.row), author, text))
 }
 
 func comment(cell, from, text string) excelize.Comment {
@@ -97,7 +97,7 @@ func comment(cell, from, text string) excelize.Comment {
 // freeze keeps the head in sight.
 func (m *maker) freeze() error {
 	return m.file.SetPanes(m.leaf.name, &excelize.Panes{
-		Freeze: true, XSplit: labelColumn, YSplit: m.row - 1, TopLeftCell: cellName(firstColumn, m.row), ActivePane: "bottomRight",
+		Freeze: true, XSplit: labelColumn, YSplit: m.row - 1, TopLeftCell: CellName(firstColumn, m.row), ActivePane: "bottomRight",
 	})
 }
 
@@ -175,7 +175,7 @@ func (m *maker) formula(column int, text string, l look) error {
 	if err := m.put(column, nil, l); err != nil {
 		return err
 	}
-	return m.file.SetCellFormula(m.leaf.name, cellName(column, m.row), text)
+	return m.file.SetCellFormula(m.leaf.name, CellName(column, m.row), text)
 }
 
 // table writes the rows there are and room for more.
@@ -216,7 +216,7 @@ func (m *maker) tableRow(s *playbook.Section, row string, first int) error {
 		return err
 	}
 	used := "COUNTA(" + area(firstColumn, m.row, m.leaf.last(), m.row) + ")"
-	counted := "ROW()-ROW(" + cellName(labelColumn, first-1) + ")"
+	counted := "ROW()-ROW(" + CellName(labelColumn, first-1) + ")"
 	if err := m.formula(labelColumn, "IF("+used+">0,"+counted+`,"")`, look{border: true, open: true, centred: true}); err != nil {
 		return err
 	}
@@ -261,9 +261,9 @@ func (m *maker) field(s *playbook.Section, fd *playbook.Field, rows map[string]i
 		to = m.leaf.last()
 		high = min(400, max(66, 8+15*float64(lines(text, 13*m.leaf.width))))
 	}
-	at := cellName(firstColumn, m.row)
+	at := CellName(firstColumn, m.row)
 	if fd.Computed != "" {
-		at := func(id string) string { return cellName(firstColumn, rows[id]) }
+		at := func(id string) string { return CellName(firstColumn, rows[id]) }
 		if err := m.formula(firstColumn, sumOf(fd, at), m.look(fd)); err != nil {
 			return err
 		}
@@ -301,7 +301,7 @@ func (m *maker) values(s *playbook.Section, row string) error {
 	for i := range s.Fields {
 		fd := &s.Fields[i]
 		if fd.Computed != "" {
-			at := func(id string) string { return cellName(firstColumn+indexOf(s, id), m.row) }
+			at := func(id string) string { return CellName(firstColumn+indexOf(s, id), m.row) }
 			if err := m.formula(firstColumn+i, sumOf(fd, at), m.look(fd)); err != nil {
 				return err
 			}

@@ -3,8 +3,6 @@ package sheet
 import (
 	"bytes"
 	"encoding/csv"
-	"errors"
-	"net/http/httptest"
 	"slices"
 	"strings"
 	"testing"
@@ -137,34 +135,5 @@ func TestWriteOfManyRows(t *testing.T) {
 	}
 	if got, _ := f.GetCellValue("任务／清单", "D20003"); got != "19,999" {
 		t.Errorf("the last row says %q", got)
-	}
-}
-
-func TestFailureEndsTheList(t *testing.T) {
-	t.Parallel()
-	broken := errors.New("the line is down")
-	for _, f := range []Format{XLSX, CSV} {
-		w := httptest.NewRecorder()
-		if err := Answer(w, f, someTable, slices.Values([][]any{{broken}})); !errors.Is(err, broken) || w.Body.Len() > 0 {
-			t.Errorf("%s: %v with %d bytes", f, err, w.Body.Len())
-		}
-		if got := w.Header().Get("Content-Disposition"); got != "" {
-			t.Errorf("%s: the fault is answered as %s", f, got)
-		}
-	}
-}
-
-func TestAnswerNamesTheFile(t *testing.T) {
-	t.Parallel()
-	w := httptest.NewRecorder()
-	if err := Answer(w, CSV, Table{Name: "清单 \"2018\"/9", Columns: []Column{{Title: "单位"}}}, slices.Values([][]any{{"a"}})); err != nil {
-		t.Fatal(err)
-	}
-	const want = `attachment; filename=" 20189.csv"; filename*=UTF-8''%E6%B8%85%E5%8D%95%20%EF%BC%822018%EF%BC%82%EF%BC%8F9.csv`
-	if got := w.Header().Get("Content-Disposition"); got != want {
-		t.Errorf("got %s", got)
-	}
-	if got := w.Header().Get("Content-Type"); got != "text/csv; charset=utf-8" {
-		t.Errorf("got %s", got)
 	}
 }

@@ -14,7 +14,7 @@ import (
 func (p *page) read(fd *playbook.Field, address string, column int, cells []string) {
 	at := p.cell(column)
 	p.places[address] = at
-	raw, name := get(cells, column), cellName(column, p.at.row)
+	raw, name := get(cells, column), CellName(column, p.at.row)
 	formula, _ := p.file.GetCellFormula(at.sheet, name)
 	kind, _ := p.file.GetCellType(at.sheet, name)
 	switch {
@@ -65,7 +65,7 @@ func option(fd *playbook.Field, text string) string {
 // shown returns a number in a field of text: a day as such, else the number as
 // it is.
 func (p *page) shown(at place, raw string) string {
-	id, err := p.file.GetCellStyle(at.sheet, cellName(at.column, at.row))
+	id, err := p.file.GetCellStyle(at.sheet, CellName(at.column, at.row))
 	if err != nil {
 		return cell.Plain(raw)
 	}

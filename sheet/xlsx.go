@@ -90,7 +90,7 @@ func (l *list) head(t Table) error {
 	if t.Title != "" {
 		above++
 	}
-	if err := l.stream.SetPanes(&excelize.Panes{Freeze: true, YSplit: above + 1, TopLeftCell: cellName(1, above+2), ActivePane: "bottomLeft"}); err != nil {
+	if err := l.stream.SetPanes(&excelize.Panes{Freeze: true, YSplit: above + 1, TopLeftCell: CellName(1, above+2), ActivePane: "bottomLeft"}); err != nil {
 		return err
 	}
 	if t.Title != "" {
@@ -124,7 +124,7 @@ func (l *list) line(texts []any, style *excelize.Style) error {
 		cells[i] = excelize.Cell{StyleID: id, Value: text}
 	}
 	l.row++
-	return l.stream.SetRow(cellName(1, l.row), cells)
+	return l.stream.SetRow(CellName(1, l.row), cells)
 }
 
 func (l *list) add(row []any) error {
@@ -138,7 +138,7 @@ func (l *list) add(row []any) error {
 		cells[i] = excelize.Cell{StyleID: id, Value: value}
 	}
 	l.row++
-	return l.stream.SetRow(cellName(1, l.row), cells)
+	return l.stream.SetRow(CellName(1, l.row), cells)
 }
 
 // style returns the style with a number format.
@@ -201,13 +201,13 @@ func number(v quantity.Value) (value any, format string) {
 	return n, numberFormat(v.Kind)
 }
 
-// cellName returns the name of a cell: «C7». Both count from 1.
-func cellName(column, row int) string {
+// CellName returns the name of a cell: «C7». Both count from 1.
+func CellName(column, row int) string {
 	name, _ := excelize.CoordinatesToCellName(column, row) // ours lie on the sheet
 	return name
 }
 
 // area returns the name of a rectangle of cells.
 func area(column, row, lastColumn, lastRow int) string {
-	return cellName(column, row) + ":" + cellName(lastColumn, lastRow)
+	return CellName(column, row) + ":" + CellName(lastColumn, lastRow)
 }

@@ -6,6 +6,7 @@ import (
 	"github.com/xianfeng-oss/xianfeng/organisation"
 	"github.com/xianfeng-oss/xianfeng/sheet"
 	"github.com/xianfeng-oss/xianfeng/sheet/filed"
+	"github.com/xianfeng-oss/xianfeng/sheet/handout"
 )
 
 type fileWanted struct {
@@ -32,7 +33,7 @@ func (s Services) reports(c wire.Call, in *fileWanted) (wire.File, error) {
 	}
 	l, format := filed.New(found, c.Print), sheet.Format(in.Format)
 	t := l.Table()
-	list, err := sheet.Spool(format, t, l.Rows(c, s.Figures))
+	list, err := handout.Spool(format, t, l.Rows(c, s.Figures))
 	if err != nil {
 		return wire.File{}, err
 	}

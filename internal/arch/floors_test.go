@@ -71,7 +71,8 @@ var floors = []floor{
 		{"ledger/roster", []string{"ledger", "ledger/tally"}},
 		{"ledger/tally", []string{"campaign"}},
 		{"ledger/quota", []string{"ledger/tally"}},
-		{"ledger/yearly", []string{"ledger", "ledger/tally"}},
+		{"ledger/yearly", []string{"ledger/tally"}},
+		{"ledger/result", []string{"ledger", "ledger/tally"}},
 		{"report", []string{"ledger/derive", "paper"}},
 		{"ledger/goal/rule", nil},
 		{"ledger/goal", []string{"ledger/goal/rule", "ledger/tally"}},
@@ -87,7 +88,7 @@ var floors = []floor{
 		{"store/*", []string{"store/*"}},
 		{"store", []string{"store/*"}},
 		{"sheet/cell", nil}, {"sheet/intake", []string{"sheet", "sheet/cell"}},
-		{"sheet/filed", []string{"sheet"}},
+		{"sheet/filed", []string{"sheet"}}, {"sheet/handout", []string{"sheet"}},
 		{"sheet", []string{"sheet/cell"}}, {"export/*", nil}, {"mail", nil}, {"blob", nil},
 	}},
 	{"delivery", []room{

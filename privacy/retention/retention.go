@@ -15,7 +15,6 @@ import (
 	"github.com/xianfeng-oss/xianfeng/jobs"
 	"github.com/xianfeng-oss/xianfeng/organisation"
 	"github.com/xianfeng-oss/xianfeng/people"
-	"github.com/xianfeng-oss/xianfeng/seal"
 )
 
 // Tx is what the use cases here need of a transaction.
@@ -164,7 +163,7 @@ func (p *Plan) count(tx Tx, all []Touched) error {
 	for _, t := range kept {
 		k := Kept{t.Person, names[t.Person].Name, t.Kept}
 		if len(t.Kept) == 1 && t.Kept[0] == InAnother {
-			k.Name = seal.Name(k.Name)
+			k.Name = names[t.Person].MaskedName()
 		}
 		p.Kept = append(p.Kept, k)
 	}

@@ -8,6 +8,7 @@ import (
 	"github.com/xianfeng-oss/xianfeng/locale"
 	"github.com/xianfeng-oss/xianfeng/privacy"
 	"github.com/xianfeng-oss/xianfeng/sheet"
+	"github.com/xianfeng-oss/xianfeng/sheet/handout"
 	"github.com/xianfeng-oss/xianfeng/web"
 )
 
@@ -37,12 +38,12 @@ func (d *Desk) Export(c *Call, f sheet.Format, t sheet.Table, rows iter.Seq[[]an
 			})
 		}
 	}
-	err := sheet.Answer(c.W, f, t, rows)
+	err := handout.Answer(c.W, f, t, rows)
 	if err == nil {
 		return nil
 	}
 	switch held := fault.From(err); {
-	case held.Key == sheet.Held:
+	case held.Key == handout.Held:
 		return d.hold(c, heldPage{Message: c.T("sheet.held", held.Args...)}, err)
 	case found > 0 && held.Kind == fault.Invalid:
 		return d.hold(c, heldPage{Message: c.T("sheet.held", found), Reason: c.URL.Query().Get("reason")}, err)

@@ -1,4 +1,7 @@
-package sheet
+// Package handout gives lists out as files: each is written aside first and
+// checked, and one in whose texts personal numbers stand is held back with the
+// cells named, unless somebody releases it.
+package handout
 
 import (
 	"bufio"
@@ -6,10 +9,12 @@ import (
 	"fmt"
 	"io"
 	"iter"
+	"net/http"
 	"os"
 
 	"github.com/xianfeng-oss/xianfeng/document"
 	"github.com/xianfeng-oss/xianfeng/fault"
+	"github.com/xianfeng-oss/xianfeng/sheet"
 )
 
 // Held is the key of the fault of a list that is held back: personal numbers
@@ -22,15 +27,15 @@ const maxHeld = 50
 // check finds personal numbers in the texts of a list, by cell, as they are
 // written. Numbers and dates that the program made are none.
 type check struct {
-	table Table
+	table sheet.Table
 	first int // row of the first line in the file
 	found int
 	cells []fault.Field
 }
 
-func newCheck(f Format, t Table) *check {
+func newCheck(f sheet.Format, t sheet.Table) *check {
 	k := &check{table: t, first: 2}
-	if f == XLSX {
+	if f == sheet.XLSX {
 		k.first += len(t.Notes)
 		if t.Title != "" {
 			k.first++
@@ -61,7 +66,7 @@ func (k *check) row(at int, row []any) {
 		}
 		for _, n := range document.PersonalNumbers(text) {
 			if k.found++; len(k.cells) < maxHeld {
-				k.cells = append(k.cells, k.name(cellName(i+1, at), i, n))
+				k.cells = append(k.cells, k.name(sheet.CellName(i+1, at), i, n))
 			}
 		}
 	}
@@ -96,15 +101,15 @@ type Spooled struct {
 
 // Spool writes a list aside and gives it out if it may go: as Answer, for who
 // answers in another way.
-func Spool(f Format, t Table, rows iter.Seq[[]any]) (Spooled, error) {
+func Spool(f sheet.Format, t sheet.Table, rows iter.Seq[[]any]) (Spooled, error) {
 	file, err := os.CreateTemp("", "xianfeng-list-")
 	if err != nil {
-		return Spooled{}, fmt.Errorf("sheet: %w", err)
+		return Spooled{}, fmt.Errorf("handout: %w", err)
 	}
 	s := Spooled{file: file}
 	k := newCheck(f, t)
 	pieces := bufio.NewWriterSize(file, 256<<10)
-	if err = Write(pieces, f, t, k.watch(rows)); err == nil {
+	if err = sheet.Write(pieces, f, t, k.watch(rows)); err == nil {
 		err = k.release()
 	}
 	if err == nil {
@@ -133,3 +138,20 @@ func (s Spooled) Read(p []byte) (int, error) { return s.file.Read(p) }
 
 // Close closes the file and removes it.
 func (s Spooled) Close() error { return errors.Join(s.file.Close(), os.Remove(s.file.Name())) }
+
+// Answer answers a request with a list as a file. The list is written aside
+// first and checked: one in whose texts personal numbers stand is held back
+// (Held) with the cells, unless the table releases it. A failure is returned
+// before anything is sent; after that only breaking off tells of one.
+func Answer(w http.ResponseWriter, f sheet.Format, t sheet.Table, rows iter.Seq[[]any]) error {
+	s, err := Spool(f, t, rows)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = s.Close() }() // the answer is given by then
+	sheet.Head(w.Header(), f, t.Name)
+	if _, err := io.Copy(w, s.file); err != nil {
+		panic(http.ErrAbortHandler)
+	}
+	return nil
+}
