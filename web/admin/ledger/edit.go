@@ -32,7 +32,7 @@ func (a *area) editForm(c *desk.Call) error {
 func (a *area) showEdit(c *desk.Call, at at, e *ledger.Opened, in typed, note string, err error) error {
 	p := formPage{
 		Register: at.book.ID, Title: c.T("ledger.correct_title", titleOf(c, &e.Row)), Action: entryURL(e.ID) + "/edit",
-		Revision: e.Revision, Edits: true, Open: true, UnitName: e.UnitName,
+		Revision: e.Revision, Edits: true, UnitName: e.UnitName,
 		Note: input{Name: "note", Label: c.T("ledger.why"), Kind: "text", Value: note, Hint: c.T("ledger.why_hint")},
 		Back: desk.Option{Value: entryURL(e.ID), Text: titleOf(c, &e.Row)},
 	}

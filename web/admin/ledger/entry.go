@@ -28,6 +28,7 @@ type entryPage struct {
 	Revision              int64
 	Forms                 []desk.Form // taking back, giving to another unit
 	Groups                []group
+	More                  []desk.Option // records what nothing says of it yet
 	Past                  []pastView
 	Evidence              []evidenceView
 	Attach                bool
@@ -81,8 +82,16 @@ func (a *area) showEntry(c *desk.Call, status int, refused error) error {
 		p.Message, p.Violations = web.Printer(c.Context()).Fault(at.named(refused))
 	}
 	p.Forms = at.forms(c, &e)
-	if p.Groups, err = a.groups(c, at, &e); err != nil {
+	all, err := a.groups(c, at, &e)
+	if err != nil {
 		return err
+	}
+	for _, g := range all {
+		if g.Count > 0 {
+			p.Groups = append(p.Groups, g)
+		} else {
+			p.More = append(p.More, desk.Option{Value: g.New, Text: g.Name})
+		}
 	}
 	called, err := a.called(c, &e)
 	if err != nil {
@@ -98,7 +107,7 @@ func (a *area) showEntry(c *desk.Call, status int, refused error) error {
 func (at at) facts(e *ledger.Opened) []fact {
 	var out []fact
 	for _, f := range at.book.Fields {
-		v := fact{Label: at.words.Field(f.ID), Clauses: at.clauses(f.ID), Long: f.Type == register.LongText}
+		v := fact{Label: at.words.Field(f.ID), Clauses: at.asking(f.ID, e.Values), Long: f.Type == register.LongText}
 		switch {
 		case f.Type.Personal():
 			v.Text = at.personal(f, e.Human)

@@ -139,6 +139,7 @@ func (a *area) showNew(c *desk.Call, at at, status int, in typed, h home, err er
 func (a *area) showForm(c *desk.Call, at at, status int, p formPage, in typed, err error) error {
 	p.Plain, p.More = at.inputs(in)
 	p.Clauses = at.clauseLinks()
+	p.Open = slices.ContainsFunc(p.More, input.filled)
 	if err != nil {
 		status = fault.From(err).Kind.Status()
 		p.refuse(at, err)
@@ -180,7 +181,7 @@ func (p *formPage) refuse(at at, err error) {
 			p.Rest = append(p.Rest, v)
 		}
 	}
-	p.Open = slices.ContainsFunc(p.More, func(in input) bool { return in.Problem != "" })
+	p.Open = p.Open || slices.ContainsFunc(p.More, func(in input) bool { return in.Problem != "" })
 }
 
 // again is the address of a form that begins with what is likely the same in the

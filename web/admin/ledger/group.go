@@ -22,6 +22,7 @@ type group struct {
 	URL         string // the list of them
 	New         string // records one more, "" for who may not or what is imported
 	Count       int
+	Apart       bool // the sums are by source
 	Heads       []string
 	Rows        []sums
 }
@@ -84,7 +85,7 @@ func (a *area) group(c *desk.Call, at at, e *ledger.Opened, b book.Book, f regis
 		return g, nil
 	}
 	source, apart := b.Field(bySource)
-	if !apart {
+	if g.Apart = apart; !apart {
 		g.Rows = []sums{{Count: g.Count, Cells: cells(other, numbers, e.Related[i].Sums)}}
 		return g, nil
 	}
@@ -117,7 +118,11 @@ func summed(b book.Book, of map[string]int64) []register.Field {
 func cells(w desk.Words, numbers []register.Field, of map[string]int64) []string {
 	var out []string
 	for _, f := range numbers {
-		out = append(out, w.Print.Amount(quantity.Value{Kind: f.Kind, N: of[f.ID]}))
+		text := ""
+		if of[f.ID] != 0 {
+			text = w.Print.Amount(quantity.Value{Kind: f.Kind, N: of[f.ID]})
+		}
+		out = append(out, text)
 	}
 	return out
 }

@@ -19,6 +19,7 @@ type input struct {
 	Name, Label string
 	Kind        string // text, long, number, date, year, select, checks, tick or pick
 	Value       string // as it was typed, or as it is shown
+	Usual       string // what it holds if nobody says otherwise
 	Options     []desk.Option
 	Picked      []desk.Option // of a pick
 	Typed       string        // of a pick: what was typed and not picked
@@ -33,8 +34,13 @@ type input struct {
 	Cite        string // the clause that the problem is about
 }
 
+// narrow is how many answers stand in the width of one input.
+const narrow = 4
+
 // Wide reports whether the input takes the whole width of the form.
-func (in input) Wide() bool { return in.Kind == "long" || in.Kind == "checks" }
+func (in input) Wide() bool {
+	return in.Kind == "long" || in.Kind == "checks" && len(in.Options) > narrow
+}
 
 // typed is what a form holds: the canonical text of its fields, or what was
 // typed where that is none.
@@ -43,6 +49,9 @@ type typed struct {
 	names  map[string]string // of the units and entries among them, by id
 	open   map[string]string // names that were typed and not picked, by field
 }
+
+// filled reports whether the input holds something that is not usual.
+func (in input) filled() bool { return in.Value != in.Usual || len(in.Picked) > 0 || in.Typed != "" }
 
 // kinds are the inputs of the types of field.
 var kinds = map[register.Type]string{
@@ -55,7 +64,7 @@ var kinds = map[register.Type]string{
 func (at at) input(f register.Field, in typed) input {
 	value := in.values[f.ID]
 	out := input{
-		Name: f.ID, Label: at.words.Field(f.ID), Kind: kinds[f.Type], Value: at.shown(f, value), Several: f.Several,
+		Name: f.ID, Label: at.words.Field(f.ID), Kind: kinds[f.Type], Value: at.shown(f, value), Usual: at.shown(f, f.Usual), Several: f.Several,
 		Required: f.Required || at.always(f.ID), Health: f.Health, Clauses: at.clauses(f.ID),
 	}
 	switch f.Type {
@@ -87,6 +96,22 @@ func (at at) clauses(field string) []string {
 	var out []string
 	for _, d := range at.book.Use.Demands {
 		if d.Field == field && d.Clause != "" {
+			out = append(out, d.Clause)
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+// asking are the clauses that ask for a field of such an entry.
+func (at at) asking(field string, values map[string]string) []string {
+	var out []string
+	for _, d := range at.book.Use.Demands {
+		applies := d.Field == field && d.Clause != ""
+		for of, answer := range d.When {
+			applies = applies && has(book.Split(values[of]), answer)
+		}
+		if applies {
 			out = append(out, d.Clause)
 		}
 	}
