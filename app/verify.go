@@ -11,7 +11,6 @@ import (
 	"github.com/xianfeng-oss/xianfeng/audit"
 	"github.com/xianfeng-oss/xianfeng/blob"
 	"github.com/xianfeng-oss/xianfeng/fault"
-	"github.com/xianfeng-oss/xianfeng/report"
 	"github.com/xianfeng-oss/xianfeng/store"
 )
 
@@ -72,14 +71,33 @@ func verifier(ctx context.Context, o Options, db *store.DB) (audit.Verifier, err
 	return key.Verifier, nil
 }
 
+// kept is a file that the blob store has to hold: where it is named, what it is
+// called, and the hash of its bytes.
+type kept struct{ place, name, sum string }
+
+// keptFiles lists the attachments of reports and the evidence of entries.
+func keptFiles(ctx context.Context, db *store.DB) (out []kept, err error) {
+	err = db.View(ctx, func(tx *store.Tx) error {
+		attached, err := tx.AllAttachments()
+		for _, f := range attached {
+			out = append(out, kept{"attachment " + string(f.ID), f.Name, f.SHA256})
+		}
+		if err != nil {
+			return err
+		}
+		evidence, err := tx.AllEvidence()
+		for _, f := range evidence {
+			out = append(out, kept{"evidence " + string(f.ID), f.Name, f.SHA256})
+		}
+		return err
+	})
+	return out, err
+}
+
 // verifyFiles reads every attachment to its end, which the blob store checks
 // against its hash.
 func verifyFiles(ctx context.Context, db *store.DB, dir string, r *store.Report) error {
-	var files []report.Attachment
-	err := db.View(ctx, func(tx *store.Tx) (err error) {
-		files, err = tx.AllAttachments()
-		return err
-	})
+	files, err := keptFiles(ctx, db)
 	if err != nil || len(files) == 0 {
 		return err
 	}
@@ -93,8 +111,8 @@ func verifyFiles(ctx context.Context, db *store.DB, dir string, r *store.Report)
 		read = func(sum string) error { return readWhole(ctx, blobs, sum) }
 	}
 	for _, f := range files {
-		if err := read(f.SHA256); err != nil {
-			r.Found(fault.Field{Path: "attachment " + string(f.ID), Key: "verify.file", Args: []any{f.Name, err.Error()}})
+		if err := read(f.sum); err != nil {
+			r.Found(fault.Field{Path: f.place, Key: "verify.file", Args: []any{f.name, err.Error()}})
 		}
 	}
 	return nil

@@ -1,6 +1,9 @@
 package ledger
 
 import (
+	"maps"
+	"slices"
+
 	"github.com/xianfeng-oss/xianfeng/ledger"
 	"github.com/xianfeng-oss/xianfeng/store/person"
 	"github.com/xianfeng-oss/xianfeng/store/sqltx"
@@ -31,15 +34,24 @@ func (q Ledgers) EntriesOfPersons(of ledger.Entry, names []string) ([]ledger.Ent
 	for i, n := range names {
 		marks[i] = person.NameMark(q.Secrets, n)
 	}
+	called, err := person.Marked(q.Tx, "name_mark", marks)
+	if err != nil {
+		return nil, err
+	}
+	all, err := q.AboutPersons(slices.Sorted(maps.Keys(called)))
+	return slices.DeleteFunc(all, func(e ledger.Entry) bool {
+		return e.Root != of.Root || e.Campaign != of.Campaign || e.Register != of.Register
+	}), err
+}
+
+// AboutPersons returns the entries about some persons that were not withdrawn.
+func (q Ledgers) AboutPersons(ids []string) ([]ledger.Entry, error) {
 	var out []ledger.Entry
-	err := person.InParts(marks, func(list string, args []any) error {
+	err := person.InParts(ids, func(list string, args []any) error {
 		var w sqltx.Where
-		w.And("k.name_mark IN ("+list+")", args...)
-		w.And("e.root_id = ?", string(of.Root))
-		w.And("e.campaign_id = ?", string(of.Campaign))
-		w.And("e.register = ?", of.Register)
-		w.And("e.state <> 'withdrawn'")
-		found, err := sqltx.All(q.Tx, Rows.Refs, "SELECT "+columns+" FROM person_key k JOIN entry e ON e.person_id = k.person_id "+w.String()+" ORDER BY e.id", w.Args...)
+		w.And("person_id IN ("+list+")", args...)
+		w.And("person_id <> '' AND state <> 'withdrawn'")
+		found, err := sqltx.All(q.Tx, Rows.Refs, Rows.Select(w.String()+" ORDER BY id"), w.Args...)
 		out = append(out, found...)
 		return err
 	})

@@ -24,9 +24,13 @@ const unitOf = "(e.unit_id || '')"
 // conditions narrows a list to what the search asks. What a driver has picked
 // already (see drive) it may say again.
 func conditions(w *sqltx.Where, s ledger.Search, by course) {
-	w.And("e.campaign_id = ? AND e.register = ?", string(s.Owner), s.Register)
-	if by != byOwn {
-		w.And("e.root_id = ?", string(s.Root))
+	switch by {
+	case byGrams: // by no other index than that of the grams
+		w.And("(e.root_id || '') = ? AND (e.campaign_id || '') = ? AND (e.register || '') = ?", string(s.Root), string(s.Owner), s.Register)
+	case byOwn:
+		w.And("e.campaign_id = ? AND e.register = ?", string(s.Owner), s.Register)
+	default:
+		w.And("e.root_id = ? AND e.campaign_id = ? AND e.register = ?", string(s.Root), string(s.Owner), s.Register)
 	}
 	states(w, s)
 	if s.Line != "" {
