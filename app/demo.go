@@ -12,6 +12,7 @@ import (
 	"github.com/xianfeng-oss/xianfeng/audit"
 	"github.com/xianfeng-oss/xianfeng/calendar"
 	"github.com/xianfeng-oss/xianfeng/demo"
+	"github.com/xianfeng-oss/xianfeng/ledger"
 	"github.com/xianfeng-oss/xianfeng/people"
 	"github.com/xianfeng-oss/xianfeng/store"
 	"github.com/xianfeng-oss/xianfeng/web/admin"
@@ -119,11 +120,17 @@ func (a *App) fill(ctx context.Context, clock *demo.Clock, today calendar.Date, 
 	err = a.DB.Hasten(ctx, func() error {
 		accounts, err = demo.Fill(ctx, demo.World{
 			People: a.People, Units: a.Units, Campaigns: a.Campaigns, Posts: a.Posts, Reports: a.Reports, Bulletins: a.Bulletins,
+			Ledger: a.Ledger, Goals: a.Goals, Together: a.together,
 			Program: people.Program(audit.Origin{Request: "demo"}), Place: a.PlaceRecords, Attach: a.attach, Clock: clock, Today: today, Month: months(a.Out),
 		}, all...)
 		return err
 	})
 	return accounts, err
+}
+
+// together lets what is written into the ledger be one transaction.
+func (a *App) together(ctx context.Context, do func(*ledger.Service) error) error {
+	return a.DB.Update(ctx, func(tx *store.Tx) error { return do(a.Ledger.Within(tx)) })
 }
 
 // keepClock remembers every few seconds where the clock stands, so that the

@@ -10,6 +10,7 @@ import (
 	"github.com/xianfeng-oss/xianfeng/calendar"
 	"github.com/xianfeng-oss/xianfeng/campaign"
 	"github.com/xianfeng-oss/xianfeng/locale"
+	"github.com/xianfeng-oss/xianfeng/paper"
 	"github.com/xianfeng-oss/xianfeng/people"
 	"github.com/xianfeng-oss/xianfeng/report"
 )
@@ -35,7 +36,13 @@ func (s *Story) save(ctx context.Context, d *Duty) error {
 		return nil
 	}
 	who := s.actor(d)
-	out, err := s.Reports.Save(ctx, who, d.ID, report.Patch{Revision: d.revision, Cells: d.begun()})
+	if err := s.tell(ctx, who, d); err != nil {
+		return err
+	}
+	if s.signed(d) && d.newest == 0 {
+		d.spoil()
+	}
+	out, err := s.Reports.Save(ctx, who, d.ID, report.Patch{Revision: d.revision, Cells: d.begun(), Reasons: d.Reasons})
 	if err != nil {
 		return err
 	}
@@ -47,6 +54,29 @@ func (s *Story) save(ctx context.Context, d *Duty) error {
 	draft, err := s.Reports.Attach(ctx, who, d.ID, d.revision, slot, name, bytes.NewReader(sheet(d.Key())))
 	d.revision = draft.Revision
 	return err
+}
+
+// tell completes a report that the ledger fills, unless it was sent before: then
+// it stands.
+func (s *Story) tell(ctx context.Context, who people.Actor, d *Duty) error {
+	if !s.told(d) || d.newest > 0 {
+		return nil
+	}
+	e, err := s.Reports.Open(ctx, who, d.ID)
+	if err != nil {
+		return err
+	}
+	d.shown = map[string]string{}
+	for cell, text := range e.Content.Cells {
+		if told, ok := e.Content.Ledger[cell]; ok {
+			text = told.Text
+		}
+		if _, _, fd := e.Form.Cell(cell); fd != nil {
+			d.shown[cell] = paper.Shown(e.Rules, fd, text)
+		}
+	}
+	s.Acts.Tells(s, d, d.shown)
+	return nil
 }
 
 // begun returns what is in a draft: of a report that was not sent yet the
@@ -61,6 +91,11 @@ func (d *Duty) begun() map[string]string {
 
 // handUp gives a paper to the leader.
 func (s *Story) handUp(ctx context.Context, d *Duty) error {
+	if s.told(d) && d.newest == 0 { // what was recorded since
+		if err := s.save(ctx, d); err != nil {
+			return err
+		}
+	}
 	if err := s.Reports.HandUp(ctx, d.Debtor.liaison, d.ID, d.revision); err != nil {
 		return err
 	}
@@ -74,12 +109,19 @@ func (s *Story) send(ctx context.Context, d *Duty) error {
 	if err := s.nameLiaison(ctx, d); err != nil {
 		return err
 	}
-	who, in := s.actor(d), report.Sending{Revision: d.revision, Nil: d.None}
-	switch {
-	case s.signed(d):
-		who = d.Debtor.leader
-	case d.None == "":
-		in.Cells = d.Cells
+	who := s.actor(d)
+	if s.signed(d) {
+		return s.sent(ctx, d)(s.Reports.Submit(ctx, d.Debtor.leader, d.ID, report.Sending{Revision: d.revision}))
+	}
+	if err := s.tell(ctx, who, d); err != nil {
+		return err
+	}
+	if d.newest == 0 {
+		d.spoil()
+	}
+	in := report.Sending{Revision: d.revision, Nil: d.None}
+	if d.None == "" {
+		in.Cells, in.Reasons = d.Cells, d.Reasons
 	}
 	return s.sent(ctx, d)(s.Reports.Submit(ctx, who, d.ID, in))
 }
@@ -195,6 +237,7 @@ func (s *Story) answer(d *Duty) {
 	day := s.Calendar.AddWorkdays(s.today(), days)
 	d.Cells = maps.Clone(d.Cells)
 	d.Cells[d.flaw.Cell] = d.flaw.Right
+	delete(d.Reasons, d.flaw.Cell)
 	if s.signed(d) {
 		s.meant(d, day, "mend", 9*60+10, 10*60+30, s.save)
 		s.meant(d, day, "hand-up-again", 10*60+40, 11*60+50, s.handUp)

@@ -16,6 +16,8 @@ import (
 	"github.com/xianfeng-oss/xianfeng/calendar"
 	"github.com/xianfeng-oss/xianfeng/campaign"
 	"github.com/xianfeng-oss/xianfeng/campaign/post"
+	"github.com/xianfeng-oss/xianfeng/ledger"
+	"github.com/xianfeng-oss/xianfeng/ledger/goal"
 	"github.com/xianfeng-oss/xianfeng/locale"
 	"github.com/xianfeng-oss/xianfeng/organisation"
 	"github.com/xianfeng-oss/xianfeng/people"
@@ -38,6 +40,9 @@ type World struct {
 	Posts     *post.Service
 	Reports   *report.Service
 	Bulletins *publication.Service
+	Ledger    *ledger.Service
+	Goals     *goal.Service
+	Together  func(context.Context, func(*ledger.Service) error) error                                    // what is written into the ledger at once
 	Place     func(context.Context) error                                                                 // gives the records that wait their places in the log
 	Attach    func(ctx context.Context, who people.Actor, id campaign.ID, name string, body []byte) error // the document of a plan
 	Program   people.Actor                                                                                // makes what stands before anybody can sign in

@@ -5,6 +5,7 @@ import (
 
 	"github.com/xianfeng-oss/xianfeng/calendar"
 	"github.com/xianfeng-oss/xianfeng/campaign"
+	"github.com/xianfeng-oss/xianfeng/report"
 )
 
 // Duty is a duty with what its unit makes of it.
@@ -14,11 +15,15 @@ type Duty struct {
 	Bodies []string          // that receive it
 	Cells  map[string]string // the report as typed
 	None   string            // reason of a nil report
+	// Reasons say, by cell, why it does not say what the ledger says.
+	Reasons map[string]report.Reason
 
-	change   int   // how often the intention changed: what an older one planned is dropped
-	flaw     *Flaw // what the office will return
-	newest   int64 // version sent
-	revision int64 // of the stored draft
+	change   int               // how often the intention changed: what an older one planned is dropped
+	mar      func() *Flaw      // puts a flaw in
+	flaw     *Flaw             // what the office will return
+	shown    map[string]string // what the ledger fills in, as typed
+	newest   int64             // version sent
+	revision int64             // of the stored draft
 }
 
 // Flaw is what is wrong in a first version, and what mends it.
@@ -58,4 +63,15 @@ type Oddity struct {
 	Flawed bool // it is returned
 	Review int  // working days until it is read
 	Answer int  // working days until it is sent again
+}
+
+// spoil puts the flaw in that is meant for the duty, if any.
+func (d *Duty) spoil() {
+	if d.mar == nil {
+		return
+	}
+	if d.flaw = d.mar(); d.flaw != nil {
+		d.flaw.body = Pick(Roll("finder", d.Key()), d.Bodies)
+	}
+	d.mar = nil
 }

@@ -2,10 +2,12 @@ package demo
 
 import (
 	"context"
+	"slices"
 
 	"github.com/xianfeng-oss/xianfeng/calendar"
 	"github.com/xianfeng-oss/xianfeng/locale"
 	"github.com/xianfeng-oss/xianfeng/people"
+	"github.com/xianfeng-oss/xianfeng/report"
 )
 
 // intend puts on the agenda what the debtor of a duty will do, from a day on.
@@ -39,7 +41,7 @@ func (s *Story) intend(d *Duty, from calendar.Date) {
 // write writes what the debtor will send, with a flaw where it will be
 // returned.
 func (s *Story) write(d *Duty, in Intention) {
-	d.Cells, d.None, d.flaw = map[string]string{}, "", nil
+	d.Cells, d.Reasons, d.None, d.flaw, d.mar = map[string]string{}, map[string]report.Reason{}, "", nil, nil
 	dice := Roll("flaw", d.Key())
 	flawed := dice.Chance(s.Habits[d.Obligation].Flawed)
 	if o, ok := s.Odd[d.Deed()]; ok {
@@ -47,8 +49,9 @@ func (s *Story) write(d *Duty, in Intention) {
 	}
 	mar := s.Acts.Writes(d, in)
 	if flawed && d.None == "" && mar != nil {
-		if d.flaw = mar(); d.flaw != nil {
-			d.flaw.body = Pick(dice, d.Bodies)
+		d.mar = mar
+		if !s.told(d) {
+			d.spoil()
 		}
 	}
 }
@@ -137,6 +140,9 @@ func (s *Story) signed(d *Duty) bool {
 	}
 	return false
 }
+
+// told reports whether the ledger fills the duty's form.
+func (s *Story) told(d *Duty) bool { return slices.Contains(s.Told, d.Form) }
 
 // actor returns who fills the debtor's forms.
 func (s *Story) actor(d *Duty) people.Actor {

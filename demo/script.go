@@ -22,6 +22,7 @@ type Script struct {
 	Document   Document          // of the plan, where it is ours to give
 	Habits     map[string]Habit  // by obligation
 	Odd        map[string]Oddity // by deed
+	Told       []string          // forms that the ledger fills
 	Naming     string            // obligation with which a unit names its liaison
 	Acts       Acts
 }
@@ -47,6 +48,11 @@ type Acts interface {
 	// Writes fills the cells of a duty without a fault and returns what would
 	// put a flaw into them, nil for nothing.
 	Writes(d *Duty, in Intention) (mar func() *Flaw)
+	// Tells completes a report that the ledger fills, at the moment it is saved or
+	// sent: shown is what stands in it by then, as typed.
+	Tells(s *Story, d *Duty, shown map[string]string)
+	// Chronicle puts on the agenda all that is written into the ledger.
+	Chronicle(s *Story)
 	// Attaches returns the slot and the name of the file that goes with a draft,
 	// "" for none.
 	Attaches(d *Duty) (slot, name string)

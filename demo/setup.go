@@ -68,7 +68,7 @@ func (s *Story) enrol(ctx context.Context) (err error) {
 
 func (s *Story) enrolUnit(ctx context.Context, u *Unit) (err error) {
 	if !u.reports() {
-		_, _, err = s.open(ctx, enrolment{u, people.Grassroots, u.Code, "", ""})
+		u.LiaisonName, u.liaison, err = s.open(ctx, enrolment{u, people.Grassroots, u.Code, "", ""})
 		return err
 	}
 	u.phone = s.names.phone()

@@ -15,6 +15,8 @@ import (
 	"github.com/xianfeng-oss/xianfeng/demo"
 	"github.com/xianfeng-oss/xianfeng/demo/huaibei"
 	"github.com/xianfeng-oss/xianfeng/demo/pingdingshan"
+	"github.com/xianfeng-oss/xianfeng/ledger"
+	"github.com/xianfeng-oss/xianfeng/ledger/goal"
 	"github.com/xianfeng-oss/xianfeng/organisation"
 	"github.com/xianfeng-oss/xianfeng/people"
 	"github.com/xianfeng-oss/xianfeng/publication"
@@ -85,6 +87,8 @@ func fill(t *testing.T, day string, cut ...func([]demo.Script)) *shown {
 		Posts:     post.NewService(store.Scope[post.Tx](db), campaigns),
 		Program:   people.Program(audit.Origin{Request: "demo"}),
 		Reports:   report.NewService(store.Scope[report.Tx](db), files{blobs}, campaigns, clock.Now),
+		Ledger:    ledger.NewService(store.Scope[ledger.Tx](db), files{blobs}, campaigns),
+		Goals:     goal.NewService(store.Scope[goal.Tx](db), campaigns),
 		Bulletins: publication.NewService(store.Scope[publication.Tx](db), campaigns, rollup.NewService(store.Scope[rollup.Tx](db), campaigns)),
 		Place: func(ctx context.Context) error {
 			_, err := placing.Place(ctx)
@@ -92,6 +96,9 @@ func fill(t *testing.T, day string, cut ...func([]demo.Script)) *shown {
 		},
 		Clock: clock,
 	}}
+	s.Together = func(ctx context.Context, do func(*ledger.Service) error) error {
+		return db.Update(ctx, func(tx *store.Tx) error { return do(s.Ledger.Within(tx)) })
+	}
 	if s.Today, err = calendar.ParseDate(day); err != nil {
 		t.Fatal(err)
 	}

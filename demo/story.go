@@ -29,8 +29,10 @@ type Story struct {
 	known    map[string]bool // ids of duties
 	notices  []calendar.Notice
 	agenda   map[calendar.Date][]task
-	pending  []question // dates that wait for the office
-	over     bool       // the campaign is closed: nothing more is done
+	facts    map[string]noted         // in the ledger, by name
+	deeds    map[calendar.Date][]deed // that wait to be written into it
+	pending  []question               // dates that wait for the office
+	over     bool                     // the campaign is closed: nothing more is done
 }
 
 // question is an obligation's period whose date waits for the office.
@@ -50,6 +52,8 @@ func newStory(w World, script Script, hash string) *Story {
 		known:   map[string]bool{},
 		notices: calendar.Notices(),
 		agenda:  map[calendar.Date][]task{},
+		facts:   map[string]noted{},
+		deeds:   map[calendar.Date][]deed{},
 	}
 	s.Calendar = calendar.New(s.notices).KnownOn(s.Issued)
 	return s
@@ -108,6 +112,7 @@ func (s *Story) launch(ctx context.Context) error {
 	if err := s.Posts.Appoint(ctx, s.Program, c.ID, "office-director", s.Director.Person, s.Issued.AddDays(1)); err != nil {
 		return err
 	}
+	s.Acts.Chronicle(s)
 	return s.plan(ctx, s.Issued)
 }
 

@@ -21,8 +21,8 @@ type Unit struct {
 	LiaisonName, LeaderName string // once their accounts are open
 
 	id              organisation.UnitID
-	liaison, leader people.Actor
-	phone           string // of the liaison
+	liaison, leader people.Actor // the liaison of a grass-roots unit is who records for it
+	phone           string       // of the liaison
 }
 
 // founded is the day the units of a cast were founded: long before the plans.

@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"github.com/xianfeng-oss/xianfeng/calendar"
+	"github.com/xianfeng-oss/xianfeng/report"
 )
 
 // Work is what a unit does along one action line.
@@ -116,16 +117,38 @@ func (d *Duty) Amount(cell string, x float64) {
 	}
 }
 
+// Differ lets a few reports say more than the ledger: a list that came in too
+// late to be recorded.
+func (d *Duty) Differ(dice Die, shown map[string]string) {
+	if !dice.Chance(.025) {
+		return
+	}
+	for _, w := range d.Debtor.Lines {
+		cell := "figures/" + w.Line + "/person_times"
+		if n, err := strconv.Atoi(shown[cell]); err == nil && n > 0 {
+			d.Cells[cell], d.Reasons[cell] = strconv.Itoa(n+dice.Between(4, 20)), report.Reason{ID: "other", Note: "有一场活动的签到表下月才补录。"}
+			return
+		}
+	}
+}
+
 // TooMany makes one number of a report ten times too large, as a finger that
-// slips does.
+// slips does; what the ledger says instead is told beside it.
 func (d *Duty) TooMany(comment string) func() *Flaw {
 	return func() *Flaw {
 		for _, w := range d.Debtor.Lines {
 			cell := "figures/" + w.Line + "/person_times"
-			if right := d.Cells[cell]; right != "" {
-				d.Cells[cell] = right + "0"
-				return &Flaw{Cell: cell, Right: right, Comment: comment}
+			right, typed := d.Cells[cell]
+			if !typed {
+				right = d.shown[cell]
 			}
+			if right == "" {
+				continue
+			}
+			if d.Cells[cell] = right + "0"; !typed {
+				d.Reasons[cell] = report.Reason{ID: "not_recorded"}
+			}
+			return &Flaw{Cell: cell, Right: right, Comment: comment}
 		}
 		return nil
 	}

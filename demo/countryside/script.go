@@ -71,6 +71,13 @@ func (acts) Settles(u *demo.Unit) {
 // months.
 func (acts) Routine(*demo.Story, calendar.Date) {}
 
+// Chronicle implements demo.Acts: a campaign that is two months old has nothing
+// in its ledger yet.
+func (acts) Chronicle(*demo.Story) {}
+
+// Tells implements demo.Acts: what nobody recorded is typed.
+func (acts) Tells(*demo.Story, *demo.Duty, map[string]string) {}
+
 // Attaches implements demo.Acts.
 func (acts) Attaches(d *demo.Duty) (slot, name string) {
 	if d.Form == "unit-plan" && demo.Roll("file", d.Key()).Chance(.4) {

@@ -37,7 +37,7 @@ func Script() (demo.Script, error) {
 			{Role: people.OfficeDirector, Login: "hb-director", Body: office},
 			{Role: people.Leader, Login: "hb-leader"}, {Role: people.Viewer, Login: "hb-viewer"}, {Role: people.Admin, Login: "hb-admin"},
 		},
-		Clerk: office, Naming: "receipt", Habits: habits, Odd: oddities, Acts: acts{},
+		Clerk: office, Told: []string{"progress"}, Naming: "receipt", Habits: habits, Odd: oddities, Acts: acts{},
 	}, nil
 }
 

@@ -14,7 +14,6 @@ import (
 func (acts) Writes(d *demo.Duty, in demo.Intention) (mar func() *demo.Flaw) {
 	switch d.Form {
 	case "progress":
-		progress(d)
 		return d.TooMany("受益人次与活动场次对不上，是否多录一位？请核对。")
 	case "contest-entry":
 		entry(d)
@@ -42,25 +41,25 @@ func (acts) Attaches(d *demo.Duty) (slot, name string) {
 	return "", ""
 }
 
-// progress is a quarterly report (H-52).
-func progress(d *demo.Duty) {
+// Tells implements demo.Acts: the texts of a quarterly report (H-52) beside what
+// the ledger says.
+func (acts) Tells(_ *demo.Story, d *demo.Duty, shown map[string]string) {
 	u, dice := d.Debtor, demo.Roll("progress", d.Key())
-	p, err := calendar.ParsePeriod(d.Period)
-	if err != nil {
-		return
-	}
 	var said []string
 	for _, w := range u.Lines {
-		f := quarter(w, u, p)
-		d.Enter("figures/"+w.Line+"/", f)
-		if f.Sessions > 0 {
-			said = append(said, fmt.Sprintf(demo.Pick(dice, done[w.Line]), place(u, dice), f.Sessions, f.Times))
+		row := "figures/" + w.Line + "/"
+		sessions, err := strconv.Atoi(shown[row+"sessions"])
+		times, bad := strconv.Atoi(shown[row+"person_times"])
+		if err == nil && bad == nil {
+			said = append(said, fmt.Sprintf(demo.Pick(dice, done[w.Line]), place(u, dice), sessions, times))
 		}
 	}
 	if len(said) == 0 {
 		said = []string{"本季以走访摸底和联络为主，活动安排在下季。"}
 	}
-	d.Cells["texts/progress"] = strings.Join(said, "")
+	if shown["texts/progress"] == "" || dice.Chance(.4) {
+		d.Cells["texts/progress"] = strings.Join(said, "")
+	}
 	d.Cells["texts/results"] = demo.Pick(dice, results[demo.Pick(dice, u.Lines).Line])
 	if dice.Chance(.7) {
 		d.Cells["texts/practices"] = demo.Pick(dice, practices)
@@ -68,14 +67,7 @@ func progress(d *demo.Duty) {
 	if dice.Chance(.45) {
 		d.Cells["texts/experience"] = demo.Pick(dice, experiences)
 	}
-}
-
-// quarter adds three months up.
-func quarter(w demo.Work, u *demo.Unit, p calendar.Period) (f demo.Figures) {
-	for m := range 3 {
-		f = f.And(w.Month(u, Issued, p.Start.Year, int(p.Start.Month)+m))
-	}
-	return f
+	d.Differ(dice, shown)
 }
 
 // entry is the entry to the contest (H-32).

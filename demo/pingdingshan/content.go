@@ -22,6 +22,18 @@ const (
 // Writes implements demo.Acts.
 func (acts) Writes(d *demo.Duty, in demo.Intention) func() *demo.Flaw { return duty{d}.compose(in) }
 
+// Tells implements demo.Acts.
+func (acts) Tells(_ *demo.Story, d *demo.Duty, shown map[string]string) {
+	switch d.Form {
+	case formProgress:
+		duty{d}.tellProgress(shown)
+	case formSummary:
+		duty{d}.tellSummary(shown)
+	case formBreakdown:
+		duty{d}.taskBreakdown(shown)
+	}
+}
+
 // compose writes a whole report without a fault and returns what would put a
 // flaw into it.
 func (d duty) compose(in demo.Intention) (mar func() *demo.Flaw) {
@@ -40,7 +52,6 @@ func (d duty) compose(in demo.Intention) (mar func() *demo.Flaw) {
 		d.basicSummary(in.Draft)
 		return d.largeTeam
 	case formBreakdown:
-		d.taskBreakdown()
 		return d.smallValue
 	case formClarify:
 		d.clarify()

@@ -1,6 +1,7 @@
 package pingdingshan
 
 import (
+	"cmp"
 	"fmt"
 	"strconv"
 
@@ -10,9 +11,14 @@ import (
 
 // measures are those in which the goals of a line are set.
 var measures = map[string][]string{
-	"skill": {"person_times", "sessions"}, "industry": {"households", "projects"}, "project_line": {"projects", "funds_union"},
+	"skill": {"person_times", "sessions"}, "industry": {"households", "projects"}, "project_line": {"projects", "households"},
 	"employment": {"person_times"}, "pairing": {"households", "honourees_joined"}, "intellect": {"sessions", "person_times"},
-	"collective": {"sessions", "funds_union"},
+	"collective": {"sessions", "person_times"},
+}
+
+// aims are between what the goal of a year lies, and by what it grows.
+var aims = map[string][2]int{
+	"projects": {1, 1}, "sessions": {1, 4}, "honourees_joined": {1, 3}, "person_times": {30, 120}, "households": {10, 40},
 }
 
 // unitPlan is the plan of a unit with its goals (P-19).
@@ -25,10 +31,7 @@ func (d duty) unitPlan() {
 		row := "goals/" + line + "/"
 		measure, goals := demo.Pick(dice, measures[line]), [3]int{}
 		if u.On(line) {
-			low, high := 2, 12
-			if measure == "person_times" || measure == "households" {
-				low, high = 40, 320
-			}
+			low, high := aims[measure][0], aims[measure][1]
 			goals[0] = dice.Between(low, high)
 			goals[1] = goals[0] + dice.Between(low, high)
 			goals[2] = goals[1] + dice.Between(0, low)
@@ -48,34 +51,40 @@ func (d duty) lowGoal() *demo.Flaw {
 	return &demo.Flaw{Cell: row + "y2020", Right: right, Comment: "前两年都有目标，2020年填0，请核对。"}
 }
 
-// basicSummary is the table on the villages and the roster (P-16, P-17).
+// basicSummary is the table on the villages and the roster (P-16, P-17). What
+// the ledger holds stands in it already.
 func (d duty) basicSummary(filled calendar.Date) {
 	u, dice := d.Debtor, demo.Roll("summary", d.Key())
-	for i := range dice.Between(1, min(3, 1+int(2*u.Scale))) {
-		row := fmt.Sprintf("villages/r%d/", i+1)
-		households := dice.Between(38, 160)
-		d.Cells[row+"village"] = u.Area + "/" + demo.Pick(dice, towns) + "/" + places[(dice.IntN(3)+3*i)%len(places)]
-		d.Count(row+"households", households)
-		d.Count(row+"persons", households*dice.Between(24, 37)/10)
-		d.Cells[row+"first_secretary"] = secretary(u, i+1)
-		d.Count(row+"team", dice.Between(3, 5))
-		d.Count(row+"assistants", dice.Between(10, 40))
-		d.Count(row+"paired", households*dice.Between(3, 8)/10)
-	}
-	roster := []int{dice.Between(0, 2), dice.Between(1, 9), dice.Between(8, 40), dice.Between(5, 60)}
-	all := 0
-	for i, level := range []string{"national", "provincial", "municipal", "county"} {
-		d.Cells["honourees/"+level] = strconv.Itoa(roster[i])
-		all += roster[i]
-	}
-	d.Cells["honourees/joining"] = strconv.Itoa(all * dice.Between(4, 9) / 10)
-	d.Amount("inputs/by_union", demo.Hundredths(1+dice.Float64()*9))
-	d.Amount("inputs/by_unit", demo.Hundredths(dice.Float64()*20))
-	d.Amount("inputs/by_society", demo.Hundredths(dice.Float64()*12))
-	d.Count("inputs/projects", dice.Between(1, 5))
 	d.Cells["notes/problems"] = demo.Pick(dice, []string{"缺技术、缺销路，青壮年外出多。", "灌溉设施老旧，部分户因病致贫。", "产业单一，抗风险能力弱。"})
 	d.Cells["contact/filled_by"], d.Cells["contact/reviewed_by"] = u.LiaisonName, u.LeaderName
 	d.Cells["contact/filled_on"] = filled.String()
+}
+
+// tellSummary completes the table: the villages of the ledger with what it does
+// not hold, a village where it has none, and the ranks of which nobody is.
+func (d duty) tellSummary(shown map[string]string) {
+	u, dice := d.Debtor, demo.Roll("summary", d.Key())
+	rows := 1
+	for shown[fmt.Sprintf("villages/r%d/village", rows+1)] != "" {
+		rows++
+	}
+	for i := range rows {
+		row := fmt.Sprintf("villages/r%d/", i+1)
+		households := number(shown[row+"households"])
+		if shown[row+"village"] == "" {
+			households = dice.Between(38, 120)
+			d.Cells[row+"village"] = u.Area + "/" + demo.Pick(dice, towns) + "/" + places[(dice.IntN(3)+3*i)%len(places)]
+			d.Count(row+"households", households)
+			d.Count(row+"persons", households*dice.Between(24, 37)/10)
+			d.Cells[row+"first_secretary"] = secretary(u, i+1)
+		}
+		d.Cells[row+"team"] = cmp.Or(shown[row+"team"], strconv.Itoa(dice.Between(3, 5)))
+		d.Cells[row+"assistants"] = cmp.Or(shown[row+"assistants"], strconv.Itoa(dice.Between(10, 40)))
+		d.Count(row+"paired", households*dice.Between(3, 8)/10)
+	}
+	for _, cell := range []string{"national", "provincial", "municipal", "county", "joining"} {
+		d.Cells["honourees/"+cell] = cmp.Or(shown["honourees/"+cell], "0")
+	}
 }
 
 // largeTeam makes a team ten times too large.
@@ -102,27 +111,42 @@ var projects = map[string]project{
 	"collective":   {"先进集体共建", "活动", "次", "支部结对，定期采购，联合开展服务。", 4, 16},
 }
 
-// taskBreakdown is the table of tasks of the three years (P-22).
-func (d duty) taskBreakdown() {
+// taskBreakdown is the table of tasks of the three years (P-22): the projects of
+// the ledger, and for a year without one what is planned.
+func (d duty) taskBreakdown(shown map[string]string) {
 	u, dice := d.Debtor, demo.Roll("tasks", d.Key())
-	n := 0
+	n, years := 0, map[int]bool{}
+	for shown[fmt.Sprintf("tasks/r%d/project", n+1)] != "" {
+		n++
+		row := fmt.Sprintf("tasks/r%d/", n)
+		p, year := projects[shown[row+"line"]], number(shown[row+"starts"][:4])
+		years[year] = true
+		d.Cells[row+"year"], d.Cells[row+"goal"], d.Cells[row+"unit"] = fmt.Sprintf("y%d", year), p.goal, p.unit
+		d.Cells[row+"value"] = strconv.Itoa(dice.Between(p.low, p.high))
+		d.Cells[row+"resource"] = demo.Pick(dice, []string{"talent", "technology", "funds", "market"})
+	}
 	for year := 2018; year <= 2020; year++ {
-		for _, w := range u.Lines[:1+dice.IntN(len(u.Lines))] {
+		if !years[year] {
 			n++
-			row, p := fmt.Sprintf("tasks/r%d/", n), projects[w.Line]
-			d.Cells[row+"year"], d.Cells[row+"line"] = fmt.Sprintf("y%d", year), w.Line
-			d.Cells[row+"point"] = place(u, dice)
-			d.Cells[row+"project"] = p.name
-			d.Cells[row+"goal"], d.Cells[row+"unit"], d.Cells[row+"steps"] = p.goal, p.unit, p.steps
-			d.Cells[row+"value"] = strconv.Itoa(dice.Between(p.low, p.high))
-			d.Cells[row+"honourees"] = fmt.Sprintf("市级劳模%d人", w.People)
-			d.Cells[row+"resource"] = demo.Pick(dice, []string{"talent", "technology", "funds", "market"})
-			d.Cells[row+"mode"] = demo.Pick(dice, []string{"volunteer", "donation", "market"})
-			d.Cells[row+"owner"], d.Cells[row+"owner_unit"] = u.LeaderName, u.Name
-			d.Cells[row+"starts"] = fmt.Sprintf("%d-%02d-01", year, map[bool]int{true: 7, false: 3}[year == 2018])
-			d.Cells[row+"ends"] = fmt.Sprintf("%d-%02d-30", year, dice.Between(10, 12))
+			d.task(fmt.Sprintf("tasks/r%d/", n), year, u.Lines[dice.IntN(len(u.Lines))], dice)
 		}
 	}
+}
+
+// task writes a row that no project of the ledger is.
+func (d duty) task(row string, year int, w demo.Work, dice demo.Die) {
+	u, p := d.Debtor, projects[w.Line]
+	d.Cells[row+"year"], d.Cells[row+"line"] = fmt.Sprintf("y%d", year), w.Line
+	d.Cells[row+"point"] = place(u, dice)
+	d.Cells[row+"project"] = p.name
+	d.Cells[row+"goal"], d.Cells[row+"unit"], d.Cells[row+"steps"] = p.goal, p.unit, p.steps
+	d.Cells[row+"value"] = strconv.Itoa(dice.Between(p.low, p.high))
+	d.Cells[row+"honourees"] = fmt.Sprintf("市级劳模%d人", w.People)
+	d.Cells[row+"resource"] = demo.Pick(dice, []string{"talent", "technology", "funds", "market"})
+	d.Cells[row+"mode"] = demo.Pick(dice, []string{"volunteer", "donation", "market"})
+	d.Cells[row+"owner"], d.Cells[row+"owner_unit"] = u.LeaderName, u.Name
+	d.Cells[row+"starts"] = fmt.Sprintf("%d-%02d-01", year, map[bool]int{true: 7, false: 3}[year == 2018])
+	d.Cells[row+"ends"] = fmt.Sprintf("%d-%02d-30", year, dice.Between(10, 12))
 }
 
 // smallValue makes the value of a task smaller than the plan's.

@@ -47,6 +47,7 @@ func Script() (demo.Script, error) {
 			{Role: people.Leader, Login: "leader"}, {Role: people.Viewer, Login: "viewer"}, {Role: people.Admin, Login: "admin"},
 		},
 		Clerk: helpOffice, Signed: []string{formPlan, formSummary, formBreakdown}, // N-P18
+		Told:   []string{formProgress, formSummary, formBreakdown},
 		Naming: "register-body-and-liaison", Habits: habits, Odd: oddities, Acts: acts{},
 	}, nil
 }
