@@ -23,6 +23,7 @@ import (
 	"github.com/xianfeng-oss/xianfeng/ledger/intake"
 	"github.com/xianfeng-oss/xianfeng/ledger/quota"
 	"github.com/xianfeng-oss/xianfeng/ledger/roster"
+	"github.com/xianfeng-oss/xianfeng/ledger/result"
 	"github.com/xianfeng-oss/xianfeng/ledger/yearly"
 	"github.com/xianfeng-oss/xianfeng/organisation"
 	"github.com/xianfeng-oss/xianfeng/people"
@@ -61,6 +62,7 @@ type App struct {
 	Goals        *goal.Service
 	Quotas       *quota.Service
 	Yearly       *yearly.Service
+	Results      *result.Service
 	Bulletins    *publication.Service
 	Trail        *people.Trail
 	Privacy      *privacy.Service
@@ -99,7 +101,8 @@ func New(o Options, d *Data, clock func() time.Time) *App {
 	a.Figures = rollup.NewService(store.Scope[rollup.Tx](d.DB), a.Campaigns)
 	a.Goals = goal.NewService(store.Scope[goal.Tx](d.DB), a.Campaigns)
 	a.Quotas = quota.NewService(store.Scope[quota.Tx](d.DB), a.Campaigns)
-	a.Yearly = yearly.NewService(store.Scope[yearly.Tx](d.DB), a.Campaigns, a.Ledger)
+	a.Yearly = yearly.NewService(store.Scope[yearly.Tx](d.DB), a.Campaigns)
+	a.Results = result.NewService(store.Scope[result.Tx](d.DB), a.Campaigns, a.Ledger)
 	a.Bulletins = publication.NewService(store.Scope[publication.Tx](d.DB), a.Campaigns, a.Figures)
 	a.metrics.MustRegister(statements(d.DB))
 	worker.Bind(a.runner, worker.Services{
@@ -114,7 +117,7 @@ func (a *App) handler(demo []admin.DemoAccount) (http.Handler, *web.Site) {
 	site := web.NewSite(web.Options{Demo: demo != nil, Secure: a.Secure, Log: a.Log, Now: a.Real, SignIn: "/sign-in"})
 	pages := admin.New(site, admin.Services{
 		People: a.People, Units: a.Units, Campaigns: a.Campaigns, Posts: a.Posts, Originals: a.Originals, Progress: a.Progress, Revisions: a.Revisions, Preparations: a.Preparations, Proposals: a.Proposals, Reports: a.Reports,
-		Figures: a.Figures, Goals: a.Goals, Quotas: a.Quotas, Yearly: a.Yearly, Bulletins: a.Bulletins, Trail: a.Trail, Intake: a.Intake, Privacy: a.Privacy, Roster: a.Roster, Retention: a.Retention,
+		Figures: a.Figures, Goals: a.Goals, Quotas: a.Quotas, Yearly: a.Yearly, Results: a.Results, Bulletins: a.Bulletins, Trail: a.Trail, Intake: a.Intake, Privacy: a.Privacy, Roster: a.Roster, Retention: a.Retention,
 	}, web.NewSessions(site, a.sessions), demo)
 	mux := http.NewServeMux()
 	mux.Handle("GET "+assets.Prefix, assets.Handler())

@@ -29,6 +29,7 @@ import (
 	"github.com/xianfeng-oss/xianfeng/ledger/intake"
 	"github.com/xianfeng-oss/xianfeng/ledger/quota"
 	"github.com/xianfeng-oss/xianfeng/ledger/roster"
+	"github.com/xianfeng-oss/xianfeng/ledger/result"
 	"github.com/xianfeng-oss/xianfeng/ledger/yearly"
 	"github.com/xianfeng-oss/xianfeng/locale"
 	"github.com/xianfeng-oss/xianfeng/organisation"
@@ -64,6 +65,7 @@ type Stage struct {
 	Goals        *goal.Service
 	Quotas       *quota.Service
 	Yearly       *yearly.Service
+	Results      *result.Service
 	Bulletins    *publication.Service
 	Trail        *people.Trail
 	Privacy      *privacy.Service
@@ -146,7 +148,8 @@ func Empty(t testing.TB, db *store.DB) *Stage {
 	s.Figures = rollup.NewService(store.Scope[rollup.Tx](db), s.Campaigns)
 	s.Goals = goal.NewService(store.Scope[goal.Tx](db), s.Campaigns)
 	s.Quotas = quota.NewService(store.Scope[quota.Tx](db), s.Campaigns)
-	s.Yearly = yearly.NewService(store.Scope[yearly.Tx](db), s.Campaigns, s.Ledger)
+	s.Yearly = yearly.NewService(store.Scope[yearly.Tx](db), s.Campaigns)
+	s.Results = result.NewService(store.Scope[result.Tx](db), s.Campaigns, s.Ledger)
 	s.Bulletins = publication.NewService(store.Scope[publication.Tx](db), s.Campaigns, s.Figures)
 	s.Trail = people.NewTrail(store.Scope[people.TrailTx](db))
 	s.Privacy = privacy.NewService(store.Scope[privacy.Tx](db), s.Trail, db.Keys(), s.Now)

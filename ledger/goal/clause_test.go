@@ -7,6 +7,7 @@ import (
 	"github.com/xianfeng-oss/xianfeng/fault"
 	"github.com/xianfeng-oss/xianfeng/internal/stage"
 	"github.com/xianfeng-oss/xianfeng/ledger/goal"
+	"github.com/xianfeng-oss/xianfeng/ledger/goal/rule"
 	"github.com/xianfeng-oss/xianfeng/people"
 	"github.com/xianfeng-oss/xianfeng/report"
 )
@@ -29,6 +30,8 @@ func plan() map[string]string {
 func send(t *testing.T, s *stage.Stage, unit string, cells map[string]string) campaign.Item {
 	t.Helper()
 	ctx, liaison, leader := t.Context(), s.As(people.Liaison, unit), s.As(people.UnitLeader, unit)
+	day := s.Now().Format("2006-01-02")
+	s.Entered(liaison, "surveys", unit, "day", day, "place", "刘庄村", "people", "调研组", "findings", "缺灌溉") // P-16
 	id := s.Duty(unit, "plan-and-tables", "once", "unit-plan").ID
 	e, err := s.Reports.Open(ctx, liaison, id)
 	s.Must(err)
@@ -185,7 +188,7 @@ func TestP19TheGoalStandsBesideWhatWasDone(t *testing.T) {
 			s.Entered(who, "activities", unit, "name", "大棚技术培训"+day, "day", day, "line", "skill", "place", "叶县", "sessions", sessions)
 		}
 		held(liaison, "yexian", "2019-03-01", "1")
-		if r := rowOf(t, s, liaison, "yexian", 2019); r.Pace.Done.N != 1 || r.Pace.Required != 3 || r.Pace.Standing != goal.Red || r.Pace.Forecast.N != 4 {
+		if r := rowOf(t, s, liaison, "yexian", 2019); r.Pace.Done.N != 1 || r.Pace.Required != 3 || r.Pace.Standing != rule.Red || r.Pace.Forecast.N != 4 {
 			t.Errorf("one session of ten after a hundred days: %+v", r.Pace)
 		}
 		held(s.As(people.Grassroots, "xuexiao"), "xuexiao", "2019-03-02", "1")
@@ -194,7 +197,7 @@ func TestP19TheGoalStandsBesideWhatWasDone(t *testing.T) {
 		}
 		held(liaison, "xuexiao", "2019-03-05", "2")
 		held(liaison, "yexian", "2018-12-31", "5") // another year
-		if r := rowOf(t, s, liaison, "yexian", 2019); r.Pace.Done.N != 3 || r.Pace.Standing != goal.Green {
+		if r := rowOf(t, s, liaison, "yexian", 2019); r.Pace.Done.N != 3 || r.Pace.Standing != rule.Green {
 			t.Errorf("with the two of the school below: %+v", r.Pace)
 		}
 		if r := rowOf(t, s, s.As(people.Liaison, "lushan"), "yexian", 2019); r.ID != "" {

@@ -28,7 +28,7 @@ func (s *Service) Decide(ctx context.Context, who people.Actor, id campaign.ID, 
 		return fault.Violations([]fault.Field{{Path: "note", Key: "goal.note_wanted"}})
 	}
 	return s.db.Update(ctx, func(tx Tx) error {
-		r, _, err := s.write(tx, who, id)
+		r, err := s.write(tx, who, id)
 		if err != nil {
 			return err
 		}

@@ -5,13 +5,11 @@ import (
 	"context"
 	"slices"
 
-	"github.com/xianfeng-oss/xianfeng/calendar"
 	"github.com/xianfeng-oss/xianfeng/campaign"
+	"github.com/xianfeng-oss/xianfeng/ledger/goal/rule"
 	"github.com/xianfeng-oss/xianfeng/ledger/tally"
 	"github.com/xianfeng-oss/xianfeng/organisation"
 	"github.com/xianfeng-oss/xianfeng/people"
-	"github.com/xianfeng-oss/xianfeng/playbook"
-	"github.com/xianfeng-oss/xianfeng/playbook/register"
 )
 
 // Question says which goals a list shows. A zero field asks for nothing.
@@ -21,7 +19,7 @@ type Question struct {
 	Alone    bool                // Unit without what is below it
 	Year     int                 // 0: this year, or the campaign's nearest to it
 	Line     string
-	Standing Standing
+	Standing rule.Standing
 	Awaiting bool // the office has to decide
 
 	dropped bool // those that were dropped too
@@ -31,8 +29,7 @@ type Question struct {
 type Row struct {
 	Goal
 	Of      organisation.Node
-	Counts  *playbook.Measure // nil if no version of the plan has it
-	Pace    Pace
+	Pace    rule.Judgement
 	Force   Version // in force; N 0 for none
 	Waiting Version // waits for the office; N 0 for none
 	Decides bool    // the reader may approve or return it
@@ -42,12 +39,11 @@ type Row struct {
 // List is the goals of a year, the worst first.
 type List struct {
 	campaign.Running
-	Rule   register.Goals
 	Tree   *organisation.Tree
 	Year   int
 	Years  []int
 	Rows   []Row
-	Counts map[Standing]int // of all goals before Standing and Awaiting picked some
+	Counts map[rule.Standing]int // of all goals before Standing and Awaiting picked some
 	Await  int
 }
 
@@ -63,11 +59,11 @@ func (s *Service) List(ctx context.Context, who people.Actor, q Question) (out L
 
 // In is List at the moment of a transaction, which must be one that only reads.
 func (s *Service) In(tx Tx, who people.Actor, q Question) (out List, err error) {
-	r, rule, err := s.open(tx, who, q.Campaign)
+	r, err := s.open(tx, who, q.Campaign)
 	if err != nil {
 		return out, err
 	}
-	out = List{Running: r, Rule: *rule, Counts: map[Standing]int{}, Years: YearsOf(r)}
+	out = List{Running: r, Counts: map[rule.Standing]int{}, Years: YearsOf(r)}
 	out.Year = nearest(out.Years, cmp.Or(q.Year, r.Today().Year))
 	if out.Tree, err = s.campaigns.Tree(tx, r); err != nil {
 		return out, err
@@ -79,12 +75,12 @@ func (s *Service) In(tx Tx, who people.Actor, q Question) (out List, err error) 
 	seen := tally.Seen(out.Tree, who.Scope(people.LedgerRead, string(r.ID)))
 	wanted := q.units(out.Tree)
 	may := rights{who, out.Tree, r, map[organisation.UnitID][2]bool{}}
-	m := measuring{tx: tx, r: r, span: SpanOf(out.Year, r.Book.Start, r.Ends), sums: map[string]tally.Sums{}}
+	m := measuring{tx: tx, r: r, span: rule.SpanOf(out.Year, r.Book.Start, r.Ends), sums: map[string]tally.Sums{}}
 	for _, h := range now {
 		if !seen(h.goal.Unit) || !wanted(h.goal.Unit) || h.force.Dropped && !h.awaits() && !q.dropped || h.newest.N == 0 {
 			continue
 		}
-		row, err := m.row(h, out.Tree, *rule)
+		row, err := m.row(h, out.Tree)
 		if err != nil {
 			return out, err
 		}
@@ -98,7 +94,7 @@ func (s *Service) In(tx Tx, who people.Actor, q Question) (out List, err error) 
 		row.Sets, row.Decides = may.at(h.goal.Unit)
 		out.Rows = append(out.Rows, row)
 	}
-	sortRows(out.Rows, out.Tree, r.Book)
+	out.sort()
 	return out, nil
 }
 
@@ -158,79 +154,72 @@ func (m rights) at(unit organisation.UnitID) (sets, decides bool) {
 type measuring struct {
 	tx   Tx
 	r    campaign.Running
-	span Span
+	span rule.Span
 	sums map[string]tally.Sums
 }
 
-func (m *measuring) row(h held, tree *organisation.Tree, rule register.Goals) (Row, error) {
-	row := Row{Goal: h.goal, Counts: m.r.Book.Measure(h.goal.Measure), Force: h.force}
+func (m *measuring) row(h held, tree *organisation.Tree) (Row, error) {
+	row := Row{Goal: h.goal, Force: h.force}
 	row.Of, _ = tree.Unit(h.goal.Unit)
 	if h.awaits() {
 		row.Waiting = h.newest
 	}
-	done, err := m.done(h.goal, row.Counts)
+	done, err := m.done(h.goal)
 	if err != nil {
 		return row, err
 	}
 	if h.force.N == 0 || h.force.Dropped {
-		row.Force, row.Pace = Version{}, Pace{Done: done, Percent: -1, Standing: Unset}
+		row.Force, row.Pace = Version{}, rule.Judgement{Done: done, Percent: -1, Standing: rule.Unset}
 		return row, nil
 	}
-	over := playbook.Flow
-	if row.Counts != nil {
-		over = row.Counts.OverTime
-	}
-	row.Pace = Judge(h.force.Value, done, over, m.span, m.r.Today(), rule)
+	row.Pace = rule.Judge(h.force.Value, done, m.r.Book.Measure(h.goal.Measure), m.span, m.r.Today(), *m.r.Book.Ledger.Goals)
 	return row, nil
 }
 
 // done is what the ledger holds of a goal's measure, of the unit and all below.
-func (m *measuring) done(g Goal, measure *playbook.Measure) (Measured, error) {
+func (m *measuring) done(g Goal) (rule.Measured, error) {
+	measure := m.r.Book.Measure(g.Measure)
 	if measure == nil || measure.From == nil {
-		return Measured{}, nil
+		return rule.Measured{}, nil
 	}
-	sums, ok := m.sums[measure.ID]
+	sums, ok := m.sums[g.Measure]
 	if !ok {
 		var err error
-		if sums, err = m.count(measure); err != nil {
-			return Measured{}, err
+		if sums, err = m.count(g.Measure); err != nil {
+			return rule.Measured{}, err
 		}
-		m.sums[measure.ID] = sums
+		m.sums[g.Measure] = sums
 	}
-	return Measured{sums[tally.Cell{Unit: g.Unit, Line: g.Line, Year: g.Year}], true}, nil
+	return rule.Measured{N: sums[tally.Cell{Unit: g.Unit, Line: g.Line, Year: g.Year}], Known: true}, nil
 }
 
-func (m *measuring) count(measure *playbook.Measure) (tally.Sums, error) {
+// count adds a measure up for all units: a level as it is on the last day, all
+// else over the days.
+func (m *measuring) count(id string) (tally.Sums, error) {
 	if m.r.Today().Before(m.span.First) || m.span.Days() == 0 {
 		return nil, nil
 	}
+	measure := m.r.Book.Measure(id)
 	q := tally.Ask(m.r.Root, m.r.ID, *measure.From)
-	q.From, q.To, q.Held = m.span.First, earlier(m.r.Today(), m.span.Last), measure.OverTime == playbook.Stock
-	if q.Held {
-		q.From = calendar.Date{}
+	q.To, q.Held = m.span.Until(m.r.Today()), rule.Level(measure)
+	if !q.Held {
+		q.From = m.span.First
 	}
 	return tally.Count(m.tx, q)
 }
 
-func earlier(a, b calendar.Date) calendar.Date {
-	if b.Before(a) {
-		return b
+// sort puts the worst first; among equals as offices list units, then as the
+// plan lists lines.
+func (l *List) sort() {
+	places, lines := l.Tree.Places(), map[string]int{}
+	for i, line := range l.Book.Lines {
+		lines[line.ID] = i + 1
 	}
-	return a
-}
-
-// sortRows puts the worst first; among equals as offices list units, then as the
-// plan lists lines and measures.
-func sortRows(rows []Row, tree *organisation.Tree, pb *playbook.Playbook) {
-	places := tree.Places()
-	line := func(id string) int {
-		return slices.IndexFunc(pb.Lines, func(l playbook.Line) bool { return l.ID == id })
-	}
-	slices.SortFunc(rows, func(a, b Row) int {
+	slices.SortFunc(l.Rows, func(a, b Row) int {
 		return cmp.Or(
-			cmp.Compare(slices.Index(Standings, a.Pace.Standing), slices.Index(Standings, b.Pace.Standing)),
+			cmp.Compare(slices.Index(rule.Standings, a.Pace.Standing), slices.Index(rule.Standings, b.Pace.Standing)),
 			cmp.Compare(places[a.Unit], places[b.Unit]),
-			cmp.Compare(line(a.Line), line(b.Line)),
+			cmp.Compare(lines[a.Line], lines[b.Line]),
 			cmp.Compare(a.Measure, b.Measure))
 	})
 }

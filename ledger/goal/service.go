@@ -8,7 +8,6 @@ import (
 	"github.com/xianfeng-oss/xianfeng/ledger/tally"
 	"github.com/xianfeng-oss/xianfeng/organisation"
 	"github.com/xianfeng-oss/xianfeng/people"
-	"github.com/xianfeng-oss/xianfeng/playbook/register"
 )
 
 // Tx is what the use cases of goals need of a transaction.
@@ -72,27 +71,27 @@ func NewService(db Store, campaigns *campaign.Service) *Service {
 
 // open loads a campaign that has goals, for who may read the ledger somewhere
 // in it.
-func (s *Service) open(tx Tx, who people.Actor, id campaign.ID) (campaign.Running, *register.Goals, error) {
+func (s *Service) open(tx Tx, who people.Actor, id campaign.ID) (campaign.Running, error) {
 	r, err := s.campaigns.Open(tx, who, people.CampaignRead, id)
 	if err != nil {
-		return r, nil, err
+		return r, err
 	}
 	if r.Book.Ledger.Goals == nil {
-		return r, nil, fault.New(fault.NotFound, "goal.not_asked")
+		return r, fault.New(fault.NotFound, "goal.not_asked")
 	}
-	return r, r.Book.Ledger.Goals, who.MayIn(people.LedgerRead, r.Root, string(id))
+	return r, who.MayIn(people.LedgerRead, r.Root, string(id))
 }
 
 // write opens a campaign for a change of its goals.
-func (s *Service) write(tx Tx, who people.Actor, id campaign.ID) (campaign.Running, *register.Goals, error) {
+func (s *Service) write(tx Tx, who people.Actor, id campaign.ID) (campaign.Running, error) {
 	if err := tx.HoldCampaign(id); err != nil {
-		return campaign.Running{}, nil, err
+		return campaign.Running{}, err
 	}
-	r, rule, err := s.open(tx, who, id)
+	r, err := s.open(tx, who, id)
 	if err == nil {
 		err = r.Writable()
 	}
-	return r, rule, err
+	return r, err
 }
 
 // may checks an act on a unit's goals.

@@ -8,9 +8,9 @@ import (
 	"github.com/xianfeng-oss/xianfeng/campaign"
 	"github.com/xianfeng-oss/xianfeng/fault"
 	"github.com/xianfeng-oss/xianfeng/ident"
+	"github.com/xianfeng-oss/xianfeng/ledger/goal/rule"
 	"github.com/xianfeng-oss/xianfeng/organisation"
 	"github.com/xianfeng-oss/xianfeng/people"
-	"github.com/xianfeng-oss/xianfeng/quantity"
 )
 
 // Wish is a goal as somebody states it.
@@ -28,7 +28,7 @@ type Wish struct {
 // somebody who may approve it, it is in force at once.
 func (s *Service) Set(ctx context.Context, who people.Actor, w Wish) (out Goal, err error) {
 	err = s.db.Update(ctx, func(tx Tx) error {
-		r, _, err := s.write(tx, who, w.Campaign)
+		r, err := s.write(tx, who, w.Campaign)
 		if err != nil {
 			return err
 		}
@@ -80,7 +80,7 @@ func (w Wish) check(r campaign.Running, there bool) (value int64, err error) {
 	if w.Line != "" && r.Book.Line(w.Line) == nil {
 		bad = append(bad, fault.Field{Path: "line", Key: "goal.unknown_line"})
 	}
-	if SpanOf(w.Year, r.Book.Start, r.Ends).Days() == 0 {
+	if rule.SpanOf(w.Year, r.Book.Start, r.Ends).Days() == 0 {
 		bad = append(bad, fault.Field{Path: "year", Key: "goal.unknown_year"})
 	}
 	if strings.TrimSpace(w.Reason) == "" {
@@ -88,7 +88,7 @@ func (w Wish) check(r campaign.Running, there bool) (value int64, err error) {
 	}
 	if typed := strings.TrimSpace(w.Typed); m != nil && (typed != "" || !there) {
 		value, err = m.Kind.Parse(typed)
-		if err != nil || value < 0 || value > quantity.Max {
+		if err != nil || value < 0 {
 			bad = append(bad, fault.Field{Path: "value", Key: "goal.no_number", Args: []any{m.Kind.Unit()}})
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"github.com/xianfeng-oss/xianfeng/audit"
 	"github.com/xianfeng-oss/xianfeng/campaign"
 	"github.com/xianfeng-oss/xianfeng/ident"
+	"github.com/xianfeng-oss/xianfeng/ledger/goal/rule"
 	"github.com/xianfeng-oss/xianfeng/people"
 )
 
@@ -36,7 +37,7 @@ func (s *Service) takeSome(tx Tx, who people.Actor, id campaign.ID) (int, error)
 	if err := s.may(tx, who, people.GoalApprove, r, r.Unit); err != nil {
 		return 0, err
 	}
-	form, _ := GridOf(r.Book, r.Book.Ledger.Goals)
+	form, _ := rule.GridOf(r.Book, r.Book.Ledger.Goals)
 	if form == nil {
 		return 0, nil
 	}
@@ -63,7 +64,7 @@ func (s *Service) takePlan(tx Tx, who people.Actor, r campaign.Running, p Plan) 
 	if err != nil {
 		return err
 	}
-	_, grid := GridOf(pb, r.Book.Ledger.Goals)
+	_, grid := rule.GridOf(pb, r.Book.Ledger.Goals)
 	if grid == nil {
 		return nil
 	}
@@ -72,7 +73,7 @@ func (s *Service) takePlan(tx Tx, who people.Actor, r campaign.Running, p Plan) 
 		return err
 	}
 	t := taking{r: r, plan: p, now: now}
-	for _, st := range StatedIn(pb, grid, p.Cells) {
+	for _, st := range rule.StatedIn(pb, grid, p.Cells) {
 		t.state(key{p.Unit, st.Line, st.Measure, st.Year}, st.Value, false)
 	}
 	for k, h := range now {

@@ -3,7 +3,6 @@ package yearly_test
 import (
 	"testing"
 
-	"github.com/xianfeng-oss/xianfeng/fault"
 	"github.com/xianfeng-oss/xianfeng/internal/stage"
 	"github.com/xianfeng-oss/xianfeng/ledger/yearly"
 	"github.com/xianfeng-oss/xianfeng/people"
@@ -74,13 +73,5 @@ func TestTheFirstYearHasNoneBefore(t *testing.T) {
 	s.Must(err)
 	if len(c.Years) != 0 || len(c.Rows) != 0 {
 		t.Errorf("in 2018 it compares %v", c.Years)
-	}
-}
-
-func TestAForeignUnitsDimensionsAreNoneOfAnybodysBusiness(t *testing.T) {
-	s := stage.One(t)
-	_, err := s.Yearly.Look(t.Context(), s.As(people.Liaison, "lushan"), yearly.About{Campaign: s.Campaign, Unit: s.Unit("yexian")})
-	if !fault.Is(err, fault.NotFound) {
-		t.Errorf("it answers %v", err)
 	}
 }

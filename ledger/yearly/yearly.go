@@ -9,7 +9,6 @@ import (
 
 	"github.com/xianfeng-oss/xianfeng/calendar"
 	"github.com/xianfeng-oss/xianfeng/campaign"
-	"github.com/xianfeng-oss/xianfeng/ledger"
 	"github.com/xianfeng-oss/xianfeng/ledger/tally"
 	"github.com/xianfeng-oss/xianfeng/organisation"
 	"github.com/xianfeng-oss/xianfeng/people"
@@ -31,12 +30,11 @@ type Store interface {
 type Service struct {
 	db        Store
 	campaigns *campaign.Service
-	ledger    *ledger.Service
 }
 
-// NewService returns the service on a store, the campaigns and the ledger.
-func NewService(db Store, campaigns *campaign.Service, entries *ledger.Service) *Service {
-	return &Service{db, campaigns, entries}
+// NewService returns the service on a store and the campaigns.
+func NewService(db Store, campaigns *campaign.Service) *Service {
+	return &Service{db, campaigns}
 }
 
 // Question says which figures are compared. A zero field asks for nothing.

@@ -20,6 +20,7 @@ import (
 	"github.com/xianfeng-oss/xianfeng/ledger/intake"
 	"github.com/xianfeng-oss/xianfeng/ledger/quota"
 	"github.com/xianfeng-oss/xianfeng/ledger/roster"
+	"github.com/xianfeng-oss/xianfeng/ledger/result"
 	"github.com/xianfeng-oss/xianfeng/ledger/yearly"
 	"github.com/xianfeng-oss/xianfeng/organisation"
 	"github.com/xianfeng-oss/xianfeng/people"
@@ -47,6 +48,7 @@ type Services struct {
 	Goals        *goal.Service
 	Quotas       *quota.Service
 	Yearly       *yearly.Service
+	Results      *result.Service
 	Bulletins    *publication.Service
 	Ledger       *ledger.Service
 	Intake       *intake.Service

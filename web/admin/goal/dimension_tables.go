@@ -9,7 +9,7 @@ import (
 // tables are what is more than one number, each where it has rows.
 func (v dimensionView) tables() []tableView {
 	var out []tableView
-	for _, t := range []tableView{v.villages(), v.paired(), v.bases(), v.schools(), v.teams(), v.members(), v.rounds()} {
+	for _, t := range []tableView{v.villages(), v.paired(), v.sites(), v.schools(), v.teams(), v.members(), v.rounds()} {
 		if len(t.Rows) > 0 {
 			out = append(out, t)
 		}
@@ -52,7 +52,7 @@ func (v dimensionView) paired() tableView {
 	return t
 }
 
-func (v dimensionView) bases() tableView {
+func (v dimensionView) sites() tableView {
 	t := tableView{Title: v.c.T("dimension.bases"), Heads: v.heads("dimension.base", "dimension.year", "dimension.base_households", "dimension.jobs", "dimension.area", "dimension.heads")}
 	given := func(has bool, n int64) string {
 		if !has {
@@ -60,9 +60,9 @@ func (v dimensionView) bases() tableView {
 		}
 		return quantity.Count.Format(n)
 	}
-	for _, b := range v.d.Bases {
+	for _, b := range v.d.Sites {
 		for _, y := range b.Years {
-			t.Rows = append(t.Rows, tableRow{b.Name, entryURL(b.Site), plain(yearText(y.Year), quantity.Households.Format(y.Households),
+			t.Rows = append(t.Rows, tableRow{b.Name, entryURL(b.Entry), plain(yearText(y.Year), quantity.Households.Format(y.Households),
 				given(y.HasJobs, y.Jobs), given(y.HasArea, y.Area), given(y.HasHeads, y.Heads))})
 		}
 	}

@@ -10,7 +10,7 @@ import (
 
 	"github.com/xianfeng-oss/xianfeng/calendar"
 	"github.com/xianfeng-oss/xianfeng/ledger"
-	"github.com/xianfeng-oss/xianfeng/ledger/yearly"
+	"github.com/xianfeng-oss/xianfeng/ledger/result"
 	"github.com/xianfeng-oss/xianfeng/locale"
 	"github.com/xianfeng-oss/xianfeng/playbook/register"
 	"github.com/xianfeng-oss/xianfeng/quantity"
@@ -63,7 +63,7 @@ func (a *area) dimensions(c *desk.Call) error {
 		return err
 	}
 	page := dimensionsPage{Tabs: tabs(c, "/dimensions"), Unit: strings.TrimSpace(c.URL.Query().Get("unit"))}
-	q := yearly.About{Campaign: id, Year: yearAsked(c)}
+	q := result.About{Campaign: id, Year: yearAsked(c)}
 	if page.Unit != "" {
 		if q.Unit, err = a.UnitNamed(c, page.Unit); err != nil {
 			return err
@@ -73,7 +73,7 @@ func (a *area) dimensions(c *desk.Call) error {
 			return desk.Show(a.Desk, c, a.page.dimensions, c.T("dimension.title"), page)
 		}
 	}
-	d, err := a.Yearly.Look(c.Context(), c.Who, q)
+	d, err := a.Results.Look(c.Context(), c.Who, q)
 	if err != nil {
 		return err
 	}
@@ -93,7 +93,7 @@ func (a *area) dimensions(c *desk.Call) error {
 type dimensionView struct {
 	c *desk.Call
 	p *locale.Printer
-	d yearly.Dimensions
+	d result.Dimensions
 }
 
 // uses reports whether the plan keeps a register.
@@ -164,8 +164,8 @@ func (v dimensionView) effect() []figure {
 func (v dimensionView) lines() (heads []string, rows []lineRow) {
 	shape, _ := register.ShapeOf("activities")
 	var fields []register.Field
-	for _, id := range yearly.Summed {
-		if f, ok := shape.Field(id); ok && slices.ContainsFunc(v.d.Lines, func(l yearly.Line) bool { return l.Sums[id] != 0 }) {
+	for _, id := range result.Summed {
+		if f, ok := shape.Field(id); ok && slices.ContainsFunc(v.d.Lines, func(l result.Line) bool { return l.Sums[id] != 0 }) {
 			fields = append(fields, f)
 			heads = append(heads, v.c.T("dimension.head", v.c.T("register.activities."+id), v.p.Unit(f.Kind)))
 		}

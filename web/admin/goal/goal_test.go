@@ -19,6 +19,7 @@ func planned(t *testing.T) *desktest.House {
 	t.Helper()
 	d := desktest.New(t, Routes)
 	d.At("2018-06-15 10:00")
+	d.Entered(d.As(people.Liaison, "yexian"), "surveys", "yexian", "day", "2018-06-10", "place", "刘庄村", "people", "调研组", "findings", "缺灌溉") // P-16
 	cells := desktest.Goals()
 	cells["goals/skill/measure"] = "sessions"
 	for _, year := range []string{"y2018", "y2019", "y2020"} {

@@ -10,6 +10,7 @@ import (
 	"github.com/xianfeng-oss/xianfeng/campaign"
 	"github.com/xianfeng-oss/xianfeng/fault"
 	"github.com/xianfeng-oss/xianfeng/ledger/goal"
+	"github.com/xianfeng-oss/xianfeng/ledger/goal/rule"
 	"github.com/xianfeng-oss/xianfeng/web"
 	"github.com/xianfeng-oss/xianfeng/web/admin/desk"
 )
@@ -78,7 +79,7 @@ func (a *area) asked(c *desk.Call, id campaign.ID) (asked, error) {
 	ask := asked{unit: strings.TrimSpace(q.Get("unit"))}
 	ask.Question = goal.Question{
 		Campaign: id, Year: yearAsked(c), Line: q.Get("line"),
-		Standing: goal.Standing(q.Get("standing")), Awaiting: q.Get("awaiting") != "",
+		Standing: rule.Standing(q.Get("standing")), Awaiting: q.Get("awaiting") != "",
 	}
 	if ask.unit == "" {
 		return ask, nil
@@ -89,14 +90,14 @@ func (a *area) asked(c *desk.Call, id campaign.ID) (asked, error) {
 }
 
 func (p *goalsPage) fill(c *desk.Call, l goal.List, ask asked) {
-	tag := clause(l.Book, l.Rule.Clause)
-	p.Clause, p.Rules = &tag, c.T("goal.rules", strconv.Itoa(l.Rule.Red), strconv.Itoa(l.Rule.Yellow), goal.Enough)
+	tag := clause(l.Book, l.Book.Ledger.Goals.Clause)
+	p.Clause, p.Rules = &tag, c.T("goal.rules", strconv.Itoa(l.Book.Ledger.Goals.Red), strconv.Itoa(l.Book.Ledger.Goals.Yellow), rule.Enough)
 	p.Years, p.Await = yearOptions(c, l.Years, l.Year), l.Await
 	p.AwaitURL = "/goals?awaiting=yes&year=" + strconv.Itoa(l.Year)
 	for _, line := range l.Book.Lines {
 		p.Lines = append(p.Lines, desk.Option{Value: line.ID, Text: line.Name, On: line.ID == ask.Line})
 	}
-	for _, s := range goal.Standings {
+	for _, s := range rule.Standings {
 		if n := l.Counts[s]; n > 0 || s == ask.Standing {
 			p.Standings = append(p.Standings, desk.Option{Value: string(s), Text: c.T("goal.standing_n", c.T("goal.standing_"+string(s)), n), On: s == ask.Standing})
 		}

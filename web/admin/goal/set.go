@@ -34,10 +34,10 @@ func formOf(c *desk.Call, l goal.List, n organisation.Node, at *goal.Row) *desk.
 	value := desk.Input{Name: "value", Label: c.T("goal.value"), Kind: "text", Required: at == nil}
 	if at != nil {
 		value.Hint = c.T("goal.empty_drops")
-		if at.Counts != nil {
-			value.Label = c.T("goal.value_in", web.Printer(c.Context()).Unit(at.Counts.Kind))
+		if m := l.Book.Measure(at.Measure); m != nil {
+			value.Label = c.T("goal.value_in", web.Printer(c.Context()).Unit(m.Kind))
 			if at.Force.N > 0 {
-				value.Value = at.Counts.Kind.Plain(at.Pace.Value)
+				value.Value = m.Kind.Plain(at.Pace.Value)
 			}
 		}
 	}

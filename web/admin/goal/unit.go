@@ -65,7 +65,7 @@ func (a *area) showUnit(c *desk.Call, status int, form *desk.Form) error {
 	if err != nil {
 		return err
 	}
-	tag := clause(l.Book, l.Rule.Clause)
+	tag := clause(l.Book, l.Book.Ledger.Goals.Clause)
 	page.Clause = &tag
 	for _, y := range yearOptions(c, l.Years, l.Year) {
 		y.Value = "/goals/" + n.Code + "?year=" + y.Value
@@ -129,8 +129,8 @@ func (a *area) mayEdit(c *desk.Call, l goal.List, n organisation.Node) bool {
 func history(c *desk.Call, o goal.Opened) *one {
 	p := web.Printer(c.Context()).In(o.Zone)
 	kind, name := quantity.Count, o.Row.Measure
-	if o.Row.Counts != nil {
-		kind, name = o.Row.Counts.Kind, o.Row.Counts.Name
+	if m := o.Book.Measure(o.Row.Measure); m != nil {
+		kind, name = m.Kind, m.Name
 	}
 	out := &one{Title: c.T("goal.one", strconv.Itoa(o.Row.Year), lineName(c, o.Book, o.Row.Line), name)}
 	for _, v := range o.Versions {

@@ -8,6 +8,7 @@ import (
 
 	"github.com/xianfeng-oss/xianfeng/calendar"
 	"github.com/xianfeng-oss/xianfeng/ledger/goal"
+	"github.com/xianfeng-oss/xianfeng/ledger/goal/rule"
 	"github.com/xianfeng-oss/xianfeng/ledger/tally"
 	"github.com/xianfeng-oss/xianfeng/playbook"
 	"github.com/xianfeng-oss/xianfeng/playbook/register"
@@ -106,16 +107,17 @@ func rowOf(c *desk.Call, l goal.List, r goal.Row) row {
 		Value: none, Required: none, Done: none, Percent: none, Forecast: none, Measure: r.Measure,
 	}
 	kind := quantity.Count
-	if r.Counts != nil {
-		kind, out.Measure = r.Counts.Kind, r.Counts.Name
+	m := l.Book.Measure(r.Measure)
+	if m != nil {
+		kind, out.Measure = m.Kind, m.Name
 	}
 	out.Suffix = p.Unit(kind)
 	if r.Force.N > 0 {
 		out.Value, out.Required = kind.Format(r.Pace.Value), about(kind, r.Pace.Required)
 	}
 	if r.Pace.Done.Known {
-		span := goal.SpanOf(r.Year, l.Book.Start, l.Ends)
-		out.Done, out.DoneURL = kind.Format(r.Pace.Done.N), entries(r.Of.Code, r.Counts.From, r.Line, "", span.First, span.Last)
+		span := rule.SpanOf(r.Year, l.Book.Start, l.Ends)
+		out.Done, out.DoneURL = kind.Format(r.Pace.Done.N), entries(r.Of.Code, m.From, r.Line, "", span.First, span.Last)
 	}
 	if r.Pace.Percent >= 0 {
 		out.Percent = strconv.FormatInt(r.Pace.Percent, 10) + "%"
@@ -168,13 +170,13 @@ func goalURL(r goal.Row) string {
 }
 
 // class is the colour of a standing, as tags have it.
-func class(s goal.Standing) string {
+func class(s rule.Standing) string {
 	switch s {
-	case goal.Missed, goal.Red:
+	case rule.Missed, rule.Red:
 		return "missing"
-	case goal.Yellow:
+	case rule.Yellow:
 		return "late"
-	case goal.Green, goal.Reached:
+	case rule.Green, rule.Reached:
 		return "sent"
 	}
 	return "excused"

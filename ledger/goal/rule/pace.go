@@ -1,4 +1,7 @@
-package goal
+// Package rule is the arithmetic of yearly goals: what a plan states, which days
+// of a year belong to a campaign, and how what was done stands to what should
+// have been. It is pure.
+package rule
 
 import (
 	"math/big"
@@ -41,6 +44,15 @@ func (s Span) Passed(today calendar.Date) int {
 	return min(max(today.Sub(s.First), 0), s.Days())
 }
 
+// Until returns the day up to which what was done counts: today, at the latest
+// the last of its days.
+func (s Span) Until(today calendar.Date) calendar.Date {
+	if s.Last.Before(today) {
+		return s.Last
+	}
+	return today
+}
+
 // Over reports whether all its days have passed.
 func (s Span) Over(today calendar.Date) bool { return today.After(s.Last) }
 
@@ -74,8 +86,8 @@ type Measured struct {
 	Known bool  // false: nothing in the ledger counts it
 }
 
-// Pace is a goal beside what was done.
-type Pace struct {
+// Judgement is a goal beside what was done.
+type Judgement struct {
 	Value    int64 // the goal, in stored units
 	Required int64 // what should have been reached by now if every day bore the same
 	Done     Measured
@@ -90,8 +102,8 @@ type Pace struct {
 // carried forward at its rate. A stock is a level: what there is now is what is
 // foreseen. What is counted once (households, persons) is never carried forward:
 // nobody knows how many new ones each month brings.
-func Judge(value int64, done Measured, over playbook.OverTime, span Span, today calendar.Date, rule register.Goals) Pace {
-	p := Pace{Value: value, Done: done, Percent: -1}
+func Judge(value int64, done Measured, measure *playbook.Measure, span Span, today calendar.Date, rule register.Goals) Judgement {
+	p := Judgement{Value: value, Done: done, Percent: -1}
 	passed, days := int64(span.Passed(today)), int64(span.Days())
 	if days > 0 {
 		p.Required, _ = share(value, passed, days)
@@ -99,12 +111,14 @@ func Judge(value int64, done Measured, over playbook.OverTime, span Span, today 
 	if done.Known && value > 0 && passed > 0 {
 		p.Percent = percent(done.N, days, value, passed)
 	}
-	p.Forecast = forecast(done, over, passed, days)
+	if measure != nil {
+		p.Forecast = forecast(done, measure.OverTime, passed, days)
+	}
 	p.Standing = p.stand(span, today, rule)
 	return p
 }
 
-func (p Pace) stand(span Span, today calendar.Date, rule register.Goals) Standing {
+func (p Judgement) stand(span Span, today calendar.Date, rule register.Goals) Standing {
 	switch {
 	case p.Value == 0:
 		return Idle
@@ -140,6 +154,9 @@ func forecast(done Measured, over playbook.OverTime, passed, days int64) Measure
 	}
 	return Measured{}
 }
+
+// Level reports whether a measure is a level on a day, and no sum over days.
+func Level(m *playbook.Measure) bool { return m.OverTime == playbook.Stock }
 
 // share returns n × part ÷ whole, rounded half up, and whether it fits.
 func share(n, part, whole int64) (int64, bool) {

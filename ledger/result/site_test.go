@@ -1,4 +1,4 @@
-package yearly_test
+package result_test
 
 import (
 	"testing"
@@ -6,22 +6,22 @@ import (
 	"github.com/xianfeng-oss/xianfeng/ledger"
 )
 
-// base is a base of a model worker in the village, not yet nominated.
-func (w *world) base() ledger.Entry {
+// site is a base of a model worker in the village, not yet nominated.
+func (w *world) site() ledger.Entry {
 	w.t.Helper()
 	return w.has("sites", "kind", "demo_base", "name", "刘桥西瓜基地", "place", "刘桥村", "line", "industry", "lead", string(w.lead), "point", string(w.village))
 }
 
-func TestH44ABaseWithTheHouseholdsItLedEachYear(t *testing.T) {
+func TestH44ASiteWithTheHouseholdsItLedEachYear(t *testing.T) {
 	play(t, func(w *world) {
-		site := string(w.base().ID)
+		site := string(w.site().ID)
 		w.has("base_years", "site", site, "year", "2019", "households", "31")
 		w.has("base_years", "site", site, "year", "2018", "households", "18")
 		d := w.look()
-		if len(d.Bases) != 1 || len(d.Bases[0].Years) != 2 || d.Bases[0].Name != "刘桥西瓜基地" {
-			t.Fatalf("bases %+v", d.Bases)
+		if len(d.Sites) != 1 || len(d.Sites[0].Years) != 2 || d.Sites[0].Name != "刘桥西瓜基地" {
+			t.Fatalf("bases %+v", d.Sites)
 		}
-		if y := d.Bases[0].Years; y[0].Year != 2018 || y[0].Households != 18 || y[1].Households != 31 {
+		if y := d.Sites[0].Years; y[0].Year != 2018 || y[0].Households != 18 || y[1].Households != 31 {
 			t.Errorf("years %+v, want 18 and then 31 households", y)
 		}
 		o, err := w.Ledger.Open(t.Context(), w.liaison, ledger.EntryID(site))
@@ -35,16 +35,16 @@ func TestH44ABaseWithTheHouseholdsItLedEachYear(t *testing.T) {
 	})
 }
 
-func TestH44aTheScaleOfABaseIsOptional(t *testing.T) {
+func TestH44aTheScaleOfASiteIsOptional(t *testing.T) {
 	play(t, func(w *world) {
-		site := string(w.base().ID)
+		site := string(w.site().ID)
 		w.has("base_years", "site", site, "year", "2018", "households", "18")
 		w.has("base_years", "site", site, "year", "2019", "households", "31", "area", "120", "heads", "400")
 		d := w.look()
-		if len(d.Bases) != 1 || len(d.Bases[0].Years) != 2 {
-			t.Fatalf("bases %+v", d.Bases)
+		if len(d.Sites) != 1 || len(d.Sites[0].Years) != 2 {
+			t.Fatalf("bases %+v", d.Sites)
 		}
-		if y := d.Bases[0].Years; y[0].HasArea || y[0].HasHeads || y[1].Area != 120 || y[1].Heads != 400 {
+		if y := d.Sites[0].Years; y[0].HasArea || y[0].HasHeads || y[1].Area != 120 || y[1].Heads != 400 {
 			t.Errorf("years %+v, want a scale in 2019 alone", y)
 		}
 	})
@@ -52,9 +52,9 @@ func TestH44aTheScaleOfABaseIsOptional(t *testing.T) {
 
 // A base is nominated with its reasons, reviewed, named by the office, and can
 // lose its name.
-func TestH45ABaseIsNamed(t *testing.T) {
+func TestH45ASiteIsNamed(t *testing.T) {
 	play(t, func(w *world) {
-		site := w.base()
+		site := w.site()
 		move := func(e ledger.Entry, name string) error {
 			_, err := w.Ledger.Move(t.Context(), w.office, e.ID, e.Revision, name, "")
 			return err

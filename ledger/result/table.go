@@ -1,4 +1,4 @@
-package yearly
+package result
 
 import (
 	"cmp"
@@ -37,15 +37,15 @@ type School struct {
 	Visits, Classes, Proposals int64
 }
 
-// Base is a site with what it did each year (H-44, H-44a).
-type Base struct {
-	Site  ledger.EntryID
+// Site is a base with what it did each year (H-44, H-44a).
+type Site struct {
+	Entry ledger.EntryID
 	Name  string
-	Years []BaseYear // the earliest first
+	Years []SiteYear // the earliest first
 }
 
-// BaseYear is a base in one year.
-type BaseYear struct {
+// SiteYear is a base in one year.
+type SiteYear struct {
 	Entry                         ledger.EntryID
 	Year                          int
 	Households, Jobs, Area, Heads int64
@@ -100,7 +100,7 @@ type reading struct {
 // tables fills in what is more than a sum.
 func (s *Service) tables(ctx context.Context, who people.Actor, d *Dimensions) error {
 	r := reading{ctx, s, who, d}
-	for _, fill := range []func() error{r.villages, r.schools, r.bases, r.paired, r.teams, r.rounds} {
+	for _, fill := range []func() error{r.villages, r.schools, r.sites, r.paired, r.teams, r.rounds} {
 		if err := fill(); err != nil {
 			return err
 		}
@@ -173,22 +173,22 @@ func (r reading) schools() error {
 	return err
 }
 
-func (r reading) bases() error {
-	by := map[ledger.EntryID]*Base{}
+func (r reading) sites() error {
+	by := map[ledger.EntryID]*Site{}
 	err := r.each("base_years", false, func(row ledger.Row) error {
 		site := ledger.EntryID(row.Values["site"])
 		if by[site] == nil {
-			by[site] = &Base{Site: site, Name: row.Names[string(site)]}
+			by[site] = &Site{Entry: site, Name: row.Names[string(site)]}
 		}
-		by[site].Years = append(by[site].Years, BaseYear{
+		by[site].Years = append(by[site].Years, SiteYear{
 			Entry: row.ID, Year: int(number(row, "year")), Households: number(row, "households"), Jobs: number(row, "jobs"), Area: number(row, "area"), Heads: number(row, "heads"),
 			HasJobs: row.Values["jobs"] != "", HasArea: row.Values["area"] != "", HasHeads: row.Values["heads"] != "",
 		})
 		return nil
 	})
-	for _, b := range sortedBy(by, func(b *Base) string { return b.Name }) {
-		slices.SortFunc(b.Years, func(a, b BaseYear) int { return a.Year - b.Year })
-		r.d.Bases = append(r.d.Bases, *b)
+	for _, b := range sortedBy(by, func(b *Site) string { return b.Name }) {
+		slices.SortFunc(b.Years, func(a, b SiteYear) int { return a.Year - b.Year })
+		r.d.Sites = append(r.d.Sites, *b)
 	}
 	return err
 }

@@ -1,4 +1,4 @@
-package yearly_test
+package result_test
 
 import (
 	"slices"
@@ -6,7 +6,10 @@ import (
 	"testing"
 
 	"github.com/xianfeng-oss/xianfeng/fault"
+	"github.com/xianfeng-oss/xianfeng/internal/stage"
 	"github.com/xianfeng-oss/xianfeng/ledger"
+	"github.com/xianfeng-oss/xianfeng/ledger/result"
+	"github.com/xianfeng-oss/xianfeng/people"
 )
 
 func TestH22TwelveOfFifteenMeasuresAndTheMoneySpent(t *testing.T) {
@@ -118,4 +121,12 @@ func TestH46aResourcesBySource(t *testing.T) {
 			t.Errorf("sources %v", d.Sources)
 		}
 	})
+}
+
+func TestAForeignUnitsDimensionsAreNoneOfAnybodysBusiness(t *testing.T) {
+	s := stage.One(t)
+	_, err := s.Results.Look(t.Context(), s.As(people.Liaison, "lushan"), result.About{Campaign: s.Campaign, Unit: s.Unit("yexian")})
+	if !fault.Is(err, fault.NotFound) {
+		t.Errorf("it answers %v", err)
+	}
 }

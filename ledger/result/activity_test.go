@@ -1,11 +1,11 @@
-package yearly_test
+package result_test
 
 import (
 	"testing"
 
 	"github.com/xianfeng-oss/xianfeng/fault"
 	"github.com/xianfeng-oss/xianfeng/internal/stage"
-	"github.com/xianfeng-oss/xianfeng/ledger/yearly"
+	"github.com/xianfeng-oss/xianfeng/ledger/result"
 )
 
 func TestH39SessionsAndPersonTimesApartFromPersons(t *testing.T) {
@@ -73,7 +73,7 @@ func TestRoundsAreDueAfterTheirPeriod(t *testing.T) {
 		{"2019-12-28", "week", "2020-01-04"},
 		{"2019-02-20", "half_month", "2019-03-07"},
 	} {
-		if got := yearly.Due(stage.Date(c.last), c.every); got != stage.Date(c.want) {
+		if got := result.Due(stage.Date(c.last), c.every); got != stage.Date(c.want) {
 			t.Errorf("%s and a %s: %s, want %s", c.last, c.every, got, c.want)
 		}
 	}

@@ -1,4 +1,4 @@
-package yearly_test
+package result_test
 
 import (
 	"strconv"
@@ -7,7 +7,7 @@ import (
 	"github.com/xianfeng-oss/xianfeng/fault"
 	"github.com/xianfeng-oss/xianfeng/internal/stage"
 	"github.com/xianfeng-oss/xianfeng/ledger"
-	"github.com/xianfeng-oss/xianfeng/ledger/yearly"
+	"github.com/xianfeng-oss/xianfeng/ledger/result"
 	"github.com/xianfeng-oss/xianfeng/people"
 )
 
@@ -58,17 +58,17 @@ func (w *world) held(line string, fields ...string) ledger.Entry {
 }
 
 // look returns the dimensions of the county in 2019 as its liaison sees them.
-func (w *world) look() yearly.Dimensions { return w.lookAs(w.liaison) }
+func (w *world) look() result.Dimensions { return w.lookAs(w.liaison) }
 
-func (w *world) lookAs(who people.Actor) yearly.Dimensions {
+func (w *world) lookAs(who people.Actor) result.Dimensions {
 	w.t.Helper()
-	d, err := w.Yearly.Look(w.t.Context(), who, yearly.About{Campaign: w.Campaign, Unit: w.Unit("suixi"), Year: 2019})
+	d, err := w.Results.Look(w.t.Context(), who, result.About{Campaign: w.Campaign, Unit: w.Unit("suixi"), Year: 2019})
 	w.Must(err)
 	return d
 }
 
 // line returns what the activities of a line add up to.
-func (w *world) line(id string) yearly.Line {
+func (w *world) line(id string) result.Line {
 	w.t.Helper()
 	for _, l := range w.look().Lines {
 		if l.ID == id {
@@ -76,7 +76,7 @@ func (w *world) line(id string) yearly.Line {
 		}
 	}
 	w.t.Fatalf("the plan has no line %s", id)
-	return yearly.Line{}
+	return result.Line{}
 }
 
 // cites expects a refusal that cites the clause.

@@ -1,4 +1,4 @@
-package yearly
+package result
 
 import (
 	"time"

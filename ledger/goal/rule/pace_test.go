@@ -1,4 +1,4 @@
-package goal
+package rule
 
 import (
 	"testing"
@@ -89,11 +89,11 @@ func TestJudge(t *testing.T) {
 		"no day of the campaign":  {100, n(4), playbook.Flow, Span{}, "2019-07-02", 0, none, -1, Ahead},
 		"numbers of any size fit": {quantity.Max, n(quantity.Max / 2), playbook.Flow, year, "2019-07-02", 498630136986301, n(1002747252747253), 100, Green},
 	} {
-		want := Pace{Value: c.value, Required: c.required, Done: c.done, Forecast: c.forecast, Percent: c.percent, Standing: c.standing}
+		want := Judgement{Value: c.value, Required: c.required, Done: c.done, Forecast: c.forecast, Percent: c.percent, Standing: c.standing}
 		if name == "reached early" {
 			want.Percent = mostPercent
 		}
-		if got := Judge(c.value, c.done, c.over, c.span, day(t, c.today), rule); got != want {
+		if got := Judge(c.value, c.done, &playbook.Measure{OverTime: c.over}, c.span, day(t, c.today), rule); got != want {
 			t.Errorf("%s:\n got %+v\nwant %+v", name, got, want)
 		}
 	}

@@ -1,17 +1,44 @@
-package yearly
+// Package result says what the ledger shows of a unit by the dimensions that
+// units are compared by (四比), and what the themed activities brought: every
+// figure is read live, and leads to its entries.
+package result
 
 import (
 	"context"
+	"time"
 
 	"github.com/xianfeng-oss/xianfeng/calendar"
 	"github.com/xianfeng-oss/xianfeng/campaign"
 	"github.com/xianfeng-oss/xianfeng/fault"
+	"github.com/xianfeng-oss/xianfeng/ledger"
 	"github.com/xianfeng-oss/xianfeng/ledger/tally"
 	"github.com/xianfeng-oss/xianfeng/organisation"
 	"github.com/xianfeng-oss/xianfeng/people"
-	"github.com/xianfeng-oss/xianfeng/playbook"
 	"github.com/xianfeng-oss/xianfeng/playbook/register"
 )
+
+// Tx is what the results need of a transaction.
+type Tx interface {
+	campaign.Tx
+	EntryParts(tally.Question) ([]tally.Part, error)
+}
+
+// Store runs transactions.
+type Store interface {
+	View(context.Context, func(Tx) error) error
+}
+
+// Service reads results.
+type Service struct {
+	db        Store
+	campaigns *campaign.Service
+	ledger    *ledger.Service
+}
+
+// NewService returns the service on a store, the campaigns and the ledger.
+func NewService(db Store, campaigns *campaign.Service, entries *ledger.Service) *Service {
+	return &Service{db, campaigns, entries}
+}
 
 // About says whose dimensions are shown. A zero field asks for nothing.
 type About struct {
@@ -39,7 +66,7 @@ type Dimensions struct {
 	Lines                []Line           // the themed activities
 	Villages             []Village        // collective income by year (H-27)
 	Schools              []School         // H-43
-	Bases                []Base           // H-44, H-44a
+	Sites                []Site           // H-44, H-44a
 	Paired               []PairedVillage  // H-46
 	Teams                []Team           // H-47, H-48
 	Rounds               []Round          // H-42, for the unit itself alone
@@ -47,9 +74,10 @@ type Dimensions struct {
 
 // Line is what the activities of a line add up to.
 type Line struct {
-	playbook.Line
-	N    int64            // activities
-	Sums map[string]int64 // by field, stored units
+	ID, Name string
+	Plus     bool             // it is the «+1»: the team
+	N        int64            // activities
+	Sums     map[string]int64 // by field, stored units
 }
 
 // Summed are the numbers of activities that are added up, in their order.
@@ -106,8 +134,9 @@ func (s *Service) dimensions(tx Tx, who people.Actor, q About) (out Dimensions, 
 	}
 	out.Unit = n
 	if q.Year != 0 {
-		if out.From = firstDay(q.Year); lastDay(q.Year).Before(out.To) {
-			out.To = lastDay(q.Year)
+		out.From = calendar.Date{Year: q.Year, Month: time.January, Day: 1}
+		if last := (calendar.Date{Year: q.Year, Month: time.December, Day: 31}); last.Before(out.To) {
+			out.To = last
 		}
 	}
 	return out, (&counting{tx: tx, d: &out}).all()
@@ -187,7 +216,7 @@ func (c *counting) lines() {
 		sums[field] = c.ask(register.Source{Register: "activities", Sum: field}, "", true)
 	}
 	for _, l := range d.Book.Lines {
-		line := Line{Line: l, N: n.Over(d.Unit.ID, l.ID, ""), Sums: map[string]int64{}}
+		line := Line{ID: l.ID, Name: l.Name, Plus: l.Plus, N: n.Over(d.Unit.ID, l.ID, ""), Sums: map[string]int64{}}
 		for field, s := range sums {
 			line.Sums[field] = s.Over(d.Unit.ID, l.ID, "")
 		}
