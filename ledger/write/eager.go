@@ -1,6 +1,7 @@
 package write
 
 import (
+	"hash/maphash"
 	"maps"
 	"slices"
 	"strings"
@@ -28,6 +29,11 @@ type eager struct {
 	humans     map[organisation.PersonID]organisation.Person
 	stored     map[entry.EntryID]bool
 
+	// The persons whom a dry import would have entered: their names, by identity
+	// number, both as hashes, so that many take little memory.
+	seed   maphash.Seed
+	seemed map[uint64]uint64
+
 	entries []entry.Entry
 	marks   []entry.Marks
 	persons []organisation.Person
@@ -37,7 +43,7 @@ type eager struct {
 func newEager(tx entry.BulkTx, dry bool) *eager {
 	return &eager{
 		BulkTx: tx, dry: dry, above: map[organisation.UnitID][]organisation.UnitID{}, units: map[organisation.UnitID]organisation.Unit{},
-		identified: map[string]organisation.Person{}, humans: map[organisation.PersonID]organisation.Person{},
+		seed: maphash.MakeSeed(), seemed: map[uint64]uint64{},
 	}
 }
 
@@ -90,7 +96,10 @@ func usual(b book.Book, values map[string]string) map[string]string {
 }
 
 func (x *eager) name(ids []entry.EntryID) error {
-	x.named = map[entry.EntryID]entry.Entry{}
+	if x.named == nil || len(x.named) > mostNamed {
+		x.named = map[entry.EntryID]entry.Entry{}
+	}
+	ids = slices.DeleteFunc(ids, func(id entry.EntryID) bool { _, known := x.named[id]; return known })
 	if len(ids) == 0 {
 		return nil
 	}
@@ -101,24 +110,53 @@ func (x *eager) name(ids []entry.EntryID) error {
 	return err
 }
 
+// mostNamed is how many entries that rows name are remembered.
+const mostNamed = 20_000
+
 // identify finds the persons whose identity numbers the rows say. Those whom the
 // import itself has entered are known already.
 func (x *eager) identify(d desk, rows []Filled) error {
-	numbers := map[string]bool{}
+	x.identified, x.humans = map[string]organisation.Person{}, map[organisation.PersonID]organisation.Person{}
+	for _, p := range x.persons {
+		x.remember(p)
+	}
+	names := map[string]string{}
 	for i := range rows {
-		if n := strings.ToUpper(rows[i].Personal[string(book.Identity)]); n != "" && x.identified[n].ID == "" {
-			numbers[n] = true
+		p := rows[i].Personal
+		if n := strings.ToUpper(p[string(book.Identity)]); n != "" && x.identified[n].ID == "" {
+			names[n] = p[string(book.Name)]
 		}
 	}
-	if len(numbers) == 0 {
+	if len(names) == 0 {
 		return nil
 	}
-	found, err := x.BulkTx.PersonsIdentified(d.Root, slices.Sorted(maps.Keys(numbers)))
+	found, err := x.BulkTx.PersonsIdentified(d.Root, slices.Sorted(maps.Keys(names)))
 	for _, p := range found {
-		x.identified[strings.ToUpper(p.IDNumber)], x.humans[p.ID] = p, p
+		x.remember(p)
+	}
+	for n, name := range names {
+		if x.identified[n].ID == "" {
+			x.recall(n, name)
+		}
 	}
 	return err
 }
+
+// recall knows a person again whom a dry import would have entered: by another
+// name it is somebody else's.
+func (x *eager) recall(number, name string) {
+	was, there := x.seemed[maphash.String(x.seed, number)]
+	if !there {
+		return
+	}
+	if was != maphash.String(x.seed, name) {
+		name = ""
+	}
+	x.remember(organisation.Person{ID: seeming(number), Name: name, IDNumber: number})
+}
+
+// seeming is the id of a person whom a dry import would have entered.
+func seeming(number string) organisation.PersonID { return organisation.PersonID("seeming " + number) }
 
 // know keeps the entries that the rows may be, and whom they are about.
 func (x *eager) know(found, byName []entry.Entry) error {
@@ -247,9 +285,14 @@ func (x *eager) PersonsNamed(ids []organisation.PersonID) (map[organisation.Pers
 
 // InsertPerson implements Tx.
 func (x *eager) InsertPerson(p *organisation.Person) error {
-	if x.remember(*p); !x.dry {
+	if !x.dry {
 		x.persons = append(x.persons, *p)
+	} else if p.IDNumber != "" {
+		number := strings.ToUpper(p.IDNumber)
+		x.seemed[maphash.String(x.seed, number)] = maphash.String(x.seed, p.Name)
+		p.ID = seeming(number)
 	}
+	x.remember(*p)
 	return nil
 }
 

@@ -24,7 +24,8 @@ type page struct {
 	sheet grid.Sheet
 	wait  []line // the first rows, until the head is found
 	row   grid.Row
-	at    map[int]int // column of the sheet: column asked for
+	at    map[int]int    // column of the sheet: column asked for
+	named map[string]int // columns asked for, by what a head may say
 }
 
 // line takes the next row.
@@ -159,12 +160,20 @@ func (p *page) heads(i int) []heading {
 
 // asked returns which column one of the texts names, -1 for none.
 func (p *page) asked(says []string) int {
+	if p.named == nil {
+		p.named = map[string]int{}
+		for i := range p.columns {
+			for _, name := range p.columns[i].Names {
+				if _, taken := p.named[label(name)]; !taken {
+					p.named[label(name)] = i
+				}
+			}
+		}
+	}
 	for _, text := range says {
 		for _, bare := range []string{label(text), label(unbracketed(text))} {
-			for i, c := range p.columns {
-				if bare != "" && slices.ContainsFunc(c.Names, func(name string) bool { return label(name) == bare }) {
-					return i
-				}
+			if i, ok := p.named[bare]; ok && bare != "" {
+				return i
 			}
 		}
 	}

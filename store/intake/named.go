@@ -1,9 +1,13 @@
 package intake
 
 import (
+	"maps"
+	"slices"
+
 	"github.com/xianfeng-oss/xianfeng/ledger"
 	"github.com/xianfeng-oss/xianfeng/ledger/intake"
 	"github.com/xianfeng-oss/xianfeng/organisation"
+	storeledger "github.com/xianfeng-oss/xianfeng/store/ledger"
 	"github.com/xianfeng-oss/xianfeng/store/person"
 	"github.com/xianfeng-oss/xianfeng/store/sqltx"
 )
@@ -44,6 +48,7 @@ func (q Intakes) EntriesEntitled(of ledger.Entry, registers, titles []string) (o
 			var w sqltx.Where
 			within(&w, of, registers)
 			w.And(column+" IN ("+list+")", args...)
+			w.And(column + " <> ''")
 			found, err := sqltx.All(q.Tx, entitledRefs, "SELECT e.id, e.register, e.unit_id, e.title, e.same_as FROM entry e "+w.String()+" ORDER BY e.id", w.Args...)
 			for _, e := range found {
 				out = append(out, e.named(e.title, e.same))
@@ -54,22 +59,26 @@ func (q Intakes) EntriesEntitled(of ledger.Entry, registers, titles []string) (o
 			return nil, err
 		}
 	}
-	byMark, marks := map[string]string{}, make([]string, len(titles))
-	for i, t := range titles {
+	return q.entitledPersons(of, registers, titles, out)
+}
+
+// entitledPersons adds the entries about persons who are called so.
+func (q Intakes) entitledPersons(of ledger.Entry, registers, names []string, out []intake.Named) ([]intake.Named, error) {
+	byMark, marks := map[string]string{}, make([]string, len(names))
+	for i, t := range names {
 		marks[i] = person.NameMark(q.Secrets, t)
 		byMark[marks[i]] = t
 	}
-	err = person.InParts(marks, func(list string, args []any) error {
-		var w sqltx.Where
-		within(&w, of, registers)
-		w.And("k.name_mark IN ("+list+")", args...)
-		found, err := sqltx.All(q.Tx, entitledRefs, "SELECT e.id, e.register, e.unit_id, k.name_mark, e.same_as FROM person_key k JOIN entry e ON e.person_id = k.person_id "+
-			w.String()+" ORDER BY e.id", w.Args...)
-		for _, e := range found {
-			out = append(out, e.named(byMark[e.title]))
+	called, err := person.Marked(q.Tx, "name_mark", marks)
+	if err != nil {
+		return nil, err
+	}
+	about, err := storeledger.Ledgers{Tx: q.Tx, Secrets: q.Secrets}.AboutPersons(slices.Sorted(maps.Keys(called)))
+	for _, e := range about {
+		if e.Root == of.Root && (e.Campaign == "" || e.Campaign == of.Campaign) && slices.Contains(registers, e.Register) {
+			out = append(out, intake.Named{ID: e.ID, Register: e.Register, Unit: e.Unit, Texts: []string{byMark[called[string(e.Person)]]}})
 		}
-		return err
-	})
+	}
 	return out, err
 }
 

@@ -1,6 +1,8 @@
 package person
 
 import (
+	"slices"
+
 	"github.com/xianfeng-oss/xianfeng/organisation"
 	"github.com/xianfeng-oss/xianfeng/seal"
 	"github.com/xianfeng-oss/xianfeng/store/sqltx"
@@ -37,14 +39,42 @@ func (q People) PersonsIdentified(root organisation.UnitID, numbers []string) ([
 	for i, n := range numbers {
 		marks[i] = q.identityMark(n)
 	}
+	ids, err := Marked(q.Tx, "identity_mark", marks)
+	if err != nil || len(ids) == 0 {
+		return nil, err
+	}
+	found := make([]organisation.PersonID, 0, len(ids))
+	for id := range ids {
+		found = append(found, organisation.PersonID(id))
+	}
+	slices.Sort(found)
+	persons, err := q.PersonsNamed(found)
 	var out []organisation.Person
+	for _, id := range found {
+		if p := persons[id]; p.Root == root {
+			out = append(out, p)
+		}
+	}
+	return out, err
+}
+
+// Marked returns the persons who have one of the marks in a column of the keys,
+// each with its mark. It asks for nothing else: where an engine may choose it
+// would go through all persons of a federation.
+func Marked(tx *sqltx.Tx, column string, marks []string) (map[string]string, error) {
+	out := map[string]string{}
 	err := InParts(marks, func(list string, args []any) error {
 		var w sqltx.Where
-		w.And("p.root_id = ?", string(root))
-		w.And("k.identity_mark IN ("+list+")", args...)
-		found, err := q.all(w.String()+" ORDER BY p.id", w.Args...)
-		out = append(out, found...)
-		return err
+		w.And(column+" IN ("+list+")", args...)
+		w.And(column + " <> ''")
+		return tx.Scan(func(scan func(...any) error) error {
+			var id, mark string
+			if err := scan(&id, &mark); err != nil {
+				return err
+			}
+			out[id] = mark
+			return nil
+		}, "SELECT person_id, "+column+" FROM person_key "+w.String(), w.Args...)
 	})
 	return out, err
 }
