@@ -144,6 +144,7 @@ func TestViolationsAllAtOnce(t *testing.T) {
 func TestSignature(t *testing.T) {
 	w := newWorld(t, api.Options{})
 	w.At("2018-06-20 10:00")
+	w.Surveyed("yexian")
 	liaison, leader := w.token(people.Liaison, "yexian", ""), w.token(people.UnitLeader, "yexian", "")
 	it := w.Duty("yexian", "plan-and-tables", "once", "unit-plan")
 	d := "/duties/" + string(it.ID)

@@ -21,7 +21,7 @@ var (
 	notRecipient     = source.Mistake{Code: "not_recipient", Chinese: "“%[1]s”不是接收单位的名称或别名", English: "%[1]q is no name or alias of a recipient"}
 	ruleUnfit        = source.Mistake{Code: "rule_unfit", Chinese: "截止规则“%[1]s”与“every: %[2]s”不合，永远不会到期", English: "the due rule %[1]q does not fit «every: %[2]s» and never comes"}
 	timeless         = source.Mistake{Code: "timeless", Chinese: "“every: any”随时可报、不计期数，不能写“%[1]s”", English: "«every: any» is filed at any time and has no periods; «%[1]s» has no meaning with it"}
-	publishedAlone   = source.Mistake{Code: "published_alone", Chinese: "publishes 只用于总工会自己的事项，发布即办结：of 写 federation，不写 to、nil、held 和 liaison", English: "«publishes» is for the federation's own obligation, which publishing discharges: of: federation, without to, nil, held and liaison"}
+	publishedAlone   = source.Mistake{Code: "published_alone", Chinese: "publishes 只用于总工会自己的事项，发布即办结：of 写 federation，不写 to、nil、held、liaison 和 records", English: "«publishes» is for the federation's own obligation, which publishing discharges: of: federation, without to, nil, held, liaison and records"}
 	nothingPublished = source.Mistake{Code: "nothing_published", Chinese: "“%[1]s”没有可发布的报送：它要有表单，并由程序落实", English: "%[1]q has no reports to publish: it needs forms, and to be carried out now"}
 	publishedUnlike  = source.Mistake{Code: "published_unlike", Chinese: "“%[1]s”与本事项的周期不同：两者要同为按月、按季或按年", English: "%[1]q does not recur like this obligation: both by the month, the quarter or the year"}
 	badNumber        = source.Mistake{Code: "bad_number", Chinese: "“%[1]s”不是发文字号：%[2]s", English: "%[1]q is no document number: %[3]s"}

@@ -192,21 +192,22 @@ type Obligation struct {
 	To         []string // body ids that receive, each on its own
 	Addressed  string   // the recipient in the clause's own words (P-59): a name or an alias of one in To; "" if it uses the name
 	Every      Every
-	From       calendar.Date  // first period contains it
-	Until      calendar.Date  // last period contains it; zero = the plan's end
-	Opens      calendar.Date  // for Once: the first day it can be done; zero = launch
-	Due        *calendar.Rule // nil: 无期限, counted in no rate
-	Planned    bool           // 拟: a planned window, the real date is entered later
-	Held       bool           // judged by the event's date (N-P16)
-	Resubmit   calendar.Date  // what was accepted may be sent again up to this day (N-P1); zero: only once it is returned
-	Receipt    bool           // 签收 (P-01): reading and signing for it, no form
-	Liaison    bool           // the completion form asks for the unit's liaison (P-52)
-	Nil        []Option       // listed reasons for a nil report; empty: not allowed
-	Publishes  string         // the obligation whose reports a bulletin publishes each period: discharged by issuing it (P-60); "" else
-	Track      string         // id, or "" if it serves all tracks (H-00)
-	AtLeast    int            // how many things are to be done each period (H-50); 0: not a quota
-	Late       Late           // what becomes of what comes late
-	Through    []Hop          // the levels that forward it, outermost first
+	From       calendar.Date    // first period contains it
+	Until      calendar.Date    // last period contains it; zero = the plan's end
+	Opens      calendar.Date    // for Once: the first day it can be done; zero = launch
+	Due        *calendar.Rule   // nil: 无期限, counted in no rate
+	Planned    bool             // 拟: a planned window, the real date is entered later
+	Held       bool             // judged by the event's date (N-P16)
+	Resubmit   calendar.Date    // what was accepted may be sent again up to this day (N-P1); zero: only once it is returned
+	Receipt    bool             // 签收 (P-01): reading and signing for it, no form
+	Liaison    bool             // the completion form asks for the unit's liaison (P-52)
+	Records    []register.Prior // what has to be in the ledger before it is sent (P-16)
+	Nil        []Option         // listed reasons for a nil report; empty: not allowed
+	Publishes  string           // the obligation whose reports a bulletin publishes each period: discharged by issuing it (P-60); "" else
+	Track      string           // id, or "" if it serves all tracks (H-00)
+	AtLeast    int              // how many things are to be done each period (H-50); 0: not a quota
+	Late       Late             // what becomes of what comes late
+	Through    []Hop            // the levels that forward it, outermost first
 	Materials  []award.Material
 	Later      string   // capability that will carry it out; "" = now
 	Clause     string   // the clause that asks

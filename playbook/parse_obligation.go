@@ -16,7 +16,7 @@ func obligations(p source.Place, pb *Playbook) []Obligation {
 	publishing := map[int]source.Place{} // of «publishes», by the place in the list
 	for i, e := range p.Declare(source.Obligation) {
 		rec := e.Value.Record("title", "clause", "also", "of", "categories", "reading", "forms", "receipt", "publishes", "to", "addressed",
-			"every", "from", "until", "opens", "due", "window", "planned", "held", "liaison", "resubmit", "nil",
+			"every", "from", "until", "opens", "due", "window", "planned", "held", "liaison", "resubmit", "records", "nil",
 			"track", "at_least", "late", "through", "materials", "later")
 		all = append(all, obligation(e.Key, rec, pb))
 		if rec.At("publishes").Given() {
@@ -39,7 +39,8 @@ func obligation(id string, rec source.Record, pb *Playbook) Obligation {
 		Every: source.Choice(rec.At("every"), Once, Month, Quarter, Year, Any),
 		Opens: rec.At("opens").Date(), Resubmit: rec.At("resubmit").Date(),
 		Planned: rec.At("planned").Flag(), Held: rec.At("held").Flag(), Liaison: rec.At("liaison").Flag(),
-		Nil: labels(rec.At("nil"), pb), Later: rec.At("later").Cite(source.Capability),
+		Records: pb.Ledger.ReadPriors(rec.At("records")),
+		Nil:     labels(rec.At("nil"), pb), Later: rec.At("later").Cite(source.Capability),
 		Track: rec.At("track").Cite(source.Track), AtLeast: int(rec.At("at_least").Whole()),
 		Late:    source.Choice(rec.At("late"), LateAccepted, LateRefused, LateForfeited),
 		Through: through(rec.At("through")), Materials: award.Materials(rec.At("materials")),
@@ -80,7 +81,7 @@ func anyTime(rec source.Record, o Obligation) {
 // publishes checks an obligation that is discharged by publishing another's
 // reports: the organiser's own, period for period, with nothing to send.
 func publishes(at source.Place, o Obligation, all []Obligation) {
-	if o.Units || len(o.To) > 0 || len(o.Nil) > 0 || o.Held || o.Liaison {
+	if o.Units || len(o.To) > 0 || len(o.Nil) > 0 || o.Held || o.Liaison || len(o.Records) > 0 {
 		at.Bad(publishedAlone, o.Publishes)
 	}
 	of := find(all, func(other *Obligation) bool { return other.ID == o.Publishes })

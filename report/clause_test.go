@@ -33,6 +33,7 @@ func plan(years ...string) map[string]string {
 // handUp saves a content and hands it to the leader, returning its revision.
 func handUp(t *testing.T, s *stage.Stage, unit string, id campaign.DutyID, cells map[string]string) (int64, error) {
 	t.Helper()
+	s.Surveyed(unit)
 	liaison := s.As(people.Liaison, unit)
 	e, err := s.Reports.Open(t.Context(), liaison, id)
 	s.Must(err)

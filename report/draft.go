@@ -229,7 +229,11 @@ func (s *Service) ready(tx Tx, c campaign.Case, revision int64) (Draft, error) {
 	case d.Revision != revision:
 		return d, fault.New(fault.Stale, "report.stale_draft")
 	}
-	return d, fault.Violations(wrong(c, d.Content))
+	lacks, err := unrecorded(tx, c)
+	if err != nil {
+		return d, err
+	}
+	return d, fault.Violations(append(lacks, wrong(c, d.Content)...))
 }
 
 // HandBack returns a draft from the leader to the liaison with a reason.

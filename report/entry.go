@@ -28,6 +28,7 @@ type Entry struct {
 	Comments map[string]string  // by cell: of the returns of the newest version
 	Changed  []paper.Difference // from the newest version to the draft
 	Ledger   derive.Filling     // what the ledger says in this form, for who works on the draft
+	Priors   []Prior            // what has to be in the ledger before it is sent, for who works on the draft
 	May      May
 	Problems []fault.Field // what Check would say of Content now
 	Warnings []fault.Field // what the form advises on Content; stops no report
@@ -110,6 +111,9 @@ func (s *Service) fill(tx Tx, e *Entry) (err error) {
 			return err
 		}
 		e.Content, e.Ledger = e.Draft.Content, e.Draft.filling
+		if e.Priors, err = priors(tx, e.Case); err != nil {
+			return err
+		}
 	}
 	if e.Newest > 0 {
 		v, err := tx.Version(e.Case.Duty.ID, e.Newest)

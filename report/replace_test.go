@@ -62,6 +62,7 @@ func TestReplaceWaitsForTheSignature(t *testing.T) {
 	}
 	kept, err := s.Reports.Replace(ctx, liaison, id, report.Whole{Cells: cells})
 	s.Must(err)
+	s.Surveyed("yexian")
 	s.Must(s.Reports.HandUp(ctx, liaison, id, kept.Revision))
 	if _, err := s.Reports.Replace(ctx, liaison, id, report.Whole{Revision: kept.Revision + 1, Cells: cells}); !fault.Is(err, fault.Conflict) {
 		t.Errorf("while it lies with the leader: %v", err)

@@ -7,6 +7,7 @@ import (
 
 	"github.com/xianfeng-oss/xianfeng/campaign"
 	"github.com/xianfeng-oss/xianfeng/fault"
+	"github.com/xianfeng-oss/xianfeng/ledger"
 	"github.com/xianfeng-oss/xianfeng/ledger/derive"
 	"github.com/xianfeng-oss/xianfeng/paper"
 	"github.com/xianfeng-oss/xianfeng/people"
@@ -22,6 +23,7 @@ type Tx interface {
 	attachments
 	derive.Tx
 	Account(people.AccountID) (people.Account, error)
+	LinkedFrom(id ledger.EntryID, register string) (int64, error) // entries of the register that name an entry and count or will
 }
 
 type drafts interface {

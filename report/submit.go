@@ -2,6 +2,7 @@ package report
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"github.com/xianfeng-oss/xianfeng/audit"
@@ -129,7 +130,10 @@ func (s *Service) outgoing(tx Tx, c campaign.Case, in Sending) (d Draft, err err
 		return d, err
 	}
 	f, signed := asked(c), asked(c).Signed
+	lacks, err := unrecorded(tx, c)
 	switch {
+	case err != nil:
+		return d, err
 	case d.Revision != in.Revision:
 		return d, fault.New(fault.Stale, "report.stale_draft")
 	case signed && d.Handed.IsZero():
@@ -146,7 +150,7 @@ func (s *Service) outgoing(tx Tx, c campaign.Case, in Sending) (d Draft, err err
 	case d.Revision == 0 && !d.filling.Used:
 		return d, fault.New(fault.Conflict, "report.nothing_to_send")
 	}
-	return d, fault.Violations(append(d.explain(in.Reasons), wrong(c, d.Content)...))
+	return d, fault.Violations(slices.Concat(lacks, d.explain(in.Reasons), wrong(c, d.Content)))
 }
 
 // idle refuses a nil report of a period in which the ledger says that something

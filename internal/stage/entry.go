@@ -3,7 +3,10 @@ package stage
 import (
 	"context"
 
+	"github.com/xianfeng-oss/xianfeng/calendar"
+	"github.com/xianfeng-oss/xianfeng/fault"
 	"github.com/xianfeng-oss/xianfeng/ledger"
+	"github.com/xianfeng-oss/xianfeng/locale"
 	"github.com/xianfeng-oss/xianfeng/people"
 )
 
@@ -31,4 +34,15 @@ func (s *Stage) Moved(who people.Actor, e ledger.Entry, move, reason string) led
 	e, err := s.Ledger.Move(context.Background(), who, e.ID, e.Revision, move, reason)
 	s.Must(err)
 	return e
+}
+
+// Surveyed lets the liaison of a unit record that it went to see, which the plan
+// wants before the papers of its first phase (P-16). Once a day is enough.
+func (s *Stage) Surveyed(unit string) {
+	s.T.Helper()
+	_, err := s.Enter(s.As(people.Liaison, unit), "surveys", unit,
+		"day", calendar.DateOf(s.Now(), locale.Shanghai).String(), "place", "张庄村", "people", "工会干部、劳模代表", "findings", "缺技术，缺销路")
+	if !fault.Is(err, fault.Conflict) {
+		s.Must(err)
+	}
 }

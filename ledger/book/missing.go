@@ -60,8 +60,11 @@ func (b *Book) Linked(values map[string]string, state string) (registers []strin
 			continue
 		}
 		f := fault.Field{Path: d.Linked, Key: "ledger.linked", Args: []any{locale.Key("register." + d.Linked)}, Clause: d.Clause}
-		if d.Linked == register.Evidence {
+		switch {
+		case d.Linked == register.Evidence:
 			f.Key, f.Args = "ledger.evidence_demanded", nil
+		case len(d.Or) > 0:
+			f.Key, f.Args = "ledger.linked_or", append(f.Args, b.Label(d.Or[0]))
 		}
 		registers, lacks = append(registers, d.Linked), append(lacks, f)
 	}
@@ -72,7 +75,7 @@ func (b *Book) Linked(values map[string]string, state string) (registers []strin
 func (b *Book) demands(values map[string]string, state string) []register.Demand {
 	var out []register.Demand
 	for _, d := range b.Use.Demands {
-		if b.reached(d.State, state) && chosen(d.When, values) {
+		if b.Reached(d.State, state) && chosen(d.When, values) {
 			out = append(out, d)
 		}
 	}
@@ -88,9 +91,9 @@ func chosen(when, values map[string]string) bool {
 	return true
 }
 
-// reached reports whether an entry in a state has come as far as the one from
-// which something is demanded: in the order of the register's states.
-func (b *Book) reached(from, state string) bool {
+// Reached reports whether an entry in a state has come as far as another one,
+// in the order of the register's states.
+func (b *Book) Reached(from, state string) bool {
 	if from == "" {
 		return true
 	}

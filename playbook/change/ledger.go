@@ -115,6 +115,10 @@ var ledgerWords = map[string]field{
 	"Use.Leaves":   word("leaves", "略去的栏目", "fields left out").in(fieldWord),
 	"Use.Demands":  word("demands", "条款要求", "demands").each("条款要求", "demand"),
 
+	"Prior.Register": word("register", "台账", "register").in(registerWord),
+	"Prior.Each":     word("each", "每条须到", "every entry has come to").in(stateWord),
+	"Prior.Clause":   word("clause", "条款", "clause"),
+
 	"Demand.Field":  word("field", "须填", "field").in(fieldWord),
 	"Demand.Or":     word("or", "或填", "or").in(fieldWord),
 	"Demand.State":  word("state", "起自状态", "from the state").in(stateWord),

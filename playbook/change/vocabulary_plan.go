@@ -136,6 +136,7 @@ var planWords = map[string]field{
 	"Obligation.Resubmit":   word("resubmit", "可重报至", "may be sent again until"),
 	"Obligation.Receipt":    word("receipt", "签收", "receipt"),
 	"Obligation.Liaison":    word("liaison", "填联络员", "asks for the liaison"),
+	"Obligation.Records":    word("records", "报送前台账须有", "wanted in the ledger").each("台账须有", "what the ledger must have"),
 	"Obligation.Nil":        word("nil", "零报告理由", "reasons for a nil report").each("零报告理由", "reason for a nil report"),
 	"Obligation.Publishes":  word("publishes", "发布", "publishes").of(obligation),
 	"Obligation.Track":      word("track", "分项活动", "track").of(track),

@@ -144,6 +144,8 @@ func (c *comparison) enter(v reflect.Value) {
 	switch x := v.Interface().(type) {
 	case register.Use:
 		c.within = x.Register
+	case register.Prior:
+		c.within = x.Register
 	case register.Quota:
 		c.within = x.Register
 	}

@@ -19,6 +19,9 @@ func (s *shower) terms(o *playbook.Obligation) (all []string) {
 	if o.AtLeast > 0 {
 		all = append(all, fmt.Sprintf(s.say("每期不少于 %d 项", "at least %d each period"), o.AtLeast))
 	}
+	for _, r := range o.Records {
+		all = append(all, s.words().Prior(r)+s.say("（", " (")+r.Clause+s.say("）", ")"))
+	}
 	if late, told := lateNames[o.Late]; told {
 		all = append(all, s.say(late.chinese, late.english))
 	}

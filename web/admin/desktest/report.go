@@ -26,6 +26,7 @@ func Goals() map[string]string {
 // SignPlan lets 叶县 write its plan with these goals and its leader sign it.
 func (h *House) SignPlan(cells map[string]string) {
 	h.T.Helper()
+	h.Surveyed("yexian")
 	id := h.Duty("yexian", "plan-and-tables", "once", "unit-plan").ID
 	liaison, leader := h.As(people.Liaison, "yexian"), h.As(people.UnitLeader, "yexian")
 	ctx := h.T.Context()

@@ -117,6 +117,7 @@ func TestJourneyThroughThePapers(t *testing.T) {
 	tab := webtest.Open(t)
 	liaison, leader := d.Sit(t, people.Liaison, "yexian", ""), d.Sit(t, people.UnitLeader, "yexian", "")
 	d.At("2018-06-15 10:00")
+	d.Surveyed("yexian")
 	at := func(form string) string {
 		return d.Server.URL + dutyURL(d.Duty("yexian", "plan-and-tables", "once", form).ID)
 	}

@@ -124,6 +124,7 @@ func TestNilReportIsOneClick(t *testing.T) {
 func TestSignedPaperGoesUpAndBack(t *testing.T) {
 	d := open(t)
 	d.At("2018-06-15 09:00")
+	d.Surveyed("yexian")
 	at := dutyURL(d.Duty("yexian", "plan-and-tables", "once", "unit-plan").ID)
 	liaison, leader := d.Sit(t, people.Liaison, "yexian", ""), d.Sit(t, people.UnitLeader, "yexian", "")
 	liaison.Post(at+"/hand-up", liaison.Get(at).Form(with(desktest.Goals(), "goals/skill/y2020", ""))...).

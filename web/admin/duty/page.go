@@ -30,7 +30,7 @@ type dutyPage struct {
 	Next     *nextReview // after a review
 	Book     *checkedBook
 	Derived  derivedView
-	Priors   []priorView
+	Priors   priorsView
 }
 
 // attempt is a post that was refused, with what it brought.

@@ -29,6 +29,7 @@ func TestWorkbenchOfTheOthers(t *testing.T) {
 // signUp hands the plan of 叶县 up for signature.
 func signUp(t *testing.T, d *desktest.House) {
 	t.Helper()
+	d.Surveyed("yexian")
 	id := d.Duty("yexian", "plan-and-tables", "once", "unit-plan").ID
 	who := d.As(people.Liaison, "yexian")
 	kept, err := d.Reports.Save(t.Context(), who, id, report.Patch{Cells: desktest.Goals()})

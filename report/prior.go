@@ -1,0 +1,125 @@
+package report
+
+import (
+	"github.com/xianfeng-oss/xianfeng/campaign"
+	"github.com/xianfeng-oss/xianfeng/fault"
+	"github.com/xianfeng-oss/xianfeng/ledger"
+	"github.com/xianfeng-oss/xianfeng/ledger/book"
+	"github.com/xianfeng-oss/xianfeng/ledger/derive"
+	"github.com/xianfeng-oss/xianfeng/locale"
+	"github.com/xianfeng-oss/xianfeng/playbook/register"
+)
+
+// Prior is how it stands with what the plan wants in the ledger before a report
+// is sent (P-16, P-18).
+type Prior struct {
+	register.Prior
+	Entries int    // there are so many, of the unit and of those below it
+	Open    []Open // of those that all have to have come so far, the ones that lack something to
+}
+
+// Open is an entry that has not come as far as the plan wants it to.
+type Open struct {
+	ID    ledger.EntryID
+	Title string
+	Lacks fault.Field // the first thing it lacks
+}
+
+// Met reports whether the ledger has what is wanted.
+func (p Prior) Met() bool {
+	if p.Each != "" {
+		return len(p.Open) == 0
+	}
+	return p.Entries > 0
+}
+
+// priors looks up what the plan wants in the ledger before a duty's report.
+func priors(tx Tx, c campaign.Case) ([]Prior, error) {
+	var out []Prior
+	for _, want := range c.Obliged().Records {
+		b, kept := book.For(c.Rules, want.Register)
+		if !kept {
+			continue // the plan was checked to keep it
+		}
+		p, err := prior(tx, c, b, want)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, p)
+	}
+	return out, nil
+}
+
+func prior(tx Tx, c campaign.Case, b book.Book, want register.Prior) (Prior, error) {
+	p := Prior{Prior: want}
+	all, err := tx.Within(derive.Reach{
+		Campaign: c.Running.ID, Register: want.Register, Unit: c.Item.Unit, To: c.Today(), Holding: want.Each != "", Uncounted: true,
+	})
+	if err != nil {
+		return p, err
+	}
+	for _, e := range all {
+		st, _ := b.State(e.State)
+		if e.State == returned || want.Each != "" && st.Ends {
+			continue
+		}
+		p.Entries++
+		if want.Each == "" || b.Reached(want.Each, e.State) {
+			continue
+		}
+		lacks, err := lacking(tx, b, e, want.Each)
+		if err != nil {
+			return p, err
+		}
+		if len(lacks) > 0 {
+			p.Open = append(p.Open, Open{e.ID, e.Title, lacks[0]})
+		}
+	}
+	return p, nil
+}
+
+// returned is the state of what is in its recorder's hand again.
+const returned = "returned"
+
+// lacking says what an entry is without to come to a state.
+func lacking(tx Tx, b book.Book, e ledger.Entry, state string) ([]fault.Field, error) {
+	bad := b.Missing(e.Values, state)
+	registers, said := b.Linked(e.Values, state)
+	for i, r := range registers {
+		n, err := tx.LinkedFrom(e.ID, r)
+		if err != nil {
+			return nil, err
+		}
+		if n == 0 {
+			bad = append(bad, said[i])
+		}
+	}
+	return bad, nil
+}
+
+// unrecorded says what the ledger lacks before a report may be sent: the path
+// names the register, and the entry that is not ready.
+func unrecorded(tx Tx, c campaign.Case) ([]fault.Field, error) {
+	all, err := priors(tx, c)
+	var out []fault.Field
+	for _, p := range all {
+		if p.Met() {
+			continue
+		}
+		path := "records/" + p.Register
+		if p.Each == "" {
+			out = append(out, fault.Field{Path: path, Key: "report.no_record", Args: []any{locale.Key("register." + p.Register)}, Clause: p.Clause})
+			continue
+		}
+		for _, o := range p.Open {
+			out = append(out, fault.Field{Path: path + "/" + string(o.ID), Key: "report.record_lacks",
+				Args: []any{locale.Key("register." + p.Register), o.Title, inWords(o.Lacks)}, Clause: p.Clause})
+		}
+	}
+	return out, err
+}
+
+// inWords is what a field's violation says, in both languages.
+func inWords(f fault.Field) locale.Words {
+	return locale.Words{Chinese: locale.New(locale.ZhCN).T(f.Key, f.Args...), English: locale.New(locale.En).T(f.Key, f.Args...)}
+}
