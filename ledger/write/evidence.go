@@ -5,7 +5,6 @@ import (
 	"io"
 	"strings"
 	"time"
-	"unicode/utf8"
 
 	"github.com/xianfeng-oss/xianfeng/audit"
 	"github.com/xianfeng-oss/xianfeng/fault"
@@ -16,17 +15,16 @@ import (
 
 // Bounds of evidence.
 const (
-	MaxFile     = 20 << 20 // bytes of one file
-	MaxFiles    = 20       // files of one entry
-	maxFileName = 200      // characters of a file name
+	MaxFile  = 20 << 20 // bytes of one file
+	MaxFiles = 20       // files of one entry
 )
 
 // Attach stores a file as evidence of an entry, for who may record entries of
 // its unit. The bytes are stored before the transaction, under their hash: a
 // failed one leaves bytes nobody names, never a name without bytes.
 func (s *Service) Attach(ctx context.Context, who people.Actor, id entry.EntryID, name string, r io.Reader) (ev entry.Evidence, err error) {
-	if strings.TrimSpace(name) == "" || utf8.RuneCountInString(name) > maxFileName || strings.ContainsAny(name, "/\\\x00\r\n") {
-		return ev, fault.Violations([]fault.Field{{Path: "file", Key: "report.bad_file_name", Args: []any{name}}})
+	if bad := book.FileName(name); bad != nil {
+		return ev, fault.Violations([]fault.Field{*bad})
 	}
 	if err := s.db.View(ctx, func(tx entry.Tx) error { _, err := s.attaching(tx, who, id); return err }); err != nil {
 		return ev, err
