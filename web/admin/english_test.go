@@ -97,6 +97,7 @@ func data(t *testing.T, d *desktest.House) string {
 		b.WriteString(p.Name + "\n")
 	}
 	b.WriteString("平工发〔2018〕号 平工办")                  // how the offices number their documents
+	b.WriteString("技能培训 常村镇 面向全县 韩梅香")               // what was recorded
 	b.WriteString("演示数据，均属虚构")                       // said in every language
 	b.WriteString("国办发明电 元旦 春节 清明节 劳动节 端午节 中秋节 国庆节") // what the notices of holidays say
 	return b.String()

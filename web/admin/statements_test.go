@@ -10,6 +10,7 @@ import (
 	"github.com/xianfeng-oss/xianfeng/calendar"
 	"github.com/xianfeng-oss/xianfeng/campaign"
 	"github.com/xianfeng-oss/xianfeng/internal/stage"
+	"github.com/xianfeng-oss/xianfeng/ledger"
 	"github.com/xianfeng-oss/xianfeng/locale"
 	"github.com/xianfeng-oss/xianfeng/organisation"
 	"github.com/xianfeng-oss/xianfeng/people"
@@ -33,8 +34,15 @@ func TestEveryPageIssuesAConstantNumberOfStatements(t *testing.T) {
 	_, err := d.Originals.Attach(t.Context(), d.AsBody(people.Office, "PDS", "office"), d.Campaign, "方案.txt", []byte("试行方案\n一、报送\n从2018年6月起按月报送。\n"))
 	d.Must(err) // the plan is shown in the words of its document
 	seats := []*desktest.Seat{d.Sit(t, people.Office, "PDS", "office"), d.Sit(t, people.Liaison, "yexian", ""), d.Sit(t, people.Admin, "PDS", "")}
+	contribute(t, d, "yexian", targets[0].entry)
 	before := statements(t, d, seats, targets[0])
 	grow(t, d)
+	for i := range grown {
+		code := fmt.Sprintf("grown%d", i)
+		done(t, d, d.Campaign, d.Unit(code))
+		enrolled(t, d, d.Campaign, d.Unit(code))
+		contribute(t, d, code, targets[0].entry)
+	}
 	after := statements(t, d, seats, targets[0])
 	for page, n := range before {
 		if after[page] > n {
@@ -66,6 +74,17 @@ func grow(t *testing.T, d *desktest.House) {
 			verdict.Verdict, verdict.Reason = campaign.Returned, "请核对"
 		}
 		d.Must(d.Reports.Review(ctx, office, it.ID, verdict))
+	}
+}
+
+// contribute lets a unit give money from every source to an activity.
+func contribute(t *testing.T, d *desktest.House, unit string, to ledger.EntryID) {
+	t.Helper()
+	for _, source := range []string{"union", "honouree", "honouree_unit", "society", "government"} {
+		_, err := d.Ledger.Record(t.Context(), stage.Program, ledger.New{Campaign: d.Campaign, Register: "contributions", Unit: d.Unit(unit), Typed: map[string]string{
+			"day": "2018-06-20", "kind": "money", "source": source, "amount": "1.5", "line": "skill", "activity": string(to),
+		}})
+		d.Must(err)
 	}
 }
 

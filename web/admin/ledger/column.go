@@ -96,8 +96,8 @@ func (at at) heads(c *desk.Call, columns []column, ask asked) []head {
 }
 
 // show prints what an entry holds in a column.
-func (col column) show(at at, e *ledger.Row) cell {
-	switch col.id {
+func (k column) show(at at, e *ledger.Row) cell {
+	switch k.id {
 	case ofUnit:
 		return cell{Text: e.UnitName}
 	case ofState:
@@ -107,7 +107,7 @@ func (col column) show(at at, e *ledger.Row) cell {
 	case ofDay:
 		return cell{Text: e.On.String()}
 	}
-	f := col.field
+	f := k.field
 	text := at.words.Value(f, e.Values[f.ID], e.Names)
 	if f.Type == register.Number {
 		text = at.words.Plain(f.Kind, e.Values[f.ID])

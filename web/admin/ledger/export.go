@@ -79,12 +79,12 @@ func (a *area) exported(c *desk.Call, at at, ask asked, columns []column) iter.S
 var errEnough = fault.New(fault.Unavailable, "fault.unavailable")
 
 // export is what a column hands out of an entry: numbers and dates as such.
-func (col column) export(at at, e *ledger.Row) any {
-	f := col.field
+func (k column) export(at at, e *ledger.Row) any {
+	f := k.field
 	switch {
-	case col.id == ofDay && e.On.IsZero():
+	case k.id == ofDay && e.On.IsZero():
 		return nil
-	case col.id == ofDay:
+	case k.id == ofDay:
 		return e.On
 	case f.Type == register.Number:
 		if v, ok := number(e.Values[f.ID]); ok {
@@ -97,5 +97,5 @@ func (col column) export(at at, e *ledger.Row) any {
 		}
 		return nil
 	}
-	return col.show(at, e).Text
+	return k.show(at, e).Text
 }

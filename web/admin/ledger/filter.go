@@ -106,34 +106,34 @@ func (at at) chosen() (out []register.Field) {
 }
 
 // view shows what is asked for in the row of filters.
-func (ask asked) view(c *desk.Call, at at) filterView {
+func (as asked) view(c *desk.Call, at at) filterView {
 	q := c.URL.Query()
 	v := filterView{
-		Unit: ask.unit, UnknownUnit: ask.nowhere, Text: ask.query.Text, Dated: at.book.Day != "",
-		From: dateText(ask.query.From), To: dateText(ask.query.To),
+		Unit: as.unit, UnknownUnit: as.nowhere, Text: as.query.Text, Dated: at.book.Day != "",
+		From: dateText(as.query.From), To: dateText(as.query.To),
 	}
 	if at.book.Line != "" {
 		for _, l := range at.book.Lines {
-			v.Lines = append(v.Lines, desk.Option{Value: l.ID, Text: l.Label, On: l.ID == ask.query.Line})
+			v.Lines = append(v.Lines, desk.Option{Value: l.ID, Text: l.Label, On: l.ID == as.query.Line})
 		}
 	}
 	if len(at.book.States) > 1 {
 		for _, s := range at.book.States {
-			v.States = append(v.States, desk.Option{Value: s.ID, Text: at.words.State(s.ID), On: s.ID == ask.state})
+			v.States = append(v.States, desk.Option{Value: s.ID, Text: at.words.State(s.ID), On: s.ID == as.state})
 		}
 	}
-	v.States = append(v.States, desk.Option{Value: register.Withdrawn, Text: at.words.State(register.Withdrawn), On: ask.state == register.Withdrawn},
-		desk.Option{Value: countedState, Text: c.T("ledger.counted_state"), On: ask.state == countedState},
-		desk.Option{Value: everyState, Text: c.T("ledger.any_state"), On: ask.state == everyState})
+	v.States = append(v.States, desk.Option{Value: register.Withdrawn, Text: at.words.State(register.Withdrawn), On: as.state == register.Withdrawn},
+		desk.Option{Value: countedState, Text: c.T("ledger.counted_state"), On: as.state == countedState},
+		desk.Option{Value: everyState, Text: c.T("ledger.any_state"), On: as.state == everyState})
 	for _, f := range at.chosen() {
-		ch := choice{Name: "f." + f.ID, Label: at.words.Field(f.ID), Options: at.words.Options(f, ask.query.Marks[f.ID])}
+		ch := choice{Name: "f." + f.ID, Label: at.words.Field(f.ID), Options: at.words.Options(f, as.query.Marks[f.ID])}
 		if f.Type == register.Tick {
-			ch.Options = []desk.Option{{Value: "yes", Text: c.T("export.yes"), On: len(ask.query.Marks[f.ID]) > 0}}
+			ch.Options = []desk.Option{{Value: "yes", Text: c.T("export.yes"), On: len(as.query.Marks[f.ID]) > 0}}
 		}
 		v.Choices = append(v.Choices, ch)
 	}
-	v.Open = len(ask.query.Marks) > 0
-	v.On = v.Open || v.Unit+v.From+v.To+v.Text+ask.state+ask.query.Line+string(ask.query.Points) != ""
+	v.Open = len(as.query.Marks) > 0
+	v.On = v.Open || v.Unit+v.From+v.To+v.Text+as.state+as.query.Line+string(as.query.Points) != ""
 	for _, name := range []string{"col", "sort", "desc", "points"} {
 		for _, value := range q[name] {
 			v.Keep = append(v.Keep, desk.Hidden{Name: name, Value: value})
