@@ -27,7 +27,11 @@ func (d *desk) fit(tx Tx, g content.Gathering) error {
 func (d *desk) wrong(tx Tx, g content.Gathering) ([]fault.Field, error) {
 	wrong := d.stale(g.Items)
 	twice, err := d.twice(tx)
-	wrong = slices.Concat(wrong, twice, d.lacking(g.Fixes), d.gone(g.Papers), personal(d.paper()))
+	if err != nil {
+		return nil, err
+	}
+	gone, err := d.gone(tx, g.Papers)
+	wrong = slices.Concat(wrong, twice, d.lacking(g.Fixes), gone, personal(d.paper()))
 	if len(wrong) > 0 && d.b.State == Signed {
 		wrong = append(wrong, fault.Field{Path: "signer", Key: "publication.take_back"})
 	}
@@ -80,19 +84,19 @@ func (d *desk) lacking(fixes []content.Fix) []fault.Field {
 }
 
 // gone names the practices whose report was returned or sent again since they
-// were chosen.
-func (d *desk) gone(papers []content.Paper) []fault.Field {
+// were chosen, or whose case is not approved any more as it was.
+func (d *desk) gone(tx Tx, papers []content.Paper) (bad []fault.Field, err error) {
+	cases, err := d.cases(tx)
 	known := map[campaign.DutyID]content.Paper{}
 	for _, p := range papers {
 		known[p.Duty] = p
 	}
-	var bad []fault.Field
 	for i, p := range d.b.Practices {
-		if now := known[p.Duty]; !now.Accepted || now.N != p.N {
+		if !stands(p, known, cases) {
 			bad = append(bad, fault.Field{Path: content.PracticeID(i), Key: "publication.practice_gone", Args: []any{p.Unit}})
 		}
 	}
-	return bad
+	return bad, err
 }
 
 // review fills in what the editor of a bulletin under way should know.
@@ -125,8 +129,11 @@ func (d *desk) review(tx Tx, v *View) error {
 		}
 	}
 	name("publication.skipped", skipped)
+	if err != nil {
+		return err
+	}
 	if d.b.State == Draft {
-		v.Sources = content.Sources(d.Book, d.b.Content.Rows, g.Papers)
+		v.Sources, err = d.sources(tx, g.Papers)
 	} else {
 		name("publication.returned", d.b.Content.Withdrawn(g.Standing()))
 	}

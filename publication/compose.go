@@ -229,7 +229,11 @@ func (s *Service) Edit(ctx context.Context, who people.Actor, id ID, e Edit) (Bu
 		if err != nil {
 			return audit.Act{}, err
 		}
-		if err := d.edit(e, papers); err != nil {
+		from, err := d.sources(tx, papers)
+		if err != nil {
+			return audit.Act{}, err
+		}
+		if err := d.edit(e, from); err != nil {
 			return audit.Act{}, err
 		}
 		return audit.Act{

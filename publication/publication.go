@@ -57,14 +57,15 @@ type Bulletin struct {
 	Revision   int64
 }
 
-// Practice is a typical practice (典型做法) chosen from a report's text.
+// Practice is a typical practice (典型做法) chosen from a report's text, or from
+// the approved cases of the ledger.
 type Practice struct {
-	Duty campaign.DutyID
-	N    int64  // the version
-	Cell string // «texts/practices»
-	Unit string // name of the unit
-	From string // the text as it was sent
-	Text string // as it is printed: an excerpt of it
+	Duty campaign.DutyID // "" of a case
+	N    int64           // the version, of a case its revision
+	Cell string          // «texts/practices», of a case «case/…»
+	Unit string          // name of the unit
+	From string          // the text as it was sent
+	Text string          // as it is printed: an excerpt of it
 }
 
 // Name returns the running number of an issued bulletin: «2018年第3期», "" of

@@ -21,7 +21,7 @@ const (
 )
 
 // edit puts the texts into the draft, if all of them can be printed.
-func (d *desk) edit(e Edit, papers []content.Paper) error {
+func (d *desk) edit(e Edit, sources []content.Source) error {
 	d.b.Title, d.b.Note = clean(e.Title), clean(e.Note)
 	var bad []fault.Field
 	bad = append(bad, bounds("title", d.b.Title, maxTitle, true)...)
@@ -31,7 +31,7 @@ func (d *desk) edit(e Edit, papers []content.Paper) error {
 		e.Practices = e.Practices[:maxPractices]
 	}
 	known := map[Practice]content.Source{}
-	for _, src := range content.Sources(d.Book, d.b.Content.Rows, papers) {
+	for _, src := range sources {
 		known[Practice{Duty: src.Duty, N: src.N, Cell: src.Cell}] = src
 	}
 	had := d.b.Practices

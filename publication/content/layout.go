@@ -72,7 +72,7 @@ func (s Sheet) parts() []part {
 		all = append(all, part{"总体数据", []document.Block{{ID: OverallPart, Table: t}}})
 	}
 	all = append(all, part{"各单位情况", []document.Block{{ID: UnitsPart, Table: c.units()}}})
-	if len(s.Practices) > 0 {
+	if _, kept := s.Running.Book.Ledger.Use("cases"); kept || len(s.Practices) > 0 {
 		all = append(all, part{"典型做法", s.practices()})
 	}
 	if len(c.Late) > 0 {
@@ -182,11 +182,17 @@ func (r Row) words() string {
 
 func (s Sheet) practices() []document.Block {
 	var out []document.Block
+	if len(s.Practices) == 0 {
+		return []document.Block{{ID: PracticeID(0), Text: NoPractice}}
+	}
 	for i, p := range s.Practices {
 		out = append(out, document.Heading(2, p.Unit), document.Block{ID: PracticeID(i), Text: p.Text})
 	}
 	return out
 }
+
+// NoPractice is what a number prints in which nothing was chosen (P-61).
+const NoPractice = "本期无"
 
 // PracticeID returns the address of the i-th practice in the paper.
 func PracticeID(i int) string { return fmt.Sprintf("practice-%d", i+1) }

@@ -7,15 +7,19 @@ import (
 	"github.com/xianfeng-oss/xianfeng/playbook"
 )
 
-// Source is a text of an accepted report from which practices are chosen.
+// Source is a text from which practices are chosen: of an accepted report, or
+// of a typical case of the ledger that was approved (P-51).
 type Source struct {
-	Duty  campaign.DutyID
-	N     int64 // the version
-	Cell  string
-	Unit  string // name
-	Label string // of the field: «典型做法»
+	Duty  campaign.DutyID // "" of a case
+	N     int64           // the version; of a case its revision
+	Cell  string          // of a case its CaseCell
+	Unit  string          // name
+	Label string          // of the field: «典型做法»
 	Text  string
 }
+
+// CaseCell is what a case of the ledger has in place of a cell.
+func CaseCell(entry string) string { return "case/" + entry }
 
 // Sources lists the long texts of the accepted papers, in the order of the
 // units and of the form.

@@ -1,0 +1,81 @@
+package publication_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/xianfeng-oss/xianfeng/document"
+	"github.com/xianfeng-oss/xianfeng/fault"
+	"github.com/xianfeng-oss/xianfeng/internal/stage"
+	"github.com/xianfeng-oss/xianfeng/people"
+	"github.com/xianfeng-oss/xianfeng/publication"
+	"github.com/xianfeng-oss/xianfeng/publication/content"
+)
+
+// printed is all that a paper prints.
+func printed(d document.Document) string {
+	var b strings.Builder
+	for _, block := range d.Blocks {
+		b.WriteString(block.Text + "\n")
+	}
+	return b.String()
+}
+
+// cases lists the cases among what may be chosen.
+func cases(sources []content.Source) []content.Source {
+	return slices.DeleteFunc(slices.Clone(sources), func(s content.Source) bool { return s.Duty != "" })
+}
+
+// An approved case is there to be chosen, and goes out of the draft when it is
+// not approved any more (P-51, P-61).
+func TestP51AnApprovedCaseIsSelectableInTheBulletin(t *testing.T) {
+	both(t, func(h *house) {
+		ctx := t.Context()
+		h.At("2018-06-29 10:00")
+		h.sent("yexian", "2018-06", stage.Monthly())
+		e := h.Entered(h.As(people.Liaison, "yexian"), "cases", "yexian", "name", "一人带一村", "day", "2018-06-20", "line", "industry",
+			"text", "劳模领办合作社，统一供苗、统一收购")
+		h.At("2018-07-03 10:00")
+		b := h.compose("2018-06")
+		opened := func() publication.View {
+			v, err := h.Bulletins.Open(ctx, h.office, b.ID)
+			h.Must(err)
+			return v
+		}
+		if got := cases(opened().Sources); len(got) != 0 {
+			t.Errorf("a proposed case is offered: %+v", got)
+		}
+		e = h.Moved(h.office, e, "approve", "")
+		offered := cases(opened().Sources)
+		if len(offered) != 1 || offered[0].Unit != "叶县总工会" || !strings.Contains(offered[0].Label, "一人带一村") {
+			t.Fatalf("offers %+v", offered)
+		}
+		pick := publication.Choice{Duty: offered[0].Duty, N: offered[0].N, Cell: offered[0].Cell}
+		b, err := h.Bulletins.Edit(ctx, h.office, b.ID, publication.Edit{Revision: b.Revision, Title: b.Title, Practices: []publication.Choice{pick}})
+		h.Must(err)
+		if text := printed(opened().Document); !strings.Contains(text, "统一供苗") || strings.Contains(text, content.NoPractice) {
+			t.Errorf("prints %s", text)
+		}
+		h.Moved(h.office, e, "decline", "收购已停")
+		if got := keys(opened().Problems); !slices.Contains(got, "publication.practice_gone") {
+			t.Errorf("declined meanwhile: %v", got)
+		}
+		if _, err := h.Bulletins.Sign(ctx, h.director, b.ID, b.Revision); !fault.Is(err, fault.Invalid) {
+			t.Errorf("it is signed with the declined case: %v", err)
+		}
+	})
+}
+
+func TestP61ANumberWithoutACaseSaysSo(t *testing.T) {
+	both(t, func(h *house) {
+		h.At("2018-07-03 10:00")
+		b := h.compose("2018-06")
+		v, err := h.Bulletins.Open(t.Context(), h.office, b.ID)
+		h.Must(err)
+		text := printed(v.Document)
+		if at := strings.Index(text, "典型做法"); at < 0 || !strings.HasPrefix(text[at:], "典型做法\n"+content.NoPractice) {
+			t.Errorf("prints %s", text)
+		}
+	})
+}

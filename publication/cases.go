@@ -1,0 +1,75 @@
+package publication
+
+import (
+	"github.com/xianfeng-oss/xianfeng/campaign"
+	"github.com/xianfeng-oss/xianfeng/ledger/derive"
+	"github.com/xianfeng-oss/xianfeng/locale"
+	"github.com/xianfeng-oss/xianfeng/playbook/register"
+	"github.com/xianfeng-oss/xianfeng/publication/content"
+)
+
+// typical is the register of typical cases (典型做法).
+const typical = "cases"
+
+// sources lists the texts from which the practices of a draft are chosen: those
+// of the accepted reports, and the cases of the ledger that the office approved
+// (P-51, H-65).
+func (d *desk) sources(tx Tx, papers []content.Paper) ([]content.Source, error) {
+	cases, err := d.cases(tx)
+	return append(content.Sources(d.Book, d.b.Content.Rows, papers), cases...), err
+}
+
+// cases lists the approved cases of the bulletin's campaign, the oldest first.
+// A number of one activity prints what is on its own lines, or on none.
+func (d *desk) cases(tx Tx) ([]content.Source, error) {
+	use, kept := d.Book.Ledger.Use(typical)
+	if !kept {
+		return nil, nil
+	}
+	entries, err := tx.Within(derive.Reach{Campaign: d.Running.ID, Registers: []string{typical}, Unit: d.Root, To: d.Today()})
+	if err != nil || len(entries) == 0 {
+		return nil, err
+	}
+	nodes, err := tx.Nodes(d.Root, d.Today())
+	if err != nil {
+		return nil, err
+	}
+	names := map[string]string{}
+	for _, n := range nodes {
+		names[string(n.ID)] = n.Name
+	}
+	label := register.NewWords(locale.ZhCN, &d.Book.Ledger, nil).Register(use.Register) // a bulletin is Chinese
+	var out []content.Source
+	for _, e := range entries {
+		if l := d.Book.Line(e.Line); l != nil && d.track() != "" && l.Track != d.track() {
+			continue
+		}
+		out = append(out, content.Source{
+			N: e.Revision, Cell: content.CaseCell(string(e.ID)), Unit: names[string(e.Unit)], Label: label + "：" + e.Title, Text: e.Values["text"],
+		})
+	}
+	return out, nil
+}
+
+// track is the activity of the bulletin, "" for the whole plan.
+func (d *desk) track() string {
+	if ob := d.Book.Obligation(d.b.Obligation); ob != nil {
+		return ob.Track
+	}
+	return ""
+}
+
+// stands reports whether a practice may still be printed: its report is
+// accepted in the version it was chosen from, its case approved as it was.
+func stands(p Practice, papers map[campaign.DutyID]content.Paper, cases []content.Source) bool {
+	if p.Duty != "" {
+		now := papers[p.Duty]
+		return now.Accepted && now.N == p.N
+	}
+	for _, c := range cases {
+		if c.Cell == p.Cell && c.N == p.N {
+			return true
+		}
+	}
+	return false
+}
