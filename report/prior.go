@@ -53,7 +53,7 @@ func priors(tx Tx, c campaign.Case) ([]Prior, error) {
 func prior(tx Tx, c campaign.Case, b book.Book, want register.Prior) (Prior, error) {
 	p := Prior{Prior: want}
 	all, err := tx.Within(derive.Reach{
-		Campaign: c.Running.ID, Register: want.Register, Unit: c.Item.Unit, To: c.Today(), Holding: want.Each != "", Uncounted: true,
+		Campaign: c.Running.ID, Registers: []string{want.Register}, Unit: c.Item.Unit, To: c.Today(), Holding: want.Each != "", Uncounted: true,
 	})
 	if err != nil {
 		return p, err

@@ -100,10 +100,10 @@ type Turn struct {
 }
 
 // Reach picks entries that count: of a unit and of all that ever stood below it
-// in the stretch, in one register.
+// in the stretch, in some registers.
 type Reach struct {
 	Campaign  campaign.ID
-	Register  string
+	Registers []string
 	Unit      organisation.UnitID
 	From, To  calendar.Date // days of entries, From zero: all before, too
 	Since     time.Time     // and older ones that began to count after it; zero: none of them
@@ -114,6 +114,9 @@ type Reach struct {
 
 // Tx is what is asked of a transaction.
 type Tx interface {
+	// Kept reports whether anything is in the ledger of a campaign, or of its
+	// federation.
+	Kept(root organisation.UnitID, c campaign.ID) (bool, error)
 	// Turns lists the periods of the debtor's obligation and form, oldest first.
 	Turns(campaign.Duty) ([]Turn, error)
 	// SlotUnits lists the units that owe an obligation for a period.

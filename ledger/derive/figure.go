@@ -20,7 +20,7 @@ func (f *filling) cell(at spot, entries []ledger.Entry, told map[mark]bool) Cell
 	shape, _ := register.ShapeOf(at.of.Register)
 	seen := map[string]bool{}
 	for _, e := range entries {
-		if at.line != "" && !onLine(shape, e, at.line) || !Meets(e, at.of.Where) || told[mark{e.ID, columnOf(at.cell)}] {
+		if e.Register != at.of.Register || at.line != "" && !onLine(shape, e, at.line) || !Meets(e, at.of.Where) || told[mark{e.ID, columnOf(at.cell)}] {
 			continue
 		}
 		p := Part{Entry: e, Value: 1}
@@ -144,12 +144,12 @@ func (f *filling) untold(l lot, entries []ledger.Entry) ([]ledger.Entry, map[mar
 // joint notes the entries of others that this unit organised with them: they
 // count where they were recorded, and are shown here.
 func (f *filling) joint(l lot) error {
-	field := jointField(l.register)
-	if l.stock || field == "" {
+	l.registers = slices.DeleteFunc(slices.Clone(l.registers), func(id string) bool { return !joint(id) })
+	if l.stock || len(l.registers) == 0 {
 		return nil
 	}
 	r := f.reach(l)
-	r.Joint, r.Since = field, time.Time{}
+	r.Joint, r.Since = organisers, time.Time{}
 	all, err := f.tx.Within(r)
 	for _, e := range all {
 		if f.out.Window.of(e.On, e.Counted) == inside && !slices.ContainsFunc(f.out.Joint, func(o ledger.Entry) bool { return o.ID == e.ID }) {
@@ -159,12 +159,13 @@ func (f *filling) joint(l lot) error {
 	return err
 }
 
-// jointField returns the field of a register that names the units which
-// organised an entry together, "" for none.
-func jointField(id string) string {
+// organisers is the field of a register that names the units which organised an
+// entry together.
+const organisers = "organisers"
+
+// joint reports whether entries of a register can have several organisers.
+func joint(id string) bool {
 	shape, _ := register.ShapeOf(id)
-	if fd, ok := shape.Field("organisers"); ok && fd.Type == register.Unit {
-		return fd.ID
-	}
-	return ""
+	fd, ok := shape.Field(organisers)
+	return ok && fd.Type == register.Unit
 }

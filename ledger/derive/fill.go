@@ -11,19 +11,26 @@ import (
 )
 
 // Fill works out what the ledger says in the form of a duty, at the moment of
-// the case. It asks for each register once, and for nothing where the form has
-// no source.
+// the case. It asks once for what happened and once for what stands, and for
+// nothing where the form has no source.
 func Fill(tx Tx, c campaign.Case, form *playbook.Form) (Filling, error) {
 	spots := spotsOf(c.Rules, form)
 	if len(spots) == 0 && !hasRows(form) {
 		return Filling{}, nil
 	}
+	f := filling{tx: tx, c: c, form: form, owns: owners(tx, c)}
+	f.out.Cells, f.out.Rows = map[string]Cell{}, map[string][]RowSet{}
+	kept, err := tx.Kept(c.Root, c.Running.ID)
+	if err != nil {
+		return f.out, err
+	}
+	if !kept { // a federation without a ledger is asked no more
+		return f.out, f.shorter(spots)
+	}
 	turns, err := tx.Turns(c.Duty)
 	if err != nil {
 		return Filling{}, err
 	}
-	f := filling{tx: tx, c: c, form: form, owns: owners(tx, c)}
-	f.out.Cells, f.out.Rows = map[string]Cell{}, map[string][]RowSet{}
 	if f.out.Window, err = WindowOf(c, turns); err != nil {
 		return f.out, err
 	}
@@ -137,10 +144,10 @@ func SourceOf(pb *playbook.Playbook, fd *playbook.Field) *register.Source {
 	return nil
 }
 
-// lot is what is asked of a register: once for what happened, once for what
+// lot is what is asked for at once: of some registers what happened, or what
 // stands.
 type lot struct {
-	register  string
+	registers []string
 	stock     bool
 	uncounted bool // also entries that are not in the figures yet
 }
@@ -158,7 +165,7 @@ func (f *filling) figures(spots []spot) error {
 			return err
 		}
 		for _, at := range spots {
-			if at.of == nil || l != (lot{register: at.of.Register, stock: at.stock}) {
+			if at.of == nil || l.stock != at.stock {
 				continue
 			}
 			cell := f.cell(at, entries, told)
@@ -178,16 +185,17 @@ func (f *filling) figures(spots []spot) error {
 }
 
 func lots(spots []spot) []lot {
-	var out []lot
+	flow, stock := lot{}, lot{stock: true}
 	for _, at := range spots {
-		if at.of == nil {
-			continue
+		l := &flow
+		if at.stock {
+			l = &stock
 		}
-		if l := (lot{register: at.of.Register, stock: at.stock}); !slices.Contains(out, l) {
-			out = append(out, l)
+		if at.of != nil && !slices.Contains(l.registers, at.of.Register) {
+			l.registers = append(l.registers, at.of.Register)
 		}
 	}
-	return out
+	return slices.DeleteFunc([]lot{flow, stock}, func(l lot) bool { return len(l.registers) == 0 })
 }
 
 // within returns the entries of a lot that belong to the period, and notes
@@ -226,7 +234,7 @@ func (f *filling) within(l lot) ([]ledger.Entry, error) {
 
 func (f *filling) reach(l lot) Reach {
 	w := f.out.Window
-	r := Reach{Campaign: f.c.Running.ID, Register: l.register, Unit: f.c.Item.Unit, To: w.Through, Holding: l.stock, Uncounted: l.uncounted}
+	r := Reach{Campaign: f.c.Running.ID, Registers: l.registers, Unit: f.c.Item.Unit, To: w.Through, Holding: l.stock, Uncounted: l.uncounted}
 	if l.stock {
 		return r
 	}

@@ -22,7 +22,7 @@ func (f *filling) rows([]spot) error {
 		if s.From == nil {
 			continue
 		}
-		entries, err := f.within(lot{s.From.Register, true, true})
+		entries, err := f.within(lot{[]string{s.From.Register}, true, true})
 		if err != nil {
 			return err
 		}

@@ -23,6 +23,14 @@ var told = sqltx.Table[derive.Told]{
 	Refs: func(t *derive.Told) []any { return []any{&t.Duty, &t.N, &t.Cell, &t.Entry, &t.Value} },
 }
 
+// Kept reports whether anything is in the ledger of a campaign, or of its
+// federation.
+func (q Derived) Kept(root organisation.UnitID, c campaign.ID) (bool, error) {
+	n, err := q.Int(`SELECT CASE WHEN EXISTS (SELECT 1 FROM entry WHERE root_id = $1 AND campaign_id = $2)
+		OR EXISTS (SELECT 1 FROM entry WHERE root_id = $1 AND campaign_id = '') THEN 1 ELSE 0 END`, string(root), string(c))
+	return n > 0, err
+}
+
 // Turns lists the periods of the debtor's obligation and form, the oldest first.
 func (q Derived) Turns(d campaign.Duty) ([]derive.Turn, error) {
 	refs := func(t *derive.Turn) []any {
@@ -68,7 +76,12 @@ func (q Derived) Within(r derive.Reach) ([]ledger.Entry, error) {
 		w.And(below, string(r.Unit), to, from)
 	}
 	w.And("e.campaign_id IN ('', ?)", string(r.Campaign))
-	w.And("e.register = ? AND e.on_day <= ?", r.Register, to)
+	var registers []any
+	for _, id := range r.Registers {
+		registers = append(registers, id)
+	}
+	w.And("e.register IN ("+sqltx.Marks(len(registers))+")", registers...)
+	w.And("e.on_day <= ?", to)
 	if !r.Uncounted {
 		w.And("e.counted_at <> 0")
 	}
