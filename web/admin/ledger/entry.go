@@ -121,6 +121,9 @@ func (at at) facts(e *ledger.Opened) []fact {
 		if v.Text != "" || len(v.Links) > 0 || len(v.Clauses) > 0 {
 			out = append(out, v)
 		}
+		if f.ID == "point" && len(e.Exits) > 0 {
+			out = append(out, fact{Label: at.c.T("ledger.exit_year"), Text: strings.Join(e.Exits, at.c.T("core.list_comma"))})
+		}
 	}
 	return out
 }

@@ -1,6 +1,7 @@
 package ledger
 
 import (
+	"errors"
 	"iter"
 
 	"github.com/xianfeng-oss/xianfeng/calendar"
@@ -76,7 +77,7 @@ func (a *area) exported(c *desk.Call, at at, ask asked, columns []column) iter.S
 }
 
 // errEnough ends the reading of a list that nobody takes any further.
-var errEnough = fault.New(fault.Unavailable, "fault.unavailable")
+var errEnough = errors.New("ledger: the export is no longer wanted")
 
 // export is what a column hands out of an entry: numbers and dates as such.
 func (k column) export(at at, e *ledger.Row) any {
