@@ -125,7 +125,7 @@ func TestQuotasAreSeenWhereTheLedgerIs(t *testing.T) {
 	play(t, func(w *world) {
 		c, err := w.Quotas.Count(w.t.Context(), w.As(people.Liaison, "suixi"), quota.Question{Campaign: w.Campaign})
 		w.Must(err)
-		if len(c.Groups) != 1 || len(c.Groups[0].Rows) != 1 || c.Groups[0].Rows[0].Unit.ID != w.Unit("suixi") {
+		if len(c.Groups) != 1 || c.Groups[0].Whole || len(c.Groups[0].Rows) != 1 || c.Groups[0].Rows[0].Unit.ID != w.Unit("suixi") {
 			t.Errorf("suixi sees %+v", c.Groups)
 		}
 	})

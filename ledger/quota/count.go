@@ -55,7 +55,8 @@ type Group struct {
 	Quota  register.Quota
 	Rows   []Row
 	Counts map[State]int
-	Total  int64 // accepted entries of the whole campaign, each once
+	Total  int64 // accepted entries of the whole campaign, each once; 0 unless Whole
+	Whole  bool  // the reader may see all of it
 }
 
 // Count is all quotas of a campaign in a year.
@@ -104,7 +105,7 @@ func (s *Service) In(tx Tx, who people.Actor, q Question) (out Count, err error)
 		if out.Year < quota.From {
 			continue
 		}
-		g, err := out.group(tx, quota, tree, func(u organisation.UnitID) bool { return seen(u) && (q.Unit == "" || u == q.Unit) })
+		g, err := out.group(tx, quota, tree, seen, q.Unit)
 		if err != nil {
 			return out, err
 		}
@@ -115,15 +116,18 @@ func (s *Service) In(tx Tx, who people.Actor, q Question) (out Count, err error)
 	return out, nil
 }
 
-// group counts one quota for the units wanted.
-func (c Count) group(tx Tx, quota register.Quota, tree *organisation.Tree, wanted func(organisation.UnitID) bool) (Group, error) {
+// group counts one quota for the units that are seen, or for one of them.
+func (c Count) group(tx Tx, quota register.Quota, tree *organisation.Tree, seen func(organisation.UnitID) bool, unit organisation.UnitID) (Group, error) {
 	sums, err := tally.Count(tx, c.question(quota))
 	if err != nil {
 		return Group{}, err
 	}
-	g := Group{Quota: quota, Counts: map[State]int{}, Total: sums[tally.Cell{Unit: c.Unit, Year: c.Year}]}
+	g := Group{Quota: quota, Counts: map[State]int{}, Whole: seen(c.Unit)}
+	if g.Whole {
+		g.Total = sums[tally.Cell{Unit: c.Unit, Year: c.Year}]
+	}
 	for _, n := range owing(c.Running, tree, quota) {
-		if !wanted(n.ID) {
+		if !seen(n.ID) || unit != "" && n.ID != unit {
 			continue
 		}
 		row := Row{Unit: n, N: sums[tally.Cell{Unit: n.ID, Year: c.Year}]}

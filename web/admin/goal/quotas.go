@@ -24,6 +24,7 @@ type quotaGroup struct {
 	Title, Summary string
 	Clause         desk.Option
 	Total          int
+	Whole          bool
 	Rows           []quotaRow
 }
 
@@ -65,7 +66,7 @@ func (p *quotasPage) fill(c *desk.Call, count quota.Count) {
 	}
 	for _, g := range count.Groups {
 		view := quotaGroup{
-			Title: g.Quota.Title, Clause: clause(count.Book, g.Quota.Clause), Total: int(g.Total),
+			Title: g.Quota.Title, Clause: clause(count.Book, g.Quota.Clause), Total: int(g.Total), Whole: g.Whole,
 			Summary: c.T("quota.summary", g.Quota.Least, len(g.Rows), g.Counts[quota.Reached]),
 		}
 		src := &register.Source{Register: g.Quota.Register}
