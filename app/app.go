@@ -117,7 +117,7 @@ func (a *App) handler(demo []admin.DemoAccount) (http.Handler, *web.Site) {
 	site := web.NewSite(web.Options{Demo: demo != nil, Secure: a.Secure, Log: a.Log, Now: a.Real, SignIn: "/sign-in"})
 	pages := admin.New(site, admin.Services{
 		People: a.People, Units: a.Units, Campaigns: a.Campaigns, Posts: a.Posts, Originals: a.Originals, Progress: a.Progress, Revisions: a.Revisions, Preparations: a.Preparations, Proposals: a.Proposals, Reports: a.Reports,
-		Figures: a.Figures, Goals: a.Goals, Quotas: a.Quotas, Yearly: a.Yearly, Results: a.Results, Bulletins: a.Bulletins, Trail: a.Trail, Intake: a.Intake, Privacy: a.Privacy, Roster: a.Roster, Retention: a.Retention,
+		Figures: a.Figures, Goals: a.Goals, Quotas: a.Quotas, Yearly: a.Yearly, Results: a.Results, Bulletins: a.Bulletins, Trail: a.Trail, Ledger: a.Ledger, Intake: a.Intake, Privacy: a.Privacy, Roster: a.Roster, Retention: a.Retention,
 	}, web.NewSessions(site, a.sessions), demo)
 	mux := http.NewServeMux()
 	mux.Handle("GET "+assets.Prefix, assets.Handler())
