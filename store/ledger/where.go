@@ -109,6 +109,8 @@ func reach(w *sqltx.Where, s ledger.Search, by course) {
 	case s.Reach.Whole, by == byUnits:
 	case by == byOwn:
 		w.And("e.unit_id = ?", string(s.Reach.Own[0]))
+	case s.Sort == ledger.SortUnit: // the index has the units in the order of the list
+		w.Raw("e.unit_id IN (" + within(w, s.Reach, s.Day.String()) + ")")
 	default:
 		w.Raw(unitOf + " IN (" + within(w, s.Reach, s.Day.String()) + ")")
 	}
