@@ -81,10 +81,7 @@ func TestTyped(t *testing.T) {
 
 // What was read from one typing is read again from how it is shown.
 func FuzzTypedStands(f *testing.F) {
-	var books []book.Book
-	for _, b := range book.All(plan(f)) {
-		books = append(books, b)
-	}
+	books := book.All(plan(f))
 	for _, text := range []string{"", "12", "1.5", "2018-09-20", "skill", "是", "x", "aspiration,knowledge", "－３"} {
 		f.Add(uint(3), uint(1), text)
 	}
