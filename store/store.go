@@ -187,7 +187,7 @@ func (db *DB) tx(ctx context.Context, run sqltx.Runner) *Tx {
 		Preparations: preparation.Preparations{Tx: base},
 		Privacy:      privacy.Privacy{Tx: base},
 		Ledgers:      ledger.Ledgers{Tx: base, Secrets: db.keys},
-		Intakes:      intake.Intakes{Tx: base, Secrets: db.keys},
+		Intakes:      intake.Intakes{Tx: base, Ledgers: ledger.Ledgers{Tx: base, Secrets: db.keys}},
 		Reports:      report.Reports{Tx: base},
 		Derived:      derive.Derived{Tx: base},
 		Publications: publication.Publications{Tx: base},

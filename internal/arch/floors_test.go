@@ -67,7 +67,10 @@ var floors = []floor{
 		{"ledger", []string{"ledger/write"}},
 		{"ledger/derive", []string{"ledger", "paper"}},
 		{"ledger/intake/grid", nil},
-		{"ledger/intake", []string{"ledger", "ledger/intake/grid"}},
+		{"ledger/intake/column", []string{"ledger/book", "ledger/intake/grid", "organisation"}},
+		{"ledger/intake/handed", []string{"ledger", "ledger/intake/grid"}},
+		{"ledger/intake/reading", []string{"ledger/intake/column", "ledger/intake/handed"}},
+		{"ledger/intake", []string{"ledger/intake/reading"}},
 		{"ledger/roster", []string{"ledger", "ledger/tally"}},
 		{"ledger/tally", []string{"campaign"}},
 		{"ledger/quota", []string{"ledger/tally"}},
@@ -87,7 +90,7 @@ var floors = []floor{
 	{"adapters", []room{
 		{"store/*", []string{"store/*"}},
 		{"store", []string{"store/*"}},
-		{"sheet/cell", nil}, {"sheet/intake", []string{"sheet", "sheet/cell"}},
+		{"sheet/cell", nil}, {"sheet/intake", []string{"sheet/cell"}}, {"sheet/blank", []string{"sheet", "sheet/cell"}},
 		{"sheet/filed", []string{"sheet"}}, {"sheet/handout", []string{"sheet"}},
 		{"sheet", []string{"sheet/cell"}}, {"export/*", nil}, {"mail", nil}, {"blob", nil},
 	}},
@@ -112,6 +115,7 @@ var floors = []floor{
 	}},
 	{"workshop", []room{ // what the program is built and measured with, no part of it
 		{"internal/require", nil},
+		{"internal/lists", nil},
 		{"store/storetest", []string{"internal/require"}},
 		{"web/webtest", []string{"internal/require"}},
 		{"web/admin/desktest", []string{"internal/*", "web/webtest"}},

@@ -195,6 +195,23 @@ func Workbook(w io.Writer, s Shape) ([]Fault, error) {
 			return nil, err
 		}
 	}
+	faults, err := rows(out, s, padded)
+	if err != nil {
+		return nil, err
+	}
+	for i := range 300 {
+		if err := out.SetRow(fmt.Sprintf("A%d", head+1+s.Rows+i), []any{" ", "", nil, "　"}); err != nil {
+			return nil, err
+		}
+	}
+	if err := out.Flush(); err != nil {
+		return nil, err
+	}
+	return faults, f.Write(w)
+}
+
+// rows writes the rows below the head; padded is a style that shows zeros.
+func rows(out *excelize.StreamWriter, s Shape, padded int) ([]Fault, error) {
 	m, faults := newMaker(s), []Fault(nil)
 	for i := range s.Rows {
 		row := m.row(i)
@@ -207,25 +224,14 @@ func Workbook(w io.Writer, s Shape) ([]Fault, error) {
 				faults = append(faults, Fault{name, key})
 			}
 		}
-		if code, ok := cells[0].(string); ok && i%5 == 0 && strings.HasPrefix(code, "00") {
-			var n int
-			if _, err := fmt.Sscan(strings.TrimLeft(code, "0")+" ", &n); err == nil || code == houseCode(0) {
-				cells[0] = excelize.Cell{StyleID: padded, Value: n}
-			}
+		if cells[0] == houseCode(i) && i%5 == 0 {
+			cells[0] = excelize.Cell{StyleID: padded, Value: i}
 		}
 		if err := out.SetRow(fmt.Sprintf("A%d", head+1+i), cells); err != nil {
 			return nil, err
 		}
 	}
-	for i := range 300 {
-		if err := out.SetRow(fmt.Sprintf("A%d", head+1+s.Rows+i), []any{" ", "", nil, "　"}); err != nil {
-			return nil, err
-		}
-	}
-	if err := out.Flush(); err != nil {
-		return nil, err
-	}
-	return faults, f.Write(w)
+	return faults, nil
 }
 
 // CSV writes the list as a text, mended.

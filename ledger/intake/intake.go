@@ -10,177 +10,42 @@ import (
 	"io"
 	"time"
 
-	"github.com/xianfeng-oss/xianfeng/audit"
 	"github.com/xianfeng-oss/xianfeng/campaign"
-	"github.com/xianfeng-oss/xianfeng/ident"
-	"github.com/xianfeng-oss/xianfeng/jobs"
 	"github.com/xianfeng-oss/xianfeng/ledger"
-	"github.com/xianfeng-oss/xianfeng/ledger/intake/grid"
-	"github.com/xianfeng-oss/xianfeng/organisation"
+	"github.com/xianfeng-oss/xianfeng/ledger/intake/handed"
 	"github.com/xianfeng-oss/xianfeng/people"
 )
 
-// ID identifies an import.
-type ID string
-
-// State is where an import stands.
-type State string
-
-// The states.
-const (
-	Checking  State = "checking"  // waits for the check, or is being checked
-	Checked   State = "checked"   // may be stored if nothing is wrong
-	Storing   State = "storing"   // waits to be stored, or is being stored
-	Stored    State = "stored"    // all of it is in the register
-	Failed    State = "failed"    // nothing of it is, Refusal says why
-	Cancelled State = "cancelled" // nothing of it is
+// What package handed says, under the name by which everybody else knows it.
+type (
+	ID       = handed.ID       // identifies an import
+	State    = handed.State    // where an import stands
+	Import   = handed.Import   // a file that was handed in for a register
+	Summary  = handed.Summary  // what a check found, and what storing did
+	Sheet    = handed.Sheet    // a sheet that was read
+	Finding  = handed.Finding  // something wrong at a place
+	Change   = handed.Change   // what a row changes, or adds
+	Refusal  = handed.Refusal  // why nothing came of an import
+	Handed   = handed.In       // a file as it is handed in
+	Named    = handed.Named    // an entry that a cell may mean
+	Tx       = handed.Tx       // what the use cases need of a transaction
+	Store    = handed.Store    // runs transactions
+	Files    = handed.Files    // keeps what is handed in
+	Opener   = handed.Opener   // opens a file of rows
+	Actors   = handed.Actors   // tells what an account may do today
+	CheckJob = handed.CheckJob // the job that checks an import
+	StoreJob = handed.StoreJob // the job that stores one
 )
 
-// Import is a file that was handed in for a register.
-type Import struct {
-	ID       ID
-	Root     organisation.UnitID
-	Campaign campaign.ID // in whose words it is read
-	Register string
-	Unit     organisation.UnitID // whose the rows are that name no unit
-	Name     string              // of the file
-	Size     int64
-	State    State
-	Summary  Summary
-	Refusal  *Refusal
-	By       people.AccountID
-	From     audit.Origin // with whose rights it is checked and stored
-	Began    time.Time
-	Changed  time.Time
-	Revision int64
-}
-
-// Running reports whether something is still being done.
-func (m *Import) Running() bool { return m.State == Checking || m.State == Storing }
-
-// Storable reports whether it may be confirmed: it was read to its end, nothing
-// is wrong in it, and it says something that the register does not.
-func (m *Import) Storable() bool {
-	return m.State == Checked && m.Summary.Findings == 0 && m.Summary.New+m.Summary.Changed > 0
-}
-
-// Summary is what a check found, and what storing did.
-type Summary struct {
-	Sheets                  []Sheet
-	Left                    []string // sheets without a head, which are not read
-	Rows                    int      // that say something
-	New, Changed, Unchanged int
-	Wrong                   int            // rows with findings
-	Findings                int            // all of them
-	Fields                  map[string]int // findings, by column
-	Twice, Taken            int            // findings that are duplicates: in the file, in the register
-	Cut                     bool           // there were more findings than MaxFindings, and the check ended there
-}
-
-// Sheet is a sheet that was read.
-type Sheet struct {
-	Name    string
-	Head    int
-	Missing []string       // columns that the file does not have, by id
-	Unknown []grid.Heading // columns that are not read
-}
-
-// Finding is something wrong at a place.
-type Finding struct {
-	N int
-	grid.Place
-	Field   string // the column's id, "" for the whole row
-	Key     string // what is wrong, a message
-	Args    []any
-	Clause  string
-	Found   string // what stands there, personal values masked
-	Suggest string // what may have been meant, "" for nothing near
-}
-
-// Change is what a row changes, or adds.
-type Change struct {
-	N int
-	grid.Place
-	Fate     ledger.Fate
-	Entry    ledger.EntryID // "" of a new one
-	Title    string
-	Old, New map[string]string // canonical, by field
-}
-
-// MaxFindings is how many findings are kept. Who has so many has handed in
-// another list than the one asked for.
-const MaxFindings = 100_000
-
-// maxChanges is how many changed rows are listed. All are counted.
-const maxChanges = 20_000
-
-// Refusal is why nothing came of an import: a fault as it can be stored.
-type Refusal struct {
-	Key  string
-	Args []any
-}
-
-// Handed is a file as it is handed in.
-type Handed struct {
-	Campaign campaign.ID
-	Register string
-	Unit     organisation.UnitID
-	Name     string
-}
-
-// Tx is what the use cases need of a transaction.
-type Tx interface {
-	ledger.BulkTx
-	jobs.Enqueuer
-	imports
-	// EntriesEntitled returns the entries of some registers that are called so, by
-	// title or by code, and not withdrawn.
-	EntriesEntitled(of ledger.Entry, registers, titles []string) ([]Named, error)
-	// EntryTitles lists what entries of some registers are called, no persons.
-	EntryTitles(of ledger.Entry, registers []string, limit int) ([]Named, error)
-}
-
-// Named is an entry that a cell may mean.
-type Named struct {
-	ID       ledger.EntryID
-	Register string
-	Unit     organisation.UnitID
-	Texts    []string // its title and its code, or the name of the person it is about
-}
-
-type imports interface {
-	InsertImport(*Import) error
-	UpdateImport(Import) (Import, error) // by its revision
-	Import(ID) (Import, error)
-	Imports(of campaign.ID, register string, limit int) ([]Import, error) // the newest first
-	StaleImports(before time.Time) ([]Import, error)                      // whose file was handed in before and may still lie there
-	ForgetFindings(ID) error
-	AddFindings(ID, []Finding) error
-	AddChanges(ID, []Change) error
-	Findings(id ID, field string, after, limit int) ([]Finding, error)
-	Changes(id ID, after, limit int) ([]Change, error)
-}
-
-// Store runs transactions.
-type Store interface {
-	Update(context.Context, func(Tx) error) error
-	View(context.Context, func(Tx) error) error
-}
-
-// Files keeps what is handed in until it was worked on, sealed.
-type Files interface {
-	Keep(ctx context.Context, id string, r io.Reader, limit int64) (int64, error)
-	Open(ctx context.Context, id string, size int64) (io.ReaderAt, error)
-	Drop(ctx context.Context, id string) error
-}
-
-// Opener opens a file of rows, whatever its format.
-type Opener func(src io.ReaderAt, size int64) (grid.File, error)
-
-// Actors tells what an account may do today; people.Service does.
-type Actors interface {
-	ActorOf(context.Context, people.AccountID, audit.Origin) (people.Actor, error)
-}
+// The states of an import.
+const (
+	Checking  = handed.Checking  // it waits for the check, or is being checked
+	Checked   = handed.Checked   // it may be stored if nothing is wrong
+	Storing   = handed.Storing   // it waits to be stored, or is being stored
+	Stored    = handed.Stored    // all of it is in the register
+	Failed    = handed.Failed    // nothing of it is, and Refusal says why
+	Cancelled = handed.Cancelled // nothing of it is
+)
 
 // Service carries out the use cases of imports.
 type Service struct {
@@ -201,31 +66,12 @@ func NewService(db Store, entries *ledger.Service, places *campaign.Service, act
 	return &Service{db: db, ledger: entries, places: places, actors: actors, files: files, open: open, clock: clock, wake: wake}
 }
 
-// CheckJob is the job that checks an import.
-type CheckJob struct{ Import ID }
-
-// Kind implements jobs.Args.
-func (CheckJob) Kind() string { return "intake.check" }
-
-// UniqueKey implements jobs.Unique.
-func (j CheckJob) UniqueKey() string { return string(j.Import) }
-
-// StoreJob is the job that stores one.
-type StoreJob struct{ Import ID }
-
-// Kind implements jobs.Args.
-func (StoreJob) Kind() string { return "intake.store" }
-
-// UniqueKey implements jobs.Unique.
-func (j StoreJob) UniqueKey() string { return string(j.Import) }
-
 // maxFile is how large a file may be, in bytes.
 const maxFile = 256 << 20
 
 // HandIn takes a file and lets it be checked.
 func (s *Service) HandIn(ctx context.Context, who people.Actor, in Handed, r io.Reader) (m Import, err error) {
-	m = Import{ID: ident.New[ID](), Campaign: in.Campaign, Register: in.Register, Unit: in.Unit, Name: in.Name, State: Checking, By: who.Account, From: who.Origin, Revision: 1}
-	m.From.Account = string(who.Account)
+	m = handed.Begin(in, who)
 	err = s.db.View(ctx, func(tx Tx) error {
 		b, err := s.ledger.Bulk(tx, who, in.Campaign, in.Register, true)
 		if err == nil {
@@ -262,14 +108,9 @@ func (s *Service) enter(ctx context.Context, m *Import) error {
 		if err := tx.InsertImport(m); err != nil {
 			return err
 		}
-		if err := jobs.Enqueue(tx, time.UnixMilli(0), CheckJob{m.ID}); err != nil {
+		if err := handed.Enqueue(tx, CheckJob{Import: m.ID}); err != nil {
 			return err
 		}
-		return tx.Record(m.Began, m.From, m.act("intake.hand_in", map[string]any{"file": m.Name, "size": m.Size}))
+		return tx.Record(m.Began, m.From, m.Act("intake.hand_in", map[string]any{"file": m.Name, "size": m.Size}))
 	})
-}
-
-// act describes an act on the import.
-func (m *Import) act(name string, fresh map[string]any) audit.Act {
-	return audit.Act{Name: name, Subject: string(m.ID), Root: string(m.Root), Campaign: string(m.Campaign), Unit: string(m.Unit), New: fresh}
 }

@@ -179,9 +179,8 @@ func (s *Service) Cancel(ctx context.Context, who people.Actor, id ID) error {
 		if _, err := tx.UpdateImport(now); err != nil {
 			return err
 		}
-		m.From = who.Origin
-		m.From.Account = string(who.Account)
-		return tx.Record(now.Changed, m.From, m.act("intake.cancel", nil))
+		m.Ask(who)
+		return tx.Record(now.Changed, m.From, m.Act("intake.cancel", nil))
 	})
 	if err != nil {
 		return err

@@ -31,6 +31,13 @@ type run struct {
 	rows     atomic.Int64
 }
 
+// note notes how far the work is.
+func (r *run) note(read, of, rows int64) {
+	r.read.Store(read)
+	r.of.Store(of)
+	r.rows.Store(rows)
+}
+
 // running are the imports that this process works on. What another node works on
 // is told by its state alone.
 type running struct {

@@ -6,22 +6,22 @@ import (
 	"time"
 
 	"github.com/xianfeng-oss/xianfeng/fault"
-	"github.com/xianfeng-oss/xianfeng/jobs"
-	"github.com/xianfeng-oss/xianfeng/ledger/intake/grid"
+	"github.com/xianfeng-oss/xianfeng/ledger/intake/handed"
+	"github.com/xianfeng-oss/xianfeng/ledger/intake/reading"
 	"github.com/xianfeng-oss/xianfeng/organisation"
 	"github.com/xianfeng-oss/xianfeng/people"
 )
 
 // work does something with the file of an import that is in a state, and settles
 // what it failed by. Failures that pass are given back, to be tried again.
-func (s *Service) work(ctx context.Context, id ID, in State, do func(context.Context, Import, people.Actor, grid.File, *run) error) error {
+func (s *Service) work(ctx context.Context, id ID, in State, do func(context.Context, Import, people.Actor, handed.File, *run) error) error {
 	m, err := s.find(ctx, id)
 	if err != nil || m.State != in {
 		return err
 	}
 	inner, r, end := s.running.begin(ctx, id)
 	defer end()
-	err = s.opened(inner, m, func(who people.Actor, file grid.File) error { return do(inner, m, who, file, r) })
+	err = s.opened(inner, m, func(who people.Actor, file handed.File) error { return do(inner, m, who, file, r) })
 	switch {
 	case err == nil:
 		return nil
@@ -42,7 +42,7 @@ func (s *Service) find(ctx context.Context, id ID) (m Import, err error) {
 }
 
 // opened opens the file with the rights that who handed it in has today.
-func (s *Service) opened(ctx context.Context, m Import, do func(people.Actor, grid.File) error) error {
+func (s *Service) opened(ctx context.Context, m Import, do func(people.Actor, handed.File) error) error {
 	who, err := s.actor(ctx, m)
 	if err != nil {
 		return err
@@ -59,10 +59,7 @@ func (s *Service) opened(ctx context.Context, m Import, do func(people.Actor, gr
 }
 
 func (s *Service) actor(ctx context.Context, m Import) (people.Actor, error) {
-	if m.By == "" {
-		return people.Program(m.From), nil
-	}
-	who, err := s.actors.ActorOf(ctx, m.By, m.From)
+	who, err := m.Actor(ctx, s.actors)
 	if fault.Is(err, fault.Unauthenticated) || fault.Is(err, fault.NotFound) {
 		err = fault.Wrap(err, fault.Forbidden, "intake.no_longer")
 	}
@@ -76,7 +73,7 @@ func (s *Service) settle(ctx context.Context, m Import, to State, why error) err
 		return s.end(tx, m, to, func(m *Import) {
 			if why != nil {
 				f := fault.From(why)
-				m.Refusal = &Refusal{f.Key, f.Args}
+				m.Refusal = &Refusal{Key: f.Key, Args: f.Args}
 			}
 		})
 	})
@@ -114,7 +111,7 @@ func (s *Service) end(tx Tx, m Import, to State, set func(*Import)) error {
 	if to == Stored {
 		fresh["new"], fresh["changed"], fresh["unchanged"] = now.Summary.New, now.Summary.Changed, now.Summary.Unchanged
 	}
-	return tx.Record(now.Changed, m.From, m.act("intake.end", fresh))
+	return tx.Record(now.Changed, m.From, m.Act("intake.end", fresh))
 }
 
 // Confirm lets an import that was checked be stored, as a whole.
@@ -130,15 +127,14 @@ func (s *Service) Confirm(ctx context.Context, who people.Actor, id ID, revision
 			return fault.New(fault.Conflict, "intake.not_storable")
 		}
 		m.State, m.Changed = Storing, s.clock().Truncate(time.Millisecond)
-		m.By, m.From = who.Account, who.Origin
-		m.From.Account = string(who.Account)
+		m.Ask(who)
 		if m, err = tx.UpdateImport(m); err != nil {
 			return err
 		}
-		if err := jobs.Enqueue(tx, time.UnixMilli(0), StoreJob{id}); err != nil {
+		if err := handed.Enqueue(tx, StoreJob{Import: id}); err != nil {
 			return err
 		}
-		return tx.Record(m.Changed, m.From, m.act("intake.confirm", map[string]any{"new": m.Summary.New, "changed": m.Summary.Changed}))
+		return tx.Record(m.Changed, m.From, m.Act("intake.confirm", map[string]any{"new": m.Summary.New, "changed": m.Summary.Changed}))
 	})
 	if err == nil {
 		s.wake()
@@ -149,7 +145,7 @@ func (s *Service) Confirm(ctx context.Context, who people.Actor, id ID, revision
 // Store takes an import into its register: all of it in one transaction, or
 // nothing. What is no longer as it was when it was checked stops it.
 func (s *Service) Store(ctx context.Context, id ID) error {
-	err := s.work(ctx, id, Storing, func(ctx context.Context, m Import, who people.Actor, file grid.File, r *run) error {
+	err := s.work(ctx, id, Storing, func(ctx context.Context, m Import, who people.Actor, file handed.File, r *run) error {
 		tree, err := s.tree(ctx, who, m)
 		if err != nil {
 			return err
@@ -159,18 +155,17 @@ func (s *Service) Store(ctx context.Context, id ID) error {
 			if err != nil {
 				return err
 			}
-			g := newReading(newRows(b, who, m.Unit, tree))
-			g.do = func(some []*row) error { return g.take(ctx, tx, m, some) }
-			if err := g.all(ctx, file, r); err != nil {
+			g := reading.New(b, m.Unit, tree)
+			if err := g.All(ctx, file, r.note, func(some reading.Rows) error { return take(ctx, tx, m, g, some) }); err != nil {
 				return err
 			}
-			if g.sum.Findings > 0 {
+			if g.Sum.Findings > 0 {
 				return fault.New(fault.Conflict, "intake.changed_since")
 			}
 			if err := b.End(); err != nil {
 				return err
 			}
-			return s.end(tx, m, Stored, func(m *Import) { m.Summary = g.sum })
+			return s.end(tx, m, Stored, func(m *Import) { m.Summary = g.Sum })
 		})
 	})
 	if err != nil {
@@ -196,7 +191,7 @@ func (s *Service) tree(ctx context.Context, who people.Actor, m Import) (tree *o
 }
 
 // take puts some rows into the register. One that is wrong ends it.
-func (g *reading) take(ctx context.Context, tx Tx, m Import, some []*row) error {
+func take(ctx context.Context, tx Tx, m Import, g *reading.Reading, some reading.Rows) error {
 	now, err := tx.Import(m.ID)
 	if err != nil {
 		return err
@@ -204,12 +199,12 @@ func (g *reading) take(ctx context.Context, tx Tx, m Import, some []*row) error 
 	if now.State != Storing || errors.Is(context.Cause(ctx), errCancelled) {
 		return errCancelled
 	}
-	if err := g.judge(tx, some); err != nil {
+	if err := g.Judge(tx, some); err != nil {
 		return err
 	}
-	if g.sum.Findings > 0 {
+	if g.Sum.Findings > 0 {
 		return fault.New(fault.Conflict, "intake.changed_since")
 	}
-	g.changes = g.changes[:0]
+	g.Forget()
 	return nil
 }

@@ -18,6 +18,13 @@ import (
 // Ticked is how a tick stands in a workbook.
 const Ticked = "√"
 
+// Examples mark a row that shows how a list is filled in and is not read, in a
+// column of its own below one of ExampleHeads: in Chinese, in English.
+var (
+	Examples     = []string{"示例", "Example"}
+	ExampleHeads = []string{"示例行", "Example row"}
+)
+
 // Epoch1904 is by how many days a file counts that begins in 1904.
 const Epoch1904 = 1462
 

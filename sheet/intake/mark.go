@@ -177,9 +177,9 @@ func (m *marker) style() error {
 
 // The relations and types of the parts that hold comments.
 const (
-	relationBase = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-	commentType  = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
-	drawingType  = "application/vnd.openxmlformats-officedocument.vmlDrawing"
+	officeRelations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+	commentType     = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
+	drawingType     = "application/vnd.openxmlformats-officedocument.vmlDrawing"
 )
 
 // comment writes the comments of a sheet: those of others that are there, and
@@ -240,7 +240,7 @@ func (m *marker) relate(l leaf, kind, part string) error {
 	if path.Dir(l.part) == "xl/worksheets" { // some programs know only names that begin there
 		to = "../" + strings.TrimPrefix(part, "xl/")
 	}
-	one := fmt.Sprintf(`<Relationship Id="%s" Type="%s%s" Target="%s"/>`, relationID(kind), relationBase, kind, to)
+	one := fmt.Sprintf(`<Relationship Id="%s" Type="%s%s" Target="%s"/>`, relationID(kind), officeRelations, kind, to)
 	m.fresh[l.rels], err = before(text, "Relationships", one)
 	return err
 }

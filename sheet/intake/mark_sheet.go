@@ -81,7 +81,7 @@ func (l *leafWriter) draw() error {
 		return nil
 	}
 	l.drawn = true
-	_, err := l.out.WriteString(`<` + l.prefix + `legacyDrawing xmlns:r="` + relationBase + `" r:id="` + relationID("/vmlDrawing") + `"/>`)
+	_, err := l.out.WriteString(`<` + l.prefix + `legacyDrawing xmlns:r="` + officeRelations + `" r:id="` + relationID("/vmlDrawing") + `"/>`)
 	return err
 }
 

@@ -3,6 +3,7 @@ package intake
 import (
 	"context"
 	"io"
+	"strconv"
 	"strings"
 
 	"github.com/xuri/excelize/v2"
@@ -37,10 +38,10 @@ type lister struct {
 }
 
 func (l *lister) all(ctx context.Context, src source) (err error) {
-	if err := l.file.SetSheetName("Sheet1", clip(l.say.Sheet, 31)); err != nil {
+	if err := l.file.SetSheetName("Sheet1", l.say.Sheet); err != nil {
 		return err
 	}
-	if l.out, err = l.file.NewStreamWriter(clip(l.say.Sheet, 31)); err != nil {
+	if l.out, err = l.file.NewStreamWriter(l.say.Sheet); err != nil {
 		return err
 	}
 	l.red, err = l.file.NewStyle(&excelize.Style{Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{wrong[2:]}}})
@@ -82,5 +83,5 @@ func (l *lister) line(in *line) error {
 		cells[0], cells[len(cells)-1] = l.say.Row, l.say.Wrong
 	}
 	l.row++
-	return l.out.SetRow(at(1, l.row), cells)
+	return l.out.SetRow("A"+strconv.Itoa(l.row), cells)
 }

@@ -200,14 +200,7 @@ func unbracketed(text string) string {
 	return text
 }
 
-// Example marks a row that shows how a template is filled in and is not read,
-// in a column of its own.
-var Example = []string{"示例", "Example"}
-
-// exampleHead is what stands above that column.
-var exampleHead = []string{"示例行", "Example row"}
-
-func (h heading) example() bool { return slices.Contains(exampleHead, h.text) }
+func (h heading) example() bool { return slices.Contains(cell.ExampleHeads, h.text) }
 
 // data gives a row below the head, unless it is blank where something is asked.
 func (p *page) data(l *line) error {
@@ -221,7 +214,7 @@ func (p *page) data(l *line) error {
 		c := &l.cells[i]
 		asked, ok := p.at[c.column]
 		if !ok {
-			if slices.Contains(Example, c.text) {
+			if slices.Contains(cell.Examples, c.text) {
 				return nil
 			}
 			continue

@@ -8,7 +8,7 @@ import (
 	"github.com/xianfeng-oss/xianfeng/campaign"
 	"github.com/xianfeng-oss/xianfeng/fault"
 	"github.com/xianfeng-oss/xianfeng/ledger/intake"
-	"github.com/xianfeng-oss/xianfeng/seal"
+	"github.com/xianfeng-oss/xianfeng/store/ledger"
 	"github.com/xianfeng-oss/xianfeng/store/sqltx"
 )
 
@@ -16,7 +16,7 @@ import (
 // the acts on them are recorded, and what they store is.
 type Intakes struct {
 	*sqltx.Tx
-	Secrets *seal.Ring
+	Ledgers ledger.Ledgers
 }
 
 var table = sqltx.Table[intake.Import]{

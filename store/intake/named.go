@@ -7,7 +7,6 @@ import (
 	"github.com/xianfeng-oss/xianfeng/ledger"
 	"github.com/xianfeng-oss/xianfeng/ledger/intake"
 	"github.com/xianfeng-oss/xianfeng/organisation"
-	storeledger "github.com/xianfeng-oss/xianfeng/store/ledger"
 	"github.com/xianfeng-oss/xianfeng/store/person"
 	"github.com/xianfeng-oss/xianfeng/store/sqltx"
 )
@@ -66,14 +65,14 @@ func (q Intakes) EntriesEntitled(of ledger.Entry, registers, titles []string) (o
 func (q Intakes) entitledPersons(of ledger.Entry, registers, names []string, out []intake.Named) ([]intake.Named, error) {
 	byMark, marks := map[string]string{}, make([]string, len(names))
 	for i, t := range names {
-		marks[i] = person.NameMark(q.Secrets, t)
+		marks[i] = person.NameMark(q.Ledgers.Secrets, t)
 		byMark[marks[i]] = t
 	}
 	called, err := person.Marked(q.Tx, "name_mark", marks)
 	if err != nil {
 		return nil, err
 	}
-	about, err := storeledger.Ledgers{Tx: q.Tx, Secrets: q.Secrets}.AboutPersons(slices.Sorted(maps.Keys(called)))
+	about, err := q.Ledgers.AboutPersons(slices.Sorted(maps.Keys(called)))
 	for _, e := range about {
 		if e.Root == of.Root && (e.Campaign == "" || e.Campaign == of.Campaign) && slices.Contains(registers, e.Register) {
 			out = append(out, intake.Named{ID: e.ID, Register: e.Register, Unit: e.Unit, Texts: []string{byMark[called[string(e.Person)]]}})

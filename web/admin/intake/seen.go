@@ -8,6 +8,7 @@ import (
 
 	"github.com/xianfeng-oss/xianfeng/ledger"
 	"github.com/xianfeng-oss/xianfeng/ledger/intake"
+	"github.com/xianfeng-oss/xianfeng/ledger/intake/column"
 	"github.com/xianfeng-oss/xianfeng/ledger/intake/grid"
 	"github.com/xianfeng-oss/xianfeng/playbook/register"
 	"github.com/xianfeng-oss/xianfeng/web"
@@ -175,7 +176,7 @@ func pager(c *desk.Call, q url.Values, shown, after int, more bool, last func() 
 // inOrder lists the columns in which something is wrong, the unit's first.
 func inOrder(s *intake.Seen) []string {
 	var out []string
-	for _, col := range intake.Columns(&s.Book) {
+	for _, col := range column.Columns(&s.Book) {
 		if s.Summary.Fields[col.ID] > 0 {
 			out = append(out, col.ID)
 		}

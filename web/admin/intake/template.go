@@ -6,11 +6,12 @@ import (
 
 	"github.com/xianfeng-oss/xianfeng/fault"
 	"github.com/xianfeng-oss/xianfeng/ledger/book"
-	"github.com/xianfeng-oss/xianfeng/ledger/intake"
+	"github.com/xianfeng-oss/xianfeng/ledger/intake/column"
 	"github.com/xianfeng-oss/xianfeng/locale"
 	"github.com/xianfeng-oss/xianfeng/playbook/register"
 	"github.com/xianfeng-oss/xianfeng/sheet"
-	list "github.com/xianfeng-oss/xianfeng/sheet/intake"
+	"github.com/xianfeng-oss/xianfeng/sheet/blank"
+	"github.com/xianfeng-oss/xianfeng/sheet/cell"
 	"github.com/xianfeng-oss/xianfeng/web/admin/desk"
 )
 
@@ -29,7 +30,7 @@ func (a *area) template(c *desk.Call) error {
 		return err
 	}
 	words := desk.WordsOf(c, d.Book)
-	t := blank(words, d.Units[0].Name)
+	t := emptyList(words, d.Units[0].Name)
 	var file bytes.Buffer
 	if err := t.Write(&file, as); err != nil {
 		return err
@@ -39,28 +40,28 @@ func (a *area) template(c *desk.Call) error {
 	return nil
 }
 
-// blank is the empty list of a book; the example is of a unit.
-func blank(words desk.Words, unit string) list.Template {
+// emptyList is the empty list of a book; the example is of a unit.
+func emptyList(words desk.Words, unit string) blank.Template {
 	p := words.Print
-	mark := list.Example[0]
+	mark := cell.Examples[0]
 	if p.Lang() == locale.En {
-		mark = list.Example[1]
+		mark = cell.Examples[1]
 	}
-	t := list.Template{
+	t := blank.Template{
 		Name: p.T("intake.template_name", words.Register()), Title: words.Register(),
-		Words: list.Words{
+		Words: blank.Words{
 			Example: p.T("intake.example_head"), Mark: mark, Notes: p.T("intake.notes"), Wrong: p.T("sheet.wrong"),
 			ChooseOne: p.T("sheet.prompt_choice"), DateFormat: p.T("sheet.prompt_date"),
 		},
 		Notes: []string{p.T("intake.note_head"), p.T("intake.note_required"), p.T("intake.note_units"), p.T("intake.note_days"), p.T("intake.note_codes"), p.T("intake.note_several"), p.T("intake.note_same"), p.T("intake.note_example")},
 	}
 	b := words.Book
-	for i, col := range intake.Columns(&b) {
+	for i, col := range column.Columns(&b) {
 		if i == 0 {
-			t.Columns = append(t.Columns, list.Blank{Title: p.T("intake.unit"), Width: 24, Example: unit})
+			t.Columns = append(t.Columns, blank.Column{Title: p.T("intake.unit"), Width: 24, Example: unit})
 			continue
 		}
-		t.Columns = append(t.Columns, blankOf(words, b.Fields[i-1], col.Required))
+		t.Columns = append(t.Columns, columnOf(words, b.Fields[i-1], col.Required))
 		if o := t.Columns[i]; len(o.Options) > 0 && o.Several {
 			t.Notes = append(t.Notes, p.T("intake.note_options", o.Title, strings.Join(o.Options, "、")))
 		}
@@ -68,9 +69,9 @@ func blank(words desk.Words, unit string) list.Template {
 	return t
 }
 
-func blankOf(words desk.Words, f book.Field, required bool) list.Blank {
+func columnOf(words desk.Words, f book.Field, required bool) blank.Column {
 	p := words.Print
-	out := list.Blank{Title: words.Field(f.ID), Width: 14, Several: f.Several}
+	out := blank.Column{Title: words.Field(f.ID), Width: 14, Several: f.Several}
 	switch f.Type {
 	case register.Number:
 		out.Number, out.Decimals, out.Example = true, f.Kind.Decimals(), "12"

@@ -1,4 +1,7 @@
-package intake
+// Package reading reads a list from its head to its last row into what the
+// register is asked: cells into canonical values, the entries that they name,
+// and of each row what becomes of it.
+package reading
 
 import (
 	"fmt"
@@ -9,24 +12,21 @@ import (
 	"github.com/xianfeng-oss/xianfeng/fault"
 	"github.com/xianfeng-oss/xianfeng/ledger"
 	"github.com/xianfeng-oss/xianfeng/ledger/book"
+	"github.com/xianfeng-oss/xianfeng/ledger/intake/column"
 	"github.com/xianfeng-oss/xianfeng/ledger/intake/grid"
+	"github.com/xianfeng-oss/xianfeng/ledger/intake/handed"
 	"github.com/xianfeng-oss/xianfeng/organisation"
-	"github.com/xianfeng-oss/xianfeng/people"
-	"github.com/xianfeng-oss/xianfeng/playbook/register"
-	"github.com/xianfeng-oss/xianfeng/quantity"
-	"github.com/xianfeng-oss/xianfeng/seal"
 )
 
 // rows reads rows of a file into entries of a book, some at a time.
 type rows struct {
 	bulk    *ledger.Bulk
 	book    book.Book
-	who     people.Actor
 	unit    organisation.UnitID // of rows that name none
 	columns []grid.Column
 	fields  []book.Field // by column; the first is that of the unit
-	choices []*choice
-	units   *units
+	choices []*column.Choice
+	units   *column.Units
 	allowed map[organisation.UnitID]bool
 	targets []*targets // by column that names entries
 }
@@ -38,24 +38,24 @@ type row struct {
 	in       ledger.Filled
 	texts    map[int]string // of the columns that name entries, by column
 	shown    map[int]string // what stands in a cell, for findings
-	findings []Finding
+	findings []handed.Finding
 }
 
-func newRows(b *ledger.Bulk, who people.Actor, unit organisation.UnitID, tree *organisation.Tree) *rows {
+func newRows(b *ledger.Bulk, unit organisation.UnitID, tree *organisation.Tree) *rows {
 	b.Know(tree)
-	k := &rows{bulk: b, book: b.Book(), who: who, unit: unit, allowed: map[organisation.UnitID]bool{}}
-	k.columns = Columns(&k.book)
-	k.fields, k.choices = append([]book.Field{{ID: unitColumn}}, k.book.Fields...), make([]*choice, len(k.columns))
+	k := &rows{bulk: b, book: b.Book(), unit: unit, allowed: map[organisation.UnitID]bool{}}
+	k.columns = column.Columns(&k.book)
+	k.fields, k.choices = append([]book.Field{{ID: column.Unit}}, k.book.Fields...), make([]*column.Choice, len(k.columns))
 	k.targets = make([]*targets, len(k.columns))
 	for i, f := range k.fields {
 		switch f.Type {
-		case register.Choice:
-			k.choices[i] = choiceOf(&k.book, f)
-		case register.Entry:
+		case book.Choice:
+			k.choices[i] = column.ChoiceOf(&k.book, f)
+		case book.Entries:
 			k.targets[i] = &targets{field: f}
 		}
 	}
-	k.units = newUnits(tree, k.may)
+	k.units = column.NewUnits(tree, k.may)
 	return k
 }
 
@@ -97,10 +97,10 @@ func (k *rows) read(r *grid.Row) *row {
 // readUnit reads whose the row is. A unit for which the actor may not record is
 // answered like one that is not there.
 func (k *rows) readUnit(out *row, text string) {
-	id := k.units.read(text)
+	id := k.units.Read(text)
 	if id == "" || !k.may(id) {
 		out.in.Unit = ""
-		k.blame(out, 0, fault.Field{Key: "intake.unknown_unit", Args: []any{text}}, k.units.suggest(text))
+		k.blame(out, 0, fault.Field{Key: "intake.unknown_unit", Args: []any{text}}, k.units.Suggest(text))
 		return
 	}
 	out.in.Unit = id
@@ -109,30 +109,30 @@ func (k *rows) readUnit(out *row, text string) {
 func (k *rows) readField(out *row, i int, text string) {
 	f := k.fields[i]
 	switch f.Type {
-	case register.Choice:
-		canonical, wrong := k.choices[i].read(f, text)
+	case book.Choice:
+		canonical, wrong := k.choices[i].Read(f, text)
 		if wrong != "" {
-			k.blame(out, i, fault.Field{Key: "intake.unknown_option", Args: []any{wrong}}, k.choices[i].suggest(wrong))
+			k.blame(out, i, fault.Field{Key: "intake.unknown_option", Args: []any{wrong}}, k.choices[i].Suggest(wrong))
 			return
 		}
 		text = canonical
-	case register.Unit:
+	case book.Unit:
 		var ids []string
-		for _, p := range parts(text) {
-			id := k.units.read(p)
+		for _, p := range column.Parts(text) {
+			id := k.units.Read(p)
 			if id == "" {
-				k.blame(out, i, fault.Field{Key: "intake.unknown_unit", Args: []any{p}}, k.units.suggest(p))
+				k.blame(out, i, fault.Field{Key: "intake.unknown_unit", Args: []any{p}}, k.units.Suggest(p))
 				return
 			}
 			ids = append(ids, string(id))
 		}
 		text = strings.Join(ids, ",")
-	case register.Entry:
+	case book.Entries:
 		out.texts[i] = text
 		return
-	case register.Name:
+	case book.Name:
 		text = calledSo(text)
-	case register.Identity, register.Phone:
+	case book.Identity, book.Phone:
 		text = strings.ToUpper(strings.Join(strings.Fields(text), ""))
 	}
 	canonical, bad := k.book.Typed(f, text)
@@ -157,7 +157,7 @@ func calledSo(name string) string {
 // blame notes what is wrong under a column.
 func (k *rows) blame(r *row, i int, bad fault.Field, suggest string) {
 	at := grid.Place{Sheet: r.sheet.Name, Row: r.n, Column: max(r.sheet.Columns[i], 1)}
-	f := Finding{Place: at, Field: k.columns[i].ID, Key: bad.Key, Args: bad.Args, Clause: bad.Clause, Found: r.shown[i], Suggest: suggest}
+	f := handed.Finding{Place: at, Field: k.columns[i].ID, Key: bad.Key, Args: bad.Args, Clause: bad.Clause, Found: r.shown[i], Suggest: suggest}
 	f.Args = plain(bad.Args)
 	if k.fields[i].Type.Personal() {
 		f.Found = masked(k.fields[i].Type, f.Found)
@@ -178,8 +178,6 @@ func plain(args []any) []any {
 		switch v := a.(type) {
 		case string, int:
 			out = append(out, v)
-		case quantity.Value:
-			out = append(out, v.Kind.Format(v.N))
 		default:
 			out = append(out, fmt.Sprint(v))
 		}
@@ -188,14 +186,14 @@ func plain(args []any) []any {
 }
 
 // masked is a personal value as a finding may show it.
-func masked(t register.Type, text string) string {
+func masked(t book.Type, text string) string {
 	switch t {
-	case register.Phone:
-		return seal.Phone(text)
-	case register.Identity:
-		return seal.IDNumber(text)
+	case book.Phone:
+		return organisation.Person{Phone: text}.MaskedPhone()
+	case book.Identity:
+		return organisation.Person{IDNumber: text}.MaskedIDNumber()
 	}
-	return seal.Name(text)
+	return organisation.Person{Name: text}.MaskedName()
 }
 
 // column returns the place of a field among the columns, that of the unit for
@@ -208,7 +206,7 @@ func (k *rows) column(field string) int {
 func (k *rows) accuse(r *row, wrong []fault.Field) {
 	for _, bad := range wrong {
 		i := k.column(bad.Path)
-		if bad.Path != "" && slices.ContainsFunc(r.findings, func(f Finding) bool { return f.Field == k.columns[i].ID }) {
+		if bad.Path != "" && slices.ContainsFunc(r.findings, func(f handed.Finding) bool { return f.Field == k.columns[i].ID }) {
 			continue
 		}
 		k.blame(r, i, bad, "")

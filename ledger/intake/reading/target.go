@@ -1,4 +1,4 @@
-package intake
+package reading
 
 import (
 	"maps"
@@ -8,22 +8,24 @@ import (
 	"github.com/xianfeng-oss/xianfeng/fault"
 	"github.com/xianfeng-oss/xianfeng/ledger"
 	"github.com/xianfeng-oss/xianfeng/ledger/book"
+	"github.com/xianfeng-oss/xianfeng/ledger/intake/column"
+	"github.com/xianfeng-oss/xianfeng/ledger/intake/handed"
 )
 
 // targets are the entries that the cells of a column name, by title, code or
 // the name of a person.
 type targets struct {
 	field book.Field
-	known map[string][]Named // by squeezed text; nil: none
-	whole bool               // all there are by title are known
-	near  *words
+	known map[string][]handed.Named // by squeezed text; nil: none
+	whole bool                      // all there are by title are known
+	near  *column.Words
 }
 
 // mostKnown is how many texts a column remembers.
 const mostKnown = 50_000
 
 // resolve finds the entries that some rows name and reads their cells.
-func (k *rows) resolve(tx Tx, some []*row) error {
+func (k *rows) resolve(tx handed.Tx, some Rows) error {
 	for i, t := range k.targets {
 		if t == nil {
 			continue
@@ -42,19 +44,19 @@ func (k *rows) resolve(tx Tx, some []*row) error {
 
 // named splits what a cell of a column names.
 func (t *targets) named(text string) []string {
-	if _, whole := t.known[squeezed(text)]; whole || !t.field.Several {
+	if _, whole := t.known[column.Squeezed(text)]; whole || !t.field.Several {
 		return []string{text}
 	}
-	return parts(text)
+	return column.Parts(text)
 }
 
 // load reads what there is to be named, where that is not too much: then a title
 // is also found that is spaced otherwise, or by its last word.
-func (k *rows) load(tx Tx, t *targets) error {
+func (k *rows) load(tx handed.Tx, t *targets) error {
 	if t.known != nil && (t.whole || len(t.known) < mostKnown) {
 		return nil
 	}
-	t.known = map[string][]Named{}
+	t.known = map[string][]handed.Named{}
 	if t.near != nil {
 		return nil
 	}
@@ -63,18 +65,18 @@ func (k *rows) load(tx Tx, t *targets) error {
 		return err
 	}
 	var seen []string
-	last := map[string][]Named{}
+	last := map[string][]handed.Named{}
 	for _, n := range all {
 		if !k.bulk.Sees(n.Register, n.Unit) {
 			continue // to who may not see it, it is not there
 		}
 		seen = append(seen, n.Texts...)
 		if words := strings.Fields(n.Texts[0]); len(words) > 1 {
-			last[squeezed(words[len(words)-1])] = append(last[squeezed(words[len(words)-1])], n)
+			last[column.Squeezed(words[len(words)-1])] = append(last[column.Squeezed(words[len(words)-1])], n)
 		}
 		t.add(n)
 	}
-	t.near, t.whole = newWords(seen), len(all) <= mostTitles
+	t.near, t.whole = column.NewWords(seen), len(all) <= mostTitles
 	for text, list := range last {
 		if t.whole && len(t.known[text]) == 0 {
 			t.known[text] = list
@@ -84,25 +86,25 @@ func (k *rows) load(tx Tx, t *targets) error {
 }
 
 // add notes what an entry is called.
-func (t *targets) add(n Named) {
+func (t *targets) add(n handed.Named) {
 	for _, text := range n.Texts {
-		at := squeezed(text)
-		if at != "" && !slices.ContainsFunc(t.known[at], func(o Named) bool { return o.ID == n.ID }) {
+		at := column.Squeezed(text)
+		if at != "" && !slices.ContainsFunc(t.known[at], func(o handed.Named) bool { return o.ID == n.ID }) {
 			t.known[at] = append(t.known[at], n)
 		}
 	}
 }
 
 // look asks for the texts that are not known yet.
-func (k *rows) look(tx Tx, t *targets, i int, some []*row) error {
+func (k *rows) look(tx handed.Tx, t *targets, i int, some Rows) error {
 	if err := k.load(tx, t); err != nil {
 		return err
 	}
 	ask := map[string]bool{}
 	for _, r := range some {
 		if text, ok := r.texts[i]; ok {
-			for _, p := range append(parts(text), text) {
-				if _, known := t.known[squeezed(p)]; !known {
+			for _, p := range append(column.Parts(text), text) {
+				if _, known := t.known[column.Squeezed(p)]; !known {
 					ask[p] = true
 				}
 			}
@@ -117,7 +119,7 @@ func (k *rows) look(tx Tx, t *targets, i int, some []*row) error {
 		return err
 	}
 	for _, text := range texts {
-		t.known[squeezed(text)] = nil
+		t.known[column.Squeezed(text)] = nil
 	}
 	for _, n := range found {
 		if k.bulk.Sees(n.Register, n.Unit) {
@@ -138,8 +140,8 @@ func (k *rows) like() ledger.Entry {
 func (k *rows) name(t *targets, i int, r *row, text string) {
 	var ids []string
 	for _, p := range t.named(text) {
-		may := t.known[squeezed(p)]
-		if own := slices.DeleteFunc(slices.Clone(may), func(n Named) bool { return n.Unit != r.in.Unit }); len(may) > 1 && len(own) > 0 {
+		may := t.known[column.Squeezed(p)]
+		if own := slices.DeleteFunc(slices.Clone(may), func(n handed.Named) bool { return n.Unit != r.in.Unit }); len(may) > 1 && len(own) > 0 {
 			may = own
 		}
 		switch len(may) {
@@ -147,7 +149,7 @@ func (k *rows) name(t *targets, i int, r *row, text string) {
 			ids = append(ids, string(may[0].ID))
 			continue
 		case 0:
-			k.blame(r, i, fault.Field{Key: "intake.unknown_entry", Args: []any{p}}, t.near.nearest(p))
+			k.blame(r, i, fault.Field{Key: "intake.unknown_entry", Args: []any{p}}, t.near.Nearest(p))
 		default:
 			k.blame(r, i, fault.Field{Key: "intake.several_entries", Args: []any{p, len(may)}}, "")
 		}

@@ -1,4 +1,4 @@
-package intake
+package column
 
 import (
 	"slices"
@@ -9,9 +9,9 @@ import (
 	"github.com/xianfeng-oss/xianfeng/organisation"
 )
 
-// squeezed is a text as names are compared: without spaces, in the width and
+// Squeezed is a text as names are compared: without spaces, in the width and
 // case that they are mostly written in.
-func squeezed(text string) string {
+func Squeezed(text string) string {
 	return strings.Map(func(r rune) rune {
 		switch {
 		case unicode.IsSpace(r):
@@ -23,8 +23,8 @@ func squeezed(text string) string {
 	}, text)
 }
 
-// parts are the texts of a cell that names several.
-func parts(text string) []string {
+// Parts are the texts of a cell that names several.
+func Parts(text string) []string {
 	var out []string
 	for _, p := range strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(",，、;；\n", r) }) {
 		if p = strings.TrimSpace(p); p != "" {
@@ -34,44 +34,44 @@ func parts(text string) []string {
 	return out
 }
 
-// choice knows the answers of a field by all that they are called.
-type choice struct {
-	ids   map[string]string // by squeezed text
-	near  *words
+// Choice knows the answers of a field by all that they are called.
+type Choice struct {
+	ids   map[string]string // by Squeezed text
+	near  *Words
 	shown []string
 }
 
-// choiceOf returns the answers of a field of a book.
-func choiceOf(b *book.Book, f book.Field) *choice {
-	c := &choice{ids: map[string]string{}}
+// ChoiceOf returns the answers of a field of a book.
+func ChoiceOf(b *book.Book, f book.Field) *Choice {
+	c := &Choice{ids: map[string]string{}}
 	for _, o := range b.Options(f) {
 		called := append(spoken(fieldWord(b.ID, f.ID)+"."+o.ID), o.ID)
 		if o.Label != "" {
 			called = slices.Insert(called, 0, o.Label)
 		}
 		for _, name := range called {
-			if _, taken := c.ids[squeezed(name)]; !taken {
-				c.ids[squeezed(name)] = o.ID
+			if _, taken := c.ids[Squeezed(name)]; !taken {
+				c.ids[Squeezed(name)] = o.ID
 			}
 		}
 		c.shown = append(c.shown, called[0])
 	}
-	c.near = newWords(c.shown)
+	c.near = NewWords(c.shown)
 	return c
 }
 
-// read returns the ids that a cell means, in canonical text; wrong is the part
+// Read returns the ids that a cell means, in canonical text; wrong is the part
 // that means none.
-func (c *choice) read(f book.Field, text string) (canonical, wrong string) {
-	if id, ok := c.ids[squeezed(text)]; ok {
+func (c *Choice) Read(f book.Field, text string) (canonical, wrong string) {
+	if id, ok := c.ids[Squeezed(text)]; ok {
 		return id, ""
 	}
 	if !f.Several {
 		return "", text
 	}
 	var ids []string
-	for _, p := range parts(text) {
-		id, ok := c.ids[squeezed(p)]
+	for _, p := range Parts(text) {
+		id, ok := c.ids[Squeezed(p)]
 		if !ok {
 			return "", p
 		}
@@ -80,9 +80,9 @@ func (c *choice) read(f book.Field, text string) (canonical, wrong string) {
 	return strings.Join(ids, ","), ""
 }
 
-// suggest returns the nearest answer; where all of them are few, all.
-func (c *choice) suggest(text string) string {
-	if near := c.near.nearest(text); near != "" {
+// Suggest returns the nearest answer; where all of them are few, all.
+func (c *Choice) Suggest(text string) string {
+	if near := c.near.Nearest(text); near != "" {
 		return near
 	}
 	if len(c.shown) <= 6 {
@@ -91,20 +91,22 @@ func (c *choice) suggest(text string) string {
 	return ""
 }
 
-// units knows the units of a federation by code, name and alias.
-type units struct {
+// Units knows the units of a federation by code, name and alias.
+type Units struct {
 	tree *organisation.Tree
 	may  func(organisation.UnitID) bool
 	ids  map[string]organisation.UnitID // what was asked before
-	near *words
+	near *Words
 }
 
-func newUnits(tree *organisation.Tree, may func(organisation.UnitID) bool) *units {
-	return &units{tree: tree, may: may, ids: map[string]organisation.UnitID{}}
+// NewUnits returns the units of a tree; may reports for which the actor may
+// record.
+func NewUnits(tree *organisation.Tree, may func(organisation.UnitID) bool) *Units {
+	return &Units{tree: tree, may: may, ids: map[string]organisation.UnitID{}}
 }
 
-// read returns the unit that a text names, "" for none.
-func (u *units) read(text string) organisation.UnitID {
+// Read returns the unit that a text names, "" for none.
+func (u *Units) Read(text string) organisation.UnitID {
 	if id, ok := u.ids[text]; ok {
 		return id
 	}
@@ -113,7 +115,7 @@ func (u *units) read(text string) organisation.UnitID {
 		n, ok = u.tree.ByName(text)
 	}
 	if !ok {
-		bare := squeezed(text)
+		bare := Squeezed(text)
 		if n, ok = u.tree.ByCode(bare); !ok {
 			n, ok = u.tree.ByName(bare)
 		}
@@ -124,9 +126,9 @@ func (u *units) read(text string) organisation.UnitID {
 	return n.ID
 }
 
-// suggest returns the nearest name of a unit for which the actor may record: of
+// Suggest returns the nearest name of a unit for which the actor may record: of
 // others nothing is told, not even that they are there.
-func (u *units) suggest(text string) string {
+func (u *Units) Suggest(text string) string {
 	if u.near == nil {
 		var all []string
 		for _, n := range u.tree.Nodes() {
@@ -134,7 +136,7 @@ func (u *units) suggest(text string) string {
 				all = append(all, n.Name, n.Code)
 			}
 		}
-		u.near = newWords(all)
+		u.near = NewWords(all)
 	}
-	return u.near.nearest(text)
+	return u.near.Nearest(text)
 }

@@ -1,4 +1,6 @@
-package intake
+// Package blank makes empty lists that are filled in away from the program: with
+// heads, with what may be chosen, an example and notes.
+package blank
 
 import (
 	"io"
@@ -15,13 +17,13 @@ import (
 type Template struct {
 	Name    string // of the file, without its ending, and of the sheet
 	Title   string // stands above the list
-	Columns []Blank
+	Columns []Column
 	Notes   []string // a sheet of its own: how the list is filled in
 	Words   Words
 }
 
-// Blank is a column of it.
-type Blank struct {
+// Column is a column of it.
+type Column struct {
 	Title    string // with a star where it must be filled in
 	Width    float64
 	Options  []string // of which one is chosen; nil: it is typed
@@ -36,7 +38,7 @@ type Blank struct {
 // Words are what the template says by itself.
 type Words struct {
 	Example    string // the head of the column that marks the example
-	Mark       string // one of Example
+	Mark       string // one of cell.Examples
 	Notes      string // the name of the sheet of notes
 	Wrong      string // the title of what a program says that refuses a value
 	ChooseOne  string
@@ -189,7 +191,7 @@ func (m *templateMaker) body() error {
 	return nil
 }
 
-func (m *templateMaker) below(column int, c Blank) error {
+func (m *templateMaker) below(column int, c Column) error {
 	format := "@"
 	switch {
 	case c.Day:

@@ -1,4 +1,7 @@
-package intake
+// Package column says how a list names the fields of a book, and what the
+// cells below such a head mean: options, units, the nearest of what may have
+// been meant.
+package column
 
 import (
 	"slices"
@@ -9,12 +12,12 @@ import (
 	"github.com/xianfeng-oss/xianfeng/playbook/register"
 )
 
-// unitColumn is the column of the unit whose an entry is.
-const unitColumn = register.TheUnit
+// Unit is the column of the unit whose an entry is.
+const Unit = register.TheUnit
 
 // said are the other heads that the offices' lists have for a column.
 var said = map[string][]string{
-	unitColumn: {"单位名称", "所在单位", "工作单位", "填报单位", "所属工会", "所属单位", "工会名称", "单位编码", "机构名称"},
+	Unit:       {"单位名称", "所在单位", "工作单位", "填报单位", "所属工会", "所属单位", "工会名称", "单位编码", "机构名称"},
 	"name":     {"名称", "姓名", "名字", "劳模姓名"},
 	"phone":    {"联系电话", "电话", "手机", "手机号", "手机号码", "联系方式"},
 	"identity": {"身份证号", "身份证号码", "身份证", "公民身份号码", "证件号码"},
@@ -41,7 +44,7 @@ func fieldWord(register, field string) string { return "register." + register + 
 // fields in their order. A head is understood by what the plan, the program in
 // either language and the offices call the field, and by its id.
 func Columns(b *book.Book) []grid.Column {
-	out := []grid.Column{{ID: unitColumn, Kind: grid.Pick, Names: append(spoken("intake.unit"), append(said[unitColumn], unitColumn)...)}}
+	out := []grid.Column{{ID: Unit, Kind: grid.Pick, Names: append(spoken("intake.unit"), append(said[Unit], Unit)...)}}
 	taken := map[string]bool{}
 	for _, f := range b.Fields {
 		c := grid.Column{ID: f.ID, Kind: kindOf(f), Required: f.Required && f.Usual == ""}

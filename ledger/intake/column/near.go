@@ -1,4 +1,4 @@
-package intake
+package column
 
 import (
 	"math/bits"
@@ -6,14 +6,15 @@ import (
 	"unicode/utf8"
 )
 
-// words are what may be meant by a text, for the nearest of them to be found.
-type words struct {
+// Words are what may be meant by a text, for the nearest of them to be found.
+type Words struct {
 	all   []string
 	masks []uint64 // which characters there are, by their last bits
 }
 
-func newWords(all []string) *words {
-	w := &words{all: all, masks: make([]uint64, len(all))}
+// NewWords returns what may be meant.
+func NewWords(all []string) *Words {
+	w := &Words{all: all, masks: make([]uint64, len(all))}
 	for i, s := range all {
 		w.masks[i] = mask(s)
 	}
@@ -27,9 +28,9 @@ func mask(text string) (m uint64) {
 	return m
 }
 
-// nearest returns what is nearest to a text, "" where nothing is near: more than
+// Nearest returns what is nearest to a text, "" where nothing is near: more than
 // half of the characters have to be the same.
-func (w *words) nearest(text string) string {
+func (w *Words) Nearest(text string) string {
 	text = strings.TrimSpace(text)
 	length := utf8.RuneCountInString(text)
 	if length < 2 || length > 60 {
