@@ -31,7 +31,7 @@ func (a *area) askForm(c *desk.Call) error {
 		return err
 	}
 	for _, f := range privacy.Fields {
-		p.Fields = append(p.Fields, desk.Option{Value: string(f), Text: c.T(labels[f]), On: f == privacy.Name})
+		p.Fields = append(p.Fields, desk.Option{Value: string(f), Text: c.T(labels[f]), On: f == privacy.Phone})
 	}
 	return a.show(c, http.StatusOK, p)
 }
