@@ -27,7 +27,7 @@ type Open struct {
 
 // Met reports whether the ledger has what is wanted.
 func (p Prior) Met() bool {
-	if p.Each != "" {
+	if p.Every() {
 		return len(p.Open) == 0
 	}
 	return p.Entries > 0
@@ -53,21 +53,21 @@ func priors(tx Tx, c campaign.Case) ([]Prior, error) {
 func prior(tx Tx, c campaign.Case, b book.Book, want register.Prior) (Prior, error) {
 	p := Prior{Prior: want}
 	all, err := tx.Within(derive.Reach{
-		Campaign: c.Running.ID, Registers: []string{want.Register}, Unit: c.Item.Unit, To: c.Today(), Holding: want.Each != "", Uncounted: true,
+		Campaign: c.Running.ID, Registers: []string{want.Register}, Unit: c.Item.Unit, To: c.Today(), Holding: want.Every(), Uncounted: true,
 	})
 	if err != nil {
 		return p, err
 	}
 	for _, e := range all {
 		st, _ := b.State(e.State)
-		if e.State == returned || want.Each != "" && st.Ends {
+		if e.State == returned || want.Every() && st.Ends || want.Older != "" && !e.On.AddMonths(want.Older.Months()).Before(c.Today()) {
 			continue
 		}
 		p.Entries++
-		if want.Each == "" || b.Reached(want.Each, e.State) {
+		if !want.Every() || want.Each != "" && b.Reached(want.Each, e.State) {
 			continue
 		}
-		lacks, err := lacking(tx, b, e, want.Each)
+		lacks, err := lacking(tx, b, e, want)
 		if err != nil {
 			return p, err
 		}
@@ -81,10 +81,16 @@ func prior(tx Tx, c campaign.Case, b book.Book, want register.Prior) (Prior, err
 // returned is the state of what is in its recorder's hand again.
 const returned = "returned"
 
-// lacking says what an entry is without to come to a state.
-func lacking(tx Tx, b book.Book, e ledger.Entry, state string) ([]fault.Field, error) {
-	bad := b.Missing(e.Values, state)
-	registers, said := b.Linked(e.Values, state)
+// lacking says what an entry is without that all are to have.
+func lacking(tx Tx, b book.Book, e ledger.Entry, want register.Prior) ([]fault.Field, error) {
+	if want.Lacks != "" {
+		if e.Values[want.Lacks] != "" {
+			return nil, nil
+		}
+		return []fault.Field{{Path: want.Lacks, Key: "report.not_given", Args: []any{b.Label(want.Lacks)}, Clause: want.Clause}}, nil
+	}
+	bad := b.Missing(e.Values, want.Each)
+	registers, said := b.Linked(e.Values, want.Each)
 	for i, r := range registers {
 		n, err := tx.LinkedFrom(e.ID, r)
 		if err != nil {
@@ -103,11 +109,11 @@ func unrecorded(tx Tx, c campaign.Case) ([]fault.Field, error) {
 	all, err := priors(tx, c)
 	var out []fault.Field
 	for _, p := range all {
-		if p.Met() {
+		if p.Met() || p.Advises {
 			continue
 		}
 		path := "records/" + p.Register
-		if p.Each == "" {
+		if !p.Every() {
 			out = append(out, fault.Field{Path: path, Key: "report.no_record", Args: []any{locale.Key("register." + p.Register)}, Clause: p.Clause})
 			continue
 		}

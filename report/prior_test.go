@@ -6,7 +6,9 @@ import (
 
 	"github.com/xianfeng-oss/xianfeng/fault"
 	"github.com/xianfeng-oss/xianfeng/internal/stage"
+	"github.com/xianfeng-oss/xianfeng/ledger"
 	"github.com/xianfeng-oss/xianfeng/people"
+	"github.com/xianfeng-oss/xianfeng/report"
 )
 
 // saying returns the violation of a refusal at a path, the zero one for none.
@@ -69,5 +71,40 @@ func TestP18EveryPointHasADraftProjectOrAReason(t *testing.T) {
 		}
 		s.Entered(county, "projects", "yexian", "name", "林下养殖", "line", "industry", "point", string(p.ID))
 		s.Must(s.Reports.HandUp(t.Context(), county, id, e.Draft.Revision))
+	})
+}
+
+// On the record form of a quarterly meeting stand the problems that are older
+// than a quarter and that nobody has a measure for (P-29, P-55).
+func TestP29OldProblemsAreListedForTheQuarterlyMeeting(t *testing.T) {
+	stage.Both(t, func(t *testing.T, s *stage.Stage) {
+		s.At("2018-07-05 09:00")
+		school, county := s.As(people.Grassroots, "xuexiao"), s.As(people.Liaison, "yexian")
+		problem := func(name, day string, more ...string) ledger.Entry {
+			return s.Entered(school, "problems", "xuexiao", append([]string{"name", name, "kind", "technology", "day", day}, more...)...)
+		}
+		old := problem("技术员不足", "2018-07-05")
+		problem("水渠失修", "2018-07-05", "measure", "请水利站勘察")
+		s.At("2018-10-05 09:00")
+		problem("销路不稳", "2018-09-20")
+		listed := func(unit, period string) []report.Open {
+			e, err := s.Reports.Open(t.Context(), s.As(people.Liaison, unit), s.Duty(unit, "quarterly-meeting", period, "").ID)
+			s.Must(err)
+			return e.Priors[0].Open
+		}
+		if got := listed("yexian", "2018Q4"); len(got) != 0 {
+			t.Errorf("three months to the day: %+v", got)
+		}
+		s.At("2018-10-06 09:00")
+		if got := listed("yexian", "2018Q4"); len(got) != 1 || got[0].ID != old.ID || got[0].Lacks.Clause != "P-29" {
+			t.Errorf("listed: %+v, want %s", got, old.ID)
+		}
+		if got := listed("lushan", "2018Q4"); len(got) != 0 {
+			t.Errorf("another county reads %+v", got)
+		}
+		id := s.Duty("yexian", "quarterly-meeting", "2018Q4", "").ID
+		if _, err := s.Send(county, id, map[string]string{"meeting/held_on": "2018-10-06", "meeting/place": "县总会议室", "outcome/discussed": "困难和问题"}); err != nil {
+			t.Errorf("the list stops the report: %v", err)
+		}
 	})
 }

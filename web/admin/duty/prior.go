@@ -16,7 +16,7 @@ type priorsView struct {
 // priorView is what one thing that the ledger has to have.
 type priorView struct {
 	Clause, Title string
-	Met           bool
+	Met, Advises  bool
 	Entries       int
 	URL           string // of the list, or of the form on which one is recorded
 	Open          []openView
@@ -30,7 +30,7 @@ type openView struct{ URL, Title, Lacks string }
 func (v *dutyView) priors() (out priorsView) {
 	words := register.NewWords(v.p.Lang(), &v.e.Rules.Ledger, nil)
 	for _, p := range v.e.Priors {
-		view := priorView{Clause: p.Clause, Title: words.Prior(p.Prior), Met: p.Met(), Entries: p.Entries, URL: priorURL(p)}
+		view := priorView{Clause: p.Clause, Title: words.Prior(p.Prior), Met: p.Met(), Advises: p.Advises, Entries: p.Entries, URL: priorURL(p)}
 		for _, o := range p.Open {
 			view.Open = append(view.Open, openView{entryURL(string(o.ID)), o.Title, v.p.T(o.Lacks.Key, o.Lacks.Args...)})
 		}
@@ -41,7 +41,7 @@ func (v *dutyView) priors() (out priorsView) {
 
 // priorURL leads to where the ledger gets what it lacks.
 func priorURL(p report.Prior) string {
-	if p.Each == "" && !p.Met() {
+	if !p.Every() && !p.Met() {
 		return recordURL(p.Register)
 	}
 	return "/ledger/" + p.Register
