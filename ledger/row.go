@@ -15,6 +15,7 @@ type Row struct {
 	Name     string            // its title, or the name of the human it is about as the reader may see it
 	UnitName string            // of today
 	Names    map[string]string // of the units and entries that its values name, by id
+	Exits    []string          // the years in which the points that it names are planned to leave poverty, each once (P-12)
 }
 
 // Page is a part of a list.
@@ -47,8 +48,9 @@ func (s *Service) rows(tx entry.Tx, d desk, entries []entry.Entry) ([]Row, error
 	if err != nil {
 		return nil, err
 	}
-	names := map[string]string{}
+	names, exits := map[string]string{}, map[string]string{}
 	for _, e := range named {
+		exits[string(e.ID)] = e.Values[exitYear]
 		shape, _ := book.ShapeOf(e.Register)
 		b := book.Book{Shape: shape}
 		names[string(e.ID)] = called(&b, e, names, humans)
@@ -67,6 +69,9 @@ func (s *Service) rows(tx entry.Tx, d desk, entries []entry.Entry) ([]Row, error
 					r.Names[id] = u.Name
 				case book.Entries:
 					r.Names[id] = names[id]
+					if y := exits[id]; y != "" && !slices.Contains(r.Exits, y) {
+						r.Exits = append(r.Exits, y)
+					}
 				}
 			}
 		}
@@ -75,6 +80,10 @@ func (s *Service) rows(tx entry.Tx, d desk, entries []entry.Entry) ([]Row, error
 	}
 	return out, nil
 }
+
+// exitYear is the field of a point, and of a household, that says when it is
+// planned to leave poverty.
+const exitYear = "exit_year"
 
 // pointed lists the entries that entries name, each once.
 func (d desk) pointed(entries []entry.Entry) []entry.EntryID {

@@ -122,7 +122,7 @@ func (at at) facts(e *ledger.Opened) []fact {
 			out = append(out, v)
 		}
 		if f.ID == "point" && len(e.Exits) > 0 {
-			out = append(out, fact{Label: at.c.T("ledger.exit_year"), Text: strings.Join(e.Exits, at.c.T("core.list_comma"))})
+			out = append(out, fact{Label: at.words.Print.T("register.points.exit_year"), Text: at.words.Print.T("ledger.years", e.Exits)})
 		}
 	}
 	return out
