@@ -1,6 +1,7 @@
 package quota_test
 
 import (
+	"slices"
 	"strconv"
 	"testing"
 
@@ -133,7 +134,44 @@ func TestQuotasAreSeenWhereTheLedgerIs(t *testing.T) {
 
 func TestAPlanWithoutQuotasSaysSo(t *testing.T) {
 	s := stage.One(t)
+	s.At("2026-03-03 09:00")
+	s.Campaign = s.Launch("rural-revitalisation")
 	if _, err := s.Quotas.Count(t.Context(), stage.Program, quota.Question{Campaign: s.Campaign}); fault.From(err).Key != "quota.not_asked" {
 		t.Errorf("it answers %v", err)
 	}
+}
+
+// A unit without a mechanism by the last day is listed as one that failed; one
+// of any earlier year will do, also of a unit below.
+func TestP39UnitsWithoutAMechanismAreListed(t *testing.T) {
+	stage.Both(t, func(t *testing.T, s *stage.Stage) {
+		s.At("2019-05-08 09:00")
+		standing := func() map[quota.State][]string {
+			c, err := s.Quotas.Count(t.Context(), s.As(people.Office, "PDS"), quota.Question{Campaign: s.Campaign})
+			s.Must(err)
+			out := map[quota.State][]string{}
+			for _, g := range c.Groups {
+				for _, r := range g.Rows {
+					if out[r.State] = append(out[r.State], r.Unit.Code); g.Quota.Clause != "P-39" {
+						t.Errorf("counts %+v", g.Quota)
+					}
+				}
+			}
+			return out
+		}
+		if got := standing(); len(got[quota.Underway]) != 5 {
+			t.Errorf("before the day: %v", got)
+		}
+		e := s.Entered(s.As(people.Grassroots, "xuexiao"), "mechanisms", "xuexiao", "name", "结对帮扶办法", "kind", "rule", "day", "2019-05-06")
+		s.Moved(s.As(people.Liaison, "yexian"), e, "confirm", "")
+		s.Entered(s.As(people.Liaison, "lushan"), "mechanisms", "lushan", "name", "收购协议", "kind", "agreement", "day", "2019-04-01", "valid_until", "2021-04-01")
+		s.At("2020-12-31 23:59")
+		if got := standing(); len(got[quota.Missed]) != 0 || !slices.Equal(got[quota.Underway], []string{"gaoxin", "meikuang"}) || len(got[quota.Reached]) != 3 {
+			t.Errorf("on the last day: %v", got)
+		}
+		s.At("2021-01-01 00:00")
+		if got := standing(); !slices.Equal(got[quota.Missed], []string{"gaoxin", "meikuang"}) {
+			t.Errorf("a day later: %v", got)
+		}
+	})
 }

@@ -124,14 +124,14 @@ func (c Count) group(tx Tx, quota register.Quota, tree *organisation.Tree, seen 
 	}
 	g := Group{Quota: quota, Counts: map[State]int{}, Whole: seen(c.Unit)}
 	if g.Whole {
-		g.Total = sums[tally.Cell{Unit: c.Unit, Year: c.Year}]
+		g.Total = c.sum(sums, quota, c.Unit)
 	}
 	for _, n := range owing(c.Running, tree, quota) {
 		if !seen(n.ID) || unit != "" && n.ID != unit {
 			continue
 		}
-		row := Row{Unit: n, N: sums[tally.Cell{Unit: n.ID, Year: c.Year}]}
-		row.State = Judge(row.N, quota.Least, c.Year, c.Today())
+		row := Row{Unit: n, N: c.sum(sums, quota, n.ID)}
+		row.State = c.judge(quota, row.N)
 		g.Rows = append(g.Rows, row)
 		g.Counts[row.State]++
 	}
@@ -139,12 +139,41 @@ func (c Count) group(tx Tx, quota register.Quota, tree *organisation.Tree, seen 
 	return g, nil
 }
 
+// sum is what a unit did in the year, or all in all where it is owed once.
+func (c Count) sum(sums tally.Sums, q register.Quota, unit organisation.UnitID) int64 {
+	if q.Until.IsZero() {
+		return sums[tally.Cell{Unit: unit, Year: c.Year}]
+	}
+	return sums.Over(unit, "", "")
+}
+
+func (c Count) judge(q register.Quota, n int64) State {
+	if q.Until.IsZero() {
+		return Judge(n, q.Least, c.Year, c.Today())
+	}
+	return JudgeOnce(n, q.Least, q.Until, c.Today())
+}
+
+// Days are those of whose entries a quota is made in the year counted.
+func (c Count) Days(q register.Quota) (first, last calendar.Date) {
+	if q.Until.IsZero() {
+		return c.First, c.Last
+	}
+	return calendar.Date{}, q.Until
+}
+
 // years lists the years that some quota has, up to this one; the first of all
 // where none has begun.
 func years(r campaign.Running) []int {
-	first := r.Book.Ledger.Quotas[0].From
+	first := 0
 	for _, q := range r.Book.Ledger.Quotas {
-		first = min(first, q.From)
+		from := q.From
+		if !q.Until.IsZero() {
+			from = r.Book.Start.Year
+		}
+		if first == 0 || from < first {
+			first = from
+		}
 	}
 	last := r.Today().Year
 	if !r.Ends.IsZero() {
@@ -159,7 +188,8 @@ func years(r campaign.Running) []int {
 
 func (c Count) question(q register.Quota) tally.Question {
 	ask := tally.Ask(c.Root, c.ID, register.Source{Register: q.Register, Count: true})
-	ask.From, ask.To, ask.States = c.First, c.Last, Fulfilling(q)
+	ask.From, ask.To = c.Days(q)
+	ask.States = Fulfilling(q)
 	ask.Joint = q.Organiser
 	return ask
 }

@@ -1,5 +1,5 @@
-// Package quota counts what every unit of a group owes each year in accepted
-// entries of the ledger (H-50, H-51). Nothing is stored: what is accepted at the
+// Package quota counts what every unit of a group owes in accepted entries of
+// the ledger: each year (H-50, H-51), or once by a day (P-39). Nothing is stored: what is accepted at the
 // moment of asking counts, drafts and what was returned do not. An activity that
 // several units organised counts for each of them once, and in the total of the
 // organiser of the campaign once (N-H8).
@@ -31,6 +31,17 @@ func Judge(n int64, least, year int, today calendar.Date) State {
 		return Missed
 	case today.Year < year:
 		return Ahead
+	}
+	return Underway
+}
+
+// JudgeOnce is Judge for what is owed once, up to the end of a day.
+func JudgeOnce(n int64, least int, until, today calendar.Date) State {
+	switch {
+	case n >= int64(least):
+		return Reached
+	case today.After(until):
+		return Missed
 	}
 	return Underway
 }

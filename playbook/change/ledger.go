@@ -137,6 +137,7 @@ var ledgerWords = map[string]field{
 	"YearlyQuota.Categories": word("of", "单位", "units").of(categories),
 	"YearlyQuota.Least":      word("at_least", "每年至少", "at least a year"),
 	"YearlyQuota.From":       word("from", "首年", "first year"),
+	"YearlyQuota.Until":      word("until", "期限", "by"),
 	"YearlyQuota.Readings":   word("reading", "释义", "readings"),
 	"YearlyQuota.Clause":     word("clause", "条款", "clause"),
 

@@ -10,11 +10,11 @@ import (
 	"github.com/xianfeng-oss/xianfeng/quantity"
 )
 
-// quotas reads how much units of a group owe each year.
+// quotas reads how much units of a group owe each year, or once by a day.
 func quotas(p source.Place, l *Ledger, plan Plan) []Quota {
 	var all []Quota
 	for _, e := range p.Declare(source.Unnamed) {
-		rec := e.Value.Record("title", "register", "state", "organiser", "of", "at_least", "from", "reading", "clause")
+		rec := e.Value.Record("title", "register", "state", "organiser", "of", "at_least", "from", "until", "reading", "clause")
 		q := Quota{
 			ID: e.Key, Title: rec.Need("title").Text(), Categories: rec.Need("of").Cites(source.Category),
 			Readings: rec.At("reading").Cites(source.Reading), Clause: rec.Need("clause").Cite(source.Clause),
@@ -23,7 +23,11 @@ func quotas(p source.Place, l *Ledger, plan Plan) []Quota {
 		if q.Least = int(least.Whole()); least.Given() && q.Least < 1 {
 			least.Bad(source.BadValue, least.Text(), "不小于 1 的整数", "a whole number from 1")
 		}
-		q.From = firstYear(rec, q, plan)
+		if rec.One("from", "until") == "until" {
+			q.Until = rec.At("until").Date()
+		} else {
+			q.From = firstYear(rec, q, plan)
+		}
 		shape, known := l.cited(rec.Need("register"))
 		if q.Register = shape.ID; known {
 			q.State, q.Organiser = counting(rec.Need("state"), shape), organiser(rec.At("organiser"), shape)

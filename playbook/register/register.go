@@ -15,6 +15,7 @@ package register
 import (
 	"slices"
 
+	"github.com/xianfeng-oss/xianfeng/calendar"
 	"github.com/xianfeng-oss/xianfeng/quantity"
 )
 
@@ -199,16 +200,18 @@ type Rows struct {
 	Columns  map[string]string // the register's field, by column
 }
 
-// Quota is what units of a group owe each year in accepted entries (H-50, H-51).
+// Quota is what units of a group owe in accepted entries: each year (H-50,
+// H-51), or once by a day (P-39).
 type Quota struct {
 	ID, Title  string
 	Register   string
-	Organiser  string   // the unit field whose units it counts for, each once; the entry's own unit counts too
-	State      string   // entries in this state count: «accepted»
-	Categories []string // of units; the group
-	Least      int      // a calendar year
-	From       int      // the first year
-	Readings   []string // that settle who owes it, from when on and what counts
+	Organiser  string        // the unit field whose units it counts for, each once; the entry's own unit counts too
+	State      string        // entries in this state count: «accepted»
+	Categories []string      // of units; the group
+	Least      int           // a calendar year, or all in all by Until
+	From       int           // the first year, 0 where it is owed once
+	Until      calendar.Date // owed once: the last day for it; zero: each year
+	Readings   []string      // that settle who owes it, from when on and what counts
 	Clause     string
 }
 

@@ -50,6 +50,11 @@ func (s *shower) ledger() {
 // owed prints how much units owe each year.
 func (s *shower) owed(w register.Words) {
 	for _, q := range s.pb.Ledger.Quotas {
+		if !q.Until.IsZero() {
+			s.line("%s %s%s", q.Clause, q.Title, s.say("：", ": ")+fmt.Sprintf(s.say("%s，%s前不少于 %d 项，%s“%s”起计", "%s, by %s at least %d, %s «%s» or later"),
+				s.categories(q.Categories), q.Until, q.Least, w.Register(q.Register), w.State(q.Register, q.State)))
+			continue
+		}
 		s.line("%s %s%s", q.Clause, q.Title, s.say("：", ": ")+fmt.Sprintf(s.say("%s，自%d年起每年不少于 %d 项，%s“%s”起计", "%s, from %d at least %d a year, %s «%s» or later"),
 			s.categories(q.Categories), q.From, q.Least, w.Register(q.Register), w.State(q.Register, q.State)))
 	}

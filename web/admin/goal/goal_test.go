@@ -82,10 +82,10 @@ func TestANewGoalAndItsProblems(t *testing.T) {
 	d.Sit(t, people.Liaison, "lushan", "").Get("/goals/yexian").Is(http.StatusNotFound)
 }
 
-func TestAPlanWithoutGoalsOrQuotasSaysSo(t *testing.T) {
+func TestAPlanWithoutGoalsSaysSo(t *testing.T) {
 	d := desktest.New(t, Routes)
 	office := d.Sit(t, people.Office, "PDS", "office")
-	office.Get("/quotas").Is(http.StatusOK).Says("没有规定每年的活动项数")
+	office.Get("/quotas").Is(http.StatusOK).Says("建立长效机制", "2020年12月31日前不少于 1 项", "0/1", "P-39")
 	office.Get("/yearly").Is(http.StatusOK).Says("没有上年可比")
 	hb := desktest.On(t, stage.Huaibei(t, d.DB), Routes)
 	hb.Sit(t, people.Office, "HB", "office").Get("/goals").Is(http.StatusOK).Says("没有规定年度工作目标")

@@ -6,6 +6,7 @@ import (
 
 	"github.com/xianfeng-oss/xianfeng/ledger/quota"
 	"github.com/xianfeng-oss/xianfeng/playbook/register"
+	"github.com/xianfeng-oss/xianfeng/web"
 	"github.com/xianfeng-oss/xianfeng/web/admin/desk"
 )
 
@@ -22,6 +23,7 @@ type quotasPage struct {
 // quotaGroup is one quota with the units that owe it.
 type quotaGroup struct {
 	Title, Summary string
+	Hint           string // what counts
 	Clause         desk.Option
 	Total          int
 	Whole          bool
@@ -67,14 +69,21 @@ func (p *quotasPage) fill(c *desk.Call, count quota.Count) {
 	for _, g := range count.Groups {
 		view := quotaGroup{
 			Title: g.Quota.Title, Clause: clause(count.Book, g.Quota.Clause), Total: int(g.Total), Whole: g.Whole,
+			Hint:    c.T("quota.hint"),
 			Summary: c.T("quota.summary", g.Quota.Least, len(g.Rows), g.Counts[quota.Reached]),
 		}
+		if !g.Quota.Until.IsZero() {
+			since := register.NewWords(web.Printer(c.Context()).Lang(), &count.Book.Ledger, nil).State(g.Quota.Register, g.Quota.State)
+			view.Whole, view.Hint = false, c.T("quota.hint_from", since)
+			view.Summary = c.T("quota.summary_once", g.Quota.Until, g.Quota.Least, len(g.Rows), g.Counts[quota.Reached])
+		}
+		first, last := count.Days(g.Quota)
 		src := &register.Source{Register: g.Quota.Register}
 		for _, r := range g.Rows {
 			view.Rows = append(view.Rows, quotaRow{
 				Unit: r.Unit.Name, UnitURL: "/units/" + r.Unit.Code,
 				Done: strconv.FormatInt(r.N, 10) + "/" + strconv.Itoa(g.Quota.Least), State: c.T("quota.state_" + string(r.State)),
-				Class: quotaClass(r.State), URL: entries(r.Unit.Code, src, "", g.Quota.State, count.First, count.Last),
+				Class: quotaClass(r.State), URL: entries(r.Unit.Code, src, "", g.Quota.State, first, last),
 			})
 		}
 		p.Groups = append(p.Groups, view)

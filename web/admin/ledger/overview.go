@@ -3,8 +3,11 @@ package ledger
 import (
 	"slices"
 
+	"github.com/xianfeng-oss/xianfeng/campaign"
+	"github.com/xianfeng-oss/xianfeng/fault"
 	"github.com/xianfeng-oss/xianfeng/ledger"
 	"github.com/xianfeng-oss/xianfeng/ledger/book"
+	"github.com/xianfeng-oss/xianfeng/ledger/quota"
 	"github.com/xianfeng-oss/xianfeng/people"
 	"github.com/xianfeng-oss/xianfeng/playbook/register"
 	"github.com/xianfeng-oss/xianfeng/web/admin/desk"
@@ -31,6 +34,7 @@ type bookRow struct {
 	Name, URL, New string
 	Reference      bool
 	Count, Counted int
+	Lacking        int // units that have none of what each owes once (P-39)
 }
 
 // overview shows the registers of the plan by group.
@@ -55,11 +59,17 @@ func (a *area) overview(c *desk.Call) error {
 	if slices.ContainsFunc(books, func(b book.Book) bool { return b.ID == "honourees" }) {
 		p.Roster = "/roster"
 	}
+	lacking, err := a.lacking(c, id)
+	if err != nil {
+		return err
+	}
 	for _, g := range register.Groups {
 		rows := bookGroup{Name: c.T("register.group." + string(g))}
 		for _, b := range books {
 			if b.Group == g {
-				rows.Books = append(rows.Books, p.row(c, b, counts))
+				row := p.row(c, b, counts)
+				row.Lacking = lacking[b.ID]
+				rows.Books = append(rows.Books, row)
 			}
 		}
 		if len(rows.Books) > 0 {
@@ -67,6 +77,22 @@ func (a *area) overview(c *desk.Call) error {
 		}
 	}
 	return desk.Show(a.Desk, c, a.page.overview, c.T("nav.ledger"), p)
+}
+
+// lacking counts, by register, the units that have none yet of what every unit
+// owes once by a day.
+func (a *area) lacking(c *desk.Call, id campaign.ID) (map[string]int, error) {
+	count, err := a.Quotas.Count(c.Context(), c.Who, quota.Question{Campaign: id})
+	if fault.Is(err, fault.NotFound) {
+		return nil, nil // the plan asks for no number of anything
+	}
+	out := map[string]int{}
+	for _, g := range count.Groups {
+		if !g.Quota.Until.IsZero() {
+			out[g.Quota.Register] += len(g.Rows) - g.Counts[quota.Reached]
+		}
+	}
+	return out, err
 }
 
 // firstRegister is the one in which most begin.

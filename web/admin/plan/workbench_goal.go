@@ -38,8 +38,11 @@ func (a *area) fillGoals(c *desk.Call, id campaign.ID, p *workbenchPage) error {
 	}
 	for _, g := range count.Groups {
 		for _, r := range g.Rows {
-			p.Goals = append(p.Goals, goalCard{strconv.FormatInt(r.N, 10) + "/" + strconv.Itoa(g.Quota.Least),
-				c.T("quota.card", strconv.Itoa(count.Year), g.Quota.Title, c.T("quota.state_"+string(r.State))), "/quotas"})
+			text := c.T("quota.card", strconv.Itoa(count.Year), g.Quota.Title, c.T("quota.state_"+string(r.State)))
+			if !g.Quota.Until.IsZero() {
+				text = c.T("quota.card_once", g.Quota.Until, g.Quota.Title, c.T("quota.state_"+string(r.State)))
+			}
+			p.Goals = append(p.Goals, goalCard{strconv.FormatInt(r.N, 10) + "/" + strconv.Itoa(g.Quota.Least), text, "/quotas"})
 		}
 	}
 	return nil
