@@ -10,6 +10,7 @@ import (
 	"github.com/xianfeng-oss/xianfeng/campaign/preparation"
 	"github.com/xianfeng-oss/xianfeng/internal/stage"
 	"github.com/xianfeng-oss/xianfeng/ledger"
+	"github.com/xianfeng-oss/xianfeng/ledger/intake"
 	"github.com/xianfeng-oss/xianfeng/organisation"
 	"github.com/xianfeng-oss/xianfeng/paper"
 	"github.com/xianfeng-oss/xianfeng/people"
@@ -32,6 +33,7 @@ type target struct {
 	entry   ledger.EntryID         // an activity
 	human   ledger.EntryID         // an honouree
 	proof   ledger.EvidenceID      // a file attached to it
+	list    intake.ID              // that was handed in
 	prepare preparation.ID         // likewise
 	lies    map[people.Role]string // own, below, above, foreign or beyond
 }
@@ -128,9 +130,9 @@ func targetsOf(t *testing.T, d *desktest.House) []target {
 	theirs, theirProof := done(t, d, d.Campaign, d.Unit("lushan"))
 	farDone, farProof := done(t, d, far.Campaign, farUnit)
 	return []target{
-		{"own", here.ID, paper("yexian"), receipt("yexian"), hereFile, "yexian", mine, june, mineDone, enrolled(t, d, d.Campaign, d.Unit("yexian")), mineProof, prepare(d.Root), own},
-		{"another", there.ID, paper("lushan"), receipt("lushan"), thereFile, "lushan", mine, june, theirs, enrolled(t, d, d.Campaign, d.Unit("lushan")), theirProof, prepare(d.Root), foreign},
-		{"another federation's", far.ID, far.ID, far.ID, "no-file", "xx-county", account("stranger", other.Unit.Root), farJune, farDone, enrolled(t, d, far.Campaign, farUnit), farProof, prepare(other.Unit.Root), beyond},
+		{"own", here.ID, paper("yexian"), receipt("yexian"), hereFile, "yexian", mine, june, mineDone, enrolled(t, d, d.Campaign, d.Unit("yexian")), mineProof, handedIn(t, d, d.Campaign, d.Unit("yexian")), prepare(d.Root), own},
+		{"another", there.ID, paper("lushan"), receipt("lushan"), thereFile, "lushan", mine, june, theirs, enrolled(t, d, d.Campaign, d.Unit("lushan")), theirProof, handedIn(t, d, d.Campaign, d.Unit("lushan")), prepare(d.Root), foreign},
+		{"another federation's", far.ID, far.ID, far.ID, "no-file", "xx-county", account("stranger", other.Unit.Root), farJune, farDone, enrolled(t, d, far.Campaign, farUnit), farProof, handedIn(t, d, far.Campaign, farUnit), prepare(other.Unit.Root), beyond},
 	}
 }
 
@@ -156,6 +158,15 @@ func enrolled(t *testing.T, d *desktest.House, in campaign.ID, unit organisation
 	return e.ID
 }
 
+// handedIn is a list for a unit that is wrong in places.
+func handedIn(t *testing.T, d *desktest.House, in campaign.ID, unit organisation.UnitID) intake.ID {
+	t.Helper()
+	m, err := d.Intake.HandIn(t.Context(), stage.Program, intake.Handed{Campaign: in, Register: "activities", Unit: unit, Name: "list.csv"},
+		strings.NewReader("name,day,place,person_times\ntraining,soon,x,1\n"))
+	d.Must(err)
+	return m.ID
+}
+
 // fill puts a target into an address. The last version there is is the first.
 func fill(path string, to target) string {
 	id, entry := string(to.duty), to.entry
@@ -176,7 +187,7 @@ func fill(path string, to target) string {
 	case strings.HasSuffix(path, "/sign-for"):
 		id = string(to.receipt)
 	}
-	return strings.NewReplacer("{id}", id, "{entry}", string(entry), "{evidence}", string(to.proof), "{preparation}", string(to.prepare), "{n}", "1", "{code}", to.code).Replace(path)
+	return strings.NewReplacer("{id}", id, "{entry}", string(entry), "{evidence}", string(to.proof), "{import}", string(to.list), "{preparation}", string(to.prepare), "{n}", "1", "{code}", to.code).Replace(path)
 }
 
 // expected returns what the table says: allowed, 403 or 404.

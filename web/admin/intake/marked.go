@@ -21,6 +21,9 @@ func (a *area) marked(c *desk.Call) error {
 	if err != nil {
 		return err
 	}
+	if s.State != intake.Checked { // the file is gone
+		return c.Redirect(importURL(s.ID))
+	}
 	m, src, err := a.Intake.File(c.Context(), c.Who, imported(c))
 	if err != nil {
 		return err

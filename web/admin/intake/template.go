@@ -17,7 +17,11 @@ import (
 
 // template hands out the empty list of a register.
 func (a *area) template(c *desk.Call) error {
-	as, ok := sheet.FormatOf(c.URL.Query().Get("format"))
+	ending := c.URL.Query().Get("format")
+	if ending == "" {
+		ending = string(sheet.XLSX)
+	}
+	as, ok := sheet.FormatOf(ending)
 	if !ok {
 		return fault.New(fault.NotFound, "fault.not_found")
 	}
