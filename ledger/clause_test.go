@@ -11,6 +11,7 @@ import (
 	"github.com/xianfeng-oss/xianfeng/ledger/book"
 	"github.com/xianfeng-oss/xianfeng/organisation"
 	"github.com/xianfeng-oss/xianfeng/people"
+	"github.com/xianfeng-oss/xianfeng/playbooks"
 )
 
 // huaibei plays a test on the second plan, on both engines.
@@ -259,4 +260,56 @@ func TestH65ATypicalPersonIsProposedAtAnyTime(t *testing.T) {
 			}
 		}
 	})
+}
+
+// A site goes from nomination over review to being named, and may lose the name.
+// How many there may be is not decided until the office signs a number for the
+// plan's «一批»; from then on no more are named.
+func TestP11ASiteIsNamedUpToTheNumberDecided(t *testing.T) {
+	both(t, func(w *world) {
+		county, office := w.As(people.Liaison, "yexian"), w.As(people.Office, "PDS")
+		site := func(name string) ledger.Entry {
+			fields := nominated("renown", "市报两次报道", "standing", "收支两年持平", "firmness", "签了五年收购")
+			fields[3] = name
+			return w.moved(county, w.has(county, "sites", "yexian", fields...), "nominate", "")
+		}
+		named := func(e ledger.Entry) (ledger.Entry, error) {
+			e, err := w.correct(office, e, "review", "三项都达到", "decision", "助力办〔2018〕3号")
+			w.Must(err)
+			return w.move(office, w.moved(office, e, "review", ""), "name", "")
+		}
+		b, err := w.Ledger.Book(t.Context(), county, w.Campaign, "sites")
+		w.Must(err)
+		if m := b.Use.Most; m == nil || m.Number != 0 || m.Word != "一批" || m.Reading != "N-P12" {
+			t.Fatalf("the number is %+v", m)
+		}
+		first := site("食用菌示范点")
+		_, err = w.move(county, first, "review", "")
+		w.refused(err, fault.Forbidden, "", "")
+		first, err = named(first)
+		w.Must(err)
+		w.decided("number: open, word: 一批", "number: 1, word: 一批, by: office, on: 2018-09-27")
+		second, err := named(site("养羊示范点"))
+		w.refused(err, fault.Conflict, "state", "P-11")
+		if !strings.Contains(said(err), "已有 1 个") {
+			t.Errorf("a person reads %s", said(err))
+		}
+		first = w.moved(office, first, "revoke", "收购合同终止")
+		if first.State != "revoked" || first.Values["revoked_on"] != "2018-09-28" {
+			t.Errorf("revoked: %+v", first)
+		}
+		second = w.open(office, second.ID).Entry
+		if second = w.moved(office, second, "name", ""); second.State != "named" || second.Counted.IsZero() {
+			t.Errorf("in its place: %+v", second)
+		}
+	})
+}
+
+// decided lets the office change the plan of the campaign.
+func (w *world) decided(old, text string) {
+	w.t.Helper()
+	pb, err := playbooks.Open("pingdingshan-2018")
+	w.Must(err)
+	_, err = w.Revisions.Publish(w.t.Context(), w.As(people.OfficeDirector, "PDS"), w.Campaign, 1, []byte(strings.Replace(string(pb.Source), old, text, 1)), "示范点定为一个")
+	w.Must(err)
 }

@@ -89,6 +89,9 @@ func (pb *Playbook) addLedger(c *causes) {
 		for _, d := range u.Demands {
 			ids = append(ids, d.Clause)
 		}
+		if u.Most != nil {
+			ids = append(ids, u.Most.Clause)
+		}
 		c.add(Cause{CauseRegister, u.Register, u.Title, ""}, ids...)
 	}
 	for _, q := range pb.Ledger.Quotas {

@@ -79,6 +79,9 @@ func (s *Service) move(tx entry.Tx, who people.Actor, p entry.Pick, move, reason
 	if err := fault.Violations(lacks); err != nil {
 		return c.was, err
 	}
+	if err := s.room(tx, c, m); err != nil {
+		return c.was, err
+	}
 	return s.keep(tx, c, "ledger.move", m.ID, strings.TrimSpace(reason))
 }
 
@@ -106,4 +109,25 @@ func (s *Service) Mover(tx entry.Tx, e entry.Entry) (people.AccountID, error) {
 		}
 	}
 	return last, err
+}
+
+// room refuses a move into a state in which there are as many entries as were
+// decided (P-11). Of two at once one waits.
+func (s *Service) room(tx entry.Tx, c change, m book.Move) error {
+	most := c.Book.Use.Most
+	if most == nil || most.Number == 0 || m.To != most.State {
+		return nil
+	}
+	if err := tx.HoldCampaign(c.Running.ID); err != nil {
+		return err
+	}
+	n, err := tx.CountEntries(entry.Search{
+		Query: entry.Query{Register: c.Book.ID, States: []string{most.State}}, Root: c.Root, Owner: c.Owner(), Reach: people.Scope{Whole: true}, Day: c.Today(),
+	}, int64(most.Number))
+	if err != nil || n < int64(most.Number) {
+		return err
+	}
+	no := fault.New(fault.Conflict, "ledger.most_reached", most.Number)
+	no.Fields = []fault.Field{{Path: "state", Key: no.Key, Args: no.Args, Clause: most.Clause}}
+	return no
 }

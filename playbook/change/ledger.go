@@ -115,6 +115,15 @@ var ledgerWords = map[string]field{
 	"Use.Leaves":   word("leaves", "略去的栏目", "fields left out").in(fieldWord),
 	"Use.Demands":  word("demands", "条款要求", "demands").each("条款要求", "demand"),
 
+	"Use.Most":     word("most", "数目", "number"),
+	"Most.State":   word("state", "状态", "state").in(stateWord),
+	"Most.Number":  word("number", "数目", "number"),
+	"Most.Word":    word("word", "原文", "the text's word"),
+	"Most.By":      word("by", "决定机构", "decided by").of(body),
+	"Most.On":      word("on", "决定日期", "decided on"),
+	"Most.Reading": word("reading", "释义", "reading"),
+	"Most.Clause":  word("clause", "条款", "clause"),
+
 	"Prior.Register": word("register", "台账", "register").in(registerWord),
 	"Prior.Each":     word("each", "每条须到", "every entry has come to").in(stateWord),
 	"Prior.Lacks":    word("lacks", "都须有", "none is without").in(fieldWord),

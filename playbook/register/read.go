@@ -23,7 +23,7 @@ type Plan struct {
 func ReadUses(top source.Record, plan Plan) Ledger {
 	var l Ledger
 	for _, e := range top.At("registers").Declare(source.Register) {
-		rec := e.Value.Record("title", "clause", "also", "labels", "options", "leaves", "demands")
+		rec := e.Value.Record("title", "clause", "also", "labels", "options", "leaves", "demands", "most")
 		u := Use{
 			Register: e.Key, Title: rec.At("title").Text(),
 			Clause: rec.Need("clause").Cite(source.Clause), Cites: rec.At("also").Cites(source.Clause),
@@ -40,6 +40,7 @@ func ReadUses(top source.Record, plan Plan) Ledger {
 		for _, item := range rec.At("demands").List() {
 			u.Demands = append(u.Demands, demand(item, shape, u))
 		}
+		u.Most = most(rec.At("most"), shape)
 		l.Uses = append(l.Uses, u)
 	}
 	return l

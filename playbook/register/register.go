@@ -165,6 +165,7 @@ type Use struct {
 	Options  map[string][]Option
 	Leaves   []string // fields that this plan does not ask for and no page shows
 	Demands  []Demand
+	Most     *Most // how many may stand in a state; nil: any number
 }
 
 // Option is one answer of a choice as the plan words it.

@@ -34,6 +34,9 @@ func (s *shower) ledger() {
 	s.line("\n%s", s.say("台账", "Ledger"))
 	for _, u := range l.Uses {
 		s.line("%s %s (%s)", u.Clause, w.Register(u.Register), u.Register)
+		if u.Most != nil {
+			s.line("         → %s %s：%s", u.Most.Clause, w.State(u.Register, u.Most.State), w.Most(*u.Most))
+		}
 		for _, d := range u.Demands {
 			s.line("         → %s %s", d.Clause, w.Demand(u.Register, d))
 		}

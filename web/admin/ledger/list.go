@@ -23,6 +23,7 @@ const pageSize = 50
 type listPage struct {
 	Register, Title string
 	Clauses         []desk.Option
+	Most            *mostView // how many there may be, nil where nothing is said of it
 	Message         string
 	Violations      []locale.Violation
 	Action          string // the address of the list
@@ -43,6 +44,20 @@ type listPage struct {
 	Hidden          []desk.Hidden // what else is asked for than columns
 	Export          []desk.Option
 	Bulk            *bulk
+}
+
+// mostView is how many entries may stand in a state: «未定（原文：一批）».
+type mostView struct{ State, Text, Clause string }
+
+// most says how many entries of the register the plan wants, nil where it says
+// nothing of it.
+func (at at) most() *mostView {
+	m := at.book.Use.Most
+	if m == nil {
+		return nil
+	}
+	words := register.NewWords(at.words.Print.Lang(), &at.plan.Ledger, nil)
+	return &mostView{at.words.State(m.State), words.Most(*m), m.Clause}
 }
 
 // total is how many entries a filter finds.
@@ -102,7 +117,7 @@ func (a *area) showList(c *desk.Call, at at, status int, refused error) error {
 // fillList fills in what the list shows of a filter.
 func (a *area) fillList(c *desk.Call, at at, ask asked, p *listPage) error {
 	p.Title, p.Filter = at.words.Register(), ask.view(c, at)
-	p.Clauses, p.Hidden = at.clauseLinks(), hidden(c.URL.Query())
+	p.Clauses, p.Hidden, p.Most = at.clauseLinks(), hidden(c.URL.Query()), at.most()
 	if ask.query.Points != "" {
 		e, err := a.Ledger.Open(c.Context(), c.Who, ask.query.Points)
 		if err != nil {
