@@ -36,10 +36,10 @@ func (s *Story) save(ctx context.Context, d *Duty) error {
 		return nil
 	}
 	who := s.actor(d)
-	if err := s.tell(ctx, who, d); err != nil {
-		return err
-	}
 	if s.signed(d) && d.newest == 0 {
+		if err := s.tell(ctx, who, d); err != nil {
+			return err
+		}
 		d.spoil()
 	}
 	out, err := s.Reports.Save(ctx, who, d.ID, report.Patch{Revision: d.revision, Cells: d.begun(), Reasons: d.Reasons})

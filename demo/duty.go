@@ -5,7 +5,7 @@ import (
 
 	"github.com/xianfeng-oss/xianfeng/calendar"
 	"github.com/xianfeng-oss/xianfeng/campaign"
-	"github.com/xianfeng-oss/xianfeng/report"
+	"github.com/xianfeng-oss/xianfeng/paper"
 )
 
 // Duty is a duty with what its unit makes of it.
@@ -16,7 +16,7 @@ type Duty struct {
 	Cells  map[string]string // the report as typed
 	None   string            // reason of a nil report
 	// Reasons say, by cell, why it does not say what the ledger says.
-	Reasons map[string]report.Reason
+	Reasons map[string]paper.Reason
 
 	change   int               // how often the intention changed: what an older one planned is dropped
 	mar      func() *Flaw      // puts a flaw in

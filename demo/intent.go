@@ -6,8 +6,8 @@ import (
 
 	"github.com/xianfeng-oss/xianfeng/calendar"
 	"github.com/xianfeng-oss/xianfeng/locale"
+	"github.com/xianfeng-oss/xianfeng/paper"
 	"github.com/xianfeng-oss/xianfeng/people"
-	"github.com/xianfeng-oss/xianfeng/report"
 )
 
 // intend puts on the agenda what the debtor of a duty will do, from a day on.
@@ -41,7 +41,7 @@ func (s *Story) intend(d *Duty, from calendar.Date) {
 // write writes what the debtor will send, with a flaw where it will be
 // returned.
 func (s *Story) write(d *Duty, in Intention) {
-	d.Cells, d.Reasons, d.None, d.flaw, d.mar = map[string]string{}, map[string]report.Reason{}, "", nil, nil
+	d.Cells, d.Reasons, d.None, d.flaw, d.mar = map[string]string{}, map[string]paper.Reason{}, "", nil, nil
 	dice := Roll("flaw", d.Key())
 	flawed := dice.Chance(s.Habits[d.Obligation].Flawed)
 	if o, ok := s.Odd[d.Deed()]; ok {

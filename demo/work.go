@@ -5,7 +5,7 @@ import (
 	"strconv"
 
 	"github.com/xianfeng-oss/xianfeng/calendar"
-	"github.com/xianfeng-oss/xianfeng/report"
+	"github.com/xianfeng-oss/xianfeng/paper"
 )
 
 // Work is what a unit does along one action line.
@@ -126,7 +126,7 @@ func (d *Duty) Differ(dice Die, shown map[string]string) {
 	for _, w := range d.Debtor.Lines {
 		cell := "figures/" + w.Line + "/person_times"
 		if n, err := strconv.Atoi(shown[cell]); err == nil && n > 0 {
-			d.Cells[cell], d.Reasons[cell] = strconv.Itoa(n+dice.Between(4, 20)), report.Reason{ID: "other", Note: "有一场活动的签到表下月才补录。"}
+			d.Cells[cell], d.Reasons[cell] = strconv.Itoa(n+dice.Between(4, 20)), paper.Reason{ID: "other", Note: "有一场活动的签到表下月才补录。"}
 			return
 		}
 	}
@@ -136,19 +136,24 @@ func (d *Duty) Differ(dice Die, shown map[string]string) {
 // slips does; what the ledger says instead is told beside it.
 func (d *Duty) TooMany(comment string) func() *Flaw {
 	return func() *Flaw {
-		for _, w := range d.Debtor.Lines {
-			cell := "figures/" + w.Line + "/person_times"
-			right, typed := d.Cells[cell]
-			if !typed {
-				right = d.shown[cell]
+		for _, measure := range []string{"person_times", "households", "projects"} {
+			for _, w := range d.Debtor.Lines {
+				cell := "figures/" + w.Line + "/" + measure
+				right, typed := d.Cells[cell]
+				if !typed {
+					right = d.shown[cell]
+				}
+				if right == "" {
+					continue
+				}
+				if d.Cells[cell] = right + "0"; !typed {
+					d.Reasons[cell] = paper.Reason{ID: "not_recorded"}
+				}
+				if measure != "person_times" {
+					comment = "这个数约为上月的十倍，是否多录一位？请核对。"
+				}
+				return &Flaw{Cell: cell, Right: right, Comment: comment}
 			}
-			if right == "" {
-				continue
-			}
-			if d.Cells[cell] = right + "0"; !typed {
-				d.Reasons[cell] = report.Reason{ID: "not_recorded"}
-			}
-			return &Flaw{Cell: cell, Right: right, Comment: comment}
 		}
 		return nil
 	}

@@ -29,6 +29,7 @@ type Plan struct {
 	Towns     []string
 	Secretary func(u *demo.Unit, nth int) string // first secretary of a unit's village
 	Busy      float64                            // activities a month along each line at full pace
+	Modes     []string                           // how things are done
 	Shared    []Pair                             // units that do some of their activities together
 	Accepted  func(u *demo.Unit, year int) int   // activities of a year that the office accepts; nil: none
 	Direction map[string]string                  // what an activity of a line is filed under, where the plan asks

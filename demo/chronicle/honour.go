@@ -36,7 +36,7 @@ func (t *teller) site(u *demo.Unit, dice demo.Die) {
 	place, point := t.place(u, dice)
 	on := calendar.Date{Year: 2019, Month: 9, Day: dice.Between(5, 25)}
 	t.Note(on, demo.Fact{Name: name, Register: "sites", Unit: u, Values: map[string]string{
-		"kind": kind, "name": area(u) + demo.Pick(dice, []string{"食用菌", "果蔬", "养殖", "手工加工"}) + map[string]string{"demo_site": "劳模示范点", "demo_base": "劳模产业扶贫示范基地"}[kind],
+		"kind": kind, "name": area(u) + demo.Pick(dice, []string{"食用菌", "果蔬", "养殖", "手工加工"}) + map[string]string{"demo_site": "劳模示范点", "demo_base": "劳模产业扶贫示范基地"}[kind] + "（" + u.Name + "）",
 		"place": place, "line": u.Lines[0].Line, "lead": t.some(u, dice, 1), "point": point, "influence": demo.Pick(dice, []string{"county", "city", "city", "province"}),
 		"feature": "劳模领办，农户入股分红，技术和销路都有专人负责。", "effect": "三年带动农户稳定增收，没有一户中途退出。",
 	}})

@@ -12,7 +12,8 @@ import (
 // month activities.
 func (t *teller) work(u *demo.Unit) {
 	for i, w := range u.Lines {
-		if dice := demo.Roll("project", u.Code, w.Line); dice.Chance(.5) {
+		dice := demo.Roll("project", u.Code, w.Line)
+		if wanted := i == 0 && len(t.points[u.Code]) > 0; dice.Chance(.5) || wanted { // P-18: each village has one
 			t.project(u, w, i, dice)
 		}
 	}
@@ -28,10 +29,13 @@ func (t *teller) project(u *demo.Unit, w demo.Work, nth int, dice demo.Die) {
 	if dice.Chance(.25) {
 		start = t.day(start, dice.Between(150, 380))
 	}
-	end := t.day(start, dice.Between(120, 420))
 	place, point := t.place(u, dice)
+	if all := t.points[u.Code]; nth == 0 && len(all) > 0 {
+		place, point, start = t.village[all[0]], "@"+all[0], t.day(t.Begin, dice.Between(3, 70))
+	}
+	end := t.day(start, dice.Between(120, 420))
 	f := map[string]string{
-		"name": area(u) + demo.Pick(dice, line.Projects), "line": w.Line, "point": point, "mode": demo.Pick(dice, []string{"volunteer", "volunteer", "donation", "market"}),
+		"name": area(u) + demo.Pick(dice, line.Projects), "line": w.Line, "point": point, "mode": demo.Pick(dice, t.Modes),
 		"resources": demo.Pick(dice, []string{"talent,technology", "talent", "technology,funds", "funds", "talent,market"}), "lead": t.some(u, dice, 2),
 		"owner": u.LeaderName, "owner_unit": u.Name, "steps": demo.Pick(dice, line.Steps), "goal": "带动" + strconv.Itoa(w.People*4) + "户",
 		"budget": money(1 + 12*dice.Float64()*u.Scale), "households": strconv.Itoa(w.People * 4), "need": place + demo.Pick(dice, []string{"缺技术指导。", "缺销路。", "劳力闲着没活干。"}),

@@ -13,7 +13,7 @@ func (acts) Chronicle(s *demo.Story) {
 		Begin: calendar.Date{Year: 2019, Month: 1, Day: 2}, End: calendar.Date{Year: 2022, Month: 1, Day: 1},
 		City: "淮北市", Province: "安徽省",
 		Keeps: []string{"teams", "village_years", "base_years", "outreach", "measures_taken"},
-		Lines: work, Points: helping, Homes: 5, Villages: villages, Towns: towns, Secretary: secretary, Busy: .16,
+		Lines: work, Points: helping, Homes: 5, Villages: villages, Towns: towns, Secretary: secretary, Busy: .16, Modes: []string{"volunteer", "volunteer", "donation"},
 		Honourees: map[organisation.Category][2]int{organisation.County: {8, 12}, organisation.System: {5, 9}, organisation.Direct: {1, 4}},
 		Shared:    []chronicle.Pair{{One: "hb-suixi", Other: "hb-weijiwei"}, {One: "hb-duji", Other: "hb-jiaoyu"}},
 		Accepted:  accepted, Direction: directions,

@@ -23,6 +23,10 @@ func (d duty) tellProgress(shown map[string]string) {
 		row := "figures/" + w.Line + "/"
 		if sessions, times := number(shown[row+"sessions"]), number(shown[row+"person_times"]); sessions > 0 && times > 0 {
 			said = append(said, fmt.Sprintf(demo.Pick(dice, done[w.Line]), place(u, dice), sessions, times))
+		}
+	}
+	for cell, text := range shown {
+		if strings.HasPrefix(cell, "figures/") && !strings.HasSuffix(cell, "/projects") && text != "" {
 			d.None = ""
 		}
 	}

@@ -98,14 +98,16 @@ func (q Derived) Within(r derive.Reach) ([]ledger.Entry, error) {
 }
 
 // ToldOf lists in which cells of the newest versions of other duties of the same
-// obligation and form some entries stand.
+// obligation and form some entries stand. It goes from the entries to the duties,
+// in that order: SQLite keeps the order of a CROSS JOIN.
 func (q Derived) ToldOf(d campaign.Duty, ids []ledger.EntryID) ([]derive.Told, error) {
 	return among(ids, func(marks string, args []any) ([]derive.Told, error) {
 		var w sqltx.Where
-		w.And("d.campaign_id = ? AND d.obligation = ? AND d.form = ? AND d.id <> ?", string(d.Campaign), d.Obligation, d.Form, string(d.ID))
 		w.And("r.entry_id IN ("+marks+")", args...)
+		w.And("d.id = r.duty_id AND d.newest = r.n AND d.campaign_id = ? AND d.obligation = ? AND d.form = ? AND d.id <> ?",
+			string(d.Campaign), d.Obligation, d.Form, string(d.ID))
 		return sqltx.All(q.Tx, told.Refs, `SELECT r.duty_id, r.n, r.cell, r.entry_id, r.value
-			FROM report_entry r JOIN duty d ON d.id = r.duty_id AND d.newest = r.n `+w.String(), w.Args...)
+			FROM report_entry r CROSS JOIN duty d `+w.String(), w.Args...)
 	})
 }
 
