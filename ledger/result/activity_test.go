@@ -5,6 +5,7 @@ import (
 
 	"github.com/xianfeng-oss/xianfeng/fault"
 	"github.com/xianfeng-oss/xianfeng/internal/stage"
+	"github.com/xianfeng-oss/xianfeng/ledger/quota"
 	"github.com/xianfeng-oss/xianfeng/ledger/result"
 )
 
@@ -155,6 +156,30 @@ func TestH48HoursSumByMember(t *testing.T) {
 		}
 		if m := d.Teams[0].Members[0]; m.Hours != 65 || m.Services != 2 || m.Honouree != w.lead {
 			t.Errorf("the first member %+v, want 6.5 hours in two services", m)
+		}
+	})
+}
+
+// An activity for employment is none of the five themes: it is reported with its
+// direction, shown as «其他», and counts towards the yearly number.
+func TestH11AnEmploymentActivityIsShownAsOther(t *testing.T) {
+	play(t, func(w *world) {
+		w.held("skill")
+		fields := []string{"name", "招聘会", "day", "2019-05-21", "place", "刘桥村", "point", string(w.village), "led_by", string(w.lead), "person_times", "80"}
+		_, err := w.Enter(w.liaison, "activities", "suixi", fields...)
+		w.cites(err, "H-11")
+		e := w.has("activities", append(fields, "direction", "employment")...)
+		w.Moved(w.office, e, "accept", "")
+		if other := w.line(""); other.N != 1 || other.Sums["person_times"] != 80 {
+			t.Errorf("on no line: %+v", other)
+		}
+		if d := w.look(); d.Lines[len(d.Lines)-1].ID != "" || w.line("skill").N != 1 {
+			t.Errorf("lines: %+v", d.Lines)
+		}
+		c, err := w.Quotas.Count(t.Context(), w.liaison, quota.Question{Campaign: w.Campaign, Year: 2019})
+		w.Must(err)
+		if got := c.Groups[0].Rows[0]; got.N != 1 || got.Unit.ID != w.Unit("suixi") {
+			t.Errorf("towards the yearly number: %+v", got)
 		}
 	})
 }

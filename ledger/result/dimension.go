@@ -74,7 +74,7 @@ type Dimensions struct {
 
 // Line is what the activities of a line add up to.
 type Line struct {
-	ID, Name string
+	ID, Name string           // "" for what is on no line, shown as «其他» (H-11)
 	Plus     bool             // it is the «+1»: the team
 	N        int64            // activities
 	Sums     map[string]int64 // by field, stored units
@@ -207,7 +207,8 @@ func (c *counting) all() error {
 	return c.err
 }
 
-// lines adds up the activities of every line.
+// lines adds up the activities of every line, and those that are on none where
+// there are any: a direction of its own may have no line (H-11).
 func (c *counting) lines() {
 	d := c.d
 	n := c.ask(register.Source{Register: "activities", Count: true}, "", true)
@@ -221,5 +222,18 @@ func (c *counting) lines() {
 			line.Sums[field] = s.Over(d.Unit.ID, l.ID, "")
 		}
 		d.Lines = append(d.Lines, line)
+	}
+	other := Line{N: n.Over(d.Unit.ID, "", ""), Sums: map[string]int64{}}
+	for field, s := range sums {
+		other.Sums[field] = s.Over(d.Unit.ID, "", "")
+	}
+	for _, l := range d.Lines {
+		other.N -= l.N
+		for field := range sums {
+			other.Sums[field] -= l.Sums[field]
+		}
+	}
+	if other.N > 0 {
+		d.Lines = append(d.Lines, other)
 	}
 }

@@ -173,6 +173,9 @@ func (v dimensionView) lines() (heads []string, rows []lineRow) {
 	for _, l := range v.d.Lines {
 		src := &register.Source{Register: "activities"}
 		row := lineRow{Name: l.Name, N: v.count(l.N), URL: entries(v.d.Unit.Code, src, l.ID, "", v.d.From, v.d.To)}
+		if l.ID == "" { // on no line: no list shows these alone
+			row.Name, row.URL = v.c.T("register.activities.direction.other"), ""
+		}
 		for _, f := range fields {
 			row.Sums = append(row.Sums, f.Kind.Format(l.Sums[f.ID]))
 		}

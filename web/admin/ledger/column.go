@@ -108,7 +108,7 @@ func (k column) show(at at, e *ledger.Row) cell {
 		return cell{Text: e.On.String()}
 	}
 	f := k.field
-	text := at.words.Value(f, e.Values[f.ID], e.Names)
+	text := at.value(f, e)
 	if f.Type == register.Number {
 		text = at.words.Plain(f.Kind, e.Values[f.ID])
 	}
@@ -134,4 +134,13 @@ func stateClass(s register.Shape, id string) string {
 // sorts reports whether a list can be sorted by a column.
 func (at at) sorts(col column) bool {
 	return col.id == ofUnit || col.id == ofChanged || col.id == ofDay || col.field.Type == register.Number
+}
+
+// value is what an entry holds in a field. What has a direction and is on no
+// line of the plan is «其他» (H-11).
+func (at at) value(f register.Field, e *ledger.Row) string {
+	if f.Lines && e.Values[f.ID] == "" && e.Values["direction"] != "" {
+		return at.words.Print.T("register.activities.direction.other")
+	}
+	return at.words.Value(f, e.Values[f.ID], e.Names)
 }

@@ -116,7 +116,7 @@ func (at at) facts(e *ledger.Opened) []fact {
 				v.Links = append(v.Links, desk.Option{Value: entryURL(ledger.EntryID(id)), Text: e.Names[id]})
 			}
 		default:
-			v.Text = at.words.Value(f, e.Values[f.ID], e.Names)
+			v.Text = at.value(f, &e.Row)
 		}
 		if v.Text != "" || len(v.Links) > 0 || len(v.Clauses) > 0 {
 			out = append(out, v)
