@@ -147,7 +147,7 @@ func (s *Service) Undo(ctx context.Context, who people.Actor, d Decision) error 
 				}
 				continue
 			}
-			if _, err := l.Repoint(tx, by, id, p.Kept, p.Gone(), d.Note); err != nil {
+			if _, err := l.Part(tx, by, id, p.Kept, p.Gone(), d.Note); err != nil {
 				return p, err
 			}
 		}

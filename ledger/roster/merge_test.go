@@ -90,6 +90,9 @@ func TestMergeAndUndo(t *testing.T) {
 		if got := w.value(studio.ID, "lead"); got != string(gone.ID) {
 			t.Errorf("taken back, the studio is led by %s", got)
 		}
+		if got := w.value(activity.ID, "led_by"); got != string(keep.ID)+","+string(gone.ID) {
+			t.Errorf("taken back, the activity was led by %s, want both again", got)
+		}
 		if got := len(w.duplicates()); got != 1 {
 			t.Errorf("taken back, %d pairs are listed", got)
 		}

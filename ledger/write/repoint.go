@@ -15,6 +15,29 @@ import (
 // may be done is for the caller to ask; an entry that would then be the same as
 // another is a Conflict, and nothing was written.
 func (s *Service) Repoint(tx entry.Tx, who people.Actor, id, from, to entry.EntryID, note string) (entry.Entry, error) {
+	return s.repoint(tx, who, id, from, to, note, func(string) bool { return false })
+}
+
+// Part takes a Repoint back: the entry names the other one again, and in a field
+// where it had named both it names both.
+func (s *Service) Part(tx entry.Tx, who people.Actor, id, from, to entry.EntryID, note string) (entry.Entry, error) {
+	pasts, err := tx.Pasts(id)
+	if err != nil {
+		return entry.Entry{}, err
+	}
+	slices.Reverse(pasts)
+	return s.repoint(tx, who, id, from, to, note, func(field string) bool {
+		named := func(p entry.Past, one entry.EntryID) bool {
+			return slices.Contains(book.Split(p.Values[field]), string(one))
+		}
+		i := slices.IndexFunc(pasts, func(p entry.Past) bool { return named(p, to) })
+		return i >= 0 && named(pasts[i], from)
+	})
+}
+
+// repoint puts one entry in the place of another, or beside it in a field of
+// which beside says so.
+func (s *Service) repoint(tx entry.Tx, who people.Actor, id, from, to entry.EntryID, note string, beside func(field string) bool) (entry.Entry, error) {
 	c, err := s.begin(tx, who, entry.Pick{ID: id})
 	if err != nil {
 		return c.was, err
@@ -26,11 +49,16 @@ func (s *Service) Repoint(tx entry.Tx, who people.Actor, id, from, to entry.Entr
 		}
 		var out []string
 		for _, one := range named {
+			put := []string{one}
 			if one == string(from) {
-				one = string(to)
+				if put = []string{string(to)}; beside(f.ID) {
+					put = []string{string(from), string(to)}
+				}
 			}
-			if !slices.Contains(out, one) {
-				out = append(out, one)
+			for _, p := range put {
+				if !slices.Contains(out, p) {
+					out = append(out, p)
+				}
 			}
 		}
 		c.now.Values[f.ID] = strings.Join(out, ",")
