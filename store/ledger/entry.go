@@ -66,7 +66,7 @@ func (q Ledgers) InsertEntry(e *ledger.Entry, m ledger.Marks) error {
 	if err := same(sqltx.Insert(q.Tx, Rows, e)); err != nil {
 		return err
 	}
-	return q.mark(e.ID, ledger.Marks{}, m)
+	return q.InsertMarks([]ledger.EntryID{e.ID}, []ledger.Marks{m}, [][]int64{q.Grams(m)})
 }
 
 // same tells who lost a race to record the same thing what it is about.

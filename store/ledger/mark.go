@@ -53,7 +53,7 @@ func (q Ledgers) mark(id ledger.EntryID, was, is ledger.Marks) error {
 		}
 	}
 	old, now := q.Grams(was), q.Grams(is)
-	for _, g := range without(old, now) {
+	for _, g := range slices.Concat(without(old, now), without(now, old)) { // a person's new name may stand there already
 		if _, err := q.Exec("DELETE FROM entry_gram WHERE gram = $1 AND doc = $2", g, docOf(id)); err != nil {
 			return err
 		}

@@ -174,6 +174,11 @@ func (q People) UpdatePerson(p organisation.Person) (organisation.Person, error)
 	if err != nil {
 		return p, err
 	}
+	if r.Name != p.Name {
+		if err := q.renameGrams(p.ID, r.Name, p.Name); err != nil {
+			return p, err
+		}
+	}
 	r.Person = p
 	if err := r.seal(q.Keys.Suite(), key); err != nil {
 		return p, err
@@ -204,7 +209,5 @@ func (q People) ErasePerson(id organisation.PersonID, revision int64, at time.Ti
 	if _, err = q.Exec("DELETE FROM person_key WHERE person_id = $1", string(id)); err != nil {
 		return r.Person, err
 	}
-	// The marks by which a search finds the name are negative.
-	_, err = q.Exec("DELETE FROM entry_gram WHERE gram < 0 AND doc IN (SELECT doc FROM entry WHERE person_id = $1)", string(id))
-	return r.Person, err
+	return r.Person, q.forgetGrams(id)
 }
