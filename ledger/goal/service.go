@@ -30,8 +30,8 @@ type goals interface {
 	// AwaitingGoals counts the goals whose newest version waits, by unit.
 	AwaitingGoals(campaign.ID) (map[organisation.UnitID]int, error)
 	// PlansToTake lists accepted reports of a form whose goals were not taken
-	// yet, at most so many.
-	PlansToTake(of campaign.ID, obligation, form string, most int) ([]Plan, error)
+	// yet, by duty, those after one, at most so many.
+	PlansToTake(of campaign.ID, obligation, form string, after campaign.DutyID, most int) ([]Plan, error)
 }
 
 // Filter picks goals. A zero field asks for nothing.

@@ -107,8 +107,8 @@ func picks(f goal.Filter) *sqltx.Where {
 }
 
 // PlansToTake lists accepted reports of a form from whose newest version no goal
-// was taken yet.
-func (q Goals) PlansToTake(of campaign.ID, obligation, form string, most int) ([]goal.Plan, error) {
+// was taken yet, by duty, those after one.
+func (q Goals) PlansToTake(of campaign.ID, obligation, form string, after campaign.DutyID, most int) ([]goal.Plan, error) {
 	var plans []goal.Plan
 	err := q.Scan(func(scan func(...any) error) error {
 		var p goal.Plan
@@ -123,6 +123,6 @@ func (q Goals) PlansToTake(of campaign.ID, obligation, form string, most int) ([
 		JOIN report_version v ON v.duty_id = d.id AND v.n = d.newest
 		WHERE d.campaign_id = $1 AND d.obligation = $2 AND d.form = $3 AND d.accepted = 1 AND d.nil_report = 0
 		AND NOT EXISTS (SELECT 1 FROM goal_version t WHERE t.duty_id = d.id AND t.plan_version = d.newest)
-		ORDER BY d.id LIMIT $4`, string(of), obligation, form, int64(most))
+		AND d.id > $4 ORDER BY d.id LIMIT $5`, string(of), obligation, form, string(after), int64(most))
 	return plans, err
 }
