@@ -255,6 +255,29 @@ func TestSearchFindsTwoCharactersAndNames(t *testing.T) {
 		has(t, w.names(county, ask("菌栽")))
 		_, err := w.Ledger.List(t.Context(), county, ledger.Query{Campaign: w.Campaign, Register: "honourees", Text: "欧"})
 		w.refused(err, fault.Invalid, "text", "")
+		_, err = w.Ledger.List(t.Context(), county, ledger.Query{Campaign: w.Campaign, Register: "honourees", Text: strings.Repeat("欧阳", 40)})
+		w.refused(err, fault.Invalid, "text", "")
+	})
+}
+
+// What may be read in one campaign is none of another's: an honouree stands over
+// both, what was done in each is told to its own readers.
+func TestRelatedEntriesAreThoseOfTheCampaign(t *testing.T) {
+	both(t, func(w *world) {
+		county := w.As(people.Liaison, "yexian")
+		h := w.has(county, "honourees", "yexian", "name", "周全", "family", "model_worker", "level", "municipal")
+		first := w.Campaign
+		w.Campaign = w.Launch("rural-revitalisation")
+		w.has(w.As(people.Liaison, "yexian"), "activities", "yexian", "name", "回访", "day", "2018-09-20", "line", "skill", "place", "叶县", "led_by", string(h.ID))
+		for _, r := range w.open(w.As(people.Liaison, "yexian"), h.ID).Related {
+			if r.Register == "activities" && r.Count != 1 {
+				t.Errorf("in its own campaign it counts %d", r.Count)
+			}
+		}
+		w.Campaign = first
+		if got := w.open(county, h.ID).Related; len(got) != 0 {
+			t.Errorf("who has no part in the other campaign is told of %+v", got)
+		}
 	})
 }
 

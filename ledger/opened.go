@@ -121,11 +121,12 @@ func (s *Service) surround(tx entry.Tx, d desk, at people.Place, o *Opened) (err
 	return nil
 }
 
-// related counts the entries that name this one, among those that the reader may
-// see.
+// related counts the entries that name this one, among those of the campaign at
+// hand, and of what stands over all, that the reader may see: what somebody may
+// read in one campaign is none of another's.
 func (s *Service) related(tx entry.Tx, d desk, id entry.EntryID) ([]entry.Related, error) {
 	reach := func(private bool) entry.Search {
-		q := entry.Search{Root: d.Root, Day: d.Today(), Reach: d.Who.Scope(entry.Reading(private), string(d.ID))}
+		q := entry.Search{Query: entry.Query{Campaign: d.ID}, Root: d.Root, Day: d.Today(), Reach: d.Who.Scope(entry.Reading(private), string(d.ID))}
 		if slices.Contains(q.Reach.All, d.Root) {
 			q.Reach = people.Scope{Whole: true}
 		}

@@ -54,7 +54,15 @@ func TestCorrectingThePersonOfAnEntry(t *testing.T) {
 		has(t, w.names(county, ledger.Query{Register: "honourees", Text: "周全"}))
 		p, err := w.Units.Persons(t.Context(), stage.Program, w.Root)
 		w.Must(err)
-		if p[0].Name != "周铨" || p[0].Phone != "13912345678" || e.Revision != 2 {
+		w.Must(renamed(w, p[0], "周权"))
+		has(t, w.names(county, ledger.Query{Register: "honourees", Text: "周权"}), "周权")
+		has(t, w.names(county, ledger.Query{Register: "honourees", Text: "周铨"}))
+		e, err = w.correct(county, e, "name", "周铨", "level", "county")
+		w.Must(err)
+		has(t, w.names(county, ledger.Query{Register: "honourees", Text: "周铨"}), "周铨")
+		p, err = w.Units.Persons(t.Context(), stage.Program, w.Root)
+		w.Must(err)
+		if p[0].Name != "周铨" || p[0].Phone != "13912345678" || e.Revision != 3 {
 			t.Errorf("the person is %+v, the entry's revision %d", p[0], e.Revision)
 		}
 		w.erased(p[0])
@@ -64,6 +72,12 @@ func TestCorrectingThePersonOfAnEntry(t *testing.T) {
 			t.Errorf("erased, it shows %q", o.Name)
 		}
 	})
+}
+
+// renamed corrects a name where persons are kept, away from the ledger.
+func renamed(w *world, p organisation.Person, name string) error {
+	_, err := w.Units.ChangePerson(w.t.Context(), stage.Program, organisation.Correction{Person: p.ID, Name: name, Phone: p.Phone, IDNumber: p.IDNumber, Revision: p.Revision})
+	return err
 }
 
 func (w *world) erased(p organisation.Person) {
@@ -93,6 +107,13 @@ func TestP40HouseholdsAreForFew(t *testing.T) {
 		}
 		if _, err := w.Ledger.List(t.Context(), viewer, ledger.Query{Campaign: w.Campaign, Register: "households"}); !fault.Is(err, fault.NotFound) {
 			t.Errorf("a viewer lists them: %v", err)
+		}
+		pairing := w.has(county, "pairings", "yexian", "kind", "other", "side", "叶县总工会", "household", string(e.ID), "from", "2018-09-10")
+		if o := w.open(viewer, pairing.ID); o.Shown["household"] != "410422001007" {
+			t.Errorf("a viewer is told whom a pairing helps: %s", o.Shown["household"])
+		}
+		if o := w.open(county, pairing.ID); o.Shown["household"] != "410422001007 赵**" {
+			t.Errorf("the county is told %s", o.Shown["household"])
 		}
 		if o := w.open(viewer, point.ID); len(o.Related) != 0 {
 			t.Errorf("a viewer counts them: %+v", o.Related)

@@ -7,6 +7,7 @@ import (
 	"github.com/xianfeng-oss/xianfeng/ledger/book"
 	"github.com/xianfeng-oss/xianfeng/ledger/entry"
 	"github.com/xianfeng-oss/xianfeng/organisation"
+	"github.com/xianfeng-oss/xianfeng/people"
 )
 
 // Row is an entry of a list with the names of all that it refers to.
@@ -53,7 +54,9 @@ func (s *Service) rows(tx entry.Tx, d desk, entries []entry.Entry) ([]Row, error
 		exits[string(e.ID)] = e.Values[exitYear]
 		shape, _ := book.ShapeOf(e.Register)
 		b := book.Book{Shape: shape}
-		names[string(e.ID)] = called(&b, e, names, humans)
+		if names[string(e.ID)] = called(&b, e, names, humans); b.Private() && !d.reads(tree, e) {
+			names[string(e.ID)] = e.Title
+		}
 	}
 	out := make([]Row, len(entries))
 	for i, e := range entries {
@@ -79,6 +82,13 @@ func (s *Service) rows(tx entry.Tx, d desk, entries []entry.Entry) ([]Row, error
 		out[i] = r
 	}
 	return out, nil
+}
+
+// reads reports whether the reader may read an entry of persons in need. Of one
+// that is named elsewhere, who may not is told its code alone.
+func (d desk) reads(tree *organisation.Tree, e entry.Entry) bool {
+	at := people.Place{Root: d.Root, Unit: e.Unit, Path: tree.Ancestors(e.Unit), Campaign: string(d.ID)}
+	return d.Who.May(entry.Reading(true), at) == nil
 }
 
 // exitYear is the field of a point, and of a household, that says when it is

@@ -4,6 +4,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/xianfeng-oss/xianfeng/calendar"
 	"github.com/xianfeng-oss/xianfeng/fault"
@@ -61,13 +62,20 @@ func (d desk) sorted(s *entry.Search) error {
 	return nil
 }
 
+// maxWords is how many characters the words of a search have at most: each pair
+// of them is looked up.
+const maxWords = 60
+
 // asked refuses a filter by what is kept as no mark, and words too short to be
-// found.
+// found, or more than anybody means.
 func (d desk) asked(s *entry.Search) error {
 	for _, id := range slices.Sorted(maps.Keys(s.Marks)) {
 		if f, ok := d.Book.Field(id); !ok || !book.Marked(f) {
 			return fault.New(fault.Invalid, "ledger.unknown_field", id)
 		}
+	}
+	if n := utf8.RuneCountInString(s.Text); n > maxWords {
+		return fault.Violations([]fault.Field{{Path: "text", Key: "ledger.too_long", Args: []any{maxWords, n}}})
 	}
 	for _, w := range s.Words {
 		if len([]rune(w)) < 2 {

@@ -38,7 +38,7 @@ type lists interface {
 	SumEntries(Search) (map[string]int64, error) // by number field
 	EntryCounts(Search) ([]Count, error)         // by register and state, of all registers where the search names none
 	Measure(Search, book.Source) (int64, error)
-	Related(EntryID, Search) ([]Related, error)            // of the search it takes the reach alone
+	Related(EntryID, Search) ([]Related, error)            // of the search it takes the campaign and the reach
 	LinkedFrom(id EntryID, register string) (int64, error) // its entries that name this one; for «evidence» its files
 }
 

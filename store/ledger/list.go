@@ -160,7 +160,7 @@ func (q Ledgers) Measure(s ledger.Search, from book.Source) (int64, error) {
 // up the numbers of those that are in the figures.
 func (q Ledgers) Related(id ledger.EntryID, s ledger.Search) ([]ledger.Related, error) {
 	var w sqltx.Where
-	w.And("m.value = ? AND e.state <> 'withdrawn'", string(id))
+	w.And("m.value = ? AND e.state <> 'withdrawn' AND e.campaign_id IN (?, '')", string(id), string(s.Campaign))
 	reach(&w, s, byOrder)
 	naming := " FROM entry_mark m JOIN entry e ON e.id = m.entry_id "
 	out, err := sqltx.All(q.Tx, func(r *ledger.Related) []any { return []any{&r.Register, &r.Field, &r.Count} },
