@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"slices"
 	"time"
 
 	"github.com/xianfeng-oss/xianfeng/campaign"
@@ -74,6 +75,7 @@ func (s *Service) Desk(ctx context.Context, who people.Actor, of campaign.ID, re
 				d.Units, may[n.ID] = append(d.Units, n), true
 			}
 		}
+		slices.SortStableFunc(d.Units, func(a, b organisation.Node) int { return seat(who, a.ID) - seat(who, b.ID) })
 		if len(d.Units) == 0 {
 			return fault.New(fault.Forbidden, "fault.forbidden")
 		}
@@ -86,6 +88,14 @@ func (s *Service) Desk(ctx context.Context, who people.Actor, of campaign.ID, re
 		return err
 	})
 	return d, err
+}
+
+// seat puts the units in which an actor sits before those below them.
+func seat(who people.Actor, unit organisation.UnitID) int {
+	if slices.ContainsFunc(who.Grants, func(g people.Grant) bool { return g.Unit == unit }) {
+		return 0
+	}
+	return 1
 }
 
 // Open returns an import.
