@@ -126,6 +126,6 @@ func (w Window) of(on calendar.Date, counted time.Time) place {
 
 // holds reports whether what goes on stands at the end of the window.
 func (w Window) holds(on, until calendar.Date, counted time.Time) bool {
-	return !on.After(w.Through) && (until.IsZero() || until.After(w.Through)) &&
+	return !on.After(w.Through) && (until.IsZero() || !until.Before(w.Through)) &&
 		(w.Until.IsZero() || !counted.After(w.Until))
 }

@@ -88,7 +88,7 @@ func (q Derived) Within(r derive.Reach) ([]ledger.Entry, error) {
 	w.And("e.state <> 'withdrawn'")
 	switch {
 	case r.Holding:
-		w.And("(e.until_day = '' OR e.until_day > ?)", to)
+		w.And("(e.until_day = '' OR e.until_day >= ?)", to)
 	case r.Since.IsZero():
 		w.And("e.on_day >= ?", from)
 	default:
