@@ -255,7 +255,7 @@ func TestSearchFindsTwoCharactersAndNames(t *testing.T) {
 		has(t, w.names(county, ask("菌栽")))
 		_, err := w.Ledger.List(t.Context(), county, ledger.Query{Campaign: w.Campaign, Register: "honourees", Text: "欧"})
 		w.refused(err, fault.Invalid, "text", "")
-		_, err = w.Ledger.List(t.Context(), county, ledger.Query{Campaign: w.Campaign, Register: "honourees", Text: strings.Repeat("欧阳", 40)})
+		_, err = w.Ledger.List(t.Context(), county, ledger.Query{Campaign: w.Campaign, Register: "honourees", Text: strings.Repeat("欧阳", 101)})
 		w.refused(err, fault.Invalid, "text", "")
 	})
 }

@@ -64,7 +64,7 @@ func (d desk) sorted(s *entry.Search) error {
 
 // maxWords is how many characters the words of a search have at most: each pair
 // of them is looked up.
-const maxWords = 60
+const maxWords = 200
 
 // asked refuses a filter by what is kept as no mark, and words too short to be
 // found, or more than anybody means.
