@@ -45,7 +45,7 @@ func TestWhatIsDemanded(t *testing.T) {
 			"P-08 projects 帮扶方式为市场化运作的须有经营主体",
 			"P-08 projects 帮扶方式为市场化运作的须有收益分配",
 			"P-09 projects 须有专项",
-			"P-10 ratings 自“已确认”起，须有佐证材料",
+			"P-10 ratings 自“已确认”起，自评为达到的须有佐证材料",
 			"P-18 points 自“已定项目”起，须有攻坚项目或暂无项目的原因",
 			"P-22 projects 自“实施中”起，须有第一责任人",
 			"P-22 projects 自“实施中”起，须有责任单位",

@@ -5,6 +5,7 @@ import (
 
 	"github.com/xianfeng-oss/xianfeng/calendar"
 	"github.com/xianfeng-oss/xianfeng/demo"
+	"github.com/xianfeng-oss/xianfeng/organisation"
 )
 
 // questions are what the unit found and told: surveys, problems, what is needed,
@@ -24,6 +25,9 @@ func (t *teller) questions(u *demo.Unit) {
 	}
 	if t.keeps("measures_taken") {
 		t.measures(u)
+	}
+	if t.keeps("ratings") && u.Category != organisation.Grassroots {
+		t.ratings(u)
 	}
 }
 

@@ -127,6 +127,7 @@ var ledgerWords = map[string]field{
 	"Prior.Register": word("register", "台账", "register").in(registerWord),
 	"Prior.Each":     word("each", "每条须到", "every entry has come to").in(stateWord),
 	"Prior.Lacks":    word("lacks", "都须有", "none is without").in(fieldWord),
+	"Prior.Lines":    word("lines", "每条专项", "of each action line"),
 	"Prior.Older":    word("older", "早于", "older than"),
 	"Prior.Advises":  word("advises", "只提示", "only advises"),
 	"Prior.Clause":   word("clause", "条款", "clause"),

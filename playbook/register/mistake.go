@@ -17,6 +17,7 @@ var (
 	noFirst      = source.Mistake{Code: "no_first", Chinese: "释义“%[1]s”没有给出首年", English: "the reading %[1]q gives no first year"}
 	eachAndLacks = source.Mistake{Code: "each_and_lacks", Chinese: "each 和 lacks 只写一个", English: "write «each» or «lacks», not both"}
 	notDecided   = source.Mistake{Code: "not_decided", Chinese: "原文写“%[1]s”、没有数目的：未定写 number: open；定了的写数目，并写 by 和 on（谁、何时决定）", English: "the text says %[1]q and gives no number: write «number: open», or the number with «by» and «on» of the decision"}
+	noLines      = source.Mistake{Code: "no_lines", Chinese: "“%[1]s”不按专项记录，或已写 each、lacks，不能写 lines", English: "%[1]q has no action line, or «each» or «lacks» is given: no «lines»"}
 	twicePrior   = source.Mistake{Code: "twice_prior", Chinese: "“%[1]s”已经写过", English: "%[1]q is wanted twice"}
 	twiceLine    = source.Mistake{Code: "twice_line", Chinese: "%[1]s已有脱贫标准", English: "there is a line for %[1]s already"}
 	paceOrder    = source.Mistake{Code: "pace_order", Chinese: "红牌（%[1]s）应低于黄牌（%[2]s）", English: "red (%[1]s) should lie below yellow (%[2]s)"}

@@ -14,6 +14,7 @@ type Prior struct {
 	Register string
 	Each     string // a state
 	Lacks    string // a field
+	Lines    bool   // an entry of each action line, of the year of the report where it has one (P-10)
 	Older    Stretch
 	Advises  bool // what is not there is listed and stops no report
 	Clause   string
@@ -43,10 +44,10 @@ func (p Prior) Every() bool { return p.Each != "" || p.Lacks != "" }
 func (l *Ledger) ReadPriors(p source.Place) []Prior {
 	var all []Prior
 	for _, item := range p.List() {
-		rec := item.Record("register", "each", "lacks", "older", "advises", "clause")
+		rec := item.Record("register", "each", "lacks", "lines", "older", "advises", "clause")
 		prior := Prior{
-			Older:   Stretch(oneOf(rec.At("older"), []string{string(OverMonth), string(OverQuarter), string(OverYear)}, "时长", "stretch")),
-			Advises: rec.At("advises").Flag(), Clause: rec.Need("clause").Cite(source.Clause),
+			Older: Stretch(oneOf(rec.At("older"), []string{string(OverMonth), string(OverQuarter), string(OverYear)}, "时长", "stretch")),
+			Lines: rec.At("lines").Flag(), Advises: rec.At("advises").Flag(), Clause: rec.Need("clause").Cite(source.Clause),
 		}
 		shape, known := l.cited(rec.Need("register"))
 		if prior.Register = shape.ID; known {
@@ -58,6 +59,9 @@ func (l *Ledger) ReadPriors(p source.Place) []Prior {
 		}
 		if rec.At("each").Given() && rec.At("lacks").Given() {
 			rec.At("lacks").Bad(eachAndLacks, prior.Lacks)
+		}
+		if known && prior.Lines && (shape.Line == "" || prior.Every()) {
+			rec.At("lines").Bad(noLines, prior.Register)
 		}
 		if slices.ContainsFunc(all, func(o Prior) bool {
 			return o.Register == prior.Register && o.Each == prior.Each && o.Lacks == prior.Lacks
@@ -78,6 +82,8 @@ func (w Words) Prior(p Prior) string {
 	switch {
 	case p.Each != "":
 		return w.either("每条", "every entry of ") + of + w.either("须到“", " has come to «") + w.State(p.Register, p.Each) + w.either("”", "»")
+	case p.Lines:
+		return w.either("每条专项须有", "each action line has an entry of ") + of + w.either("的记录", "")
 	case p.Lacks != "":
 		return of + w.either("都须有“", " have «") + w.Field(p.Register, p.Lacks) + w.either("”", "»")
 	}

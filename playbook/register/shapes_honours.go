@@ -93,7 +93,7 @@ var honours = []Shape{
 		Fields: []Field{
 			{ID: "year", Type: Year, Required: true, Plain: true, Listed: true},
 			{ID: "line", Type: Choice, Lines: true, Required: true, Plain: true, Listed: true},
-			{ID: "rating", Type: Choice, Options: []string{"reached", "mostly", "partly", "missed"}, Required: true, Plain: true, Listed: true},
+			{ID: "rating", Type: Choice, Options: []string{"reached", "mostly", "partly", "missed", "not_carried_out"}, Required: true, Plain: true, Listed: true},
 			{ID: "text", Type: LongText, Required: true, Plain: true, Max: 2000},
 			{ID: "basis", Type: LongText, Plain: true, Max: 1000},
 		},
