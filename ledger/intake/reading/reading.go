@@ -5,6 +5,7 @@ import (
 	"errors"
 	"hash/maphash"
 	"slices"
+	"strings"
 
 	"github.com/xianfeng-oss/xianfeng/fault"
 	"github.com/xianfeng-oss/xianfeng/ledger"
@@ -27,7 +28,8 @@ type Reading struct {
 	Sum handed.Summary
 
 	seed   maphash.Seed
-	seen   map[uint64]spot // rows by what makes them this one
+	seen   map[uint64]spot     // rows by what makes them this one, and by the entry that they are about
+	called map[uint64]namesake // by unit and name, where an identity number tells persons apart
 	wait   Rows
 	sheets []*grid.Sheet
 
@@ -44,7 +46,7 @@ type spot struct{ sheet, row int32 }
 func New(b *ledger.Bulk, unit organisation.UnitID, tree *organisation.Tree) *Reading {
 	return &Reading{
 		rows: newRows(b, unit, tree), Sum: handed.Summary{Fields: map[string]int{}},
-		seed: maphash.MakeSeed(), seen: map[uint64]spot{},
+		seed: maphash.MakeSeed(), seen: map[uint64]spot{}, called: map[uint64]namesake{},
 	}
 }
 
@@ -157,8 +159,10 @@ func (g *Reading) close(r *row, m ledger.Met) {
 		if slices.ContainsFunc(m.Wrong, func(f fault.Field) bool { return f.Key == "intake.taken" || f.Key == "intake.beyond" }) {
 			g.Sum.Taken++
 		}
-	case m.Same != "":
-		g.alone(r, m.Same)
+	case m.Same != "" && g.alone(r, m.Same):
+	case m.Fate != ledger.Fresh && m.Entry != "" && g.alone(r, "entry "+string(m.Entry)):
+	case m.Fate != "":
+		g.toldApart(r)
 	}
 	if len(r.findings) > 0 {
 		g.Sum.Wrong++
@@ -177,17 +181,51 @@ func (g *Reading) close(r *row, m ledger.Met) {
 	g.change(r, m)
 }
 
-// alone says of a row that is the same as one above where that one stands.
-func (g *Reading) alone(r *row, same string) {
+// alone reports whether a row is the same as one above, and says of it where that
+// one stands.
+func (g *Reading) alone(r *row, same string) bool {
 	key := maphash.String(g.seed, same)
 	first, there := g.seen[key]
 	if !there {
-		g.seen[key] = spot{int32(g.sheetNumber(r.sheet)), int32(r.n)}
+		g.seen[key] = g.spot(r)
+		return false
+	}
+	g.twice(r, g.keyColumn(), first, "intake.twice")
+	return true
+}
+
+// namesake is the first row of a unit with a name.
+type namesake struct {
+	spot
+	numbered bool // it has an identity number
+}
+
+// toldApart wants the identity number of persons of one unit who are called the
+// same: without it the list, brought in again, could not say which is which.
+func (g *Reading) toldApart(r *row) {
+	name, numbered := r.in.Personal[string(book.Name)], r.in.Personal[string(book.Identity)] != ""
+	if name == "" || g.fields[g.keyColumn()].Type != book.Identity {
 		return
 	}
+	key := maphash.String(g.seed, string(r.in.Unit)+"/"+strings.Join(strings.Fields(name), ""))
+	first, there := g.called[key]
+	switch {
+	case !there:
+		g.called[key] = namesake{g.spot(r), numbered}
+	case !numbered || !first.numbered:
+		g.twice(r, slices.IndexFunc(g.fields, func(f book.Field) bool { return f.Type == book.Name }), first.spot, "intake.namesake_twice")
+	}
+}
+
+func (g *Reading) spot(r *row) spot { return spot{int32(g.sheetNumber(r.sheet)), int32(r.n)} }
+
+// twice says of a row where the one stands that it is the same as.
+func (g *Reading) twice(r *row, column int, first spot, key string) {
 	g.Sum.Twice++
-	at := grid.Place{Sheet: g.sheets[first.sheet].Name, Row: int(first.row), Column: max(g.sheets[first.sheet].Columns[g.keyColumn()], 1)}
-	g.blame(r, g.keyColumn(), fault.Field{Key: "intake.twice", Args: []any{at.String(), at.Row}}, "")
+	sheet := g.sheets[first.sheet]
+	at := grid.Place{Sheet: sheet.Name, Row: int(first.row), Column: max(sheet.Columns[column], 1)}
+	g.blame(r, column, fault.Field{Key: key}, "")
+	r.findings[len(r.findings)-1].Args = []any{at.String(), at.Row} // no value of the row's
 }
 
 func (g *Reading) sheetNumber(s *grid.Sheet) int {
