@@ -29,6 +29,7 @@ import (
 	"github.com/xianfeng-oss/xianfeng/publication"
 	"github.com/xianfeng-oss/xianfeng/report"
 	"github.com/xianfeng-oss/xianfeng/report/exchange"
+	"github.com/xianfeng-oss/xianfeng/report/trace"
 	"github.com/xianfeng-oss/xianfeng/rollup"
 )
 
@@ -45,6 +46,7 @@ type Services struct {
 	Units     *organisation.Service
 	Campaigns *campaign.Service
 	Reports   *report.Service
+	Traces    *trace.Service
 	Figures   *rollup.Service
 	Bulletins *publication.Service
 	Trail     *people.Trail

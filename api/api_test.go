@@ -38,7 +38,7 @@ func worldOn(s *stage.Stage, o api.Options) *world {
 	o.Log = slog.New(slog.DiscardHandler)
 	w := &world{Stage: s, tokens: map[string]string{}}
 	w.handler = api.New(api.Services{
-		People: s.People, Units: s.Units, Campaigns: s.Campaigns, Reports: s.Reports, Figures: s.Figures, Bulletins: s.Bulletins,
+		People: s.People, Units: s.Units, Campaigns: s.Campaigns, Reports: s.Reports, Traces: s.Traces, Figures: s.Figures, Bulletins: s.Bulletins,
 		Trail: people.NewTrail(store.Scope[people.TrailTx](s.DB)), Originals: s.Originals, Revisions: s.Revisions, Preparations: s.Preparations,
 		Exchange: exchange.NewService(s.Campaigns, s.Reports),
 	}, o)

@@ -4,7 +4,7 @@ import (
 	"github.com/xianfeng-oss/xianfeng/campaign"
 	"github.com/xianfeng-oss/xianfeng/paper"
 	"github.com/xianfeng-oss/xianfeng/playbook"
-	"github.com/xianfeng-oss/xianfeng/report"
+	"github.com/xianfeng-oss/xianfeng/report/trace"
 )
 
 // derived is what the ledger says in a cell.
@@ -30,10 +30,10 @@ type reason struct {
 	Note string `json:"note,omitempty" maxLength:"200" doc:"Needed with «other»."`
 }
 
-func reasonsOf(in map[string]reason) map[string]report.Reason {
-	out := make(map[string]report.Reason, len(in))
+func reasonsOf(in map[string]reason) map[string]paper.Reason {
+	out := make(map[string]paper.Reason, len(in))
 	for cell, r := range in {
-		out[cell] = report.Reason{ID: r.ID, Note: r.Note}
+		out[cell] = paper.Reason{ID: r.ID, Note: r.Note}
 	}
 	return out
 }
@@ -80,7 +80,7 @@ type tracing struct {
 func (a *API) traces() {
 	serve(a, read("/duties/{duty}/trace", "trace-figure", "What a cell of a report is made of: entries of the ledger"),
 		func(c *call, in *tracing) (*traced, error) {
-			t, err := a.Reports.Trace(c, c.who, in.Duty, in.Version, in.Cell)
+			t, err := a.Traces.Cell(c, c.who, in.Duty, in.Version, in.Cell)
 			if err != nil {
 				return nil, err
 			}
@@ -95,6 +95,6 @@ func (a *API) traces() {
 		})
 }
 
-func entryOf(e report.Traced) tracedEntry {
+func entryOf(e trace.Traced) tracedEntry {
 	return tracedEntry{string(e.ID), e.Register, e.Title, dayOf(e.On), string(e.Unit), e.Line, e.State, e.Value}
 }

@@ -22,8 +22,8 @@ import (
 	"github.com/xianfeng-oss/xianfeng/ledger/goal"
 	"github.com/xianfeng-oss/xianfeng/ledger/intake"
 	"github.com/xianfeng-oss/xianfeng/ledger/quota"
-	"github.com/xianfeng-oss/xianfeng/ledger/roster"
 	"github.com/xianfeng-oss/xianfeng/ledger/result"
+	"github.com/xianfeng-oss/xianfeng/ledger/roster"
 	"github.com/xianfeng-oss/xianfeng/ledger/yearly"
 	"github.com/xianfeng-oss/xianfeng/organisation"
 	"github.com/xianfeng-oss/xianfeng/people"
@@ -32,6 +32,7 @@ import (
 	"github.com/xianfeng-oss/xianfeng/publication"
 	"github.com/xianfeng-oss/xianfeng/report"
 	"github.com/xianfeng-oss/xianfeng/report/exchange"
+	"github.com/xianfeng-oss/xianfeng/report/trace"
 	"github.com/xianfeng-oss/xianfeng/rollup"
 	"github.com/xianfeng-oss/xianfeng/store"
 	"github.com/xianfeng-oss/xianfeng/web"
@@ -58,6 +59,7 @@ type App struct {
 	Roster       *roster.Service
 	Intake       *intake.Service
 	Reports      *report.Service
+	Traces       *trace.Service
 	Figures      *rollup.Service
 	Goals        *goal.Service
 	Quotas       *quota.Service
@@ -98,6 +100,7 @@ func New(o Options, d *Data, clock func() time.Time) *App {
 	a.Roster = roster.NewService(store.Scope[roster.Tx](d.DB), a.Ledger, a.Campaigns, clock)
 	a.Intake = intake.NewService(store.Scope[intake.Tx](d.DB), a.Ledger, a.Campaigns, a.People, d.Vault(), openList, clock, a.runner.Wake)
 	a.Reports = report.NewService(store.Scope[report.Tx](d.DB), d.Attachments(), a.Campaigns, clock)
+	a.Traces = trace.NewService(store.Scope[report.Tx](d.DB), a.Reports, a.Campaigns)
 	a.Figures = rollup.NewService(store.Scope[rollup.Tx](d.DB), a.Campaigns)
 	a.Goals = goal.NewService(store.Scope[goal.Tx](d.DB), a.Campaigns)
 	a.Quotas = quota.NewService(store.Scope[quota.Tx](d.DB), a.Campaigns)
@@ -116,13 +119,13 @@ func New(o Options, d *Data, clock func() time.Time) *App {
 func (a *App) handler(demo []admin.DemoAccount) (http.Handler, *web.Site) {
 	site := web.NewSite(web.Options{Demo: demo != nil, Secure: a.Secure, Log: a.Log, Now: a.Real, SignIn: "/sign-in"})
 	pages := admin.New(site, admin.Services{
-		People: a.People, Units: a.Units, Campaigns: a.Campaigns, Posts: a.Posts, Originals: a.Originals, Progress: a.Progress, Revisions: a.Revisions, Preparations: a.Preparations, Proposals: a.Proposals, Reports: a.Reports,
+		People: a.People, Units: a.Units, Campaigns: a.Campaigns, Posts: a.Posts, Originals: a.Originals, Progress: a.Progress, Revisions: a.Revisions, Preparations: a.Preparations, Proposals: a.Proposals, Reports: a.Reports, Traces: a.Traces,
 		Figures: a.Figures, Goals: a.Goals, Quotas: a.Quotas, Yearly: a.Yearly, Results: a.Results, Bulletins: a.Bulletins, Trail: a.Trail, Ledger: a.Ledger, Intake: a.Intake, Privacy: a.Privacy, Roster: a.Roster, Retention: a.Retention,
 	}, web.NewSessions(site, a.sessions), demo)
 	mux := http.NewServeMux()
 	mux.Handle("GET "+assets.Prefix, assets.Handler())
 	mux.Handle("/api/", site.LiftLimit(api.MaxBody, api.New(api.Services{
-		People: a.People, Units: a.Units, Campaigns: a.Campaigns, Reports: a.Reports, Figures: a.Figures, Bulletins: a.Bulletins, Trail: a.Trail,
+		People: a.People, Units: a.Units, Campaigns: a.Campaigns, Reports: a.Reports, Traces: a.Traces, Figures: a.Figures, Bulletins: a.Bulletins, Trail: a.Trail,
 		Originals: a.Originals, Revisions: a.Revisions, Preparations: a.Preparations, Exchange: exchange.NewService(a.Campaigns, a.Reports),
 	}, api.Options{Demo: demo != nil, Log: a.Log})))
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write([]byte("ok\n")) })

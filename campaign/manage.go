@@ -70,7 +70,7 @@ func (s *Service) manage(ctx context.Context, who people.Actor, id DutyID, chang
 		if err != nil {
 			return err
 		}
-		return tx.Record(c.Now, who.Origin, c.Act(act))
+		return c.Record(tx, who, act.Name, act.Old, act.New)
 	})
 }
 
@@ -89,11 +89,13 @@ func (c Case) Obliged() *playbook.Obligation { return c.Rules.Obligation(c.Oblig
 // Standing returns how the duty stands now.
 func (c Case) Standing() Standing { return c.Item.Standing(c.Now, c.Zone) }
 
-// Act completes an act on the duty with all it concerns.
-func (c Case) Act(act audit.Act) audit.Act {
-	act.Subject, act.Root, act.Campaign = string(c.Duty.ID), string(c.Root), string(c.Running.ID)
-	act.Unit, act.Clause = string(c.Item.Unit), c.Clause
-	return act
+// Record writes down that the actor did something with the duty, and what that
+// changed.
+func (c Case) Record(tx Tx, who people.Actor, name string, before, after map[string]any) error {
+	return tx.Record(c.Now, who.Origin, audit.Act{
+		Name: name, Subject: string(c.Duty.ID), Root: string(c.Root), Campaign: string(c.Running.ID),
+		Unit: string(c.Item.Unit), Clause: c.Clause, Old: before, New: after,
+	})
 }
 
 // Case loads a duty and checks that the actor may do act there.

@@ -35,7 +35,7 @@ var prefixes = []string{
 	"goal.state_",    // a goal.State
 	"goal.standing_", // a goal.Standing
 	"quota.state_",   // a quota.State
-	"derive.reason.", // one of report.Reasons
+	"derive.reason.", // one of paper.Reasons
 	"derive.fate.",   // a deposit.Fate
 	"intake.state.",  // an intake.State
 	"register.",      // a register, its fields, options, states and moves

@@ -56,6 +56,15 @@ func (c Content) Overrides() []Override {
 // empty, or is 0.
 func Same(a, b string) bool { return a == b || a+b == "0" }
 
+// Set writes canonical text into a cell, and empties it for "".
+func Set(cells map[string]string, cell, text string) {
+	if text == "" {
+		delete(cells, cell)
+		return
+	}
+	cells[cell] = text
+}
+
 // AttachmentID identifies an attachment.
 type AttachmentID string
 

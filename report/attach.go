@@ -7,7 +7,6 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"github.com/xianfeng-oss/xianfeng/audit"
 	"github.com/xianfeng-oss/xianfeng/campaign"
 	"github.com/xianfeng-oss/xianfeng/fault"
 	"github.com/xianfeng-oss/xianfeng/ident"
@@ -58,9 +57,7 @@ func (s *Service) Attach(ctx context.Context, who people.Actor, id campaign.Duty
 		if d, err = s.keep(tx, who, c, d); err != nil {
 			return err
 		}
-		return tx.Record(c.Now, who.Origin, c.Act(audit.Act{
-			Name: "report.attach", New: map[string]any{"slot": slot, "name": name, "sha256": sum, "size": size},
-		}))
+		return c.Record(tx, who, "report.attach", nil, map[string]any{"slot": slot, "name": name, "sha256": sum, "size": size})
 	})
 	return d, err
 }
@@ -89,7 +86,7 @@ func (s *Service) mayAttach(ctx context.Context, who people.Actor, id campaign.D
 
 // editable returns the draft for a change over a revision.
 func (s *Service) editable(tx Tx, c campaign.Case, revision int64) (Draft, error) {
-	d, err := s.working(tx, c)
+	d, err := s.Working(tx, c)
 	switch {
 	case err != nil:
 		return d, err
@@ -127,7 +124,7 @@ func (s *Service) Detach(ctx context.Context, who people.Actor, id campaign.Duty
 		if d, err = s.keep(tx, who, c, d); err != nil {
 			return err
 		}
-		return tx.Record(c.Now, who.Origin, c.Act(audit.Act{Name: "report.detach", Old: map[string]any{"file": string(file)}}))
+		return c.Record(tx, who, "report.detach", map[string]any{"file": string(file)}, nil)
 	})
 	return d, err
 }
@@ -140,7 +137,7 @@ func (s *Service) File(ctx context.Context, who people.Actor, id paper.Attachmen
 			return err
 		}
 		c, err := s.campaigns.Case(tx, who, people.DutyRead, a.Duty)
-		if err != nil || own(who, c) {
+		if err != nil || Own(who, c) {
 			return err
 		}
 		sent, err := tx.AttachmentSent(a)

@@ -6,22 +6,21 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/xianfeng-oss/xianfeng/audit"
 	"github.com/xianfeng-oss/xianfeng/campaign"
 	"github.com/xianfeng-oss/xianfeng/fault"
-	"github.com/xianfeng-oss/xianfeng/ledger/derive"
 	"github.com/xianfeng-oss/xianfeng/paper"
 	"github.com/xianfeng-oss/xianfeng/people"
 	"github.com/xianfeng-oss/xianfeng/playbook"
+	"github.com/xianfeng-oss/xianfeng/report/filling"
 )
 
 // Patch is a change of a draft: what was typed into cells, "" to empty one.
 type Patch struct {
-	Revision int64             // of the draft it was typed over, 0 where there was none
-	Cells    map[string]string // as typed
-	Reasons  map[string]Reason // by cell: why it does not say what the ledger says
-	Drop     []string          // rows of tables to remove, «section/r3»
-	Refill   string            // a table whose rows become those of the ledger again, "" for none
+	Revision int64                   // of the draft it was typed over, 0 where there was none
+	Cells    map[string]string       // as typed
+	Reasons  map[string]paper.Reason // by cell: why it does not say what the ledger says
+	Drop     []string                // rows of tables to remove, «section/r3»
+	Refill   string                  // a table whose rows become those of the ledger again, "" for none
 }
 
 // Saved is a draft after a save, with the violations of what could not be read
@@ -59,25 +58,25 @@ func (s *Service) writing(tx Tx, who people.Actor, id campaign.DutyID) (campaign
 	if err != nil {
 		return c, Draft{}, err
 	}
-	d, err := s.working(tx, c)
+	d, err := s.Working(tx, c)
 	if err == nil && !d.Handed.IsZero() {
 		err = fault.New(fault.Conflict, "report.awaiting_signature")
 	}
 	return c, d, err
 }
 
-// working returns the draft of a duty, or the one that would be begun: the
+// Working returns the draft of a duty, or the one that would be begun: the
 // newest version if there is one, else what is carried over from the period
 // before.
 //
 // Its content is filled: where nothing else was typed it says what the ledger
 // says at this moment.
-func (s *Service) working(tx Tx, c campaign.Case) (Draft, error) {
+func (s *Service) Working(tx Tx, c campaign.Case) (Draft, error) {
 	d, err := tx.Draft(c.Duty.ID)
 	if err != nil {
 		return d, err
 	}
-	if d.filling, err = derive.Fill(tx, c, asked(c)); err != nil {
+	if d.Ledger, err = filling.Of(tx, c, asked(c)); err != nil {
 		return d, err
 	}
 	switch {
@@ -90,10 +89,10 @@ func (s *Service) working(tx Tx, c campaign.Case) (Draft, error) {
 	default:
 		var before Version
 		before, err = tx.StocksBefore(c.Duty)
-		d.Duty, d.Content.Cells = c.Duty.ID, opening(c, before.Content, d.filling)
+		d.Duty, d.Content.Cells = c.Duty.ID, d.Ledger.Opening(c.Rules, asked(c), before.Content)
 	}
 	if d.Content.Nil == "" {
-		d.Content = filled(d.Content, d.filling)
+		d.Content = d.Ledger.Over(d.Content)
 	}
 	return d, err
 }
@@ -120,14 +119,14 @@ func (p Patch) apply(c campaign.Case, d *Draft) ([]fault.Field, error) {
 			differs = append(differs, fault.Field{Path: cell, Key: "report.differs",
 				Args: []any{p.Cells[cell], paper.Shown(c.Rules, fd, stored)}})
 		}
-		d.put(cell, text)
+		d.Ledger.Put(&d.Content, cell, text)
 	}
 	p.rows(f, d)
 	if p.Revision != d.Revision {
 		return nil, &fault.Error{Kind: fault.Stale, Key: "report.stale_draft", Fields: differs}
 	}
 	d.Content.Nil = ""
-	return problems, fault.Violations(append(unknown, d.explain(p.Reasons)...))
+	return problems, fault.Violations(append(unknown, filling.Explain(&d.Content, p.Reasons)...))
 }
 
 // rows drops rows of tables, and fills one from the ledger again.
@@ -135,25 +134,17 @@ func (p Patch) rows(f *playbook.Form, d *Draft) {
 	drop := p.Drop
 	if s := f.Section(p.Refill); s != nil && s.From != nil {
 		drop = append(slices.Clone(drop), s.ID)
-		defer func() { maps.Copy(d.Content.Cells, d.filling.InTable(s)) }()
+		defer func() { maps.Copy(d.Content.Cells, d.Ledger.InTable(s)) }()
 	}
 	for _, row := range drop {
 		maps.DeleteFunc(d.Content.Cells, func(cell, _ string) bool { return strings.HasPrefix(cell, row+"/") })
 	}
 }
 
-func setCell(cells map[string]string, cell, text string) {
-	if text == "" {
-		delete(cells, cell)
-		return
-	}
-	cells[cell] = text
-}
-
 // keep stores a draft that was just changed, and returns it filled as it was.
 func (s *Service) keep(tx Tx, who people.Actor, c campaign.Case, d Draft) (Draft, error) {
 	shown := d.Content
-	d.Updated, d.UpdatedBy, d.Content = c.Now, who.Account, unfilled(d.Content, d.filling)
+	d.Updated, d.UpdatedBy, d.Content = c.Now, who.Account, d.Ledger.Typed(d.Content)
 	if d.Revision == 0 {
 		d.Revision = 1
 		err := tx.InsertDraft(&d)
@@ -161,7 +152,7 @@ func (s *Service) keep(tx Tx, who people.Actor, c campaign.Case, d Draft) (Draft
 		return d, err
 	}
 	out, err := tx.UpdateDraft(d)
-	out.Content, out.filling = shown, d.filling
+	out.Content, out.Ledger = shown, d.Ledger
 	return out, err
 }
 
@@ -182,7 +173,7 @@ func (s *Service) Discard(ctx context.Context, who people.Actor, id campaign.Dut
 		if err := tx.DeleteDraft(id); err != nil {
 			return err
 		}
-		return tx.Record(c.Now, who.Origin, c.Act(audit.Act{Name: "report.discard"}))
+		return c.Record(tx, who, "report.discard", nil, nil)
 	})
 }
 
@@ -205,22 +196,22 @@ func (s *Service) HandUp(ctx context.Context, who people.Actor, id campaign.Duty
 		}
 		d.Handed, d.HandedBy, d.Back, d.BackAt = c.Now, who.Account, "", noTime
 		digest := d.Content.Digest()
-		d.Content = unfilled(d.Content, d.filling)
+		d.Content = d.Ledger.Typed(d.Content)
 		if _, err := tx.UpdateDraft(d); err != nil {
 			return err
 		}
-		return tx.Record(c.Now, who.Origin, c.Act(audit.Act{Name: "report.hand_up", New: map[string]any{"digest": digest}}))
+		return c.Record(tx, who, "report.hand_up", nil, map[string]any{"digest": digest})
 	})
 }
 
 // wrong lists all that stands in the way of sending a content.
 func wrong(c campaign.Case, content paper.Content) []fault.Field {
-	return append(paper.Check(c.Rules, c.Obliged(), asked(c), content, Held(c)), unexplained(c, content)...)
+	return append(paper.Check(c.Rules, c.Obliged(), asked(c), content, Held(c)), filling.Unexplained(c.Rules, asked(c), content)...)
 }
 
 // ready returns the stored draft of a revision after it passed every check.
 func (s *Service) ready(tx Tx, c campaign.Case, revision int64) (Draft, error) {
-	d, err := s.working(tx, c)
+	d, err := s.Working(tx, c)
 	switch {
 	case err != nil:
 		return d, err
@@ -229,11 +220,11 @@ func (s *Service) ready(tx Tx, c campaign.Case, revision int64) (Draft, error) {
 	case d.Revision != revision:
 		return d, fault.New(fault.Stale, "report.stale_draft")
 	}
-	lacks, err := unrecorded(tx, c)
+	priors, err := filling.PriorsOf(tx, c)
 	if err != nil {
 		return d, err
 	}
-	return d, fault.Violations(append(lacks, wrong(c, d.Content)...))
+	return d, fault.Violations(append(priors.Lacking(), wrong(c, d.Content)...))
 }
 
 // HandBack returns a draft from the leader to the liaison with a reason.
@@ -260,6 +251,6 @@ func (s *Service) HandBack(ctx context.Context, who people.Actor, id campaign.Du
 		if _, err := tx.UpdateDraft(d); err != nil {
 			return err
 		}
-		return tx.Record(c.Now, who.Origin, c.Act(audit.Act{Name: "report.hand_back", New: map[string]any{"reason": reason}}))
+		return c.Record(tx, who, "report.hand_back", nil, map[string]any{"reason": reason})
 	})
 }

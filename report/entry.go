@@ -6,10 +6,10 @@ import (
 
 	"github.com/xianfeng-oss/xianfeng/campaign"
 	"github.com/xianfeng-oss/xianfeng/fault"
-	"github.com/xianfeng-oss/xianfeng/ledger/derive"
 	"github.com/xianfeng-oss/xianfeng/paper"
 	"github.com/xianfeng-oss/xianfeng/people"
 	"github.com/xianfeng-oss/xianfeng/playbook"
+	"github.com/xianfeng-oss/xianfeng/report/filling"
 )
 
 // Entry is a duty opened: the form with what is in it, what stood in it last
@@ -27,8 +27,7 @@ type Entry struct {
 	Remarks  []Remark           // what readers without a verdict said, oldest first
 	Comments map[string]string  // by cell: of the returns of the newest version
 	Changed  []paper.Difference // from the newest version to the draft
-	Ledger   derive.Filling     // what the ledger says in this form, for who works on the draft
-	Priors   []Prior            // what has to be in the ledger before it is sent, for who works on the draft
+	Priors   filling.Priors     // what has to be in the ledger before it is sent, for who works on the draft
 	May      May
 	Problems []fault.Field // what Check would say of Content now
 	Warnings []fault.Field // what the form advises on Content; stops no report
@@ -50,7 +49,7 @@ func (s *Service) Open(ctx context.Context, who people.Actor, id campaign.DutyID
 		if err != nil {
 			return err
 		}
-		e = Entry{Case: c, Form: asked(c), May: may(who, c), own: own(who, c)}
+		e = Entry{Case: c, Form: asked(c), May: may(who, c), own: Own(who, c)}
 		if e.Debtor, err = s.campaigns.Debtor(tx, c); err != nil {
 			return err
 		}
@@ -59,8 +58,8 @@ func (s *Service) Open(ctx context.Context, who people.Actor, id campaign.DutyID
 	return e, err
 }
 
-// own reports whether the actor works on the duty's draft.
-func own(who people.Actor, c campaign.Case) bool {
+// Own reports whether the actor works on the duty's draft.
+func Own(who people.Actor, c campaign.Case) bool {
 	return who.May(people.DutyFill, c.Place) == nil || who.May(people.DutySign, c.Place) == nil
 }
 
@@ -107,11 +106,11 @@ func (s *Service) fill(tx Tx, e *Entry) (err error) {
 	}
 	e.Draft.Duty = e.Case.Duty.ID
 	if e.own { // an unsent draft is the unit's own
-		if e.Draft, err = s.working(tx, e.Case); err != nil {
+		if e.Draft, err = s.Working(tx, e.Case); err != nil {
 			return err
 		}
-		e.Content, e.Ledger = e.Draft.Content, e.Draft.filling
-		if e.Priors, err = priors(tx, e.Case); err != nil {
+		e.Content = e.Draft.Content
+		if e.Priors, err = filling.PriorsOf(tx, e.Case); err != nil {
 			return err
 		}
 	}

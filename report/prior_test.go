@@ -8,7 +8,7 @@ import (
 	"github.com/xianfeng-oss/xianfeng/internal/stage"
 	"github.com/xianfeng-oss/xianfeng/ledger"
 	"github.com/xianfeng-oss/xianfeng/people"
-	"github.com/xianfeng-oss/xianfeng/report"
+	"github.com/xianfeng-oss/xianfeng/report/prior"
 )
 
 // saying returns the violation of a refusal at a path, the zero one for none.
@@ -87,7 +87,7 @@ func TestP29OldProblemsAreListedForTheQuarterlyMeeting(t *testing.T) {
 		problem("水渠失修", "2018-07-05", "measure", "请水利站勘察")
 		s.At("2018-10-05 09:00")
 		problem("销路不稳", "2018-09-20")
-		listed := func(unit, period string) []report.Open {
+		listed := func(unit, period string) []prior.Open {
 			e, err := s.Reports.Open(t.Context(), s.As(people.Liaison, unit), s.Duty(unit, "quarterly-meeting", period, "").ID)
 			s.Must(err)
 			return e.Priors[0].Open

@@ -6,7 +6,6 @@ import (
 	"time"
 	"unicode/utf8"
 
-	"github.com/xianfeng-oss/xianfeng/audit"
 	"github.com/xianfeng-oss/xianfeng/campaign"
 	"github.com/xianfeng-oss/xianfeng/fault"
 	"github.com/xianfeng-oss/xianfeng/ident"
@@ -59,9 +58,7 @@ func (s *Service) Remark(ctx context.Context, who people.Actor, id campaign.Duty
 		if err := tx.InsertRemark(&r); err != nil {
 			return err
 		}
-		return tx.Record(c.Now, who.Origin, c.Act(audit.Act{
-			Name: "report.remark", New: map[string]any{"version": r.N, "remark": string(r.ID)},
-		}))
+		return c.Record(tx, who, "report.remark", nil, map[string]any{"version": r.N, "remark": string(r.ID)})
 	})
 	return r, err
 }

@@ -56,7 +56,7 @@ func (s *Service) Replace(ctx context.Context, who people.Actor, id campaign.Dut
 func (s *Service) replace(tx Tx, who people.Actor, c campaign.Case, d Draft, in Whole, cells map[string]string) (Replaced, error) {
 	old, stored := d.Content, d.Revision > 0 || c.Newest > 0 // else it is what is carried over
 	was := d
-	d.take(cells)
+	d.Ledger.Take(&d.Content, cells)
 	if stored && old.Nil == "" && maps.Equal(old.Cells, d.Content.Cells) {
 		return Replaced{Draft: was}, nil
 	}

@@ -9,9 +9,9 @@ import (
 	"github.com/xianfeng-oss/xianfeng/calendar"
 	"github.com/xianfeng-oss/xianfeng/campaign"
 	"github.com/xianfeng-oss/xianfeng/fault"
-	"github.com/xianfeng-oss/xianfeng/ledger/derive"
 	"github.com/xianfeng-oss/xianfeng/paper"
 	"github.com/xianfeng-oss/xianfeng/people"
+	"github.com/xianfeng-oss/xianfeng/report/filling"
 )
 
 // Version is a content as it was sent.
@@ -42,7 +42,7 @@ type Draft struct {
 	UpdatedBy people.AccountID
 	Revision  int64 // grows with each save
 
-	filling derive.Filling // what the ledger says; not stored
+	Ledger filling.Filling // what the ledger says now; not stored
 }
 
 // ReviewID identifies a review.

@@ -6,7 +6,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/xianfeng-oss/xianfeng/audit"
 	"github.com/xianfeng-oss/xianfeng/calendar"
 	"github.com/xianfeng-oss/xianfeng/campaign"
 	"github.com/xianfeng-oss/xianfeng/fault"
@@ -131,12 +130,8 @@ func (s *Service) find(tx Tx, who people.Actor, c campaign.Case, rec campaign.Re
 	if err := tx.InsertReview(&r); err != nil {
 		return err
 	}
-	return tx.Record(c.Now, who.Origin, c.Act(audit.Act{
-		Name: "report." + string(f.Verdict),
-		Old:  map[string]any{"verdict": string(old)},
-		New: map[string]any{"body": f.Body, "version": f.Version, "reason": r.Reason,
-			"wanted": f.Wanted.String(), "cells": slices.Sorted(maps.Keys(f.Cells))},
-	}))
+	return c.Record(tx, who, "report."+string(f.Verdict), map[string]any{"verdict": string(old)}, map[string]any{"body": f.Body, "version": f.Version, "reason": r.Reason,
+		"wanted": f.Wanted.String(), "cells": slices.Sorted(maps.Keys(f.Cells))})
 }
 
 // settle takes down whether every recipient has now accepted the newest version.

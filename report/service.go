@@ -7,11 +7,10 @@ import (
 
 	"github.com/xianfeng-oss/xianfeng/campaign"
 	"github.com/xianfeng-oss/xianfeng/fault"
-	"github.com/xianfeng-oss/xianfeng/ledger"
-	"github.com/xianfeng-oss/xianfeng/ledger/derive"
 	"github.com/xianfeng-oss/xianfeng/paper"
 	"github.com/xianfeng-oss/xianfeng/people"
 	"github.com/xianfeng-oss/xianfeng/playbook"
+	"github.com/xianfeng-oss/xianfeng/report/filling"
 )
 
 // Tx is what the use cases of reports need of a transaction.
@@ -21,9 +20,8 @@ type Tx interface {
 	versions
 	reviews
 	attachments
-	derive.Tx
+	filling.Tx
 	Account(people.AccountID) (people.Account, error)
-	LinkedFrom(id ledger.EntryID, register string) (int64, error) // entries of the register that name an entry and count or will
 }
 
 type drafts interface {

@@ -5,14 +5,13 @@ import (
 	"slices"
 	"time"
 
-	"github.com/xianfeng-oss/xianfeng/audit"
 	"github.com/xianfeng-oss/xianfeng/calendar"
 	"github.com/xianfeng-oss/xianfeng/campaign"
 	"github.com/xianfeng-oss/xianfeng/fault"
-	"github.com/xianfeng-oss/xianfeng/ledger/derive"
 	"github.com/xianfeng-oss/xianfeng/paper"
 	"github.com/xianfeng-oss/xianfeng/people"
 	"github.com/xianfeng-oss/xianfeng/playbook"
+	"github.com/xianfeng-oss/xianfeng/report/filling"
 )
 
 var noTime time.Time
@@ -20,11 +19,11 @@ var noTime time.Time
 // Sending is a 报送: of the stored draft of a revision, or of a whole content
 // given with it, or of a nil report.
 type Sending struct {
-	Revision int64             // of the draft that is sent, or that the content replaces
-	Cells    map[string]string // as typed, the whole content; nil sends the draft. What the ledger fills and is not here says what the ledger says
-	Reasons  map[string]Reason // by cell: why it does not say what the ledger says
-	Nil      string            // id of the listed reason: a nil report
-	Key      string            // idempotency key: the same key again answers with the first outcome
+	Revision int64                   // of the draft that is sent, or that the content replaces
+	Cells    map[string]string       // as typed, the whole content; nil sends the draft. What the ledger fills and is not here says what the ledger says
+	Reasons  map[string]paper.Reason // by cell: why it does not say what the ledger says
+	Nil      string                  // id of the listed reason: a nil report
+	Key      string                  // idempotency key: the same key again answers with the first outcome
 }
 
 // Submit sends a report: by the liaison, or by the leader whose signature is
@@ -85,7 +84,7 @@ func (s *Service) submit(tx Tx, who people.Actor, id campaign.DutyID, in Sending
 	if err := s.store(tx, who, c, v); err != nil || content.Nil != "" {
 		return v.advised(c), err
 	}
-	return v.advised(c), tx.InsertTold(d.filling.Told(v.Duty, v.N))
+	return v.advised(c), tx.InsertTold(d.Ledger.Told(v.Duty, v.N))
 }
 
 // advised tells who sends it what the form advises on the content.
@@ -122,15 +121,15 @@ func (s *Service) outgoing(tx Tx, c campaign.Case, in Sending) (d Draft, err err
 	case c.Obliged().Receipt:
 		return d, nil
 	case c.Draft.Exists || c.Newest > 0 || in.Cells == nil: // the files of what was sent before stay
-		d, err = s.working(tx, c)
+		d, err = s.Working(tx, c)
 	default:
-		d.filling, err = derive.Fill(tx, c, asked(c))
+		d.Ledger, err = filling.Of(tx, c, asked(c))
 	}
 	if err != nil {
 		return d, err
 	}
 	f, signed := asked(c), asked(c).Signed
-	lacks, err := unrecorded(tx, c)
+	priors, err := filling.PriorsOf(tx, c)
 	switch {
 	case err != nil:
 		return d, err
@@ -140,26 +139,17 @@ func (s *Service) outgoing(tx Tx, c campaign.Case, in Sending) (d Draft, err err
 		return d, fault.New(fault.Conflict, "report.not_handed_up")
 	case in.Nil != "":
 		d.Content = paper.Content{Nil: in.Nil}
-		return d, fault.Violations(append(wrong(c, d.Content), idle(d.filling)...))
+		return d, fault.Violations(append(wrong(c, d.Content), d.Ledger.Idle()...))
 	case in.Cells != nil && !signed:
 		cells, err := whole(c.Rules, f, in.Cells)
 		if err != nil {
 			return d, err
 		}
-		d.take(cells)
-	case d.Revision == 0 && !d.filling.Used:
+		d.Ledger.Take(&d.Content, cells)
+	case d.Revision == 0 && !d.Ledger.Used:
 		return d, fault.New(fault.Conflict, "report.nothing_to_send")
 	}
-	return d, fault.Violations(slices.Concat(lacks, d.explain(in.Reasons), wrong(c, d.Content)))
-}
-
-// idle refuses a nil report of a period in which the ledger says that something
-// was done.
-func idle(f derive.Filling) []fault.Field {
-	if f.Moving == 0 {
-		return nil
-	}
-	return []fault.Field{{Path: "nil", Key: "derive.nil_with_entries", Args: []any{f.Moving}}}
+	return d, fault.Violations(slices.Concat(priors.Lacking(), filling.Explain(&d.Content, in.Reasons), wrong(c, d.Content)))
 }
 
 // Held returns the days on which what a duty reports can have been held, never
@@ -190,7 +180,7 @@ func whole(pb *playbook.Playbook, f *playbook.Form, typed map[string]string) (ma
 			continue
 		}
 		canonical, _ := paper.Typed(pb, fd, cell, text)
-		setCell(out, cell, canonical)
+		paper.Set(out, cell, canonical)
 	}
 	return out, fault.Violations(bad)
 }
@@ -247,10 +237,7 @@ func (s *Service) store(tx Tx, who people.Actor, c campaign.Case, v Version) err
 			return err
 		}
 	}
-	return tx.Record(c.Now, who.Origin, c.Act(audit.Act{
-		Name: string("report." + verb(c)),
-		New:  map[string]any{"version": v.N, "digest": v.Digest, "nil": v.Content.Nil},
-	}))
+	return c.Record(tx, who, "report."+verb(c), nil, map[string]any{"version": v.N, "digest": v.Digest, "nil": v.Content.Nil})
 }
 
 // verb names the act by which a report is sent.

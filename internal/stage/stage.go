@@ -28,8 +28,8 @@ import (
 	"github.com/xianfeng-oss/xianfeng/ledger/goal"
 	"github.com/xianfeng-oss/xianfeng/ledger/intake"
 	"github.com/xianfeng-oss/xianfeng/ledger/quota"
-	"github.com/xianfeng-oss/xianfeng/ledger/roster"
 	"github.com/xianfeng-oss/xianfeng/ledger/result"
+	"github.com/xianfeng-oss/xianfeng/ledger/roster"
 	"github.com/xianfeng-oss/xianfeng/ledger/yearly"
 	"github.com/xianfeng-oss/xianfeng/locale"
 	"github.com/xianfeng-oss/xianfeng/organisation"
@@ -39,6 +39,7 @@ import (
 	"github.com/xianfeng-oss/xianfeng/privacy/retention"
 	"github.com/xianfeng-oss/xianfeng/publication"
 	"github.com/xianfeng-oss/xianfeng/report"
+	"github.com/xianfeng-oss/xianfeng/report/trace"
 	"github.com/xianfeng-oss/xianfeng/rollup"
 	"github.com/xianfeng-oss/xianfeng/store"
 	"github.com/xianfeng-oss/xianfeng/store/storetest"
@@ -61,6 +62,7 @@ type Stage struct {
 	Roster       *roster.Service
 	Intake       *intake.Service
 	Reports      *report.Service
+	Traces       *trace.Service
 	Figures      *rollup.Service
 	Goals        *goal.Service
 	Quotas       *quota.Service
@@ -145,6 +147,7 @@ func Empty(t testing.TB, db *store.DB) *Stage {
 	jobs.Handle(s.Jobs, func(ctx context.Context, j intake.CheckJob) error { return s.Intake.Check(ctx, j.Import) })
 	jobs.Handle(s.Jobs, func(ctx context.Context, j intake.StoreJob) error { return s.Intake.Store(ctx, j.Import) })
 	s.Reports = report.NewService(store.Scope[report.Tx](db), attachments{files}, s.Campaigns, s.Now)
+	s.Traces = trace.NewService(store.Scope[report.Tx](db), s.Reports, s.Campaigns)
 	s.Figures = rollup.NewService(store.Scope[rollup.Tx](db), s.Campaigns)
 	s.Goals = goal.NewService(store.Scope[goal.Tx](db), s.Campaigns)
 	s.Quotas = quota.NewService(store.Scope[quota.Tx](db), s.Campaigns)

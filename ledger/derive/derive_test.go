@@ -4,8 +4,10 @@ import (
 	"testing"
 
 	"github.com/xianfeng-oss/xianfeng/fault"
+	"github.com/xianfeng-oss/xianfeng/paper"
 	"github.com/xianfeng-oss/xianfeng/people"
 	"github.com/xianfeng-oss/xianfeng/report"
+	"github.com/xianfeng-oss/xianfeng/report/filling"
 )
 
 // A report says what the ledger says, without a figure typed, and is sent so
@@ -23,8 +25,8 @@ func TestP58AReportFillsItself(t *testing.T) {
 		if got := e.Content.Cells; got[sessionsCell] != "5" || got["figures/skill/person_times"] != "50" || got["figures/skill/projects"] != "1" {
 			t.Fatalf("opens with %v", got)
 		}
-		if e.Draft.Revision != 0 || e.Ledger.Moving != 2 {
-			t.Errorf("revision %d, %d entries in the month", e.Draft.Revision, e.Ledger.Moving)
+		if e.Draft.Revision != 0 || e.Draft.Ledger.Moving != 2 {
+			t.Errorf("revision %d, %d entries in the month", e.Draft.Revision, e.Draft.Ledger.Moving)
 		}
 		v := w.send("yexian", "2018-09")
 		if v.Content.Ledger[sessionsCell].Entries != 2 || v.Content.Cells[sessionsCell] != "5" {
@@ -54,8 +56,8 @@ func TestP57AnEntryBelongsToOnePeriod(t *testing.T) {
 		if got := e.Content.Cells[sessionsCell]; got != "12" {
 			t.Errorf("September opens with %s, want 4 + 8", got)
 		}
-		if len(e.Ledger.Missed) != 1 || e.Ledger.Missed[0].On.String() != "2018-07-10" {
-			t.Errorf("in no period: %+v", e.Ledger.Missed)
+		if len(e.Draft.Ledger.Missed) != 1 || e.Draft.Ledger.Missed[0].On.String() != "2018-07-10" {
+			t.Errorf("in no period: %+v", e.Draft.Ledger.Missed)
 		}
 		if got := w.open("yexian", "2018-08").Content.Cells[sessionsCell]; got != "2" {
 			t.Errorf("a later version of August says %s", got)
@@ -73,7 +75,7 @@ func TestP57TheDueInstantBoundsTheData(t *testing.T) {
 		if got := w.open("lushan", "2018-07").Content.Cells[sessionsCell]; got != "" {
 			t.Errorf("July tells of June, which is open: %s", got)
 		}
-		if got := w.open("lushan", "2018-06").Ledger.Through; got != day("2018-06-29") {
+		if got := w.open("lushan", "2018-06").Draft.Ledger.Through; got != day("2018-06-29") {
 			t.Errorf("June, late, goes to %s", got)
 		}
 		w.sendTyped("lushan", "2018-06", map[string]string{"texts/progress": "大棚完工"})
@@ -97,8 +99,8 @@ func TestAnEntryCountsForOneDebtor(t *testing.T) {
 		if got := industry.Content.Cells[sessionsCell]; got != "" {
 			t.Errorf("the industry says %q", got)
 		}
-		if len(county.Ledger.Joint) != 1 {
-			t.Errorf("%d joint entries are shown", len(county.Ledger.Joint))
+		if len(county.Draft.Ledger.Joint) != 1 {
+			t.Errorf("%d joint entries are shown", len(county.Draft.Ledger.Joint))
 		}
 	})
 }
@@ -116,11 +118,11 @@ func TestP58AnOverrideSaysWhy(t *testing.T) {
 		if f := fault.From(err); f.Kind != fault.Invalid || len(f.Fields) != 1 || f.Fields[0].Key != "derive.reason_needed" {
 			t.Fatalf("sent without a reason: %+v", f)
 		}
-		kept, err = w.Reports.Save(t.Context(), who, id, report.Patch{Revision: kept.Revision, Reasons: map[string]report.Reason{sessionsCell: {ID: "not_recorded"}}})
+		kept, err = w.Reports.Save(t.Context(), who, id, report.Patch{Revision: kept.Revision, Reasons: map[string]paper.Reason{sessionsCell: {ID: "not_recorded"}}})
 		w.Must(err)
 		v, err := w.Reports.Submit(t.Context(), who, id, report.Sending{Revision: kept.Revision})
 		w.Must(err)
-		over := report.Overrides(w.open("yexian", "2018-09").Form, v.Content)
+		over := filling.Overrides(w.open("yexian", "2018-09").Form, v.Content)
 		if len(over) != 1 || over[0].Ledger != "2" || over[0].Typed != "6" || over[0].Reason != "not_recorded" {
 			t.Errorf("sent with %+v", over)
 		}

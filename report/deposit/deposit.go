@@ -9,10 +9,11 @@ import (
 	"github.com/xianfeng-oss/xianfeng/campaign"
 	"github.com/xianfeng-oss/xianfeng/ledger"
 	"github.com/xianfeng-oss/xianfeng/ledger/goal"
-	"github.com/xianfeng-oss/xianfeng/organisation"
+	"github.com/xianfeng-oss/xianfeng/paper"
 	"github.com/xianfeng-oss/xianfeng/people"
 	"github.com/xianfeng-oss/xianfeng/playbook"
 	"github.com/xianfeng-oss/xianfeng/report"
+	"github.com/xianfeng-oss/xianfeng/report/deposit/row"
 )
 
 // Fate is what becomes of a row.
@@ -41,10 +42,10 @@ type Item struct {
 type Plan struct {
 	campaign.Case
 	Form     *playbook.Form
-	Debtor   organisation.Node
 	Items    []Item
 	Counts   map[Fate]int
 	Unmapped []string // goals that no measure of the plan is called like: they stay in the table
+	content  paper.Content
 }
 
 // Service puts tables into the ledger.
@@ -60,7 +61,7 @@ func NewService(reports *report.Service, entries *ledger.Service, goals *goal.Se
 }
 
 // Takes reports whether a form has a table whose rows can go into the ledger.
-func Takes(form *playbook.Form) bool { return len(tables(form)) > 0 }
+func Takes(form *playbook.Form) bool { return len(row.Tables(form)) > 0 }
 
 // Look says what Carry would do with the report as the actor sees it.
 func (s *Service) Look(ctx context.Context, who people.Actor, id campaign.DutyID) (Plan, error) {
@@ -71,12 +72,12 @@ func (s *Service) Look(ctx context.Context, who people.Actor, id campaign.DutyID
 	if err := who.May(people.DutyFill, e.Place); err != nil {
 		return Plan{}, err
 	}
-	p := Plan{Case: e.Case, Form: e.Form, Debtor: e.Debtor, Counts: map[Fate]int{}}
-	for _, table := range tables(e.Form) {
-		if err := s.entriesOf(ctx, who, &p, e.Content, table); err != nil {
+	p := Plan{Case: e.Case, Form: e.Form, Counts: map[Fate]int{}, content: e.Content}
+	for _, table := range row.Tables(e.Form) {
+		if err := s.entriesOf(ctx, who, &p, table); err != nil {
 			return p, err
 		}
-		if err := s.goalsOf(ctx, who, &p, e.Content, table); err != nil {
+		if err := s.goalsOf(ctx, who, &p, table); err != nil {
 			return p, err
 		}
 	}

@@ -19,8 +19,8 @@ import (
 	"github.com/xianfeng-oss/xianfeng/ledger/goal"
 	"github.com/xianfeng-oss/xianfeng/ledger/intake"
 	"github.com/xianfeng-oss/xianfeng/ledger/quota"
-	"github.com/xianfeng-oss/xianfeng/ledger/roster"
 	"github.com/xianfeng-oss/xianfeng/ledger/result"
+	"github.com/xianfeng-oss/xianfeng/ledger/roster"
 	"github.com/xianfeng-oss/xianfeng/ledger/yearly"
 	"github.com/xianfeng-oss/xianfeng/organisation"
 	"github.com/xianfeng-oss/xianfeng/people"
@@ -28,6 +28,7 @@ import (
 	"github.com/xianfeng-oss/xianfeng/privacy/retention"
 	"github.com/xianfeng-oss/xianfeng/publication"
 	"github.com/xianfeng-oss/xianfeng/report"
+	"github.com/xianfeng-oss/xianfeng/report/trace"
 	"github.com/xianfeng-oss/xianfeng/rollup"
 	"github.com/xianfeng-oss/xianfeng/web"
 )
@@ -44,6 +45,7 @@ type Services struct {
 	Proposals    *proposal.Service
 	Revisions    *revision.Service
 	Reports      *report.Service
+	Traces       *trace.Service
 	Figures      *rollup.Service
 	Goals        *goal.Service
 	Quotas       *quota.Service

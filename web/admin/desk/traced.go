@@ -5,7 +5,7 @@ import (
 	"github.com/xianfeng-oss/xianfeng/locale"
 	"github.com/xianfeng-oss/xianfeng/playbook"
 	"github.com/xianfeng-oss/xianfeng/quantity"
-	"github.com/xianfeng-oss/xianfeng/report"
+	"github.com/xianfeng-oss/xianfeng/report/trace"
 )
 
 // TracedView is an entry of the ledger in a figure.
@@ -17,7 +17,7 @@ type TracedView struct {
 }
 
 // TracedViews prints entries with what each gives; of a text they give nothing.
-func TracedViews(p *locale.Printer, pb *playbook.Playbook, kind quantity.Kind, words bool, parts []report.Traced) []TracedView {
+func TracedViews(p *locale.Printer, pb *playbook.Playbook, kind quantity.Kind, words bool, parts []trace.Traced) []TracedView {
 	out := make([]TracedView, 0, len(parts))
 	for _, e := range parts {
 		v := TracedView{On: e.On, Register: p.T("register." + e.Register), Title: e.Title, URL: "/ledger/entries/" + string(e.ID), Unit: e.UnitName}

@@ -8,8 +8,8 @@ import (
 
 	"github.com/xianfeng-oss/xianfeng/paper"
 	"github.com/xianfeng-oss/xianfeng/playbook"
-	"github.com/xianfeng-oss/xianfeng/report"
 	"github.com/xianfeng-oss/xianfeng/report/deposit"
+	"github.com/xianfeng-oss/xianfeng/report/filling"
 	"github.com/xianfeng-oss/xianfeng/web/admin/desk"
 )
 
@@ -38,7 +38,7 @@ type whyView struct {
 // derived says what the content shown has from the ledger.
 func (v *dutyView) derived() derivedView {
 	out := derivedView{Edit: v.edit, Blank: whyView{Reasons: v.reasons()}}
-	for _, o := range report.Overrides(v.e.Form, v.content) {
+	for _, o := range filling.Overrides(v.e.Form, v.content) {
 		out.Overs = append(out.Overs, v.why(o))
 	}
 	if v.e.May.Fill && deposit.Takes(v.e.Form) && v.content.Nil == "" && len(v.content.Cells) > 0 {
@@ -49,8 +49,8 @@ func (v *dutyView) derived() derivedView {
 		out.TypedOnly = fills && v.e.Newest > 0 && len(v.content.Cells) > 0 && len(v.content.Ledger) == 0
 		return out
 	}
-	out.Filled, out.Missed, out.Joint = v.e.Ledger.Used, len(v.e.Ledger.Missed), len(v.e.Ledger.Joint)
-	for cell, d := range v.e.Ledger.Cells {
+	out.Filled, out.Missed, out.Joint = v.e.Draft.Ledger.Used, len(v.e.Draft.Ledger.Missed), len(v.e.Draft.Ledger.Joint)
+	for cell, d := range v.e.Draft.Ledger.Cells {
 		if !d.Words && (out.Trace == "" || v.traceURL(cell) < out.Trace) {
 			out.Trace = v.traceURL(cell)
 		}
@@ -70,7 +70,7 @@ func (v *dutyView) fills() bool {
 
 func (v *dutyView) reasons() []playbook.Option {
 	var out []playbook.Option
-	for _, id := range report.Reasons {
+	for _, id := range paper.Reasons {
 		out = append(out, playbook.Option{ID: id, Label: v.p.T("derive.reason." + id)})
 	}
 	return out
@@ -106,8 +106,8 @@ type fromView struct {
 // of it.
 func (v *dutyView) from(fd *playbook.Field, cell string) *fromView {
 	if v.edit {
-		d, ok := v.e.Ledger.Cells[cell]
-		if !ok || d.Words || !v.e.Ledger.Used {
+		d, ok := v.e.Draft.Ledger.Cells[cell]
+		if !ok || d.Words || !v.e.Draft.Ledger.Used {
 			return nil
 		}
 		return v.fromOf(fd, cell, paper.Derived{Text: d.Text, Entries: d.Count()})
@@ -132,9 +132,9 @@ func (v *dutyView) traceURL(cell string) string {
 }
 
 // retold puts what the ledger says beside what was typed and refused.
-func (v *dutyView) retold(reasons map[string]report.Reason) {
-	for cell, d := range v.e.Ledger.Cells {
-		if d.Words || !v.e.Ledger.Used {
+func (v *dutyView) retold(reasons map[string]paper.Reason) {
+	for cell, d := range v.e.Draft.Ledger.Cells {
+		if d.Words || !v.e.Draft.Ledger.Used {
 			continue
 		}
 		told := paper.Derived{Text: d.Text, Entries: d.Count(), Reason: v.content.Ledger[cell].Reason, Note: v.content.Ledger[cell].Note}
@@ -149,8 +149,8 @@ func (v *dutyView) retold(reasons map[string]report.Reason) {
 }
 
 // fresh keeps the reasons that are not stored yet.
-func fresh(reasons map[string]report.Reason, content paper.Content) map[string]report.Reason {
-	maps.DeleteFunc(reasons, func(cell string, r report.Reason) bool {
+func fresh(reasons map[string]paper.Reason, content paper.Content) map[string]paper.Reason {
+	maps.DeleteFunc(reasons, func(cell string, r paper.Reason) bool {
 		d := content.Ledger[cell]
 		return d.Reason == r.ID && d.Note == r.Note
 	})
@@ -158,11 +158,11 @@ func fresh(reasons map[string]report.Reason, content paper.Content) map[string]r
 }
 
 // postedReasons returns why cells are not as the ledger says.
-func postedReasons(form url.Values) map[string]report.Reason {
-	out := map[string]report.Reason{}
+func postedReasons(form url.Values) map[string]paper.Reason {
+	out := map[string]paper.Reason{}
 	for i, cell := range form["why_cell"] {
 		if i < min(len(form["why"]), len(form["why_note"])) {
-			out[cell] = report.Reason{ID: form["why"][i], Note: form["why_note"][i]}
+			out[cell] = paper.Reason{ID: form["why"][i], Note: form["why_note"][i]}
 		}
 	}
 	return out

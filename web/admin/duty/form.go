@@ -138,7 +138,7 @@ func (v *dutyView) section(s *playbook.Section) sectionView {
 	for _, id := range rows {
 		out.Rows = append(out.Rows, v.row(s, id))
 	}
-	out.Refills = v.edit && s.From != nil && len(v.e.Ledger.Rows[s.ID]) > 0
+	out.Refills = v.edit && s.From != nil && len(v.e.Draft.Ledger.Rows[s.ID]) > 0
 	out.Totals = v.totals(s)
 	out.Grey = v.grey(out.Rows)
 	return out

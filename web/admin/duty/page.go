@@ -36,9 +36,9 @@ type dutyPage struct {
 // attempt is a post that was refused, with what it brought.
 type attempt struct {
 	err     error
-	typed   map[string]string        // cells as typed, nil where the form was no part of it
-	reasons map[string]report.Reason // of cells that are not as the ledger says
-	remark  string                   // as typed
+	typed   map[string]string       // cells as typed, nil where the form was no part of it
+	reasons map[string]paper.Reason // of cells that are not as the ledger says
+	remark  string                  // as typed
 	review  findingForm
 	book    *checkedBook      // a workbook that is not right
 	whole   map[string]string // what a workbook that is right says, as typed

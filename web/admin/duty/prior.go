@@ -4,7 +4,7 @@ import (
 	"strings"
 
 	"github.com/xianfeng-oss/xianfeng/playbook/register"
-	"github.com/xianfeng-oss/xianfeng/report"
+	"github.com/xianfeng-oss/xianfeng/report/prior"
 )
 
 // priorsView is all that the plan wants in the ledger before a report is sent.
@@ -40,7 +40,7 @@ func (v *dutyView) priors() (out priorsView) {
 }
 
 // priorURL leads to where the ledger gets what it lacks.
-func priorURL(p report.Prior) string {
+func priorURL(p prior.Prior) string {
 	if !p.Every() && !p.Met() {
 		return recordURL(p.Register)
 	}

@@ -24,10 +24,10 @@ type saving struct {
 	} `json:"reasons"`
 }
 
-func (s saving) reasons() map[string]report.Reason {
-	out := map[string]report.Reason{}
+func (s saving) reasons() map[string]paper.Reason {
+	out := map[string]paper.Reason{}
 	for cell, r := range s.Reasons {
-		out[cell] = report.Reason{ID: r.ID, Note: r.Note}
+		out[cell] = paper.Reason{ID: r.ID, Note: r.Note}
 	}
 	return out
 }

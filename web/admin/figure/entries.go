@@ -43,7 +43,7 @@ func (a *area) entries(c *desk.Call) error {
 			places = append(places, derive.Place{Duty: x.Duty, N: x.N, Cell: x.Cell})
 		}
 	}
-	made, err := a.Reports.EntriesOf(c.Context(), c.Who, k.Campaign, places)
+	made, err := a.Traces.Sum(c.Context(), c.Who, k.Campaign, places)
 	if err != nil {
 		return err
 	}

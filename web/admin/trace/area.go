@@ -43,7 +43,7 @@ func (a *area) cell(c *desk.Call) error {
 	if q.Get("n") != "" && err != nil {
 		return fault.New(fault.NotFound, "fault.not_found")
 	}
-	t, err := a.Reports.Trace(c.Context(), c.Who, c.Duty(), n, q.Get("cell"))
+	t, err := a.Traces.Cell(c.Context(), c.Who, c.Duty(), n, q.Get("cell"))
 	if err != nil {
 		return err
 	}

@@ -6,7 +6,7 @@ import (
 	"github.com/xianfeng-oss/xianfeng/ledger/derive"
 	"github.com/xianfeng-oss/xianfeng/paper"
 	"github.com/xianfeng-oss/xianfeng/playbook"
-	"github.com/xianfeng-oss/xianfeng/report"
+	"github.com/xianfeng-oss/xianfeng/report/trace"
 	"github.com/xianfeng-oss/xianfeng/web"
 	"github.com/xianfeng-oss/xianfeng/web/admin/desk"
 )
@@ -31,7 +31,7 @@ type cellPage struct {
 // spanView is the report of a shorter period in a figure.
 type spanView struct{ Period, URL, Value string }
 
-func newCellPage(c *desk.Call, t report.Trace) cellPage {
+func newCellPage(c *desk.Call, t trace.Trace) cellPage {
 	p := web.Printer(c.Context())
 	s, row, fd := t.Form.Cell(t.Cell)
 	kind, words := paper.Kind(t.Rules, fd), fd.Type == playbook.Text || fd.Type == playbook.LongText
@@ -71,7 +71,7 @@ func label(pb *playbook.Playbook, s *playbook.Section, row string, fd *playbook.
 }
 
 // shown prints what a cell says: a number with separators, 0 for an empty one.
-func shown(t report.Trace, fd *playbook.Field, text string) string {
+func shown(t trace.Trace, fd *playbook.Field, text string) string {
 	if fd.Type != playbook.Number && fd.Type != playbook.MeasureField {
 		return text
 	}

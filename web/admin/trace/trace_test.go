@@ -10,6 +10,7 @@ import (
 	"github.com/xianfeng-oss/xianfeng/ident"
 	"github.com/xianfeng-oss/xianfeng/internal/stage"
 	"github.com/xianfeng-oss/xianfeng/ledger"
+	"github.com/xianfeng-oss/xianfeng/paper"
 	"github.com/xianfeng-oss/xianfeng/people"
 	"github.com/xianfeng-oss/xianfeng/report"
 	"github.com/xianfeng-oss/xianfeng/store"
@@ -66,7 +67,7 @@ func TestP58BothValuesAreShown(t *testing.T) {
 	liaison.Get(at+"/trace?cell="+personTimes).Is(http.StatusOK).Says("312", "大棚种植技术培训", "家政技能培训", "192")
 	office.Get(at + "/trace?cell=" + personTimes).Is(http.StatusNotFound)
 	_, err := d.Reports.Submit(t.Context(), who, id, report.Sending{
-		Cells: map[string]string{personTimes: "320", "texts/progress": "按期推进"}, Reasons: map[string]report.Reason{personTimes: {ID: "not_recorded", Note: "八人补课"}}})
+		Cells: map[string]string{personTimes: "320", "texts/progress": "按期推进"}, Reasons: map[string]paper.Reason{personTimes: {ID: "not_recorded", Note: "八人补课"}}})
 	d.Must(err)
 	d.At("2018-09-29 09:00")
 	office.Get(at).Is(http.StatusOK).Says("台账 <b>312</b>", "填报 <b>320</b>", "有工作尚未记入台账", "八人补课")

@@ -1,4 +1,6 @@
-package report
+// Package prior is what a plan wants to have been recorded in the ledger before
+// a report is sent, and how it stands with that.
+package prior
 
 import (
 	"github.com/xianfeng-oss/xianfeng/campaign"
@@ -6,9 +8,17 @@ import (
 	"github.com/xianfeng-oss/xianfeng/ledger"
 	"github.com/xianfeng-oss/xianfeng/ledger/book"
 	"github.com/xianfeng-oss/xianfeng/ledger/derive"
-	"github.com/xianfeng-oss/xianfeng/locale"
 	"github.com/xianfeng-oss/xianfeng/playbook/register"
 )
+
+// Tx is what is asked of a transaction.
+type Tx interface {
+	// Within lists entries, by day and id.
+	Within(derive.Reach) ([]ledger.Entry, error)
+	// LinkedFrom counts the entries of a register that name an entry and count or
+	// will.
+	LinkedFrom(id ledger.EntryID, register string) (int64, error)
+}
 
 // Prior is how it stands with what the plan wants in the ledger before a report
 // is sent (P-16, P-18).
@@ -33,15 +43,15 @@ func (p Prior) Met() bool {
 	return p.Entries > 0
 }
 
-// priors looks up what the plan wants in the ledger before a duty's report.
-func priors(tx Tx, c campaign.Case) ([]Prior, error) {
+// Of looks up what the plan wants in the ledger before a duty's report.
+func Of(tx Tx, c campaign.Case) ([]Prior, error) {
 	var out []Prior
 	for _, want := range c.Obliged().Records {
 		b, kept := book.For(c.Rules, want.Register)
 		if !kept {
 			continue // the plan was checked to keep it
 		}
-		p, err := prior(tx, c, b, want)
+		p, err := look(tx, c, b, want)
 		if err != nil {
 			return nil, err
 		}
@@ -50,7 +60,8 @@ func priors(tx Tx, c campaign.Case) ([]Prior, error) {
 	return out, nil
 }
 
-func prior(tx Tx, c campaign.Case, b book.Book, want register.Prior) (Prior, error) {
+// look looks up one of them.
+func look(tx Tx, c campaign.Case, b book.Book, want register.Prior) (Prior, error) {
 	p := Prior{Prior: want}
 	all, err := tx.Within(derive.Reach{
 		Campaign: c.Running.ID, Registers: []string{want.Register}, Unit: c.Item.Unit, To: c.Today(), Holding: want.Every(), Uncounted: true,
@@ -101,31 +112,4 @@ func lacking(tx Tx, b book.Book, e ledger.Entry, want register.Prior) ([]fault.F
 		}
 	}
 	return bad, nil
-}
-
-// unrecorded says what the ledger lacks before a report may be sent: the path
-// names the register, and the entry that is not ready.
-func unrecorded(tx Tx, c campaign.Case) ([]fault.Field, error) {
-	all, err := priors(tx, c)
-	var out []fault.Field
-	for _, p := range all {
-		if p.Met() || p.Advises {
-			continue
-		}
-		path := "records/" + p.Register
-		if !p.Every() {
-			out = append(out, fault.Field{Path: path, Key: "report.no_record", Args: []any{locale.Key("register." + p.Register)}, Clause: p.Clause})
-			continue
-		}
-		for _, o := range p.Open {
-			out = append(out, fault.Field{Path: path + "/" + string(o.ID), Key: "report.record_lacks",
-				Args: []any{locale.Key("register." + p.Register), o.Title, inWords(o.Lacks)}, Clause: p.Clause})
-		}
-	}
-	return out, err
-}
-
-// inWords is what a field's violation says, in both languages.
-func inWords(f fault.Field) locale.Words {
-	return locale.Words{Chinese: locale.New(locale.ZhCN).T(f.Key, f.Args...), English: locale.New(locale.En).T(f.Key, f.Args...)}
 }

@@ -1,4 +1,6 @@
-package report
+// Package trace opens the figures of reports to the entries of the ledger that
+// they are made of.
+package trace
 
 import (
 	"cmp"
@@ -9,10 +11,10 @@ import (
 	"github.com/xianfeng-oss/xianfeng/fault"
 	"github.com/xianfeng-oss/xianfeng/ledger"
 	"github.com/xianfeng-oss/xianfeng/ledger/derive"
-	"github.com/xianfeng-oss/xianfeng/organisation"
 	"github.com/xianfeng-oss/xianfeng/paper"
 	"github.com/xianfeng-oss/xianfeng/people"
 	"github.com/xianfeng-oss/xianfeng/playbook"
+	"github.com/xianfeng-oss/xianfeng/report"
 )
 
 // Trace is a cell of a report opened to what it is made of.
@@ -45,25 +47,41 @@ type Traced struct {
 	UnitName string // of today
 }
 
-// Trace opens a cell of a version; of version 0 what the ledger says now, for
+// Service opens figures.
+type Service struct {
+	db        report.Store
+	reports   *report.Service
+	campaigns *campaign.Service
+}
+
+// NewService returns the service on a store and the services that it uses.
+func NewService(db report.Store, reports *report.Service, campaigns *campaign.Service) *Service {
+	return &Service{db, reports, campaigns}
+}
+
+// Cell opens a cell of a version; of version 0 what the ledger says now, for
 // who works on the draft, and the newest version for all others. No cell is the
 // first that the ledger fills.
-func (s *Service) Trace(ctx context.Context, who people.Actor, id campaign.DutyID, n int64, cell string) (out Trace, err error) {
-	err = s.db.View(ctx, func(tx Tx) error {
+func (s *Service) Cell(ctx context.Context, who people.Actor, id campaign.DutyID, n int64, cell string) (out Trace, err error) {
+	err = s.db.View(ctx, func(tx report.Tx) error {
 		c, err := s.campaigns.Case(tx, who, people.DutyRead, id)
 		if err != nil {
 			return err
 		}
-		if n == 0 && !own(who, c) {
-			n = c.Newest
-		}
-		if all := derive.Cells(c.Rules, asked(c)); cell == "" && len(all) > 0 {
-			cell = all[0]
-		}
-		if _, _, fd := asked(c).Cell(cell); fd == nil || n < 0 || n > c.Newest || n == 0 && !own(who, c) {
+		own, form := report.Own(who, c), c.Rules.Form(c.Form)
+		if form == nil {
 			return fault.New(fault.NotFound, "fault.not_found")
 		}
-		out = Trace{Case: c, Form: asked(c), Cell: cell, N: n}
+		if n == 0 && !own {
+			n = c.Newest
+		}
+		if all := derive.Cells(c.Rules, form); cell == "" && len(all) > 0 {
+			cell = all[0]
+		}
+		if _, _, fd := form.Cell(cell); fd == nil || n < 0 || n > c.Newest || n == 0 && !own {
+			return fault.New(fault.NotFound, "fault.not_found")
+		}
+		out = Trace{Case: c, Form: form, Cell: cell, N: n}
 		if out.Debtor, err = s.campaigns.Debtor(tx, c); err != nil {
 			return err
 		}
@@ -75,13 +93,13 @@ func (s *Service) Trace(ctx context.Context, who people.Actor, id campaign.DutyI
 	return out, err
 }
 
-func (s *Service) traceDraft(tx Tx, who people.Actor, t *Trace) error {
-	d, err := s.working(tx, t.Case)
+func (s *Service) traceDraft(tx report.Tx, who people.Actor, t *Trace) error {
+	d, err := s.reports.Working(tx, t.Case)
 	if err != nil {
 		return err
 	}
-	made := d.filling.Cells[t.Cell]
-	t.Says, t.Spans, t.Window = d.Content.Cells[t.Cell], made.Spans, &d.filling.Window
+	made := d.Ledger.Cells[t.Cell]
+	t.Says, t.Spans, t.Window = d.Content.Cells[t.Cell], made.Spans, &d.Ledger.Window
 	t.Ledger = d.Content.Ledger[t.Cell]
 	t.Ledger.Text, t.Ledger.Entries = made.Text, made.Count()
 	see, err := s.seer(tx, who, t.Running)
@@ -94,7 +112,7 @@ func (s *Service) traceDraft(tx Tx, who people.Actor, t *Trace) error {
 	for _, list := range []struct {
 		to   *[]Traced
 		from []ledger.Entry
-	}{{&t.Missed, d.filling.Missed}, {&t.Joint, d.filling.Joint}} {
+	}{{&t.Missed, d.Ledger.Missed}, {&t.Joint, d.Ledger.Joint}} {
 		for _, e := range list.from {
 			if one, ok := see(e); ok {
 				*list.to = append(*list.to, one)
@@ -104,7 +122,7 @@ func (s *Service) traceDraft(tx Tx, who people.Actor, t *Trace) error {
 	return nil
 }
 
-func (s *Service) traceVersion(tx Tx, who people.Actor, t *Trace) error {
+func (s *Service) traceVersion(tx report.Tx, who people.Actor, t *Trace) error {
 	v, err := tx.Version(t.Case.Duty.ID, t.N)
 	if err != nil {
 		return err
@@ -118,11 +136,11 @@ func (s *Service) traceVersion(tx Tx, who people.Actor, t *Trace) error {
 	return err
 }
 
-// EntriesOf opens the cells of sent versions of a campaign that a sum was made
+// Sum opens the cells of sent versions of a campaign that a sum was made
 // of, to their entries. Who may see the cells was asked before; who may see the
 // entries is asked here.
-func (s *Service) EntriesOf(ctx context.Context, who people.Actor, id campaign.ID, cells []derive.Place) (out Entries, err error) {
-	err = s.db.View(ctx, func(tx Tx) error {
+func (s *Service) Sum(ctx context.Context, who people.Actor, id campaign.ID, cells []derive.Place) (out Entries, err error) {
+	err = s.db.View(ctx, func(tx report.Tx) error {
 		r, err := s.campaigns.Open(tx, who, people.DutyRead, id)
 		if err != nil {
 			return err
@@ -138,7 +156,7 @@ func (s *Service) EntriesOf(ctx context.Context, who people.Actor, id campaign.I
 }
 
 // entries reads the entries of what was told, each once.
-func (s *Service) entries(tx Tx, who people.Actor, r campaign.Running, told []derive.Told) (out Entries, err error) {
+func (s *Service) entries(tx report.Tx, who people.Actor, r campaign.Running, told []derive.Told) (out Entries, err error) {
 	gives := map[ledger.EntryID]int64{}
 	var ids []ledger.EntryID
 	for _, t := range told {
@@ -174,18 +192,18 @@ func (t *Entries) add(see func(ledger.Entry) (Traced, bool), e ledger.Entry, val
 }
 
 // seer answers whether the actor may read an entry, and names its unit.
-func (s *Service) seer(tx Tx, who people.Actor, r campaign.Running) (func(ledger.Entry) (Traced, bool), error) {
+func (s *Service) seer(tx report.Tx, who people.Actor, r campaign.Running) (func(ledger.Entry) (Traced, bool), error) {
 	tree, err := s.campaigns.Tree(tx, r)
 	if err != nil {
 		return nil, err
 	}
-	may := map[organisation.UnitID]bool{}
+	may := map[string]bool{}
 	return func(e ledger.Entry) (Traced, bool) {
-		ok, known := may[e.Unit]
+		ok, known := may[string(e.Unit)]
 		if !known {
 			place := people.Place{Root: r.Root, Unit: e.Unit, Path: tree.Ancestors(e.Unit), Campaign: string(r.ID)}
 			ok = who.May(people.LedgerRead, place) == nil
-			may[e.Unit] = ok
+			may[string(e.Unit)] = ok
 		}
 		n, _ := tree.Unit(e.Unit)
 		return Traced{Entry: e, UnitName: n.Name}, ok

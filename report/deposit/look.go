@@ -1,0 +1,111 @@
+package deposit
+
+import (
+	"context"
+	"slices"
+
+	"github.com/xianfeng-oss/xianfeng/ledger"
+	"github.com/xianfeng-oss/xianfeng/ledger/goal"
+	"github.com/xianfeng-oss/xianfeng/people"
+	"github.com/xianfeng-oss/xianfeng/playbook"
+	"github.com/xianfeng-oss/xianfeng/report/deposit/row"
+)
+
+// entriesOf compares what the rows of a table state with the unit's entries.
+func (s *Service) entriesOf(ctx context.Context, who people.Actor, p *Plan, table *playbook.Section) error {
+	b, err := s.entries.Book(ctx, who, p.Running.ID, table.From.Register)
+	if err != nil {
+		return err
+	}
+	there, unit := map[string]ledger.Row{}, p.Case.Item.Unit
+	q := ledger.Query{Campaign: p.Running.ID, Register: b.ID}
+	q.Below = append(q.Below, unit)
+	err = s.entries.Each(ctx, who, q, func(r ledger.Row) error {
+		if r.Unit == unit {
+			there[row.Key(b, r.Values)] = r
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	all, err := row.Entries(p.Rules, b, table, p.content, s.naming(ctx, who, p))
+	for _, e := range all {
+		old := there[e.Key]
+		it := Item{Fate: New, Register: b.ID, Title: e.Title(b), Entry: old.ID, revision: old.Revision, typed: e.Typed}
+		if old.ID != "" {
+			it.Fate, it.typed, it.Fields = Unchanged, map[string]string{}, e.Changes(b, old.Values)
+			for _, id := range it.Fields {
+				it.Fate, it.typed[id] = Changed, e.Typed[id]
+			}
+		}
+		p.Items = append(p.Items, it)
+	}
+	return err
+}
+
+// naming finds the entry that a text names; of none or several there is none.
+func (s *Service) naming(ctx context.Context, who people.Actor, p *Plan) row.Named {
+	return func(registers []string, text string) (string, error) {
+		var found []string
+		for _, to := range registers {
+			if _, used := p.Rules.Ledger.Use(to); !used {
+				continue
+			}
+			all, err := s.entries.Naming(ctx, who, p.Running.ID, to, text, 5)
+			if err != nil {
+				return "", err
+			}
+			for _, n := range all {
+				if n.Name == text {
+					found = append(found, string(n.ID))
+				}
+			}
+		}
+		if len(found) != 1 {
+			return "", nil
+		}
+		return found[0], nil
+	}
+}
+
+// goalsOf compares the goals that the rows of a table state with those there
+// are (P-19, P-24).
+func (s *Service) goalsOf(ctx context.Context, who people.Actor, p *Plan, table *playbook.Section) error {
+	goals, unmapped := row.Goals(p.Rules, table, p.content)
+	for _, text := range unmapped {
+		if !slices.Contains(p.Unmapped, text) {
+			p.Unmapped = append(p.Unmapped, text)
+		}
+	}
+	for _, g := range goals {
+		if err := s.goal(ctx, who, p, g); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (s *Service) goal(ctx context.Context, who people.Actor, p *Plan, g row.Goal) error {
+	it := Item{Fate: New, Title: g.Title(p.Rules), wish: goal.Wish{Campaign: p.Running.ID, Unit: p.Case.Item.Unit,
+		Line: g.Line, Measure: g.Measure.ID, Year: g.Year, Typed: g.Typed(), Reason: p.Form.Title}}
+	list, err := s.goals.List(ctx, who, goal.Question{Campaign: p.Running.ID, Unit: p.Case.Item.Unit, Alone: true, Year: g.Year})
+	if err != nil {
+		return err
+	}
+	for _, r := range list.Rows {
+		if r.Line != g.Line || r.Measure != g.Measure.ID {
+			continue
+		}
+		it.Fate, it.wish.Seen = Changed, r.Newest
+		last := r.Force
+		if r.Waiting.N > 0 {
+			last = r.Waiting
+		}
+		if last.Value == g.Stored() {
+			it.Fate = Unchanged
+		}
+	}
+	p.Items = append(p.Items, it)
+	return nil
+}
