@@ -79,6 +79,17 @@ func introduced(b book.Book, r *Row) Named {
 // others are left out.
 func (s *Service) Called(ctx context.Context, who people.Actor, id campaign.ID, ids []entry.EntryID) (map[string]string, error) {
 	out := map[string]string{}
+	known, err := s.Introduced(ctx, who, id, ids)
+	for id, n := range known {
+		out[string(id)] = n.Name
+	}
+	return out, err
+}
+
+// Introduced returns entries that the actor may name in a campaign, with what
+// tells each from its namesakes; others are left out.
+func (s *Service) Introduced(ctx context.Context, who people.Actor, id campaign.ID, ids []entry.EntryID) (map[entry.EntryID]Named, error) {
+	out := map[entry.EntryID]Named{}
 	if len(ids) == 0 {
 		return out, nil
 	}
@@ -103,12 +114,13 @@ func (s *Service) Called(ctx context.Context, who people.Actor, id campaign.ID, 
 		}
 		for register, entries := range byRegister {
 			shape, _ := book.ShapeOf(register)
-			rows, err := s.rows(tx, desk{entry.Desk{Running: r, Book: book.Book{Shape: shape}, Who: who}}, entries)
+			b := book.Book{Shape: shape}
+			rows, err := s.rows(tx, desk{entry.Desk{Running: r, Book: b, Who: who}}, entries)
 			if err != nil {
 				return err
 			}
 			for i := range rows {
-				out[string(rows[i].ID)] = rows[i].Name
+				out[rows[i].ID] = introduced(b, &rows[i])
 			}
 		}
 		return nil

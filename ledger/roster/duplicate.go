@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/xianfeng-oss/xianfeng/campaign"
+	"github.com/xianfeng-oss/xianfeng/fault"
 	"github.com/xianfeng-oss/xianfeng/ledger"
 	"github.com/xianfeng-oss/xianfeng/organisation"
 	"github.com/xianfeng-oss/xianfeng/people"
@@ -188,23 +189,41 @@ func (s *Service) Pairs(ctx context.Context, who people.Actor, id campaign.ID) (
 		if err != nil {
 			return err
 		}
-		for _, p := range all {
-			if e, err := tx.Entry(p.A); err != nil {
-				return err
-			} else if v.sees(e.Unit) {
-				out = append(out, p)
-			}
+		ids := make([]ledger.EntryID, len(all))
+		for i, p := range all {
+			ids[i] = p.A
 		}
-		return nil
+		sees, err := v.seen(tx, ids)
+		out = slices.DeleteFunc(all, func(p Pair) bool { return !sees[p.A] })
+		return err
 	})
 	return out, err
 }
 
-// Decided returns what was decided on two entries; Verdict "" for nothing.
+// seen says which entries lie in units that the reader may see.
+func (v view) seen(tx Tx, ids []ledger.EntryID) (map[ledger.EntryID]bool, error) {
+	found, err := tx.EntriesNamed(ids)
+	out := map[ledger.EntryID]bool{}
+	for _, e := range found {
+		out[e.ID] = e.Root == v.Root && v.sees(e.Unit)
+	}
+	return out, err
+}
+
+// Decided returns what was decided on two entries that the reader may see;
+// Verdict "" for nothing.
 func (s *Service) Decided(ctx context.Context, who people.Actor, id campaign.ID, a, b ledger.EntryID) (p Pair, err error) {
 	err = s.db.View(ctx, func(tx Tx) error {
-		if _, err := s.open(tx, who, people.LedgerRead, id); err != nil {
+		v, err := s.open(tx, who, people.LedgerRead, id)
+		if err != nil {
 			return err
+		}
+		sees, err := v.seen(tx, []ledger.EntryID{a, b})
+		if err != nil {
+			return err
+		}
+		if !sees[a] || !sees[b] {
+			return fault.New(fault.NotFound, "fault.not_found")
 		}
 		ids := ordered(a, b)
 		p, err = tx.Pair(ids[0], ids[1])

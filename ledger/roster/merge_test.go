@@ -38,6 +38,9 @@ func TestDuplicatesAreFoundNearEachOther(t *testing.T) {
 			t.Errorf("another county decides: %v", err)
 		}
 		w.Must(w.Roster.KeepApart(t.Context(), w.office, d))
+		if p, err := w.Roster.Decided(t.Context(), w.As(people.Liaison, "lushan"), w.Campaign, a.ID, b.ID); !fault.Is(err, fault.NotFound) {
+			t.Errorf("another county reads what was decided: %+v, %v", p, err)
+		}
 		if got := w.duplicates(); len(got) != 0 {
 			t.Errorf("decided and still listed: %+v", got)
 		}

@@ -47,43 +47,41 @@ func (a *area) pairs(c *desk.Call) error {
 	if err != nil {
 		return err
 	}
+	found, decided = found[:min(len(found), maxRows)], decided[:min(len(decided), maxRows)]
+	var ids []ledger.EntryID
+	for _, d := range found {
+		ids = append(ids, d.A, d.B)
+	}
+	for _, d := range decided {
+		ids = append(ids, d.A, d.B)
+	}
+	named, err := a.Ledger.Introduced(c.Context(), c.Who, id, ids)
+	if err != nil {
+		return err
+	}
 	p := pairsPage{Parts: a.parts(c, "/roster/pairs", "")}
-	for _, d := range found[:min(len(found), maxRows)] {
-		row, err := a.pairRow(c, d.A, d.B)
-		if err != nil {
-			return err
-		}
+	for _, d := range found {
+		row := pairRowOf(c, named[d.A], named[d.B])
 		row.Why = c.T("roster.same_name")
 		if d.Identity {
 			row.Why = c.T("roster.same_identity")
 		}
 		p.Open = append(p.Open, row)
 	}
-	for _, d := range decided[:min(len(decided), maxRows)] {
-		row, err := a.pairRow(c, d.A, d.B)
-		if err != nil {
-			return err
-		}
+	for _, d := range decided {
+		row := pairRowOf(c, named[d.A], named[d.B])
 		row.Verdict, row.Note, row.At = c.T(verdicts[d.Verdict]), d.Note, d.At
 		p.Decided = append(p.Decided, row)
 	}
 	return desk.Show(a.Desk, c, a.page.pairs, c.T("roster.pairs"), p)
 }
 
-func (a *area) pairRow(c *desk.Call, x, y ledger.EntryID) (pairRow, error) {
-	one, err := a.Ledger.Open(c.Context(), c.Who, x)
-	if err != nil {
-		return pairRow{}, err
-	}
-	two, err := a.Ledger.Open(c.Context(), c.Who, y)
-	if fault.Is(err, fault.NotFound) {
-		two.UnitName, err = c.T("roster.elsewhere"), nil
-	}
-	row := pairRow{URL: "/roster/pairs/" + string(x) + "/" + string(y), Name: one.Name, Units: one.UnitName}
+func pairRowOf(c *desk.Call, one, two ledger.Named) pairRow {
+	row := pairRow{URL: "/roster/pairs/" + string(one.ID) + "/" + string(two.ID), Name: one.Name, Units: one.UnitName}
 	if two.UnitName != one.UnitName {
 		row.Units += c.T("core.list_comma") + two.UnitName
 	}
-	return row, err
+	return row
 }
 
 // pairPage lays two entries side by side.
