@@ -10,7 +10,9 @@ import (
 	"github.com/xianfeng-oss/xianfeng/campaign"
 	"github.com/xianfeng-oss/xianfeng/fault"
 	"github.com/xianfeng-oss/xianfeng/ledger"
+	"github.com/xianfeng-oss/xianfeng/ledger/book"
 	"github.com/xianfeng-oss/xianfeng/ledger/derive"
+	"github.com/xianfeng-oss/xianfeng/ledger/entry"
 	"github.com/xianfeng-oss/xianfeng/paper"
 	"github.com/xianfeng-oss/xianfeng/people"
 	"github.com/xianfeng-oss/xianfeng/playbook"
@@ -199,11 +201,14 @@ func (s *Service) seer(tx report.Tx, who people.Actor, r campaign.Running) (func
 	}
 	may := map[string]bool{}
 	return func(e ledger.Entry) (Traced, bool) {
-		ok, known := may[string(e.Unit)]
+		shape, _ := book.ShapeOf(e.Register)
+		b := book.Book{Shape: shape}
+		act := entry.Reading(b.Private())
+		ok, known := may[string(act)+" "+string(e.Unit)]
 		if !known {
 			place := people.Place{Root: r.Root, Unit: e.Unit, Path: tree.Ancestors(e.Unit), Campaign: string(r.ID)}
-			ok = who.May(people.LedgerRead, place) == nil
-			may[string(e.Unit)] = ok
+			ok = who.May(act, place) == nil
+			may[string(act)+" "+string(e.Unit)] = ok
 		}
 		n, _ := tree.Unit(e.Unit)
 		return Traced{Entry: e, UnitName: n.Name}, ok
