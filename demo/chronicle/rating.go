@@ -28,7 +28,7 @@ func (t *teller) ratings(u *demo.Unit) {
 		}
 		t.Note(on, demo.Fact{Name: name, Register: "ratings", Unit: u, Values: values})
 		if works {
-			t.Prove(on, name, "年度自评佐证.xlsx")
+			t.Prove(on, name, "年度自评佐证.pdf")
 			t.Move(t.day(on, 1), name, "confirm", "", demo.ByLiaison)
 		}
 	}
