@@ -1,6 +1,7 @@
 package ledger
 
 import (
+	"cmp"
 	"maps"
 	"slices"
 	"strings"
@@ -82,6 +83,7 @@ func (q Ledgers) InsertMarks(ids []ledger.EntryID, marks []ledger.Marks, grams [
 			pairs = append(pairs, gramRow{g, docOf(id)})
 		}
 	}
+	slices.SortFunc(pairs, func(a, b gramRow) int { return cmp.Or(cmp.Compare(a.Gram, b.Gram), cmp.Compare(a.Doc, b.Doc)) }) // as they lie
 	if err := sqltx.InsertAll(q.Tx, markRows, named); err != nil {
 		return err
 	}

@@ -3,6 +3,7 @@ package reading
 import (
 	"context"
 	"errors"
+	"fmt"
 	"hash/maphash"
 	"slices"
 	"strings"
@@ -50,39 +51,101 @@ func New(b *ledger.Bulk, unit organisation.UnitID, tree *organisation.Tree) *Rea
 	}
 }
 
-// All reads a file and gives its rows on, some at a time. note is told how much
-// of the file was read.
+// All reads a file and gives its rows on, some at a time: while some are worked
+// on, the next ones are read. note is told how much of the file was read.
 func (g *Reading) All(ctx context.Context, file grid.File, note func(read, of, rows int64), do func(Rows) error) error {
-	turn := func() error {
-		some := g.wait
-		g.wait = g.wait[:0]
-		if g.Sum.Rows += len(some); len(some) == 0 {
-			return nil
+	ctx, cancel := context.WithCancelCause(ctx)
+	defer cancel(nil)
+	ahead := make(chan piece, 2)
+	go g.ahead(ctx, file, ahead)
+	var failed error
+	for p := range ahead {
+		if failed == nil {
+			failed = g.take(p, note, do)
 		}
-		return do(some)
+		if failed != nil {
+			cancel(failed) // and see the reading off
+		}
 	}
-	layout, err := file.Rows(ctx, g.columns, g.head, func(line *grid.Row) error {
-		g.wait = append(g.wait, g.read(line))
-		note(line.Read, line.Of, int64(g.Sum.Rows))
-		if len(g.wait) < Chunk {
+	return failed
+}
+
+// piece is what was read ahead: a head, some rows, or the end.
+type piece struct {
+	head     *grid.Sheet
+	rows     Rows
+	read, of int64
+	ended    bool
+	left     []string
+	err      error
+}
+
+// take works on what was read ahead.
+func (g *Reading) take(p piece, note func(read, of, rows int64), do func(Rows) error) error {
+	switch {
+	case p.ended:
+		g.Sum.Left = p.left
+		return p.err
+	case p.head != nil:
+		g.head(p.head)
+		return nil
+	}
+	if g.Sum.Rows += len(p.rows); len(p.rows) == 0 {
+		return nil
+	}
+	note(p.read, p.of, int64(g.Sum.Rows))
+	return do(p.rows)
+}
+
+// ahead reads a file until its end, or that of the context, which is told as why
+// it ended. What breaks the reader is a fault of the file.
+func (g *Reading) ahead(ctx context.Context, file grid.File, to chan<- piece) {
+	defer close(to)
+	send := func(p piece) error {
+		select {
+		case to <- p:
+			return nil
+		case <-ctx.Done():
+			return context.Cause(ctx)
+		}
+	}
+	end := piece{ended: true}
+	defer func() {
+		if cause := recover(); cause != nil {
+			end.err = fault.Wrap(fmt.Errorf("panic: %v", cause), fault.Invalid, "intake.not_list")
+		}
+		to <- end // All reads to the last one
+	}()
+	var next piece
+	layout, err := file.Rows(ctx, g.columns, func(s *grid.Sheet) error {
+		if err := send(next); err != nil {
+			return err
+		}
+		next = piece{}
+		copied := *s
+		return send(piece{head: &copied})
+	}, func(line *grid.Row) error {
+		next.rows, next.read, next.of = append(next.rows, g.read(line)), line.Read, line.Of
+		if len(next.rows) < Chunk {
 			return nil
 		}
-		return turn()
+		full := next
+		next = piece{rows: make(Rows, 0, Chunk)}
+		return send(full)
 	})
 	if cause := context.Cause(ctx); err != nil && cause != nil {
-		return cause
+		err = cause
 	}
-	if g.Sum.Left = layout.Left; err != nil {
-		return err
+	if err == nil {
+		err = send(next)
 	}
-	return turn()
+	end.left, end.err = layout.Left, err
 }
 
 // head notes what the head of a sheet says. A column without which no row can be
 // right is missed here once, and not in each row.
-func (g *Reading) head(s *grid.Sheet) error {
-	copied := *s
-	g.sheets = append(g.sheets, &copied)
+func (g *Reading) head(s *grid.Sheet) {
+	g.sheets = append(g.sheets, s)
 	out := handed.Sheet{Name: s.Name, Head: s.Head, Unknown: s.Unknown}
 	at := grid.Place{Sheet: s.Name, Row: s.Head, Column: 1}
 	for i, c := range g.columns {
@@ -101,7 +164,6 @@ func (g *Reading) head(s *grid.Sheet) error {
 		g.find(handed.Finding{Place: h.Place, Key: "intake.column_twice", Args: []any{h.Text}, Found: h.Text})
 	}
 	g.Sum.Sheets = append(g.Sum.Sheets, out)
-	return nil
 }
 
 // find adds a finding, unless there are too many.

@@ -56,18 +56,14 @@ func newRows(b *ledger.Bulk, unit organisation.UnitID, tree *organisation.Tree) 
 		}
 	}
 	k.units = column.NewUnits(tree, k.may)
+	for _, n := range tree.Nodes() {
+		k.allowed[n.ID] = b.May(n.ID) == nil
+	}
 	return k
 }
 
 // may reports whether the actor may record for a unit.
-func (k *rows) may(unit organisation.UnitID) bool {
-	yes, known := k.allowed[unit]
-	if !known {
-		yes = k.bulk.May(unit) == nil
-		k.allowed[unit] = yes
-	}
-	return yes
-}
+func (k *rows) may(unit organisation.UnitID) bool { return k.allowed[unit] }
 
 // read reads one row as far as no other entry has to be known for it.
 func (k *rows) read(r *grid.Row) *row {
