@@ -1,8 +1,19 @@
 package ledger
 
 import (
+	"github.com/xianfeng-oss/xianfeng/ledger/book"
+	"github.com/xianfeng-oss/xianfeng/ledger/entry"
 	"github.com/xianfeng-oss/xianfeng/organisation"
+	"github.com/xianfeng-oss/xianfeng/people"
 )
+
+// ReadingOf is the action that shows the entries of a register, whatever a plan
+// says of it: those of persons in need are for fewer.
+func ReadingOf(register string) people.Action {
+	shape, _ := book.ShapeOf(register)
+	b := book.Book{Shape: shape}
+	return entry.Reading(b.Private())
+}
 
 // Human is what the reader may see of a person without giving a reason.
 type Human struct {

@@ -221,9 +221,10 @@ func (s *Service) Withdraw(ctx context.Context, who people.Actor, id entry.Entry
 	return e, err
 }
 
-// Transfer gives an entry to another unit from a day on (调动): until the day
-// before it counts for the unit it was with. Who hands it over must be allowed
-// to keep entries of both units.
+// Transfer gives an entry to another unit from a day on (调动). What is counted
+// live counts it there, as a whole; reports that were sent keep what they said,
+// and its past says whose it was. Who hands it over must be allowed to keep
+// entries of both units.
 func (s *Service) Transfer(ctx context.Context, who people.Actor, id entry.EntryID, revision int64, to organisation.UnitID, from calendar.Date) (e entry.Entry, err error) {
 	err = s.db.Update(ctx, func(tx entry.Tx) error {
 		c, err := s.begin(tx, who, entry.Pick{ID: id, Revision: revision})

@@ -10,9 +10,7 @@ import (
 	"github.com/xianfeng-oss/xianfeng/campaign"
 	"github.com/xianfeng-oss/xianfeng/fault"
 	"github.com/xianfeng-oss/xianfeng/ledger"
-	"github.com/xianfeng-oss/xianfeng/ledger/book"
 	"github.com/xianfeng-oss/xianfeng/ledger/derive"
-	"github.com/xianfeng-oss/xianfeng/ledger/entry"
 	"github.com/xianfeng-oss/xianfeng/paper"
 	"github.com/xianfeng-oss/xianfeng/people"
 	"github.com/xianfeng-oss/xianfeng/playbook"
@@ -201,9 +199,7 @@ func (s *Service) seer(tx report.Tx, who people.Actor, r campaign.Running) (func
 	}
 	may := map[string]bool{}
 	return func(e ledger.Entry) (Traced, bool) {
-		shape, _ := book.ShapeOf(e.Register)
-		b := book.Book{Shape: shape}
-		act := entry.Reading(b.Private())
+		act := ledger.ReadingOf(e.Register)
 		ok, known := may[string(act)+" "+string(e.Unit)]
 		if !known {
 			place := people.Place{Root: r.Root, Unit: e.Unit, Path: tree.Ancestors(e.Unit), Campaign: string(r.ID)}

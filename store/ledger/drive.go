@@ -52,6 +52,11 @@ func (q Ledgers) drive(s ledger.Search) (plan, error) {
 			return best, err
 		}
 	}
+	if s.Line != "" { // which is among the choices of the entry
+		if err := try(plan{by: byMarks, values: []string{s.Line}}); err != nil {
+			return best, err
+		}
+	}
 	for _, w := range s.Words {
 		p, err := q.rarest(w)
 		if err == nil {
