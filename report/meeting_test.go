@@ -192,6 +192,7 @@ func TestP35MissingSummariesAreOverdueInTheNewYear(t *testing.T) {
 		sent, missing := s.Duty("yexian", "annual-summary", "once", "").ID, s.Duty("lushan", "annual-summary", "once", "").ID
 		s.At("2019-12-20 09:00")
 		liaison := s.As(people.Liaison, "yexian")
+		rated(s, "yexian")
 		without := summary()
 		delete(without, "year/experience")
 		_, err := s.Send(liaison, sent, without)
@@ -200,6 +201,7 @@ func TestP35MissingSummariesAreOverdueInTheNewYear(t *testing.T) {
 		}
 		_, err = s.Send(liaison, sent, summary())
 		s.Must(err)
+		rated(s, "lushan")
 		s.At("2019-12-31 23:59")
 		wantWord(t, s, missing, campaign.WordOpen, 0)
 		s.At("2020-01-01 00:00")
@@ -257,4 +259,13 @@ func TestP55AMeetingCountsForItsOwnQuarterAlone(t *testing.T) {
 		s.Must(err)
 		wantWord(t, s, late, campaign.WordMissing, 93)
 	})
+}
+
+// rated lets a unit say of every line that it did nothing along it in 2019, as
+// the summary wants to know (P-10).
+func rated(s *stage.Stage, unit string) {
+	s.T.Helper()
+	for _, line := range lines {
+		s.Entered(s.As(people.Liaison, unit), "ratings", unit, "year", "2019", "line", line, "rating", "not_carried_out", "text", "年内未开展")
+	}
 }

@@ -108,3 +108,35 @@ func TestP29OldProblemsAreListedForTheQuarterlyMeeting(t *testing.T) {
 		}
 	})
 }
+
+// The annual summary wants a self-assessment of each line against the effect
+// that the plan expects of it, with evidence (P-10).
+func TestP10TheSummaryWantsEachLineRatedWithEvidence(t *testing.T) {
+	stage.Both(t, func(t *testing.T, s *stage.Stage) {
+		s.At("2019-12-20 09:00")
+		county := s.As(people.Liaison, "yexian")
+		id := s.Duty("yexian", "annual-summary", "once", "").ID
+		rate := func(line, year, rating string) ledger.Entry {
+			return s.Entered(county, "ratings", "yexian", "year", year, "line", line, "rating", rating, "text", "对照目标自评")
+		}
+		for _, line := range lines {
+			if line != "industry" {
+				rate(line, "2019", "not_carried_out")
+			}
+		}
+		rate("industry", "2018", "not_carried_out")
+		e := rate("industry", "2019", "mostly")
+		_, err := s.Send(county, id, summary())
+		if f := saying(err, "records/ratings?line=industry"); len(fault.From(err).Fields) != 1 || f.Clause != "P-10" {
+			t.Fatalf("without evidence it answers %v", err)
+		}
+		if text := said(err); !strings.Contains(text, "产业扶贫（目标：实质突破）") {
+			t.Errorf("a person reads %s", text)
+		}
+		_, err = s.Ledger.Attach(t.Context(), county, e.ID, "产业扶贫佐证.pdf", strings.NewReader(stage.PDF))
+		s.Must(err)
+		s.Moved(county, e, "confirm", "")
+		_, err = s.Send(county, id, summary())
+		s.Must(err)
+	})
+}

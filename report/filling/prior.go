@@ -23,6 +23,10 @@ func (ps Priors) Lacking() []fault.Field {
 			continue
 		}
 		path := "records/" + p.Register
+		if p.Prior.Lines {
+			out = append(out, unrated(p, path)...)
+			continue
+		}
 		if !p.Every() {
 			out = append(out, fault.Field{Path: path, Key: "report.no_record", Args: []any{locale.Key("register." + p.Register)}, Clause: p.Clause})
 			continue
@@ -38,4 +42,17 @@ func (ps Priors) Lacking() []fault.Field {
 // inWords is what a field's violation says, in both languages.
 func inWords(f fault.Field) locale.Words {
 	return locale.Words{Chinese: locale.New(locale.ZhCN).T(f.Key, f.Args...), English: locale.New(locale.En).T(f.Key, f.Args...)}
+}
+
+// unrated names the action lines that have no entry yet, each with the effect
+// that the plan expects of it.
+func unrated(p prior.Prior, path string) []fault.Field {
+	var out []fault.Field
+	for _, l := range p.Lines {
+		if !l.Done {
+			out = append(out, fault.Field{Path: path + "?line=" + l.ID, Key: "report.no_line_record",
+				Args: []any{l.Name, l.Expects, locale.Key("register." + p.Register)}, Clause: p.Clause})
+		}
+	}
+	return out
 }

@@ -3,6 +3,9 @@
 package prior
 
 import (
+	"slices"
+	"strconv"
+
 	"github.com/xianfeng-oss/xianfeng/campaign"
 	"github.com/xianfeng-oss/xianfeng/fault"
 	"github.com/xianfeng-oss/xianfeng/ledger"
@@ -25,6 +28,7 @@ type Tx interface {
 type Prior struct {
 	register.Prior
 	Entries int    // there are so many, of the unit and of those below it
+	Lines   []Line // the action lines, where each is to have an entry (P-10)
 	Open    []Open // of those that all have to have come so far, the ones that lack something to
 }
 
@@ -35,10 +39,20 @@ type Open struct {
 	Lacks fault.Field // the first thing it lacks
 }
 
+// Line is an action line with what the plan expects of it.
+type Line struct {
+	ID, Name, Expects string
+	Year              int  // of the report
+	Done              bool // it has an entry that counts, of that year
+}
+
 // Met reports whether the ledger has what is wanted.
 func (p Prior) Met() bool {
 	if p.Every() {
 		return len(p.Open) == 0
+	}
+	if p.Prior.Lines {
+		return !slices.ContainsFunc(p.Lines, func(l Line) bool { return !l.Done })
 	}
 	return p.Entries > 0
 }
@@ -69,6 +83,9 @@ func look(tx Tx, c campaign.Case, b book.Book, want register.Prior) (Prior, erro
 	if err != nil {
 		return p, err
 	}
+	if want.Lines {
+		p.Lines = lines(c, b, all)
+	}
 	for _, e := range all {
 		st, _ := b.State(e.State)
 		if e.State == returned || want.Every() && st.Ends || want.Older != "" && !e.On.AddMonths(want.Older.Months()).Before(c.Today()) {
@@ -87,6 +104,23 @@ func look(tx Tx, c campaign.Case, b book.Book, want register.Prior) (Prior, erro
 		}
 	}
 	return p, nil
+}
+
+// lines says which action lines have an entry that counts, of the year of the
+// report where the register tells years apart.
+func lines(c campaign.Case, b book.Book, all []ledger.Entry) []Line {
+	year := c.DueOn.Year
+	if c.DueOn.IsZero() {
+		year = c.Today().Year
+	}
+	_, yearly := b.Field("year")
+	var out []Line
+	for _, l := range c.Rules.Lines {
+		out = append(out, Line{l.ID, l.Name, l.Expects, year, slices.ContainsFunc(all, func(e ledger.Entry) bool {
+			return e.Line == l.ID && !e.Counted.IsZero() && (!yearly || e.Values["year"] == strconv.Itoa(year))
+		})})
+	}
+	return out
 }
 
 // returned is the state of what is in its recorder's hand again.

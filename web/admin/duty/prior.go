@@ -1,6 +1,7 @@
 package duty
 
 import (
+	"strconv"
 	"strings"
 
 	"github.com/xianfeng-oss/xianfeng/playbook/register"
@@ -20,6 +21,13 @@ type priorView struct {
 	Entries       int
 	URL           string // of the list, or of the form on which one is recorded
 	Open          []openView
+	Lines         []lineView
+}
+
+// lineView is an action line with the effect that the plan expects of it.
+type lineView struct {
+	Name, Expects, URL string // where an entry of the line is recorded
+	Done               bool
 }
 
 // openView is an entry that is not ready yet.
@@ -31,6 +39,9 @@ func (v *dutyView) priors() (out priorsView) {
 	words := register.NewWords(v.p.Lang(), &v.e.Rules.Ledger, nil)
 	for _, p := range v.e.Priors {
 		view := priorView{Clause: p.Clause, Title: words.Prior(p.Prior), Met: p.Met(), Advises: p.Advises, Entries: p.Entries, URL: priorURL(p)}
+		for _, l := range p.Lines {
+			view.Lines = append(view.Lines, lineView{l.Name, l.Expects, recordURL(p.Register) + "?line=" + l.ID + "&year=" + strconv.Itoa(l.Year), l.Done})
+		}
 		for _, o := range p.Open {
 			view.Open = append(view.Open, openView{entryURL(string(o.ID)), o.Title, v.p.T(o.Lacks.Key, o.Lacks.Args...)})
 		}

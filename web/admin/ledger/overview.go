@@ -34,7 +34,7 @@ type bookRow struct {
 	Name, URL, New string
 	Reference      bool
 	Count, Counted int
-	Lacking        int // units that have none of what each owes once (P-39)
+	Lacking        lacking // units that have none of what each owes once (P-39)
 }
 
 // overview shows the registers of the plan by group.
@@ -79,17 +79,23 @@ func (a *area) overview(c *desk.Call) error {
 	return desk.Show(a.Desk, c, a.page.overview, c.T("nav.ledger"), p)
 }
 
+// lacking is how many units have none yet, and whether the day for it is over.
+type lacking struct {
+	Units int
+	Late  bool
+}
+
 // lacking counts, by register, the units that have none yet of what every unit
 // owes once by a day.
-func (a *area) lacking(c *desk.Call, id campaign.ID) (map[string]int, error) {
+func (a *area) lacking(c *desk.Call, id campaign.ID) (map[string]lacking, error) {
 	count, err := a.Quotas.Count(c.Context(), c.Who, quota.Question{Campaign: id})
 	if fault.Is(err, fault.NotFound) {
 		return nil, nil // the plan asks for no number of anything
 	}
-	out := map[string]int{}
+	out := map[string]lacking{}
 	for _, g := range count.Groups {
 		if !g.Quota.Until.IsZero() {
-			out[g.Quota.Register] += len(g.Rows) - g.Counts[quota.Reached]
+			out[g.Quota.Register] = lacking{len(g.Rows) - g.Counts[quota.Reached], g.Counts[quota.Missed] > 0}
 		}
 	}
 	return out, err
