@@ -96,7 +96,7 @@ func (m *maker) row(i int) map[string]any {
 	row := map[string]any{
 		"code": houseCode(i), "unit": []any{"叶县总工会", "yexian", "叶县第一小学工会"}[i%3], "name": "户主" + string(rune('一'+i%5000)), "identity": identity(i),
 		"persons": 1 + i%7, "status": statuses[i%len(statuses)], "cause": causes[i%2], "point": village(i % Points), "watch": watches[i%3],
-		"exit_year": 2016 + i%4, "income": 0.3 + float64(i%50)/100,
+		"exit_year": 2016 + i%4, "income": float64(30+i%50) / 100,
 	}
 	if i%2 == 0 {
 		row["persons"], row["point"], row["exit_year"] = wide(1+i%7), pointCode(i%Points), "２０１８"
