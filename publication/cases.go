@@ -1,10 +1,9 @@
 package publication
 
 import (
+	"cmp"
+
 	"github.com/xianfeng-oss/xianfeng/campaign"
-	"github.com/xianfeng-oss/xianfeng/ledger/derive"
-	"github.com/xianfeng-oss/xianfeng/locale"
-	"github.com/xianfeng-oss/xianfeng/playbook/register"
 	"github.com/xianfeng-oss/xianfeng/publication/content"
 )
 
@@ -26,8 +25,8 @@ func (d *desk) cases(tx Tx) ([]content.Source, error) {
 	if !kept {
 		return nil, nil
 	}
-	entries, err := tx.Within(derive.Reach{Campaign: d.Running.ID, Registers: []string{typical}, Unit: d.Root, To: d.Today()})
-	if err != nil || len(entries) == 0 {
+	all, err := tx.Cases(d.Running.ID)
+	if err != nil || len(all) == 0 {
 		return nil, err
 	}
 	nodes, err := tx.Nodes(d.Root, d.Today())
@@ -38,14 +37,14 @@ func (d *desk) cases(tx Tx) ([]content.Source, error) {
 	for _, n := range nodes {
 		names[string(n.ID)] = n.Name
 	}
-	label := register.NewWords(locale.ZhCN, &d.Book.Ledger, nil).Register(use.Register) // a bulletin is Chinese
+	label := cmp.Or(use.Title, "典型做法") // a bulletin is Chinese
 	var out []content.Source
-	for _, e := range entries {
-		if l := d.Book.Line(e.Line); l != nil && d.track() != "" && l.Track != d.track() {
+	for _, c := range all {
+		if l := d.Book.Line(c.Line); l != nil && d.track() != "" && l.Track != d.track() {
 			continue
 		}
 		out = append(out, content.Source{
-			N: e.Revision, Cell: content.CaseCell(string(e.ID)), Unit: names[string(e.Unit)], Label: label + "：" + e.Title, Text: e.Values["text"],
+			N: c.Revision, Cell: content.CaseCell(c.ID), Unit: names[string(c.Unit)], Label: label + "：" + c.Title, Text: c.Text,
 		})
 	}
 	return out, nil

@@ -7,8 +7,6 @@ import (
 	"github.com/xianfeng-oss/xianfeng/audit"
 	"github.com/xianfeng-oss/xianfeng/campaign"
 	"github.com/xianfeng-oss/xianfeng/fault"
-	"github.com/xianfeng-oss/xianfeng/ledger"
-	"github.com/xianfeng-oss/xianfeng/ledger/derive"
 	"github.com/xianfeng-oss/xianfeng/people"
 	"github.com/xianfeng-oss/xianfeng/publication/content"
 	"github.com/xianfeng-oss/xianfeng/rollup"
@@ -54,7 +52,9 @@ type sources interface {
 	IssuedSince(c campaign.ID, since time.Time, give func(Bulletin)) error
 	LastDue(c campaign.ID, obligation string) (map[string]time.Time, error) // by period, of what is not excused
 	NewestHead() (audit.Head, error)
-	Within(derive.Reach) ([]ledger.Entry, error)
+	// Cases lists the typical cases of a campaign that are approved, the oldest
+	// first.
+	Cases(campaign.ID) ([]content.Case, error)
 }
 
 // Store runs transactions.

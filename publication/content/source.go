@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/xianfeng-oss/xianfeng/campaign"
+	"github.com/xianfeng-oss/xianfeng/organisation"
 	"github.com/xianfeng-oss/xianfeng/playbook"
 )
 
@@ -16,6 +17,16 @@ type Source struct {
 	Unit  string          // name
 	Label string          // of the field: «典型做法»
 	Text  string
+}
+
+// Case is a typical case of the ledger that the office approved.
+type Case struct {
+	ID       string // of the entry
+	Revision int64
+	Unit     organisation.UnitID
+	Title    string
+	Line     string // id, "" for none
+	Text     string
 }
 
 // CaseCell is what a case of the ledger has in place of a cell.
