@@ -75,6 +75,9 @@ func (s *Story) tell(ctx context.Context, who people.Actor, d *Duty) error {
 			d.shown[cell] = paper.Shown(e.Rules, fd, text)
 		}
 	}
+	if e.Draft.Ledger.Moving > 0 { // then there is something to tell
+		d.None = ""
+	}
 	s.Acts.Tells(s, d, d.shown)
 	return nil
 }
