@@ -38,7 +38,7 @@ type pages struct {
 // Routes lead to what a person does with one duty.
 func Routes(d *desk.Desk) []desk.Route {
 	a := &area{d, pages{
-		entry: desk.NewPage[dutyPage](d, templates, "page.html", "head.html", "form.html", "panel.html", "review.html", "remark.html", "derived.html"),
+		entry: desk.NewPage[dutyPage](d, templates, "page.html", "head.html", "form.html", "panel.html", "review.html", "remark.html", "derived.html", "prior.html"),
 		sent:  desk.NewPage[sentPage](d, templates, "version.html", "head.html", "form.html", "derived.html"),
 	}}
 	return []desk.Route{

@@ -73,7 +73,7 @@ func TestListIsHandedInMendedAndStored(t *testing.T) {
 
 	at := upload(liaison, "honourees", unit, "名册.xlsx", workbook(t, faulty...)).Is(http.StatusSeeOther).Header.Get("Location")
 	liaison.Get(at).Is(http.StatusOK).Says("共 2 处问题", "Sheet1!B4", "“劳动模范”", "劳模", "Sheet1!D4", "没有导入的列：工龄", "下载标红的原表").Lacks("确认入库")
-	liaison.Get(at+"?field=year").Is(http.StatusOK).Says("Sheet1!D4").Lacks("Sheet1!B4")
+	liaison.Get(at + "?field=year").Is(http.StatusOK).Says("Sheet1!D4").Lacks("Sheet1!B4")
 	red := liaison.Get(at + "/marked").Is(http.StatusOK)
 	f, err := excelize.OpenReader(strings.NewReader(red.Body))
 	if err != nil {
