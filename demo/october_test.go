@@ -26,6 +26,8 @@ func TestOctober2020(t *testing.T) {
 		}
 	})
 	t.Run("Huaibei", s.testHuaibei)
+	t.Run("ledger", s.testLedger)
+	t.Run("figures", s.testDerived)
 	t.Run("sealed", func(t *testing.T) {
 		out := s.sealed(t)
 		if err := out.Err(); err != nil || out.Unplaced > 0 {

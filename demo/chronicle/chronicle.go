@@ -74,7 +74,9 @@ func Tell(s *demo.Story, p Plan) {
 		}
 	}
 	for _, pair := range p.Shared {
-		t.joint[pair.One] = pair.Other
+		if slices.ContainsFunc(s.Script.Units, func(u *demo.Unit) bool { return u.Code == pair.Other }) {
+			t.joint[pair.One] = pair.Other
+		}
 	}
 	for _, u := range s.Script.Units {
 		if len(u.Lines) == 0 {

@@ -33,12 +33,15 @@ func Of(tx Tx, c campaign.Case, form *playbook.Form) (Filling, error) {
 
 // Opening returns the cells with which a report opens that nobody has begun:
 // the stocks of the period before (P-58) and the rows of the ledger (P-24).
-// Figures of the ledger go before what is carried over.
+// Figures of the ledger go before what is carried over, and what was of the
+// ledger then is asked of it again: a project that has ended stands no more.
 func (f Filling) Opening(pb *playbook.Playbook, form *playbook.Form, before paper.Content) map[string]string {
 	out := paper.Carried(pb, form, before)
-	if f.Used {
-		maps.DeleteFunc(out, func(cell, _ string) bool { _, told := f.Cells[cell]; return told })
-	}
+	maps.DeleteFunc(out, func(cell, _ string) bool {
+		_, told := f.Cells[cell]
+		_, was := before.Ledger[cell]
+		return told && (f.Used || was)
+	})
 	for i := range form.Sections {
 		maps.Copy(out, f.InTable(&form.Sections[i]))
 	}
