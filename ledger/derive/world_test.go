@@ -145,13 +145,6 @@ func (w *world) sendTyped(unit, period string, cells map[string]string) report.V
 	return v
 }
 
-// accept accepts what was sent last.
-func (w *world) accept(unit, period string, n int64) {
-	w.t.Helper()
-	w.Must(w.Reports.Review(w.t.Context(), w.AsBody(people.Office, "PDS", "office"), w.duty(unit, period),
-		report.Finding{Body: "office", Version: n, Verdict: campaign.Accepted}))
-}
-
 // told lists by entry and cell in which duties' newest versions each stands.
 func (w *world) told() map[[2]string][]string {
 	out := map[[2]string][]string{}

@@ -126,7 +126,7 @@ func (l *leafWriter) cell(t *token) error {
 		return err
 	}
 	from, to, ok := t.span("s")
-	text := t.raw
+	var text []byte
 	if ok {
 		text = slices.Concat(t.raw[:from], []byte(strconv.Itoa(next)), t.raw[to:])
 	} else {

@@ -117,7 +117,7 @@ func (u *Units) Read(text string) organisation.UnitID {
 	if !ok {
 		bare := Squeezed(text)
 		if n, ok = u.tree.ByCode(bare); !ok {
-			n, ok = u.tree.ByName(bare)
+			n, _ = u.tree.ByName(bare)
 		}
 	}
 	if len(u.ids) < 100_000 {

@@ -31,7 +31,6 @@ type Reading struct {
 	seed   maphash.Seed
 	seen   map[uint64]spot     // rows by what makes them this one, and by the entry that they are about
 	called map[uint64]namesake // by unit and name, where an identity number tells persons apart
-	wait   Rows
 	sheets []*grid.Sheet
 
 	findings []handed.Finding
