@@ -19,6 +19,7 @@ import (
 
 	"github.com/xianfeng-oss/xianfeng/api/figure"
 	"github.com/xianfeng-oss/xianfeng/api/plan"
+	"github.com/xianfeng-oss/xianfeng/api/trail"
 	"github.com/xianfeng-oss/xianfeng/api/wire"
 	"github.com/xianfeng-oss/xianfeng/campaign"
 	"github.com/xianfeng-oss/xianfeng/campaign/original"
@@ -96,10 +97,11 @@ func New(s Services, o Options) http.Handler {
 	a.matrices()
 	a.figures()
 	a.bulletins()
-	a.trail()
-	figure.Register(a.host(), figure.Services{Figures: s.Figures, Exchange: s.Exchange, Unit: func(ctx context.Context, code string) (organisation.UnitID, error) {
+	unit := func(ctx context.Context, code string) (organisation.UnitID, error) {
 		return a.unitID(callOf(ctx), code)
-	}})
+	}
+	trail.Register(a.host(), trail.Services{Trail: s.Trail, Unit: unit, Codes: a.codes})
+	figure.Register(a.host(), figure.Services{Figures: s.Figures, Exchange: s.Exchange, Unit: unit})
 	plan.Register(a.host(), plan.Services{
 		Units: s.Units, Campaigns: s.Campaigns, Originals: s.Originals, Revisions: s.Revisions, Preparations: s.Preparations,
 	})

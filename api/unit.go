@@ -1,6 +1,7 @@
 package api
 
 import (
+	"context"
 	"slices"
 
 	"github.com/xianfeng-oss/xianfeng/calendar"
@@ -122,6 +123,12 @@ func (a *API) tree(c *call, asOf day) (*organisation.Tree, calendar.Date, error)
 	}
 	t, err := a.Units.Tree(c, c.who.Root, on)
 	return t, on, err
+}
+
+// codes returns what the code of a unit is today.
+func (a *API) codes(ctx context.Context) (func(organisation.UnitID) string, error) {
+	t, _, err := a.tree(callOf(ctx), "")
+	return func(id organisation.UnitID) string { return code(t, id) }, err
 }
 
 // visible is the search that finds what the asker may see.

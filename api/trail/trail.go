@@ -1,14 +1,19 @@
-package api
+// Package trail is what the API says of the audit record.
+package trail
 
 import (
+	"context"
 	"strconv"
 	"strings"
 	"time"
 
+	"github.com/xianfeng-oss/xianfeng/api/wire"
 	"github.com/xianfeng-oss/xianfeng/audit"
 	"github.com/xianfeng-oss/xianfeng/fault"
 	"github.com/xianfeng-oss/xianfeng/ident"
+	"github.com/xianfeng-oss/xianfeng/locale"
 	"github.com/xianfeng-oss/xianfeng/organisation"
+	"github.com/xianfeng-oss/xianfeng/people"
 )
 
 type record struct {
@@ -30,7 +35,7 @@ type record struct {
 }
 
 type trailWanted struct {
-	Page
+	wire.Page
 	Campaign string    `query:"campaign" maxLength:"64"`
 	Unit     string    `query:"unit" maxLength:"32" doc:"Code of the unit it concerns."`
 	Subject  string    `query:"subject" maxLength:"64"`
@@ -40,11 +45,20 @@ type trailWanted struct {
 	To       time.Time `query:"to" doc:"Before this instant."`
 }
 
-func (a *API) trail() {
-	serve(a, read("/audit", "list-audit", "The audit record, the newest first"), a.audit)
+// Services are the use cases behind the operation. Unit finds a unit that the
+// asker may see by its code, Codes returns what a unit's code is.
+type Services struct {
+	Trail *people.Trail
+	Unit  func(ctx context.Context, code string) (organisation.UnitID, error)
+	Codes func(context.Context) (func(organisation.UnitID) string, error)
 }
 
-func (a *API) audit(c *call, in *trailWanted) (*list[record], error) {
+// Register adds the operation to the API.
+func Register(h wire.Host, s Services) {
+	wire.Serve(h, wire.Read("/audit", "list-audit", "The audit record, the newest first"), s.audit)
+}
+
+func (s *Services) audit(c wire.Call, in *trailWanted) (*wire.List[record], error) {
 	f := audit.Filter{
 		Campaign: in.Campaign, Subject: in.Subject, Act: in.Act, Account: in.Account,
 		From: in.From, To: in.To, Limit: in.Limit + 1,
@@ -53,29 +67,29 @@ func (a *API) audit(c *call, in *trailWanted) (*list[record], error) {
 	if f.Before, err = entryAt(in.Cursor); err != nil {
 		return nil, err
 	}
-	t, _, err := a.tree(c, "")
-	if err != nil {
-		return nil, err
-	}
 	if in.Unit != "" {
-		n, err := known(c.who, t, in.Unit)
+		id, err := s.Unit(c, in.Unit)
 		if err != nil {
 			return nil, err
 		}
-		f.Unit = string(n.ID)
+		f.Unit = string(id)
 	}
-	entries, err := a.Trail.Page(c, c.who, f)
+	code, err := s.Codes(c)
 	if err != nil {
 		return nil, err
 	}
-	out := &list[record]{Items: []record{}}
+	entries, err := s.Trail.Page(c, c.Who, f)
+	if err != nil {
+		return nil, err
+	}
+	out := &wire.List[record]{Items: []record{}}
 	if len(entries) > in.Limit {
 		entries = entries[:in.Limit]
 		last := entries[in.Limit-1]
 		out.Next = strconv.FormatInt(last.At.UnixMilli(), 10) + "." + string(last.ID)
 	}
 	for _, e := range entries {
-		r, err := c.record(t, e)
+		r, err := recordOf(c.Print, code, e)
 		if err != nil {
 			return nil, err
 		}
@@ -84,16 +98,16 @@ func (a *API) audit(c *call, in *trailWanted) (*list[record], error) {
 	return out, nil
 }
 
-// record reads an entry of the trail.
-func (c *call) record(t *organisation.Tree, e audit.Entry) (record, error) {
+// recordOf reads an entry of the trail.
+func recordOf(p *locale.Printer, code func(organisation.UnitID) string, e audit.Entry) (record, error) {
 	r, err := e.Record()
 	if err != nil {
 		return record{}, err
 	}
 	out := record{
-		ID: r.ID, At: instant(r.At), Act: r.Act.Name, Words: c.print.T("act." + r.Act.Name),
+		ID: r.ID, At: wire.Instant(r.At), Act: r.Act.Name, Words: p.T("act." + r.Act.Name),
 		Account: r.Origin.Account, Login: r.Origin.Login, Address: r.Origin.Address, Subject: r.Act.Subject,
-		Campaign: r.Act.Campaign, Unit: code(t, organisation.UnitID(r.Act.Unit)), Clause: r.Act.Clause,
+		Campaign: r.Act.Campaign, Unit: code(organisation.UnitID(r.Act.Unit)), Clause: r.Act.Clause,
 		Old: r.Act.Old, New: r.Act.New, Hash: r.Hash.String(),
 	}
 	if e.Place != audit.Unplaced {
