@@ -12,6 +12,7 @@ import (
 	"github.com/xianfeng-oss/xianfeng/audit"
 	"github.com/xianfeng-oss/xianfeng/calendar"
 	"github.com/xianfeng-oss/xianfeng/demo"
+	"github.com/xianfeng-oss/xianfeng/demo/house"
 	"github.com/xianfeng-oss/xianfeng/ledger"
 	"github.com/xianfeng-oss/xianfeng/people"
 	"github.com/xianfeng-oss/xianfeng/store"
@@ -119,8 +120,8 @@ func (a *App) demonstration(ctx context.Context, o Demonstration, clock *demo.Cl
 func (a *App) fill(ctx context.Context, clock *demo.Clock, today calendar.Date, all []demo.Script) (accounts []demo.Account, err error) {
 	err = a.DB.Hasten(ctx, func() error {
 		accounts, err = demo.Fill(ctx, demo.World{
-			People: a.People, Units: a.Units, Campaigns: a.Campaigns, Posts: a.Posts, Reports: a.Reports, Bulletins: a.Bulletins,
-			Ledger: a.Ledger, Goals: a.Goals, Together: a.together,
+			House:  house.House{Posts: a.Posts, Bulletins: a.Bulletins, Goals: a.Goals},
+			People: a.People, Units: a.Units, Campaigns: a.Campaigns, Reports: a.Reports, Ledger: a.Ledger, Together: a.together,
 			Program: people.Program(audit.Origin{Request: "demo"}), Place: a.PlaceRecords, Attach: a.attach, Clock: clock, Today: today, Month: months(a.Out),
 		}, all...)
 		return err

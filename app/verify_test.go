@@ -19,7 +19,9 @@ import (
 	"github.com/xianfeng-oss/xianfeng/calendar"
 	"github.com/xianfeng-oss/xianfeng/campaign"
 	"github.com/xianfeng-oss/xianfeng/demo"
+	"github.com/xianfeng-oss/xianfeng/demo/house"
 	"github.com/xianfeng-oss/xianfeng/demo/pingdingshan"
+	"github.com/xianfeng-oss/xianfeng/ledger"
 	"github.com/xianfeng-oss/xianfeng/locale"
 	"github.com/xianfeng-oss/xianfeng/people"
 	"github.com/xianfeng-oss/xianfeng/store"
@@ -48,8 +50,12 @@ func fill(t *testing.T, o app.Options) {
 		t.Fatal(err)
 	}
 	program := people.Program(audit.Origin{Request: "demo"})
-	_, err = demo.Fill(t.Context(), demo.World{People: a.People, Units: a.Units, Campaigns: a.Campaigns, Posts: a.Posts, Reports: a.Reports,
-		Bulletins: a.Bulletins, Program: program, Place: a.PlaceRecords, Clock: clock, Today: calendar.Date{Year: 2018, Month: time.August, Day: 4}}, script)
+	_, err = demo.Fill(t.Context(), demo.World{People: a.People, Units: a.Units, Campaigns: a.Campaigns, Reports: a.Reports, Ledger: a.Ledger, Program: program,
+		House: house.House{Posts: a.Posts, Bulletins: a.Bulletins, Goals: a.Goals},
+		Together: func(ctx context.Context, do func(*ledger.Service) error) error {
+			return d.DB.Update(ctx, func(tx *store.Tx) error { return do(a.Ledger.Within(tx)) })
+		},
+		Place: a.PlaceRecords, Clock: clock, Today: calendar.Date{Year: 2018, Month: time.August, Day: 4}}, script)
 	if err != nil {
 		t.Fatal(err)
 	}

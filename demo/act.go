@@ -9,14 +9,14 @@ import (
 
 	"github.com/xianfeng-oss/xianfeng/calendar"
 	"github.com/xianfeng-oss/xianfeng/campaign"
-	"github.com/xianfeng-oss/xianfeng/locale"
+	"github.com/xianfeng-oss/xianfeng/organisation"
 	"github.com/xianfeng-oss/xianfeng/paper"
 	"github.com/xianfeng-oss/xianfeng/people"
 	"github.com/xianfeng-oss/xianfeng/report"
 )
 
 // today returns the day on the story's clock.
-func (s *Story) today() calendar.Date { return calendar.DateOf(s.Clock.Now(), locale.Shanghai) }
+func (s *Story) today() calendar.Date { return organisation.DayOf(s.Clock.Now()) }
 
 // signFor is the unit's receipt of the plan (P-01, H-01).
 func (s *Story) signFor(ctx context.Context, d *Duty) error {

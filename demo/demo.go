@@ -15,13 +15,10 @@ import (
 
 	"github.com/xianfeng-oss/xianfeng/calendar"
 	"github.com/xianfeng-oss/xianfeng/campaign"
-	"github.com/xianfeng-oss/xianfeng/campaign/post"
+	"github.com/xianfeng-oss/xianfeng/demo/house"
 	"github.com/xianfeng-oss/xianfeng/ledger"
-	"github.com/xianfeng-oss/xianfeng/ledger/goal"
-	"github.com/xianfeng-oss/xianfeng/locale"
 	"github.com/xianfeng-oss/xianfeng/organisation"
 	"github.com/xianfeng-oss/xianfeng/people"
-	"github.com/xianfeng-oss/xianfeng/publication"
 	"github.com/xianfeng-oss/xianfeng/report"
 )
 
@@ -34,14 +31,12 @@ const Hour = 9
 // World is what the data is made in: an empty installation whose services were
 // built on Clock.
 type World struct {
+	house.House
 	People    *people.Service
 	Units     *organisation.Service
 	Campaigns *campaign.Service
-	Posts     *post.Service
 	Reports   *report.Service
-	Bulletins *publication.Service
 	Ledger    *ledger.Service
-	Goals     *goal.Service
 	Together  func(context.Context, func(*ledger.Service) error) error                                    // what is written into the ledger at once
 	Place     func(context.Context) error                                                                 // gives the records that wait their places in the log
 	Attach    func(ctx context.Context, who people.Actor, id campaign.ID, name string, body []byte) error // the document of a plan
@@ -62,11 +57,7 @@ type Account struct {
 }
 
 // Morning returns the instant at which a demonstration of a day begins.
-func Morning(day calendar.Date) time.Time { return at(day, Hour*60) }
-
-func at(day calendar.Date, minute int) time.Time {
-	return day.In(locale.Shanghai).Add(time.Duration(minute) * time.Minute)
-}
+func Morning(day calendar.Date) time.Time { return house.At(day, Hour*60) }
 
 // Fill plays the scripts up to 09:00 of the day that is shown, lets the clock
 // run from there and returns the accounts. The same day gives the same data but
@@ -130,7 +121,7 @@ func live(ctx context.Context, w World, stories []*Story, day calendar.Date) err
 	}
 	slices.SortStableFunc(tasks, func(a, b task) int { return cmp.Compare(a.minute, b.minute) })
 	for _, t := range tasks {
-		w.Clock.Set(at(day, t.minute))
+		w.Clock.Set(house.At(day, t.minute))
 		if err := t.do(ctx); err != nil {
 			return err
 		}

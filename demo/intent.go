@@ -5,7 +5,7 @@ import (
 	"slices"
 
 	"github.com/xianfeng-oss/xianfeng/calendar"
-	"github.com/xianfeng-oss/xianfeng/locale"
+	"github.com/xianfeng-oss/xianfeng/organisation"
 	"github.com/xianfeng-oss/xianfeng/paper"
 	"github.com/xianfeng-oss/xianfeng/people"
 )
@@ -14,7 +14,7 @@ import (
 func (s *Story) intend(d *Duty, from calendar.Date) {
 	d.change++
 	in := s.Acts.Means(s, d)
-	first := calendar.DateOf(d.Opens, locale.Shanghai)
+	first := organisation.DayOf(d.Opens)
 	if first.Before(from) {
 		first = from
 	}
@@ -109,7 +109,7 @@ func (s *Story) Paper(d *Duty, dice Die, h Habit, long bool) (in Intention) {
 	}
 	in.Draft = s.Calendar.AddWorkdays(last, -dice.Between(2, 5))
 	if long {
-		in.Draft = s.Calendar.AddWorkdays(calendar.DateOf(d.Opens, locale.Shanghai), dice.Between(20, 70))
+		in.Draft = s.Calendar.AddWorkdays(organisation.DayOf(d.Opens), dice.Between(20, 70))
 	}
 	if !in.Send.IsZero() && !in.Draft.Before(in.Send) {
 		in.Draft = s.Calendar.AddWorkdays(in.Send, -1)

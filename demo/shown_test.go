@@ -13,6 +13,7 @@ import (
 	"github.com/xianfeng-oss/xianfeng/campaign"
 	"github.com/xianfeng-oss/xianfeng/campaign/post"
 	"github.com/xianfeng-oss/xianfeng/demo"
+	"github.com/xianfeng-oss/xianfeng/demo/house"
 	"github.com/xianfeng-oss/xianfeng/demo/huaibei"
 	"github.com/xianfeng-oss/xianfeng/demo/pingdingshan"
 	"github.com/xianfeng-oss/xianfeng/ledger"
@@ -84,12 +85,14 @@ func fill(t *testing.T, day string, cut ...func([]demo.Script)) *shown {
 		People:    people.NewService(store.Scope[people.Tx](db), clock.Now, time.Now),
 		Units:     organisation.NewService(store.Scope[organisation.Tx](db), clock.Now),
 		Campaigns: campaigns,
-		Posts:     post.NewService(store.Scope[post.Tx](db), campaigns),
 		Program:   people.Program(audit.Origin{Request: "demo"}),
 		Reports:   report.NewService(store.Scope[report.Tx](db), files{blobs}, campaigns, clock.Now),
 		Ledger:    ledger.NewService(store.Scope[ledger.Tx](db), files{blobs}, campaigns),
-		Goals:     goal.NewService(store.Scope[goal.Tx](db), campaigns),
-		Bulletins: publication.NewService(store.Scope[publication.Tx](db), campaigns, rollup.NewService(store.Scope[rollup.Tx](db), campaigns)),
+		House: house.House{
+			Posts:     post.NewService(store.Scope[post.Tx](db), campaigns),
+			Goals:     goal.NewService(store.Scope[goal.Tx](db), campaigns),
+			Bulletins: publication.NewService(store.Scope[publication.Tx](db), campaigns, rollup.NewService(store.Scope[rollup.Tx](db), campaigns)),
+		},
 		Place: func(ctx context.Context) error {
 			_, err := placing.Place(ctx)
 			return err

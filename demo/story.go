@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"github.com/xianfeng-oss/xianfeng/demo/house"
 	"slices"
 
 	"github.com/xianfeng-oss/xianfeng/calendar"
@@ -62,7 +63,7 @@ func newStory(w World, script Script, hash string) *Story {
 // begin enters the units and the accounts early on the day of the plan, and
 // starts the campaign when the demonstration's day begins.
 func (s *Story) begin(ctx context.Context) error {
-	s.Clock.Set(at(s.Issued, 8*60))
+	s.Clock.Set(house.At(s.Issued, 8*60))
 	if err := s.people(ctx); err != nil {
 		return err
 	}
@@ -254,7 +255,7 @@ func (s *Story) news(ctx context.Context, day calendar.Date) error {
 		return nil
 	}
 	s.Calendar = calendar.New(s.notices).KnownOn(day)
-	s.Clock.Set(at(day, 18*60))
+	s.Clock.Set(house.At(day, 18*60))
 	shifts, err := s.Campaigns.ApplyCalendar(ctx, s.Program, s.Campaign)
 	if err != nil {
 		return err

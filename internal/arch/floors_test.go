@@ -111,7 +111,8 @@ var floors = []floor{
 		{"worker", nil},
 	}},
 	{"assembly", []room{
-		{"demo", nil},
+		{"demo/house", nil},
+		{"demo", []string{"demo/house"}},
 		{"demo/chronicle", []string{"demo"}},
 		{"demo/*", []string{"demo", "demo/chronicle"}}, // a script each
 		{"app", []string{"demo", "demo/*"}},
