@@ -22,6 +22,7 @@ import (
 	"github.com/xianfeng-oss/xianfeng/demo/house"
 	"github.com/xianfeng-oss/xianfeng/demo/pingdingshan"
 	"github.com/xianfeng-oss/xianfeng/ledger"
+	"github.com/xianfeng-oss/xianfeng/ledger/roster"
 	"github.com/xianfeng-oss/xianfeng/locale"
 	"github.com/xianfeng-oss/xianfeng/people"
 	"github.com/xianfeng-oss/xianfeng/store"
@@ -82,6 +83,27 @@ func annotate(t *testing.T, a *app.App, who people.Actor) {
 	}
 	i := slices.IndexFunc(page.Items, func(it campaign.Item) bool { return it.Newest > 0 })
 	if _, err := a.Reports.Remark(t.Context(), who, page.Items[i].ID, "已阅"); err != nil {
+		t.Fatal(err)
+	}
+	keep(t, a, who, id)
+}
+
+// keep takes the goals of plans, attaches evidence to an entry of the ledger and
+// decides that two honourees are two persons.
+func keep(t *testing.T, a *app.App, who people.Actor, id campaign.ID) {
+	t.Helper()
+	if _, err := a.Goals.Take(t.Context(), who, id); err != nil {
+		t.Fatal(err)
+	}
+	some, err := a.Ledger.List(t.Context(), who, ledger.Query{Campaign: id, Register: "honourees", Limit: 2})
+	if err != nil {
+		t.Fatal(err)
+	}
+	one, two := some.Entries[0].ID, some.Entries[1].ID
+	if err := a.Roster.KeepApart(t.Context(), who, roster.Decision{Campaign: id, Keep: one, Gone: two, Note: "两个人"}); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := a.Ledger.Attach(t.Context(), who, one, "证书.pdf", strings.NewReader("%PDF-1.4\n%%EOF\n")); err != nil {
 		t.Fatal(err)
 	}
 }
