@@ -18,6 +18,7 @@ import (
 	"github.com/danielgtaylor/huma/v2/adapters/humago"
 
 	"github.com/xianfeng-oss/xianfeng/api/figure"
+	entries "github.com/xianfeng-oss/xianfeng/api/ledger"
 	"github.com/xianfeng-oss/xianfeng/api/plan"
 	"github.com/xianfeng-oss/xianfeng/api/trail"
 	"github.com/xianfeng-oss/xianfeng/api/wire"
@@ -25,6 +26,10 @@ import (
 	"github.com/xianfeng-oss/xianfeng/campaign/original"
 	"github.com/xianfeng-oss/xianfeng/campaign/preparation"
 	"github.com/xianfeng-oss/xianfeng/campaign/revision"
+	"github.com/xianfeng-oss/xianfeng/ledger"
+	"github.com/xianfeng-oss/xianfeng/ledger/goal"
+	"github.com/xianfeng-oss/xianfeng/ledger/intake"
+	"github.com/xianfeng-oss/xianfeng/ledger/quota"
 	"github.com/xianfeng-oss/xianfeng/organisation"
 	"github.com/xianfeng-oss/xianfeng/people"
 	"github.com/xianfeng-oss/xianfeng/publication"
@@ -56,6 +61,11 @@ type Services struct {
 	Revisions    *revision.Service
 	Preparations *preparation.Service
 	Exchange     *exchange.Service
+
+	Ledger *ledger.Service
+	Intake *intake.Service
+	Goals  *goal.Service
+	Quotas *quota.Service
 }
 
 // Options are what the API is told about the program around it.
@@ -102,6 +112,7 @@ func New(s Services, o Options) http.Handler {
 	}
 	trail.Register(a.host(), trail.Services{Trail: s.Trail, Unit: unit, Codes: a.codes})
 	figure.Register(a.host(), figure.Services{Figures: s.Figures, Exchange: s.Exchange, Unit: unit})
+	entries.Register(a.host(), entries.Services{Ledger: s.Ledger, Intake: s.Intake, Goals: s.Goals, Quotas: s.Quotas, Unit: unit, Codes: a.codes})
 	plan.Register(a.host(), plan.Services{
 		Units: s.Units, Campaigns: s.Campaigns, Originals: s.Originals, Revisions: s.Revisions, Preparations: s.Preparations,
 	})

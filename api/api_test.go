@@ -41,6 +41,7 @@ func worldOn(s *stage.Stage, o api.Options) *world {
 		People: s.People, Units: s.Units, Campaigns: s.Campaigns, Reports: s.Reports, Traces: s.Traces, Figures: s.Figures, Bulletins: s.Bulletins,
 		Trail: people.NewTrail(store.Scope[people.TrailTx](s.DB)), Originals: s.Originals, Revisions: s.Revisions, Preparations: s.Preparations,
 		Exchange: exchange.NewService(s.Campaigns, s.Reports),
+		Ledger:   s.Ledger, Intake: s.Intake, Goals: s.Goals, Quotas: s.Quotas,
 	}, o)
 	return w
 }

@@ -108,7 +108,7 @@ func uploads(r *http.Request) bool {
 }
 
 // large is how the addresses end to which much is posted.
-var large = []string{"/files", "/documents", "/data-value-sets"}
+var large = []string{"/files", "/documents", "/data-value-sets", "/imports"}
 
 func (c *call) origin() audit.Origin {
 	host, _, err := net.SplitHostPort(c.http.RemoteAddr)

@@ -97,8 +97,14 @@ var walkedElsewhere = map[string]string{
 	"get-preparation": holdsLaunch, "get-audience": holdsLaunch, "preview-calendar": holdsLaunch, "launch-preparation": holdsLaunch,
 	"discard-preparation": holdsLaunch, "withdraw-launch": holdsLaunch, "correct-preparation": holdsLaunch, "describe-preparation": holdsLaunch, "address-preparation": holdsLaunch,
 	"name-holders": holdsLaunch, "bring-document": holdsLaunch, "take-document-away": holdsLaunch,
+	"list-registers": holdsLedger, "list-entries": holdsLedger, "export-entries": holdsLedger, "record-entry": holdsLedger, "get-entry": holdsLedger, "correct-entry": holdsLedger,
+	"move-entry": holdsLedger, "withdraw-entry": holdsLedger, "attach-evidence": holdsLedger, "download-evidence": holdsLedger, "hand-in-import": holdsLedger, "get-import": holdsLedger,
+	"list-findings": holdsLedger, "list-changes": holdsLedger, "confirm-import": holdsLedger, "list-goals": holdsLedger, "list-quotas": holdsLedger, "cancel-import": holdsLedger,
+	"move-entries": holdsLedger, "transfer-entry": holdsLedger, "remove-evidence": holdsLedger, "state-goal": holdsLedger, "decide-goals": holdsLedger,
 	"download-file": "TestFiles", "sign": "TestWhoSigns", "sign-for": "TestWhoSigns",
 }
+
+const holdsLedger = "TestLedgerHoldsTheTable"
 
 const holdsLaunch = "TestPreparationsHoldTheTable"
 
