@@ -112,7 +112,10 @@ func New(s Services, o Options) http.Handler {
 	}
 	trail.Register(a.host(), trail.Services{Trail: s.Trail, Unit: unit, Codes: a.codes})
 	figure.Register(a.host(), figure.Services{Figures: s.Figures, Exchange: s.Exchange, Unit: unit})
-	entries.Register(a.host(), entries.Services{Ledger: s.Ledger, Intake: s.Intake, Goals: s.Goals, Quotas: s.Quotas, Unit: unit, Codes: a.codes})
+	kept := func(ctx context.Context, code string) (organisation.UnitID, error) {
+		return a.unitID(callOf(ctx), code, people.LedgerRead)
+	}
+	entries.Register(a.host(), entries.Services{Ledger: s.Ledger, Intake: s.Intake, Goals: s.Goals, Quotas: s.Quotas, Unit: kept, Codes: a.codes})
 	plan.Register(a.host(), plan.Services{
 		Units: s.Units, Campaigns: s.Campaigns, Originals: s.Originals, Revisions: s.Revisions, Preparations: s.Preparations,
 	})

@@ -11,6 +11,7 @@ import (
 	"github.com/xianfeng-oss/xianfeng/ident"
 	"github.com/xianfeng-oss/xianfeng/locale"
 	"github.com/xianfeng-oss/xianfeng/organisation"
+	"github.com/xianfeng-oss/xianfeng/people"
 )
 
 // DutyRow says that a unit owes a form for a period, and how that stands.
@@ -156,13 +157,14 @@ func (a *API) duty(c *call, in *OneDuty) (*dutyAnswer, error) {
 	return out, nil
 }
 
-// unitID returns the id of a unit the asker may see, by its code.
-func (a *API) unitID(c *call, code string) (organisation.UnitID, error) {
+// unitID returns the id of a unit the asker may see, or of whom it may read more,
+// by its code.
+func (a *API) unitID(c *call, code string, more ...people.Action) (organisation.UnitID, error) {
 	t, _, err := a.tree(c, "")
 	if err != nil {
 		return "", err
 	}
-	n, err := known(c.who, t, code)
+	n, err := known(c.who, t, code, append(more, people.UnitRead)...)
 	return n.ID, err
 }
 

@@ -72,7 +72,7 @@ func (a *API) listUnits(c *call, in *unitsWanted) (*list[UnitRow], error) {
 		want.Categories = []organisation.Category{organisation.Category(in.Category)}
 	}
 	if in.Below != "" {
-		top, err := known(c.who, t, in.Below)
+		top, err := known(c.who, t, in.Below, people.UnitRead)
 		if err != nil {
 			return nil, err
 		}
@@ -94,7 +94,7 @@ func (a *API) unit(c *call, in *oneUnit) (*unitAnswer, error) {
 	if err != nil {
 		return nil, err
 	}
-	n, err := known(c.who, t, in.Code)
+	n, err := known(c.who, t, in.Code, people.UnitRead)
 	if err != nil {
 		return nil, err
 	}
@@ -152,13 +152,12 @@ func within(s organisation.Search, t *organisation.Tree, top organisation.UnitID
 	return s
 }
 
-// known returns the unit of a code, if the asker may see it.
-func known(who people.Actor, t *organisation.Tree, code string) (organisation.Node, error) {
+// known returns the unit of a code, if the asker may see it, or what is kept
+// there: by any of the acts.
+func known(who people.Actor, t *organisation.Tree, code string, acts ...people.Action) (organisation.Node, error) {
 	n, ok := t.ByCode(code)
-	if !ok {
-		return n, fault.New(fault.NotFound, "api.unknown_unit", code)
-	}
-	if who.May(people.UnitRead, people.Place{Root: n.Root, Unit: n.ID, Path: t.Ancestors(n.ID)}) != nil {
+	on := people.Place{Root: n.Root, Unit: n.ID, Path: t.Ancestors(n.ID)}
+	if !ok || !slices.ContainsFunc(acts, func(act people.Action) bool { return who.May(act, on) == nil }) {
 		return n, fault.New(fault.NotFound, "api.unknown_unit", code)
 	}
 	return n, nil

@@ -22,7 +22,7 @@ type Services struct {
 	Intake *intake.Service
 	Goals  *goal.Service
 	Quotas *quota.Service
-	Unit   func(ctx context.Context, code string) (organisation.UnitID, error) // finds a unit that the asker may see
+	Unit   func(ctx context.Context, code string) (organisation.UnitID, error) // finds a unit that the asker may see, or whose ledger
 	Codes  func(ctx context.Context) (func(organisation.UnitID) string, error) // returns what a unit's code is
 }
 
