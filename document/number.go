@@ -30,6 +30,23 @@ func PersonalNumbers(text string) []PersonalNumber {
 	return all
 }
 
+// Masked returns a text with the middle of every personal number in it masked.
+func Masked(text string) string {
+	all := PersonalNumbers(text)
+	if len(all) == 0 {
+		return text
+	}
+	var b strings.Builder
+	end := 0
+	for _, n := range all {
+		b.WriteString(text[end:n.From])
+		b.WriteString(n.Shown)
+		end = n.To
+	}
+	b.WriteString(text[end:])
+	return b.String()
+}
+
 // fewest is how many digits the shortest number has that is looked for.
 const fewest = 7
 

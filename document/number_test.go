@@ -307,3 +307,16 @@ func BenchmarkPersonalNumbers(b *testing.B) {
 		})
 	}
 }
+
+func TestMasked(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]string{
+		"": "", "大棚完工": "大棚完工", "2018年9月28日，148户": "2018年9月28日，148户",
+		"电话13800138000。":                        "电话13*******00。",
+		"张强410401198001011234、138 0013 8000转李四": "张强4104**********1234、13*******00转李四",
+	} {
+		if got := document.Masked(text); got != want {
+			t.Errorf("%q is masked as %q, want %q", text, got, want)
+		}
+	}
+}

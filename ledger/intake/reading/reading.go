@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/xianfeng-oss/xianfeng/document"
 	"github.com/xianfeng-oss/xianfeng/fault"
 	"github.com/xianfeng-oss/xianfeng/ledger"
 	"github.com/xianfeng-oss/xianfeng/ledger/book"
@@ -145,7 +146,10 @@ func (g *Reading) ahead(ctx context.Context, file grid.File, to chan<- piece) {
 // right is missed here once, and not in each row.
 func (g *Reading) head(s *grid.Sheet) {
 	g.sheets = append(g.sheets, s)
-	out := handed.Sheet{Name: s.Name, Head: s.Head, Unknown: s.Unknown}
+	out := handed.Sheet{Name: s.Name, Head: s.Head, Unknown: slices.Clone(s.Unknown)}
+	for i := range out.Unknown {
+		out.Unknown[i].Text = document.Masked(out.Unknown[i].Text)
+	}
 	at := grid.Place{Sheet: s.Name, Row: s.Head, Column: 1}
 	for i, c := range g.columns {
 		if s.Columns[i] > 0 {
@@ -160,7 +164,7 @@ func (g *Reading) head(s *grid.Sheet) {
 		g.find(handed.Finding{Place: at, Field: column.Unit, Key: "intake.no_column", Args: []any{g.columns[0].Names[0]}})
 	}
 	for _, h := range s.Twice {
-		g.find(handed.Finding{Place: h.Place, Key: "intake.column_twice", Args: []any{h.Text}, Found: h.Text})
+		g.find(unnumbered(handed.Finding{Place: h.Place, Key: "intake.column_twice", Args: []any{h.Text}, Found: h.Text}))
 	}
 	g.Sum.Sheets = append(g.Sum.Sheets, out)
 }

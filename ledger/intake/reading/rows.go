@@ -9,6 +9,7 @@ import (
 	"strings"
 	"unicode"
 
+	"github.com/xianfeng-oss/xianfeng/document"
 	"github.com/xianfeng-oss/xianfeng/fault"
 	"github.com/xianfeng-oss/xianfeng/ledger"
 	"github.com/xianfeng-oss/xianfeng/ledger/book"
@@ -153,18 +154,30 @@ func calledSo(name string) string {
 // blame notes what is wrong under a column.
 func (k *rows) blame(r *row, i int, bad fault.Field, suggest string) {
 	at := grid.Place{Sheet: r.sheet.Name, Row: r.n, Column: max(r.sheet.Columns[i], 1)}
-	f := handed.Finding{Place: at, Field: k.columns[i].ID, Key: bad.Key, Args: bad.Args, Clause: bad.Clause, Found: r.shown[i], Suggest: suggest}
-	f.Args = plain(bad.Args)
+	f := handed.Finding{Place: at, Field: k.columns[i].ID, Key: bad.Key, Args: plain(bad.Args), Clause: bad.Clause, Found: r.shown[i], Suggest: suggest}
 	if k.fields[i].Type.Personal() {
 		f.Found = masked(k.fields[i].Type, f.Found)
 		if len(f.Args) > 0 {
 			f.Args = []any{f.Found}
 		}
 	}
+	f = unnumbered(f)
 	if r := []rune(f.Found); len(r) > 60 {
 		f.Found = string(r[:60]) + "…"
 	}
 	r.findings = append(r.findings, f)
+}
+
+// unnumbered is a finding as it may be kept: a personal number that was typed
+// under another column is masked too, wherever it is repeated.
+func unnumbered(f handed.Finding) handed.Finding {
+	f.Found, f.Suggest = document.Masked(f.Found), document.Masked(f.Suggest)
+	for i, a := range f.Args {
+		if text, ok := a.(string); ok {
+			f.Args[i] = document.Masked(text)
+		}
+	}
+	return f
 }
 
 // plain makes arguments such that they can be stored.
