@@ -73,6 +73,13 @@ func (d Desk) May(hand book.Hand, at people.Place) error {
 	return nil
 }
 
+// Reach is of which units the actor is the hand, for lists: everybody who may do
+// what a hand does may read there.
+func (d Desk) Reach(hand book.Hand) people.Scope {
+	act, _ := d.handed(hand, people.Place{})
+	return d.Who.Scope(act, string(d.ID))
+}
+
 // Desk opens a register of a campaign for an actor who may read some of it.
 func (s Desks) Desk(tx Tx, who people.Actor, id campaign.ID, register string) (Desk, error) {
 	r, err := s.Campaigns.Open(tx, who, people.CampaignRead, id)

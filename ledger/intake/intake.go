@@ -28,6 +28,7 @@ type (
 	Refusal  = handed.Refusal  // why nothing came of an import
 	Handed   = handed.In       // a file as it is handed in
 	Named    = handed.Named    // an entry that a cell may mean
+	Wanted   = handed.Wanted   // the imports that a list asks for
 	Tx       = handed.Tx       // what the use cases need of a transaction
 	Store    = handed.Store    // runs transactions
 	Files    = handed.Files    // keeps what is handed in

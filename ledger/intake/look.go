@@ -19,7 +19,8 @@ type Desk struct {
 	campaign.Running
 	Book    book.Book
 	Units   []organisation.Node // for which the reader may record
-	Imports []Import            // the newest ones the reader may see
+	Imports []Import            // that the reader may see, the newest first
+	More    bool                // there are older ones
 }
 
 // Seen is an import as its page shows it.
@@ -56,9 +57,12 @@ func (s *Service) Allowed(ctx context.Context, who people.Actor, id ID) error {
 	})
 }
 
-// Desk opens the page on which files are handed in. Who may record for no unit
-// is refused.
-func (s *Service) Desk(ctx context.Context, who people.Actor, of campaign.ID, register string) (d Desk, err error) {
+// perPage is how many imports a page lists.
+const perPage = 50
+
+// Desk opens the page on which files are handed in, with the imports before one,
+// or the newest with "". Who may record for no unit is refused.
+func (s *Service) Desk(ctx context.Context, who people.Actor, of campaign.ID, register string, before ID) (d Desk, err error) {
 	err = s.db.View(ctx, func(tx Tx) error {
 		b, err := s.ledger.Bulk(tx, who, of, register, true)
 		if err != nil {
@@ -69,21 +73,18 @@ func (s *Service) Desk(ctx context.Context, who people.Actor, of campaign.ID, re
 			return err
 		}
 		d = Desk{Running: b.Running(), Book: b.Book()}
-		may := map[organisation.UnitID]bool{}
 		for _, n := range tree.Nodes() {
 			if n.ExistsOn(d.Today()) && b.May(n.ID) == nil {
-				d.Units, may[n.ID] = append(d.Units, n), true
+				d.Units = append(d.Units, n)
 			}
 		}
 		slices.SortStableFunc(d.Units, func(a, b organisation.Node) int { return seat(who, a.ID) - seat(who, b.ID) })
 		if len(d.Units) == 0 {
 			return fault.New(fault.Forbidden, "fault.forbidden")
 		}
-		all, err := tx.Imports(of, register, 50)
-		for _, m := range all {
-			if may[m.Unit] {
-				d.Imports = append(d.Imports, m)
-			}
+		d.Imports, err = tx.Imports(Wanted{Campaign: of, Register: register, Reach: b.Reach(), Day: d.Today(), Before: before, Limit: perPage + 1})
+		if d.More = len(d.Imports) > perPage; d.More {
+			d.Imports = d.Imports[:perPage]
 		}
 		return err
 	})

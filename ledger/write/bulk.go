@@ -90,6 +90,9 @@ func (b *Bulk) May(unit organisation.UnitID) error {
 	return b.d.May(book.Recorder, at)
 }
 
+// Reach is for which units the actor may record.
+func (b *Bulk) Reach() people.Scope { return b.d.Reach(book.Recorder) }
+
 // Within goes on in another transaction: what is dry may read in several.
 func (b *Bulk) Within(tx entry.BulkTx) { b.tx.BulkTx = tx }
 

@@ -5,7 +5,6 @@ package intake
 import (
 	"time"
 
-	"github.com/xianfeng-oss/xianfeng/campaign"
 	"github.com/xianfeng-oss/xianfeng/fault"
 	"github.com/xianfeng-oss/xianfeng/ledger/intake"
 	"github.com/xianfeng-oss/xianfeng/store/ledger"
@@ -45,10 +44,18 @@ func (q Intakes) Import(id intake.ID) (intake.Import, error) {
 	return sqltx.One(q.Tx, table.Refs, table.Select("WHERE id = $1"), string(id))
 }
 
-// Imports lists the imports of a register in a campaign, the newest first.
-func (q Intakes) Imports(of campaign.ID, register string, limit int) ([]intake.Import, error) {
-	return sqltx.All(q.Tx, table.Refs, table.Select("WHERE campaign_id = $1 AND register = $2 ORDER BY began_at DESC, id DESC LIMIT $3"),
-		string(of), register, limit)
+// Imports lists imports of a register in a campaign, the newest first.
+func (q Intakes) Imports(want intake.Wanted) ([]intake.Import, error) {
+	var w sqltx.Where
+	w.And("campaign_id = ? AND register = ?", string(want.Campaign), want.Register)
+	if !want.Reach.Whole {
+		w.Raw("unit_id IN (" + ledger.Within(&w, want.Reach, want.Day.String()) + ")")
+	}
+	if want.Before != "" {
+		w.And("(began_at, id) < (SELECT began_at, id FROM intake WHERE id = ?)", string(want.Before))
+	}
+	end := w.Bind(" ORDER BY began_at DESC, id DESC LIMIT ?", want.Limit)
+	return sqltx.All(q.Tx, table.Refs, table.Select(w.String()+end), w.Args...)
 }
 
 // StaleImports lists the imports that were handed in before an instant and have

@@ -15,7 +15,7 @@ func (q Ledgers) EntryCounts(s ledger.Search) ([]ledger.Count, error) {
 		w.And("e.register = ?", s.Register)
 	}
 	if !s.Reach.Whole {
-		w.Raw("e.unit_id IN (" + within(&w, s.Reach, s.Day.String()) + ")")
+		w.Raw("e.unit_id IN (" + Within(&w, s.Reach, s.Day.String()) + ")")
 	}
 	return sqltx.All(q.Tx, func(n *ledger.Count) []any { return []any{&n.Register, &n.State, &n.N} },
 		"SELECT e.register, e.state, count(*) FROM entry e "+w.String()+" GROUP BY e.register, e.state ORDER BY e.register, e.state", w.Args...)

@@ -94,7 +94,7 @@ func (q Ledgers) leaves(s ledger.Search, p plan, most int64) (int64, error) {
 func (p plan) from(w *sqltx.Where, s ledger.Search) string {
 	switch p.by {
 	case byUnits:
-		return "(" + within(w, s.Reach, s.Day.String()) + ") k"
+		return "(" + Within(w, s.Reach, s.Day.String()) + ") k"
 	case byGrams:
 		args := make([]any, len(p.grams))
 		for i, g := range p.grams {

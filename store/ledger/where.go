@@ -110,14 +110,14 @@ func reach(w *sqltx.Where, s ledger.Search, by course) {
 	case by == byOwn:
 		w.And("e.unit_id = ?", string(s.Reach.Own[0]))
 	case s.Sort == ledger.SortUnit: // the index has the units in the order of the list
-		w.Raw("e.unit_id IN (" + within(w, s.Reach, s.Day.String()) + ")")
+		w.Raw("e.unit_id IN (" + Within(w, s.Reach, s.Day.String()) + ")")
 	default:
-		w.Raw(unitOf + " IN (" + within(w, s.Reach, s.Day.String()) + ")")
+		w.Raw(unitOf + " IN (" + Within(w, s.Reach, s.Day.String()) + ")")
 	}
 }
 
-// within lists the units of a reach.
-func within(w *sqltx.Where, r people.Scope, day string) string {
+// Within lists the units of a reach, as they stand below each other on a day.
+func Within(w *sqltx.Where, r people.Scope, day string) string {
 	parts := []string{"SELECT id FROM unit WHERE 1 = 0"}
 	for _, top := range r.All {
 		parts = append(parts, "SELECT id FROM ("+w.Bind(below, string(top), day, day)+") t")

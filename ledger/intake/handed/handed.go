@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/xianfeng-oss/xianfeng/audit"
+	"github.com/xianfeng-oss/xianfeng/calendar"
 	"github.com/xianfeng-oss/xianfeng/campaign"
 	"github.com/xianfeng-oss/xianfeng/jobs"
 	"github.com/xianfeng-oss/xianfeng/ledger"
@@ -104,6 +105,17 @@ type Change struct {
 	Old, New map[string]string // canonical, by field
 }
 
+// Wanted are the imports that a list asks for: of a register in a campaign, for
+// units in reach, older than the last one of the page before.
+type Wanted struct {
+	Campaign campaign.ID
+	Register string
+	Reach    people.Scope
+	Day      calendar.Date // on which the units stand below each other
+	Before   ID            // "" for the newest
+	Limit    int
+}
+
 // MaxFindings is how many findings are kept. Who has so many has handed in
 // another list than the one asked for.
 const MaxFindings = 100_000
@@ -149,8 +161,8 @@ type imports interface {
 	InsertImport(*Import) error
 	UpdateImport(Import) (Import, error) // by its revision
 	Import(ID) (Import, error)
-	Imports(of campaign.ID, register string, limit int) ([]Import, error) // the newest first
-	StaleImports(before time.Time) ([]Import, error)                      // whose file was handed in before and may still lie there
+	Imports(Wanted) ([]Import, error)                // the newest first
+	StaleImports(before time.Time) ([]Import, error) // whose file was handed in before and may still lie there
 	ForgetFindings(ID) error
 	AddFindings(ID, []Finding) error
 	AddChanges(ID, []Change) error

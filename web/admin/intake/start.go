@@ -24,6 +24,7 @@ type startPage struct {
 	MaxMegabytes    int
 	Message         string
 	Imports         []importLine
+	Pager           web.Pager
 }
 
 // importLine is an import among those before.
@@ -40,7 +41,8 @@ func (a *area) renderStart(c *desk.Call, refusal error) error {
 	if err != nil {
 		return err
 	}
-	d, err := a.Intake.Desk(c.Context(), c.Who, id, c.PathValue("register"))
+	before := intake.ID(c.URL.Query().Get("before"))
+	d, err := a.Intake.Desk(c.Context(), c.Who, id, c.PathValue("register"), before)
 	if err != nil {
 		return err
 	}
@@ -56,6 +58,13 @@ func (a *area) renderStart(c *desk.Call, refusal error) error {
 	for i := range d.Imports {
 		m := &d.Imports[i]
 		p.Imports = append(p.Imports, importLine{importURL(m.ID), m.Name, print.Stamp(m.Began), c.T("intake.state." + string(m.State)), tag(m), m.Summary.Rows})
+	}
+	p.Pager = web.Pager{Shown: len(p.Imports)}
+	if before != "" {
+		p.Pager.Previous = startURL(d.Book.ID)
+	}
+	if d.More {
+		p.Pager.Next = startURL(d.Book.ID) + "?before=" + string(d.Imports[len(d.Imports)-1].ID)
 	}
 	status := http.StatusOK
 	if refusal != nil {

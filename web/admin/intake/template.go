@@ -29,7 +29,7 @@ func (a *area) template(c *desk.Call) error {
 	if err != nil {
 		return err
 	}
-	d, err := a.Intake.Desk(c.Context(), c.Who, id, c.PathValue("register"))
+	d, err := a.Intake.Desk(c.Context(), c.Who, id, c.PathValue("register"), "")
 	if err != nil {
 		return err
 	}
