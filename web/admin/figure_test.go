@@ -45,7 +45,7 @@ func TestJourneyFromATotalToItsCell(t *testing.T) {
 	for _, drawn := range []string{`.trend a:last-of-type`, `.bars a`} {
 		tab.Click(drawn)
 		tab.See(`.sum-opened`)
-		tab.Click(`a[href^="/figures"].btn`)
+		tab.Click(`.head .btn:last-child`)
 		tab.See(`.bars .name`)
 	}
 

@@ -109,10 +109,11 @@ func (b *Tab) middle(selector string) []float64 {
 		(e.scrollIntoView({block: "center"}), (r => [r.x + r.width / 2, r.y + r.height / 2])(e.getBoundingClientRect()))`)
 }
 
-// Type replaces what a field holds, key by key.
+// Type waits until the page has loaded and replaces what a field holds, key by
+// key.
 func (b *Tab) Type(selector, text string) {
 	b.t.Helper()
-	await[bool](b, selector, "(e.focus(), e.select(), true)")
+	await[bool](b, selector, `document.readyState !== "complete" ? null : (e.focus(), e.select(), true)`)
 	b.Do(chromedp.KeyEvent(text))
 }
 
@@ -143,7 +144,8 @@ func wait[T any](b *Tab, what, expression string) T {
 		case <-again.C:
 		case <-ctx.Done():
 			b.Shot("failed")
-			b.t.Fatalf("waited in vain for %s", what)
+			b.t.Fatalf("waited in vain for %s; the page says: %s", what, Eval[string](b,
+				`location.pathname + " " + (document.querySelector("main") ?? document.body).innerText.slice(0, 400)`))
 		}
 	}
 }

@@ -17,7 +17,7 @@ type yearlyPage struct {
 	Until              string // up to which day both years count
 	Year, Last         string
 	Heads              []yearlyHead
-	Rows               []yearlyRow
+	Rows               []*yearlyRow
 	Total              *yearlyRow
 	Empty              string
 }
@@ -83,14 +83,13 @@ func (p *yearlyPage) fill(c *desk.Call, cmp yearly.Comparison, line string) {
 		p.Rows = append(p.Rows, yearlyRowOf(cmp, r, line))
 	}
 	if cmp.Total != nil {
-		total := yearlyRowOf(cmp, *cmp.Total, line)
-		total.Unit = c.T("yearly.total")
-		p.Total = &total
+		p.Total = yearlyRowOf(cmp, *cmp.Total, line)
+		p.Total.Unit = c.T("yearly.total")
 	}
 }
 
-func yearlyRowOf(cmp yearly.Comparison, r yearly.Row, line string) yearlyRow {
-	out := yearlyRow{Unit: r.Unit.Name, URL: "/units/" + r.Unit.Code}
+func yearlyRowOf(cmp yearly.Comparison, r yearly.Row, line string) *yearlyRow {
+	out := &yearlyRow{Unit: r.Unit.Name, URL: "/units/" + r.Unit.Code}
 	for i, ch := range r.Changes {
 		m := cmp.Measures[i]
 		out.Cells = append(out.Cells, yearlyCell{
