@@ -19,6 +19,7 @@ type (
 	Entry      = entry.Entry      // one thing recorded
 	Past       = entry.Past       // an entry as it stood before a change
 	New        = entry.New        // an entry as it is recorded
+	Request    = entry.Request    // a request that recorded an entry
 	Pick       = entry.Pick       // an entry as its reader saw it
 	Query      = entry.Query      // which entries a list shows
 	Search     = entry.Search     // a query as its reader may ask it

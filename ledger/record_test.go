@@ -1,6 +1,7 @@
 package ledger_test
 
 import (
+	"maps"
 	"strings"
 	"sync"
 	"testing"
@@ -151,6 +152,12 @@ func TestTheSameKeyRecordsOnce(t *testing.T) {
 		w.Must(err)
 		if len(seen) != 1 || seen[e.ID] == 0 {
 			t.Errorf("recorded %v, asked again %s", seen, e.ID)
+		}
+		other := in
+		other.Typed = maps.Clone(in.Typed)
+		other.Typed["name"] = "帮带制度"
+		if _, err := w.Ledger.Record(t.Context(), school, other); fault.From(err).Key != "ledger.key_used" {
+			t.Errorf("the key for another body: %v", err)
 		}
 		in.Register, in.Typed = "surveys", map[string]string{"day": "2018-09-01", "place": "张庄", "people": "王", "findings": "缺水"}
 		if _, err := w.Ledger.Record(t.Context(), school, in); !fault.Is(err, fault.Conflict) {

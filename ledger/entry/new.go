@@ -4,6 +4,7 @@ import (
 	"github.com/xianfeng-oss/xianfeng/campaign"
 	"github.com/xianfeng-oss/xianfeng/ident"
 	"github.com/xianfeng-oss/xianfeng/organisation"
+	"github.com/xianfeng-oss/xianfeng/people"
 )
 
 // New is an entry as it is recorded.
@@ -13,6 +14,14 @@ type New struct {
 	Unit     organisation.UnitID
 	Typed    map[string]string // by field, as typed; units by id, code or name, entries by id
 	Key      string            // the client's idempotency key, "" without one
+}
+
+// Request is a request that recorded an entry.
+type Request struct {
+	By    people.AccountID
+	Key   string // the client's
+	Entry EntryID
+	Said  string // the mark of what it said: nobody reads from it what that was
 }
 
 // Pick names an entry as its reader saw it.

@@ -25,10 +25,10 @@ type entries interface {
 	InsertEntry(*Entry, Marks) error
 	UpdateEntry(now Entry, past Past, was, is Marks) (Entry, error) // by its revision
 	Entry(EntryID) (Entry, error)
-	EntriesNamed([]EntryID) ([]Entry, error)            // those that are there
-	EntryLike(Entry) (Entry, error)                     // that is the same one and not withdrawn; ID "" for none
-	EntryByKey(people.AccountID, string) (Entry, error) // ID "" for none
-	InsertRequest(by people.AccountID, key string, id EntryID) error
+	EntriesNamed([]EntryID) ([]Entry, error)                  // those that are there
+	EntryLike(Entry) (Entry, error)                           // that is the same one and not withdrawn; ID "" for none
+	Request(by people.AccountID, key string) (Request, error) // Entry "" for none
+	InsertRequest(Request) error
 	Pasts(EntryID) ([]Past, error) // the oldest first
 }
 

@@ -2,7 +2,10 @@ package write
 
 import (
 	"context"
+	"fmt"
 	"maps"
+	"slices"
+	"strings"
 	"time"
 
 	"github.com/xianfeng-oss/xianfeng/audit"
@@ -38,7 +41,7 @@ func (s *Service) Record(ctx context.Context, who people.Actor, in entry.New) (e
 			return err
 		}
 		if in.Key != "" {
-			return tx.InsertRequest(who.Account, in.Key, e.ID)
+			return tx.InsertRequest(entry.Request{By: who.Account, Key: in.Key, Entry: e.ID, Said: said(tx, d, in)})
 		}
 		return nil
 	})
@@ -78,15 +81,29 @@ func (s *Service) recording(tx entry.Tx, who people.Actor, in entry.New) (d desk
 }
 
 // before returns the entry that the actor recorded with the key; ID "" for none.
+// A key that was used to say something else is refused.
 func (s *Service) before(tx entry.Tx, d desk, in entry.New) (entry.Entry, error) {
 	if in.Key == "" {
 		return entry.Entry{}, nil
 	}
-	e, err := tx.EntryByKey(d.Who.Account, in.Key)
-	if err == nil && e.ID != "" && (e.Register != in.Register || e.Campaign != d.Owner()) {
+	r, err := tx.Request(d.Who.Account, in.Key)
+	switch {
+	case err != nil || r.Entry == "":
+		return entry.Entry{}, err
+	case r.Said != said(tx, d, in):
 		return entry.Entry{}, fault.New(fault.Conflict, "ledger.key_used")
 	}
-	return e, err
+	return tx.Entry(r.Entry)
+}
+
+// said is the mark of what a request asks to be recorded.
+func said(tx entry.Tx, d desk, in entry.New) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%q %q %q", d.Owner(), in.Register, in.Unit)
+	for _, f := range slices.Sorted(maps.Keys(in.Typed)) {
+		fmt.Fprintf(&b, " %q=%q", f, in.Typed[f])
+	}
+	return tx.MarkOf("entry/request", b.String())
 }
 
 // fresh is a new entry with what was typed, and what is usual where nothing was.

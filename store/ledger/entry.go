@@ -161,15 +161,18 @@ func (q Ledgers) EntryLike(e ledger.Entry) (ledger.Entry, error) {
 		string(e.Root), string(e.Campaign), e.Register, e.Same, string(e.ID)))
 }
 
-// EntryByKey returns the entry that an account recorded with a key.
-func (q Ledgers) EntryByKey(by people.AccountID, key string) (ledger.Entry, error) {
-	return none(sqltx.One(q.Tx, Rows.Refs,
-		Rows.Select("WHERE id = (SELECT entry_id FROM entry_request WHERE account = $1 AND request_key = $2)"), string(by), key))
+// Request returns the request with which an account recorded an entry.
+func (q Ledgers) Request(by people.AccountID, key string) (ledger.Request, error) {
+	r := ledger.Request{By: by, Key: key}
+	refs := func(r *ledger.Request) []any { return []any{&r.Entry, &r.Said} }
+	found, err := none(sqltx.One(q.Tx, refs, "SELECT entry_id, said FROM entry_request WHERE account = $1 AND request_key = $2", string(by), key))
+	r.Entry, r.Said = found.Entry, found.Said
+	return r, err
 }
 
 // InsertRequest keeps which entry a request recorded.
-func (q Ledgers) InsertRequest(by people.AccountID, key string, id ledger.EntryID) error {
-	_, err := q.Exec("INSERT INTO entry_request (account, request_key, entry_id) VALUES ($1, $2, $3)", string(by), key, string(id))
+func (q Ledgers) InsertRequest(r ledger.Request) error {
+	_, err := q.Exec("INSERT INTO entry_request (account, request_key, entry_id, said) VALUES ($1, $2, $3, $4)", string(r.By), r.Key, string(r.Entry), r.Said)
 	return err
 }
 

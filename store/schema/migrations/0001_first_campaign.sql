@@ -438,11 +438,13 @@ CREATE TABLE entry_gram (
     PRIMARY KEY (gram, doc)
 ); -- small rows
 
--- The requests that recorded entries, so that a second one records nothing.
+-- The requests that recorded entries, so that a second one records nothing; said
+-- is the mark of what each said, so that another one is told from it.
 CREATE TABLE entry_request (
     account     TEXT NOT NULL,
     request_key TEXT NOT NULL,
     entry_id    TEXT NOT NULL REFERENCES entry (id),
+    said        TEXT NOT NULL,
     PRIMARY KEY (account, request_key)
 ); -- small rows
 

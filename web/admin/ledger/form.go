@@ -120,7 +120,7 @@ func (a *area) showNew(c *desk.Call, at at, status int, in typed, h home, err er
 		Register: at.book.ID, Title: c.T("ledger.record_title", at.words.Register()), Action: newURL(at.book.ID), Key: c.PostFormValue("key"),
 		Back: desk.Option{Value: listURL(at.book.ID), Text: at.words.Register()},
 	}
-	if p.Key == "" {
+	if p.Key == "" || err != nil && fault.From(err).Key == "ledger.key_used" { // the form was sent, and went back to
 		p.Key = freshKey()
 	}
 	if h.others {

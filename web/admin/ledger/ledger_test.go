@@ -46,6 +46,25 @@ var keyed = regexp.MustCompile(`name="key" value="([^"]+)"`)
 // keyOn returns the key of the form on a page.
 func keyOn(p desktest.Page) string { return keyed.FindStringSubmatch(p.Body)[1] }
 
+// A form that one goes back to and changes is another entry: it is refused, and
+// recorded when it is sent again.
+func TestFormThatIsSentTwice(t *testing.T) {
+	d := open(t)
+	school := d.Sit(t, people.Grassroots, "xuexiao", "")
+	send := func(key, name string) desktest.Page {
+		return school.Post("/ledger/new/activities", "key", key, "name", name, "day", "2018-09-20", "line", "skill", "place", "常村镇", "person_times", "12")
+	}
+	key := keyOn(school.Get("/ledger/new/activities").Is(http.StatusOK))
+	one := send(key, "暑期家访").Is(http.StatusSeeOther).Header.Get("Location")
+	if again := send(key, "暑期家访").Is(http.StatusSeeOther).Header.Get("Location"); again != one {
+		t.Errorf("sent twice it is %s, then %s", one, again)
+	}
+	refused := send(key, "秋季家访").Is(http.StatusConflict).Says(`value="秋季家访"`, "已用于另一条记录")
+	if to := send(keyOn(refused), "秋季家访").Is(http.StatusSeeOther).Header.Get("Location"); to == one {
+		t.Errorf("the other one is %s", to)
+	}
+}
+
 func TestRecordingAnActivity(t *testing.T) {
 	d := open(t)
 	honouree(d, "韩梅香")
