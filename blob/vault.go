@@ -7,7 +7,9 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strings"
 	"sync"
+	"time"
 
 	"gocloud.dev/blob"
 	"gocloud.dev/gcerrors"
@@ -109,6 +111,25 @@ func (v *Vault) Drop(ctx context.Context, id string) error {
 		return fault.Wrap(err, fault.Unavailable, "attachment.storage")
 	}
 	return nil
+}
+
+// Kept lists the ids of files that have lain here since before an instant, in no
+// order; of one that was cut short by the end of the program, a name by which
+// Drop removes what there is of it.
+func (v *Vault) Kept(ctx context.Context, before time.Time) ([]string, error) {
+	var out []string
+	for all := v.bucket.List(&blob.ListOptions{Prefix: vaultKey("")}); ; {
+		o, err := all.Next(ctx)
+		if errors.Is(err, io.EOF) {
+			return out, nil
+		}
+		if err != nil {
+			return nil, fault.Wrap(err, fault.Unavailable, "attachment.storage")
+		}
+		if !o.IsDir && o.ModTime.Before(before) {
+			out = append(out, strings.TrimPrefix(o.Key, vaultKey("")))
+		}
+	}
 }
 
 // Open opens a file for reading at any place; size is what Keep returned. One

@@ -7,7 +7,11 @@ import (
 	"io"
 	"math/rand/v2"
 	"os"
+	"path/filepath"
+	"slices"
+	"strings"
 	"testing"
+	"time"
 
 	"github.com/xianfeng-oss/xianfeng/fault"
 	"github.com/xianfeng-oss/xianfeng/seal"
@@ -96,6 +100,51 @@ func TestVaultLeavesNothingOfAHalf(t *testing.T) {
 	}
 	if paths := kept(t, dir); len(paths) > 0 {
 		t.Errorf("something of it was kept: %v", paths)
+	}
+}
+
+// What was kept is listed once it has lain there for a while, and what the end
+// of the program left of a file too.
+func TestVaultListsWhatItKeeps(t *testing.T) {
+	t.Parallel()
+	s, dir := folder(t)
+	v := s.Vault(seal.NewRing(seal.NewKey()))
+	kept := func(before time.Time) string {
+		ids, err := v.Kept(t.Context(), before)
+		if err != nil {
+			t.Fatal(err)
+		}
+		slices.Sort(ids)
+		return strings.Join(ids, " ")
+	}
+	hour := time.Now().Add(time.Hour)
+	if got := kept(hour); got != "" {
+		t.Errorf("an empty vault keeps %q", got)
+	}
+	if _, err := s.Put(t.Context(), "a.pdf", strings.NewReader("%PDF-1.4\n%%EOF\n"), 1<<20); err != nil {
+		t.Fatal(err)
+	}
+	for _, id := range []string{"one", "two"} {
+		if _, err := v.Keep(t.Context(), id, bytes.NewReader(sized(10)), 100); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := os.WriteFile(filepath.Join(dir, "vault", "three.18f2.tmp"), sized(5), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if got := kept(hour); got != "one three.18f2.tmp two" {
+		t.Errorf("it keeps %q", got)
+	}
+	if got := kept(hour.Add(-2 * time.Hour)); got != "" {
+		t.Errorf("an hour ago it kept %q", got)
+	}
+	for _, id := range []string{"one", "three.18f2.tmp"} {
+		if err := v.Drop(t.Context(), id); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if got := kept(hour); got != "two" {
+		t.Errorf("then it keeps %q", got)
 	}
 }
 

@@ -202,8 +202,13 @@ func (s *Service) Cancel(ctx context.Context, who people.Actor, id ID) error {
 // kept is how long the file of an import that nobody ends is kept.
 const kept = 30 * 24 * time.Hour
 
+// entering is how long a file may lie before its import is known: it is kept
+// first, and entered then.
+const entering = time.Hour
+
 // Sweep ends the imports that were handed in long ago and never confirmed, and
-// removes their files.
+// removes their files, and those of which no import will be made: the program
+// ended before one was entered, or before the file of one that is over was gone.
 func (s *Service) Sweep(ctx context.Context) error {
 	var old []Import
 	err := s.db.View(ctx, func(tx Tx) (err error) {
@@ -212,6 +217,18 @@ func (s *Service) Sweep(ctx context.Context) error {
 	})
 	for _, m := range old {
 		err = errors.Join(err, s.settle(ctx, m, Cancelled, nil))
+	}
+	return errors.Join(err, s.sweepFiles(ctx))
+}
+
+func (s *Service) sweepFiles(ctx context.Context) error {
+	ids, err := s.files.Kept(ctx, s.clock().Add(-entering))
+	for _, id := range ids {
+		m, failed := s.find(ctx, ID(id))
+		if fault.Is(failed, fault.NotFound) || failed == nil && !m.Running() && m.State != Checked {
+			failed = s.files.Drop(ctx, id)
+		}
+		err = errors.Join(err, failed)
 	}
 	return err
 }

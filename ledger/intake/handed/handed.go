@@ -181,6 +181,7 @@ type Files interface {
 	Keep(ctx context.Context, id string, r io.Reader, limit int64) (int64, error)
 	Open(ctx context.Context, id string, size int64) (io.ReaderAt, error)
 	Drop(ctx context.Context, id string) error
+	Kept(ctx context.Context, before time.Time) ([]string, error) // what has lain there since before
 }
 
 // File is a file of rows that was opened.
