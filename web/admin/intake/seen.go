@@ -2,7 +2,6 @@ package intake
 
 import (
 	"net/url"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -11,6 +10,7 @@ import (
 	"github.com/xianfeng-oss/xianfeng/ledger/intake/column"
 	"github.com/xianfeng-oss/xianfeng/ledger/intake/grid"
 	"github.com/xianfeng-oss/xianfeng/playbook/register"
+	"github.com/xianfeng-oss/xianfeng/sheet/listing"
 	"github.com/xianfeng-oss/xianfeng/web"
 	"github.com/xianfeng-oss/xianfeng/web/admin/desk"
 )
@@ -192,19 +192,7 @@ func fieldName(words desk.Words, id string) string {
 }
 
 func finding(c *desk.Call, words desk.Words, f intake.Finding) findingLine {
-	return findingLine{Place: f.String(), Column: fieldName(words, f.Field), Found: f.Found, Message: message(words, f), Clause: f.Clause, Suggest: f.Suggest}
-}
-
-// message says what is wrong. A field that is named as another way out is called
-// by its name.
-func message(words desk.Words, f intake.Finding) string {
-	args := slices.Clone(f.Args)
-	if f.Key == "ledger.demanded_or_reason" && len(args) > 0 {
-		if id, ok := args[0].(string); ok {
-			args[0] = words.Field(id)
-		}
-	}
-	return words.Print.T(f.Key, args...)
+	return findingLine{Place: f.String(), Column: fieldName(words, f.Field), Found: f.Found, Message: listing.Message(words.Words, f), Clause: f.Clause, Suggest: f.Suggest}
 }
 
 func change(c *desk.Call, words desk.Words, ch intake.Change) changeLine {
