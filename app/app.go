@@ -31,6 +31,7 @@ import (
 	"github.com/xianfeng-oss/xianfeng/privacy/retention"
 	"github.com/xianfeng-oss/xianfeng/publication"
 	"github.com/xianfeng-oss/xianfeng/report"
+	"github.com/xianfeng-oss/xianfeng/report/deposit"
 	"github.com/xianfeng-oss/xianfeng/report/exchange"
 	"github.com/xianfeng-oss/xianfeng/report/trace"
 	"github.com/xianfeng-oss/xianfeng/rollup"
@@ -60,6 +61,7 @@ type App struct {
 	Intake       *intake.Service
 	Reports      *report.Service
 	Traces       *trace.Service
+	Deposits     *deposit.Service
 	Figures      *rollup.Service
 	Goals        *goal.Service
 	Quotas       *quota.Service
@@ -103,6 +105,7 @@ func New(o Options, d *Data, clock func() time.Time) *App {
 	a.Traces = trace.NewService(store.Scope[report.Tx](d.DB), a.Reports, a.Campaigns)
 	a.Figures = rollup.NewService(store.Scope[rollup.Tx](d.DB), a.Campaigns)
 	a.Goals = goal.NewService(store.Scope[goal.Tx](d.DB), a.Campaigns)
+	a.Deposits = deposit.NewService(store.Scope[deposit.Tx](d.DB), a.Reports, a.Ledger, a.Goals)
 	a.Quotas = quota.NewService(store.Scope[quota.Tx](d.DB), a.Campaigns)
 	a.Yearly = yearly.NewService(store.Scope[yearly.Tx](d.DB), a.Campaigns)
 	a.Results = result.NewService(store.Scope[result.Tx](d.DB), a.Campaigns, a.Ledger)
@@ -119,7 +122,7 @@ func New(o Options, d *Data, clock func() time.Time) *App {
 func (a *App) handler(demo []admin.DemoAccount) (http.Handler, *web.Site) {
 	site := web.NewSite(web.Options{Demo: demo != nil, Secure: a.Secure, Log: a.Log, Now: a.Real, SignIn: "/sign-in"})
 	pages := admin.New(site, admin.Services{
-		People: a.People, Units: a.Units, Campaigns: a.Campaigns, Posts: a.Posts, Originals: a.Originals, Progress: a.Progress, Revisions: a.Revisions, Preparations: a.Preparations, Proposals: a.Proposals, Reports: a.Reports, Traces: a.Traces,
+		People: a.People, Units: a.Units, Campaigns: a.Campaigns, Posts: a.Posts, Originals: a.Originals, Progress: a.Progress, Revisions: a.Revisions, Preparations: a.Preparations, Proposals: a.Proposals, Reports: a.Reports, Traces: a.Traces, Deposits: a.Deposits,
 		Figures: a.Figures, Goals: a.Goals, Quotas: a.Quotas, Yearly: a.Yearly, Results: a.Results, Bulletins: a.Bulletins, Trail: a.Trail, Ledger: a.Ledger, Intake: a.Intake, Privacy: a.Privacy, Roster: a.Roster, Retention: a.Retention,
 	}, web.NewSessions(site, a.sessions), demo)
 	mux := http.NewServeMux()

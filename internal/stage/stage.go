@@ -39,6 +39,7 @@ import (
 	"github.com/xianfeng-oss/xianfeng/privacy/retention"
 	"github.com/xianfeng-oss/xianfeng/publication"
 	"github.com/xianfeng-oss/xianfeng/report"
+	"github.com/xianfeng-oss/xianfeng/report/deposit"
 	"github.com/xianfeng-oss/xianfeng/report/trace"
 	"github.com/xianfeng-oss/xianfeng/rollup"
 	"github.com/xianfeng-oss/xianfeng/store"
@@ -63,6 +64,7 @@ type Stage struct {
 	Intake       *intake.Service
 	Reports      *report.Service
 	Traces       *trace.Service
+	Deposits     *deposit.Service
 	Figures      *rollup.Service
 	Goals        *goal.Service
 	Quotas       *quota.Service
@@ -150,6 +152,7 @@ func Empty(t testing.TB, db *store.DB) *Stage {
 	s.Traces = trace.NewService(store.Scope[report.Tx](db), s.Reports, s.Campaigns)
 	s.Figures = rollup.NewService(store.Scope[rollup.Tx](db), s.Campaigns)
 	s.Goals = goal.NewService(store.Scope[goal.Tx](db), s.Campaigns)
+	s.Deposits = deposit.NewService(store.Scope[deposit.Tx](db), s.Reports, s.Ledger, s.Goals)
 	s.Quotas = quota.NewService(store.Scope[quota.Tx](db), s.Campaigns)
 	s.Yearly = yearly.NewService(store.Scope[yearly.Tx](db), s.Campaigns)
 	s.Results = result.NewService(store.Scope[result.Tx](db), s.Campaigns, s.Ledger)

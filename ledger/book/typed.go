@@ -140,6 +140,17 @@ func (b *Book) several(f Field, text string) (string, *fault.Field) {
 	return strings.Join(ids, ","), nil
 }
 
+// Parts are the texts of a cell that names several.
+func Parts(text string) []string {
+	var out []string
+	for _, p := range strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(",，、;；\n", r) }) {
+		if p = strings.TrimSpace(p); p != "" {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
 // Split returns what a canonical text of a field that holds several holds.
 func Split(canonical string) []string {
 	if canonical == "" {

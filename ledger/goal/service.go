@@ -69,6 +69,19 @@ func NewService(db Store, campaigns *campaign.Service) *Service {
 	return &Service{db, campaigns}
 }
 
+// Within lets the use cases work inside a transaction that is open. An error of
+// one of them must end it.
+func (s *Service) Within(tx Tx) *Service { return &Service{joined{tx}, s.campaigns} }
+
+// joined is a transaction that is open, as a store.
+type joined struct{ tx Tx }
+
+// Update implements Store.
+func (j joined) Update(_ context.Context, fn func(Tx) error) error { return fn(j.tx) }
+
+// View implements Store.
+func (j joined) View(_ context.Context, fn func(Tx) error) error { return fn(j.tx) }
+
 // open loads a campaign that has goals, for who may read the ledger somewhere
 // in it.
 func (s *Service) open(tx Tx, who people.Actor, id campaign.ID) (campaign.Running, error) {

@@ -4,9 +4,11 @@
 package deposit
 
 import (
+	"cmp"
 	"context"
 
 	"github.com/xianfeng-oss/xianfeng/campaign"
+	"github.com/xianfeng-oss/xianfeng/fault"
 	"github.com/xianfeng-oss/xianfeng/ledger"
 	"github.com/xianfeng-oss/xianfeng/ledger/goal"
 	"github.com/xianfeng-oss/xianfeng/paper"
@@ -36,6 +38,7 @@ type Item struct {
 	typed    map[string]string // as typed, all of a new entry, what changes of another
 	revision int64
 	wish     goal.Wish
+	spot     func(field string) row.Spot
 }
 
 // Plan is what putting a report's tables into the ledger does.
@@ -44,20 +47,50 @@ type Plan struct {
 	Form     *playbook.Form
 	Items    []Item
 	Counts   map[Fate]int
-	Unmapped []string // goals that no measure of the plan is called like: they stay in the table
+	Unmapped []string   // goals that no measure of the plan is called like: they stay in the table
+	Left     []row.Left // cells that the ledger cannot hold: they stay in the table
+	Wrong    []Wrong    // why nothing was stored
 	content  paper.Content
+}
+
+// Wrong is what the ledger refuses of a row.
+type Wrong struct {
+	row.Spot
+	Register string // "" for a goal
+	Field    string // of the entry or the goal, "" for the whole of it
+	Why      fault.Field
+}
+
+// Called is the message that names the field, "" for the whole row.
+func (w Wrong) Called() string {
+	if w.Register == "" || w.Field == "" {
+		return ""
+	}
+	return "register." + w.Register + "." + w.Field
+}
+
+// Tx is what putting tables into the ledger needs of a transaction.
+type Tx interface {
+	ledger.Tx
+	goal.Tx
+}
+
+// Store runs transactions.
+type Store interface {
+	Update(context.Context, func(Tx) error) error
 }
 
 // Service puts tables into the ledger.
 type Service struct {
+	db      Store
 	reports *report.Service
 	entries *ledger.Service
 	goals   *goal.Service
 }
 
-// NewService returns the service on those that it uses.
-func NewService(reports *report.Service, entries *ledger.Service, goals *goal.Service) *Service {
-	return &Service{reports, entries, goals}
+// NewService returns the service on a store and those that it uses.
+func NewService(db Store, reports *report.Service, entries *ledger.Service, goals *goal.Service) *Service {
+	return &Service{db, reports, entries, goals}
 }
 
 // Takes reports whether a form has a table whose rows can go into the ledger.
@@ -87,31 +120,71 @@ func (s *Service) Look(ctx context.Context, who people.Actor, id campaign.DutyID
 	return p, nil
 }
 
-// Carry puts the report's tables into the ledger. Each entry and each goal is
-// stored for itself: what was stored before a refusal is found unchanged the
-// next time.
+// Carry puts the report's tables into the ledger: all of them, or nothing where a
+// row is refused. Then the plan says of each row what is wrong, and the error at
+// which cells.
 func (s *Service) Carry(ctx context.Context, who people.Actor, id campaign.DutyID) (Plan, error) {
 	p, err := s.Look(ctx, who, id)
 	if err != nil {
 		return p, err
 	}
-	for _, it := range p.Items {
-		if err := s.carry(ctx, who, p, it); err != nil {
-			return p, err
+	err = s.db.Update(ctx, func(tx Tx) error {
+		if err := tx.HoldCampaign(p.Running.ID); err != nil {
+			return err
 		}
-	}
-	return p, nil
+		p.Wrong = nil
+		for _, it := range p.Items {
+			err := s.carry(ctx, tx, who, p, it)
+			if err != nil && !p.blame(it, err) {
+				return cmp.Or(p.refusal(), err)
+			}
+		}
+		return p.refusal()
+	})
+	return p, err
 }
 
-func (s *Service) carry(ctx context.Context, who people.Actor, p Plan, it Item) (err error) {
+// carry stores one row. What it refuses ends the transaction in the end.
+func (s *Service) carry(ctx context.Context, tx Tx, who people.Actor, p Plan, it Item) (err error) {
 	switch {
 	case it.Fate == Unchanged:
 	case it.Register == "":
-		_, err = s.goals.Set(ctx, who, it.wish)
+		_, err = s.goals.Within(tx).Set(ctx, who, it.wish)
 	case it.Fate == New:
-		_, err = s.entries.Record(ctx, who, ledger.New{Campaign: p.Running.ID, Register: it.Register, Unit: p.Case.Item.Unit, Typed: it.typed})
+		_, err = s.entries.Within(tx).Record(ctx, who, ledger.New{Campaign: p.Running.ID, Register: it.Register, Unit: p.Case.Item.Unit, Typed: it.typed})
 	default:
-		_, err = s.entries.Correct(ctx, who, it.Entry, it.revision, it.typed, p.Form.Title)
+		_, err = s.entries.Within(tx).Correct(ctx, who, it.Entry, it.revision, it.typed, p.Form.Title)
 	}
 	return err
+}
+
+// blame notes what is wrong with an item, and reports whether that is for its
+// row to say. Once something is wrong the database itself may refuse the rest.
+func (p *Plan) blame(it Item, err error) bool {
+	f := fault.From(err)
+	switch f.Kind {
+	case fault.Invalid, fault.Conflict, fault.Stale, fault.Forbidden:
+	default:
+		return false
+	}
+	wrong := f.Fields
+	if f.Kind != fault.Invalid || len(wrong) == 0 {
+		wrong = []fault.Field{{Key: f.Key, Args: f.Args}}
+	}
+	for _, w := range wrong {
+		at := it.spot(w.Path)
+		field := w.Path
+		w.Path = at.Path()
+		p.Wrong = append(p.Wrong, Wrong{at, it.Register, field, w})
+	}
+	return true
+}
+
+// refusal is the error of what is wrong, nil for nothing.
+func (p *Plan) refusal() error {
+	var all []fault.Field
+	for _, w := range p.Wrong {
+		all = append(all, w.Why)
+	}
+	return fault.Violations(all)
 }

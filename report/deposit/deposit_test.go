@@ -1,10 +1,14 @@
 package deposit_test
 
 import (
+	"fmt"
+	"strings"
 	"testing"
 
+	"github.com/xianfeng-oss/xianfeng/fault"
 	"github.com/xianfeng-oss/xianfeng/internal/stage"
 	"github.com/xianfeng-oss/xianfeng/ledger"
+	"github.com/xianfeng-oss/xianfeng/ledger/goal"
 	"github.com/xianfeng-oss/xianfeng/people"
 	"github.com/xianfeng-oss/xianfeng/report"
 	"github.com/xianfeng-oss/xianfeng/report/deposit"
@@ -27,7 +31,6 @@ func task(cells map[string]string, row, year, project, value string) {
 func TestP24TasksBecomeProjectsAndGoals(t *testing.T) {
 	stage.Both(t, func(t *testing.T, s *stage.Stage) {
 		who, id := s.As(people.Liaison, "yexian"), s.Duty("yexian", "plan-and-tables", "once", "task-breakdown").ID
-		service := deposit.NewService(s.Reports, s.Ledger, s.Goals)
 		cells := map[string]string{}
 		for row, year := range map[string]string{"r1": "2018", "r2": "2019", "r3": "2020"} {
 			task(cells, row, year, "蔬菜大棚", "12")
@@ -39,11 +42,11 @@ func TestP24TasksBecomeProjectsAndGoals(t *testing.T) {
 			s.Must(err)
 			return [3]int{p.Counts[deposit.New], p.Counts[deposit.Changed], p.Counts[deposit.Unchanged]}
 		}
-		if got := counts(service.Look(t.Context(), who, id)); got != [3]int{5, 0, 0} {
+		if got := counts(s.Deposits.Look(t.Context(), who, id)); got != [3]int{5, 0, 0} {
 			t.Fatalf("before: %v", got)
 		}
-		counts(service.Carry(t.Context(), who, id))
-		if got := counts(service.Look(t.Context(), who, id)); got != [3]int{0, 0, 5} {
+		counts(s.Deposits.Carry(t.Context(), who, id))
+		if got := counts(s.Deposits.Look(t.Context(), who, id)); got != [3]int{0, 0, 5} {
 			t.Fatalf("again: %v", got)
 		}
 		page, err := s.Ledger.List(t.Context(), who, ledger.Query{Campaign: s.Campaign, Register: "projects"})
@@ -53,8 +56,63 @@ func TestP24TasksBecomeProjectsAndGoals(t *testing.T) {
 		}
 		_, err = s.Reports.Save(t.Context(), who, id, report.Patch{Revision: kept.Revision, Cells: map[string]string{"tasks/r4/owner": "李某"}})
 		s.Must(err)
-		if got := counts(service.Carry(t.Context(), who, id)); got != [3]int{0, 1, 4} {
+		if got := counts(s.Deposits.Carry(t.Context(), who, id)); got != [3]int{0, 1, 4} {
 			t.Errorf("one owner changed: %v", got)
+		}
+	})
+}
+
+// A table goes into the ledger as a whole: where two rows are refused, both are
+// said at their cells and nothing of the other rows is stored. A word of one
+// character that names nothing stays in the table, and is said beforehand.
+func TestP24ATableIsStoredWholeOrNotAtAll(t *testing.T) {
+	stage.Both(t, func(t *testing.T, s *stage.Stage) {
+		who, id := s.As(people.Liaison, "yexian"), s.Duty("yexian", "plan-and-tables", "once", "task-breakdown").ID
+		honoured := s.Entered(who, "honourees", "yexian", "name", "张强", "family", "model_worker", "level", "provincial")
+		cells := map[string]string{}
+		for i, name := range []string{"蔬菜大棚", "食用菌", "养蜂", "刺绣"} {
+			task(cells, fmt.Sprintf("r%d", i+1), "2019", name, "3")
+		}
+		cells["tasks/r1/point"], cells["tasks/r1/honourees"] = "刘", "张强、李"
+		cells["tasks/r3/honourees"] = "张强"
+		cells["tasks/r2/line"], cells["tasks/r4/project"] = "", ""
+		kept, err := s.Reports.Save(t.Context(), who, id, report.Patch{Cells: cells})
+		s.Must(err)
+		p, err := s.Deposits.Look(t.Context(), who, id)
+		s.Must(err)
+		var left []string
+		for _, l := range p.Left {
+			left = append(left, l.Path()+" "+l.Text+" "+l.Why.Key)
+		}
+		if got := strings.Join(left, "\n"); got != "tasks/r1/point 刘 derive.names_none\ntasks/r1/honourees 张强、李 derive.names_none" {
+			t.Errorf("left in the table: %s", got)
+		}
+		_, err = s.Deposits.Carry(t.Context(), who, id)
+		var said []string
+		for _, f := range fault.From(err).Fields {
+			said = append(said, f.Path+" "+f.Key)
+		}
+		if got := strings.Join(said, "\n"); got != "tasks/r2/line ledger.demanded\ntasks/r4/project ledger.required" {
+			t.Errorf("refused: %v", err)
+		}
+		count := func() int {
+			page, err := s.Ledger.List(t.Context(), who, ledger.Query{Campaign: s.Campaign, Register: "projects"})
+			s.Must(err)
+			goals, err := s.Goals.List(t.Context(), who, goal.Question{Campaign: s.Campaign, Unit: s.Unit("yexian"), Alone: true, Year: 2019})
+			s.Must(err)
+			return len(page.Entries) + len(goals.Rows)
+		}
+		if n := count(); n != 0 {
+			t.Errorf("%d entries and goals of a table that was refused", n)
+		}
+		_, err = s.Reports.Save(t.Context(), who, id, report.Patch{Revision: kept.Revision, Cells: map[string]string{"tasks/r2/line": "skill", "tasks/r4/project": "刺绣"}})
+		s.Must(err)
+		_, err = s.Deposits.Carry(t.Context(), who, id)
+		s.Must(err)
+		page, err := s.Ledger.List(t.Context(), who, ledger.Query{Campaign: s.Campaign, Register: "projects", Text: "养蜂"})
+		s.Must(err)
+		if len(page.Entries) != 1 || page.Entries[0].Values["lead"] != string(honoured.ID) {
+			t.Errorf("the third row: %+v", page.Entries)
 		}
 	})
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 
+	"github.com/xianfeng-oss/xianfeng/fault"
 	"github.com/xianfeng-oss/xianfeng/ledger"
 	"github.com/xianfeng-oss/xianfeng/ledger/goal"
 	"github.com/xianfeng-oss/xianfeng/people"
@@ -29,10 +30,11 @@ func (s *Service) entriesOf(ctx context.Context, who people.Actor, p *Plan, tabl
 	if err != nil {
 		return err
 	}
-	all, err := row.Entries(p.Rules, b, table, p.content, s.naming(ctx, who, p))
+	all, left, err := row.Entries(p.Rules, b, table, p.content, s.naming(ctx, who, p))
+	p.Left = append(p.Left, left...)
 	for _, e := range all {
 		old := there[e.Key]
-		it := Item{Fate: New, Register: b.ID, Title: e.Title(b), Entry: old.ID, revision: old.Revision, typed: e.Typed}
+		it := Item{Fate: New, Register: b.ID, Title: e.Title(b), Entry: old.ID, revision: old.Revision, typed: e.Typed, spot: e.Spot}
 		if old.ID != "" {
 			it.Fate, it.typed, it.Fields = Unchanged, map[string]string{}, e.Changes(b, old.Values)
 			for _, id := range it.Fields {
@@ -44,6 +46,10 @@ func (s *Service) entriesOf(ctx context.Context, who people.Actor, p *Plan, tabl
 	return err
 }
 
+// mostCalled is among how many entries whose names hold a text the one that is
+// called so is looked for.
+const mostCalled = 100
+
 // naming finds the entry that a text names; of none or several there is none.
 func (s *Service) naming(ctx context.Context, who people.Actor, p *Plan) row.Named {
 	return func(registers []string, text string) (string, error) {
@@ -52,7 +58,10 @@ func (s *Service) naming(ctx context.Context, who people.Actor, p *Plan) row.Nam
 			if _, used := p.Rules.Ledger.Use(to); !used {
 				continue
 			}
-			all, err := s.entries.Naming(ctx, who, p.Running.ID, to, text, 5)
+			all, err := s.entries.Naming(ctx, who, p.Running.ID, to, text, mostCalled)
+			if fault.Is(err, fault.Invalid) { // too short, or too long, to be looked for
+				return "", nil
+			}
 			if err != nil {
 				return "", err
 			}
@@ -87,7 +96,7 @@ func (s *Service) goalsOf(ctx context.Context, who people.Actor, p *Plan, table 
 }
 
 func (s *Service) goal(ctx context.Context, who people.Actor, p *Plan, g row.Goal) error {
-	it := Item{Fate: New, Title: g.Title(p.Rules), wish: goal.Wish{Campaign: p.Running.ID, Unit: p.Case.Item.Unit,
+	it := Item{Fate: New, Title: g.Title(p.Rules), spot: g.Spot, wish: goal.Wish{Campaign: p.Running.ID, Unit: p.Case.Item.Unit,
 		Line: g.Line, Measure: g.Measure.ID, Year: g.Year, Typed: g.Typed(), Reason: p.Form.Title}}
 	list, err := s.goals.List(ctx, who, goal.Question{Campaign: p.Running.ID, Unit: p.Case.Item.Unit, Alone: true, Year: g.Year})
 	if err != nil {

@@ -23,17 +23,6 @@ func Squeezed(text string) string {
 	}, text)
 }
 
-// Parts are the texts of a cell that names several.
-func Parts(text string) []string {
-	var out []string
-	for _, p := range strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(",，、;；\n", r) }) {
-		if p = strings.TrimSpace(p); p != "" {
-			out = append(out, p)
-		}
-	}
-	return out
-}
-
 // Choice knows the answers of a field by all that they are called.
 type Choice struct {
 	ids   map[string]string // by Squeezed text
@@ -70,7 +59,7 @@ func (c *Choice) Read(f book.Field, text string) (canonical, wrong string) {
 		return "", text
 	}
 	var ids []string
-	for _, p := range Parts(text) {
+	for _, p := range book.Parts(text) {
 		id, ok := c.ids[Squeezed(p)]
 		if !ok {
 			return "", p

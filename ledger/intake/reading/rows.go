@@ -115,7 +115,7 @@ func (k *rows) readField(out *row, i int, text string) {
 		text = canonical
 	case book.Unit:
 		var ids []string
-		for _, p := range column.Parts(text) {
+		for _, p := range book.Parts(text) {
 			id := k.units.Read(p)
 			if id == "" {
 				k.blame(out, i, fault.Field{Key: "intake.unknown_unit", Args: []any{p}}, k.units.Suggest(p))

@@ -47,7 +47,7 @@ func (t *targets) named(text string) []string {
 	if _, whole := t.known[column.Squeezed(text)]; whole || !t.field.Several {
 		return []string{text}
 	}
-	return column.Parts(text)
+	return book.Parts(text)
 }
 
 // load reads what there is to be named, where that is not too much: then a title
@@ -103,7 +103,7 @@ func (k *rows) look(tx handed.Tx, t *targets, i int, some Rows) error {
 	ask := map[string]bool{}
 	for _, r := range some {
 		if text, ok := r.texts[i]; ok {
-			for _, p := range append(column.Parts(text), text) {
+			for _, p := range append(book.Parts(text), text) {
 				if _, known := t.known[column.Squeezed(p)]; !known {
 					ask[p] = true
 				}

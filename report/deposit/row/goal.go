@@ -23,6 +23,15 @@ type Goal struct {
 	Measure *playbook.Measure
 	Year    int
 	Value   int64 // whole, in the unit that the measure is shown in
+	row     Spot  // the first one that states it
+}
+
+// Spot is where the rows state something of the goal.
+func (g Goal) Spot(what string) Spot {
+	if what == "measure" {
+		what = goalColumn
+	}
+	return g.row.under(what)
 }
 
 // Goals adds up the goals that the rows of a table state: those of one line,
@@ -34,7 +43,7 @@ func Goals(pb *playbook.Playbook, table *playbook.Section, c paper.Content) (goa
 			return nil, nil
 		}
 	}
-	for _, row := range paper.Rows(table, c) {
+	for i, row := range paper.Rows(table, c) {
 		cell := func(id string) string { return c.Cells[table.Address(row, id)] }
 		year, _ := strconv.Atoi(strings.TrimPrefix(cell(yearColumn), "y"))
 		n, err := strconv.ParseInt(cell(valueColumn), 10, 64)
@@ -48,11 +57,11 @@ func Goals(pb *playbook.Playbook, table *playbook.Section, c paper.Content) (goa
 			}
 			continue
 		}
-		i := slices.IndexFunc(goals, func(g Goal) bool { return g.Line == cell(lineColumn) && g.Measure == m && g.Year == year })
-		if i < 0 {
-			i, goals = len(goals), append(goals, Goal{Line: cell(lineColumn), Measure: m, Year: year})
+		at := slices.IndexFunc(goals, func(g Goal) bool { return g.Line == cell(lineColumn) && g.Measure == m && g.Year == year })
+		if at < 0 {
+			at, goals = len(goals), append(goals, Goal{Line: cell(lineColumn), Measure: m, Year: year, row: Spot{Table: table, Row: row, N: i + 1}})
 		}
-		goals[i].Value += n
+		goals[at].Value += n
 	}
 	return goals, unmapped
 }

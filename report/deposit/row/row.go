@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/xianfeng-oss/xianfeng/fault"
 	"github.com/xianfeng-oss/xianfeng/ledger/book"
 	"github.com/xianfeng-oss/xianfeng/paper"
 	"github.com/xianfeng-oss/xianfeng/playbook"
@@ -27,12 +28,46 @@ func Tables(form *playbook.Form) []*playbook.Section {
 	return out
 }
 
+// Spot is where something stands in a table.
+type Spot struct {
+	Table  *playbook.Section
+	Row    string          // its id
+	N      int             // its number, from 1
+	Column *playbook.Field // nil: the whole row
+}
+
+// Path is the address of the cell, or of the row.
+func (s Spot) Path() string {
+	if s.Column == nil {
+		return s.Table.ID + "/" + s.Row
+	}
+	return s.Table.Address(s.Row, s.Column.ID)
+}
+
+// under is the same row under a column of the table.
+func (s Spot) under(column string) Spot {
+	s.Column = s.Table.Field(column)
+	return s
+}
+
+// Left is a cell of which the ledger has no use as it stands.
+type Left struct {
+	Spot
+	Text string
+	Why  fault.Field
+}
+
 // Entry is an entry as rows of a table state it.
 type Entry struct {
 	Key    string            // what makes an entry of the unit this one
 	Values map[string]string // canonical
 	Typed  map[string]string
+	row    Spot              // the first one that states it
+	column map[string]string // of the table, by field
 }
+
+// Spot is where the rows state a field of the entry.
+func (e Entry) Spot(field string) Spot { return e.row.under(e.column[field]) }
 
 // Named finds the entry of some registers that a text names, "" for none.
 type Named func(registers []string, text string) (string, error)
@@ -40,14 +75,14 @@ type Named func(registers []string, text string) (string, error)
 // Entries reads the rows of a table. Rows that agree in what makes an entry the
 // same are one: a task of three years is one project, from the first day to the
 // last.
-func Entries(pb *playbook.Playbook, b book.Book, table *playbook.Section, c paper.Content, named Named) ([]Entry, error) {
-	var out []Entry
+func Entries(pb *playbook.Playbook, b book.Book, table *playbook.Section, c paper.Content, named Named) (out []Entry, left []Left, err error) {
 	at := map[string]int{}
-	for _, row := range paper.Rows(table, c) {
-		e, err := read(pb, b, table, row, c, named)
+	for n, row := range paper.Rows(table, c) {
+		e, rest, err := read(pb, b, Spot{Table: table, Row: row, N: n + 1}, c, named)
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
+		left = append(left, rest...)
 		i, known := at[e.Key]
 		if known {
 			out[i].join(b, e)
@@ -55,7 +90,7 @@ func Entries(pb *playbook.Playbook, b book.Book, table *playbook.Section, c pape
 		}
 		at[e.Key], out = len(out), append(out, e)
 	}
-	return out, nil
+	return out, left, nil
 }
 
 // Key returns what makes an entry of a unit this one.
@@ -69,28 +104,59 @@ func Key(b book.Book, values map[string]string) string {
 
 // read turns a row into an entry: every column whose field can hold what stands
 // in it.
-func read(pb *playbook.Playbook, b book.Book, table *playbook.Section, row string, c paper.Content, named Named) (Entry, error) {
-	e := Entry{Values: map[string]string{}, Typed: map[string]string{}}
-	for i := range table.Fields {
-		fd := &table.Fields[i]
-		text := c.Cells[table.Address(row, fd.ID)]
-		f, ok := b.Field(cmp.Or(table.From.Columns[fd.ID], fd.ID))
-		if !ok || text == "" {
+func read(pb *playbook.Playbook, b book.Book, at Spot, c paper.Content, named Named) (e Entry, left []Left, err error) {
+	e = Entry{Values: map[string]string{}, Typed: map[string]string{}, row: at, column: map[string]string{}}
+	for i := range at.Table.Fields {
+		fd := &at.Table.Fields[i]
+		text := c.Cells[at.Table.Address(at.Row, fd.ID)]
+		f, ok := b.Field(cmp.Or(at.Table.From.Columns[fd.ID], fd.ID))
+		if !ok {
 			continue
 		}
-		typed := paper.Shown(pb, fd, text)
-		if f.Type == register.Entry {
-			var err error
-			if typed, err = named(f.To, text); err != nil {
-				return e, err
-			}
+		if e.column[f.ID] = fd.ID; text == "" {
+			continue
 		}
-		if canonical, bad := b.Typed(f, typed); bad == nil && canonical != "" {
+		typed, bad, err := typedAs(f, paper.Shown(pb, fd, text), named)
+		if err != nil {
+			return e, left, err
+		}
+		canonical := ""
+		if bad == nil {
+			canonical, bad = b.Typed(f, typed)
+		}
+		switch {
+		case bad != nil:
+			left = append(left, Left{at.under(fd.ID), text, *bad})
+		case canonical != "":
 			e.Values[f.ID], e.Typed[f.ID] = canonical, typed
 		}
 	}
 	e.Key = Key(b, e.Values)
-	return e, nil
+	return e, left, nil
+}
+
+// typedAs is what stands in a cell as a person types it into a field: of entries
+// their ids.
+func typedAs(f book.Field, shown string, named Named) (string, *fault.Field, error) {
+	if f.Type != register.Entry {
+		return shown, nil, nil
+	}
+	parts := []string{shown}
+	if f.Several {
+		parts = book.Parts(shown)
+	}
+	var ids []string
+	for _, p := range parts {
+		id, err := named(f.To, p)
+		if err != nil {
+			return "", nil, err
+		}
+		if id == "" {
+			return "", &fault.Field{Path: f.ID, Key: "derive.names_none", Args: []any{p}}, nil
+		}
+		ids = append(ids, id)
+	}
+	return strings.Join(ids, ","), nil, nil
 }
 
 // join takes from another row what this one does not say, and stretches it from

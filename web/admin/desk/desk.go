@@ -28,6 +28,7 @@ import (
 	"github.com/xianfeng-oss/xianfeng/privacy/retention"
 	"github.com/xianfeng-oss/xianfeng/publication"
 	"github.com/xianfeng-oss/xianfeng/report"
+	"github.com/xianfeng-oss/xianfeng/report/deposit"
 	"github.com/xianfeng-oss/xianfeng/report/trace"
 	"github.com/xianfeng-oss/xianfeng/rollup"
 	"github.com/xianfeng-oss/xianfeng/web"
@@ -46,6 +47,7 @@ type Services struct {
 	Revisions    *revision.Service
 	Reports      *report.Service
 	Traces       *trace.Service
+	Deposits     *deposit.Service
 	Figures      *rollup.Service
 	Goals        *goal.Service
 	Quotas       *quota.Service

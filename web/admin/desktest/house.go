@@ -50,7 +50,7 @@ func On(t testing.TB, s *stage.Stage, routes func(*desk.Desk) []desk.Route, demo
 	site := web.NewSite(web.Options{Demo: true, SignIn: "/sign-in", Log: slog.New(slog.DiscardHandler), Now: time.Now})
 	sessions := web.NewSessions(site, memstore.NewWithCleanupInterval(0))
 	h.Desk = desk.New(site, desk.Services{
-		People: h.People, Units: h.Units, Campaigns: h.Campaigns, Posts: h.Posts, Originals: h.Originals, Progress: h.Progress, Revisions: h.Revisions, Preparations: h.Preparations, Proposals: h.Proposals, Reports: h.Reports, Traces: h.Traces, Figures: h.Figures, Goals: h.Goals, Quotas: h.Quotas, Yearly: h.Yearly, Results: h.Results, Bulletins: h.Bulletins, Ledger: h.Ledger, Intake: h.Intake, Roster: h.Roster,
+		People: h.People, Units: h.Units, Campaigns: h.Campaigns, Posts: h.Posts, Originals: h.Originals, Progress: h.Progress, Revisions: h.Revisions, Preparations: h.Preparations, Proposals: h.Proposals, Reports: h.Reports, Deposits: h.Deposits, Traces: h.Traces, Figures: h.Figures, Goals: h.Goals, Quotas: h.Quotas, Yearly: h.Yearly, Results: h.Results, Bulletins: h.Bulletins, Ledger: h.Ledger, Intake: h.Intake, Roster: h.Roster,
 		Trail: h.Trail, Privacy: h.Privacy, Retention: h.Retention,
 	}, sessions, demo)
 	h.Routes = routes(h.Desk)

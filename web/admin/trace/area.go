@@ -8,7 +8,6 @@ import (
 
 	"github.com/xianfeng-oss/xianfeng/fault"
 	"github.com/xianfeng-oss/xianfeng/people"
-	"github.com/xianfeng-oss/xianfeng/report/deposit"
 	"github.com/xianfeng-oss/xianfeng/web"
 	"github.com/xianfeng-oss/xianfeng/web/admin/desk"
 )
@@ -21,13 +20,11 @@ type area struct {
 	*desk.Desk
 	page       *web.Page[cellPage]
 	depositing *web.Page[depositPage]
-	deposits   *deposit.Service
 }
 
 // Routes lead to what a cell is made of, and from a table into the ledger.
 func Routes(d *desk.Desk) []desk.Route {
-	a := &area{d, desk.NewPage[cellPage](d, templates, "cell.html", "traced.html"), desk.NewPage[depositPage](d, templates, "deposit.html"),
-		deposit.NewService(d.Reports, d.Ledger, d.Goals)}
+	a := &area{d, desk.NewPage[cellPage](d, templates, "cell.html", "traced.html"), desk.NewPage[depositPage](d, templates, "deposit.html")}
 	return []desk.Route{
 		{Pattern: "GET /duties/{id}/trace", Act: people.DutyRead, Handle: a.cell},
 		{Pattern: "GET /duties/{id}/deposit", Act: people.DutyFill, Handle: a.lookDeposit},

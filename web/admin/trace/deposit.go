@@ -4,7 +4,9 @@ import (
 	"net/http"
 
 	"github.com/xianfeng-oss/xianfeng/fault"
+	"github.com/xianfeng-oss/xianfeng/locale"
 	"github.com/xianfeng-oss/xianfeng/report/deposit"
+	"github.com/xianfeng-oss/xianfeng/report/deposit/row"
 	"github.com/xianfeng-oss/xianfeng/web"
 	"github.com/xianfeng-oss/xianfeng/web/admin/desk"
 )
@@ -17,7 +19,11 @@ type depositPage struct {
 	New, Changed, Unchanged int
 	Items                   []depositView
 	Unmapped                []string
+	Wrong, Left             []cellNote
 }
+
+// cellNote is what is said of a cell of the report, or of a row.
+type cellNote struct{ Message, Clause string }
 
 // depositView is an entry or a goal that rows become.
 type depositView struct {
@@ -29,7 +35,7 @@ type depositView struct {
 
 // lookDeposit shows what would be stored.
 func (a *area) lookDeposit(c *desk.Call) error {
-	p, err := a.deposits.Look(c.Context(), c.Who, c.Duty())
+	p, err := a.Deposits.Look(c.Context(), c.Who, c.Duty())
 	if err != nil {
 		return err
 	}
@@ -38,7 +44,7 @@ func (a *area) lookDeposit(c *desk.Call) error {
 
 // deposit stores it.
 func (a *area) deposit(c *desk.Call) error {
-	p, err := a.deposits.Carry(c.Context(), c.Who, c.Duty())
+	p, err := a.Deposits.Carry(c.Context(), c.Who, c.Duty())
 	if err != nil && len(p.Items) > 0 && desk.Mendable(err) {
 		return a.showDeposit(c, p, err)
 	}
@@ -66,10 +72,30 @@ func (a *area) showDeposit(c *desk.Call, p deposit.Plan, failed error) error {
 		}
 		page.Items = append(page.Items, v)
 	}
+	for _, l := range p.Left {
+		page.Left = append(page.Left, cellNote{say.T("derive.cell_left", spotted(say, l.Spot, ""), l.Text, say.T(l.Why.Key, l.Why.Args...)), l.Why.Clause})
+	}
 	status := http.StatusOK
 	if failed != nil {
 		status = fault.From(failed).Kind.Status()
 		page.Fault, _ = say.Fault(failed)
 	}
+	for _, w := range p.Wrong {
+		page.Fault = say.T("derive.deposit_refused", len(p.Wrong))
+		page.Wrong = append(page.Wrong, cellNote{say.T("derive.cell_said", spotted(say, w.Spot, w.Called()), say.T(w.Why.Key, w.Why.Args...)), w.Why.Clause})
+	}
 	return desk.ShowStatus(a.Desk, c, a.depositing, status, c.T("derive.deposit"), page)
+}
+
+// spotted says where a cell stands: the table, the row and the column, or what a
+// field is called that the table has no column for.
+func spotted(say *locale.Printer, at row.Spot, field string) string {
+	place := say.T("derive.at_row", at.Table.Title, at.N)
+	switch {
+	case at.Column != nil:
+		place += " · " + at.Column.Label
+	case field != "":
+		place += " · " + say.T(field)
+	}
+	return place
 }
