@@ -26,14 +26,14 @@ func (t *teller) work(u *demo.Unit) {
 func (t *teller) project(u *demo.Unit, w demo.Work, nth int, dice demo.Die) {
 	name, line := "project/"+u.Code+"/"+w.Line, t.Lines[w.Line]
 	start := t.day(t.Begin, dice.Between(3, 70))
-	if dice.Chance(.25) {
-		start = t.day(start, dice.Between(150, 380))
+	if dice.Chance(.4) {
+		start = t.day(start, dice.Between(150, 460))
 	}
 	place, point := t.place(u, dice)
 	if all := t.points[u.Code]; nth == 0 && len(all) > 0 {
 		place, point, start = t.village[all[0]], "@"+all[0], t.day(t.Begin, dice.Between(3, 70))
 	}
-	end := t.day(start, dice.Between(120, 420))
+	end := t.day(start, dice.Between(120, 520))
 	f := map[string]string{
 		"name": area(u) + demo.Pick(dice, line.Projects), "line": w.Line, "point": point, "mode": demo.Pick(dice, t.Modes),
 		"resources": demo.Pick(dice, []string{"talent,technology", "talent", "technology,funds", "funds", "talent,market"}), "lead": t.some(u, dice, 2),
@@ -72,7 +72,7 @@ func (t *teller) course(u *demo.Unit, name string, w demo.Work, start, end calen
 	for on := t.day(start, dice.Between(8, 20)); on.Before(end) && on.Before(t.End); on = t.day(on, dice.Between(35, 70)) {
 		percent = min(95, percent+dice.Between(8, 25))
 		t.Note(t.day(on, 1), demo.Fact{Register: "steps", Unit: u, Values: map[string]string{
-			"project": "@" + name, "day": on.String(), "text": demo.Pick(dice, went), "percent": strconv.Itoa(percent), "spent": money(w.Union * dice.Float64()),
+			"project": "@" + name, "day": on.String(), "text": demo.Pick(dice, went), "percent": strconv.Itoa(percent), "spent": money(w.Union * dice.Float64() * .75),
 		}})
 		if dice.Chance(.8) {
 			t.given(u, name, w, on, dice)
@@ -107,7 +107,7 @@ func (t *teller) activities(u *demo.Unit) {
 		for _, w := range u.Lines {
 			dice := demo.Roll("activity", u.Code, w.Line, month.String())
 			busy := t.Busy * pace(i, month)
-			if t.Accepted != nil && int(month.Month) == 3+certain(w.Line, u) { // one a year is certain
+			if int(month.Month) == 3+certain(w.Line, u) { // one a year is certain
 				busy = 1
 			}
 			if dice.Chance(busy) {

@@ -13,7 +13,7 @@ func (acts) Chronicle(s *demo.Story) {
 		Begin: calendar.Date{Year: 2018, Month: 6, Day: 20}, End: calendar.Date{Year: 2021, Month: 1, Day: 1},
 		City: "平顶山市", Province: "河南省",
 		Keeps: []string{"collectives", "operator", "mechanisms", "surveys", "problems", "needs", "ratings"},
-		Lines: work, Points: helping, Homes: 5, Villages: places, Towns: towns, Secretary: secretary, Busy: .135, Modes: []string{"volunteer", "volunteer", "donation", "market"},
+		Lines: work, Points: helping, Homes: 5, Villages: places, Towns: towns, Secretary: secretary, Busy: .05, Modes: []string{"volunteer", "volunteer", "donation", "market"},
 		Honourees: map[organisation.Category][2]int{
 			organisation.County: {8, 13}, organisation.Zone: {3, 5}, organisation.Industry: {6, 11}, organisation.DirectEnterprise: {2, 5},
 		},

@@ -11,14 +11,14 @@ import (
 
 // measures are those in which the goals of a line are set.
 var measures = map[string][]string{
-	"skill": {"person_times", "sessions"}, "industry": {"households", "projects"}, "project_line": {"projects", "households"},
+	"skill": {"person_times", "sessions"}, "industry": {"households", "sessions"}, "project_line": {"sessions", "households"},
 	"employment": {"person_times"}, "pairing": {"households", "honourees_joined"}, "intellect": {"sessions", "person_times"},
 	"collective": {"sessions", "person_times"},
 }
 
 // aims are between what the goal of a year lies, and by what it grows.
 var aims = map[string][2]int{
-	"projects": {1, 1}, "sessions": {1, 4}, "honourees_joined": {1, 3}, "person_times": {30, 120}, "households": {10, 40},
+	"sessions": {1, 2}, "honourees_joined": {1, 1}, "person_times": {20, 50}, "households": {4, 8},
 }
 
 // unitPlan is the plan of a unit with its goals (P-19).
