@@ -131,14 +131,23 @@ func (p Patch) apply(c campaign.Case, d *Draft) ([]fault.Field, error) {
 
 // rows drops rows of tables, and fills one from the ledger again.
 func (p Patch) rows(f *playbook.Form, d *Draft) {
-	drop := p.Drop
-	if s := f.Section(p.Refill); s != nil && s.From != nil {
-		drop = append(slices.Clone(drop), s.ID)
-		defer func() { maps.Copy(d.Content.Cells, d.Ledger.InTable(s)) }()
-	}
-	for _, row := range drop {
+	for _, row := range p.Drop {
 		maps.DeleteFunc(d.Content.Cells, func(cell, _ string) bool { return strings.HasPrefix(cell, row+"/") })
 	}
+	d.Content = d.Refilled(f, p.Refill)
+}
+
+// Refilled is the content with the rows of the ledger in the place of those of a
+// table; as it is where the ledger fills none of that id.
+func (d Draft) Refilled(f *playbook.Form, table string) paper.Content {
+	s := f.Section(table)
+	if s == nil || s.From == nil {
+		return d.Content
+	}
+	out := d.Content.Clone()
+	maps.DeleteFunc(out.Cells, func(cell, _ string) bool { return strings.HasPrefix(cell, s.ID+"/") })
+	maps.Copy(out.Cells, d.Ledger.InTable(s))
+	return out
 }
 
 // keep stores a draft that was just changed, and returns it filled as it was.

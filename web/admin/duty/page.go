@@ -31,6 +31,7 @@ type dutyPage struct {
 	Book     *checkedBook
 	Derived  derivedView
 	Priors   priorsView
+	Refill   *refillView
 }
 
 // attempt is a post that was refused, with what it brought.
@@ -67,7 +68,7 @@ func (a *area) showDuty(c *desk.Call, at attempt) error {
 	}
 	page := dutyPage{
 		dutyHead: v.head(), Key: ident.New[string](), Edit: v.edit,
-		Sections: v.sections(), Panel: v.panel(), Review: v.review(), Remarks: v.remarks(), Derived: v.derived(), Priors: v.priors(),
+		Sections: v.sections(), Panel: v.panel(), Review: v.review(), Remarks: v.remarks(), Derived: v.derived(), Priors: v.priors(), Refill: v.refill(),
 	}
 	page.Problems, page.Wide, page.Book = v.listed(), v.wide(), at.book
 	if c.URL.Query().Has(justReviewed) {

@@ -132,7 +132,7 @@ func (a *area) keepTyped(c *desk.Call, drop []string) (revision int64, typed map
 			changed[cell] = text
 		}
 	}
-	p := report.Patch{Revision: revision, Cells: changed, Reasons: fresh(postedReasons(c.PostForm), e.Content), Drop: drop, Refill: c.PostForm.Get("refill")}
+	p := report.Patch{Revision: revision, Cells: changed, Reasons: fresh(postedReasons(c.PostForm), e.Content), Drop: drop, Refill: c.PostForm.Get("replace")}
 	if len(changed) == 0 && len(p.Reasons) == 0 && len(drop) == 0 && p.Refill == "" && revision == e.Draft.Revision {
 		return revision, typed, nil
 	}
@@ -140,7 +140,8 @@ func (a *area) keepTyped(c *desk.Call, drop []string) (revision int64, typed map
 	return kept.Revision, typed, err
 }
 
-// changeRows adds a row to a table, or drops one, where scripts do not run.
+// changeRows adds a row to a table, or drops one, where scripts do not run; and
+// puts the rows of the ledger in the place of a table's, once that was confirmed.
 func (a *area) changeRows(c *desk.Call) error {
 	if err := c.ParseForm(); err != nil {
 		return a.refuse(c, attempt{err: unreadable(err)})
@@ -151,6 +152,12 @@ func (a *area) changeRows(c *desk.Call) error {
 	}
 	if _, typed, err := a.keepTyped(c, drop); err != nil {
 		return a.refuse(c, attempt{err: err, typed: typed})
+	}
+	if table := c.PostForm.Get("refill"); table != "" {
+		return a.askRefill(c, table)
+	}
+	if c.PostForm.Get("replace") != "" {
+		a.Sessions.Flash(c.Context(), c.T("derive.refilled"))
 	}
 	section := c.PostForm.Get("add")
 	if section == "" {
