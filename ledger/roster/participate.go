@@ -45,6 +45,9 @@ func (s *Service) Participate(ctx context.Context, who people.Actor, id campaign
 }
 
 func (s *Service) answer(ctx context.Context, tx Tx, l *ledger.Service, who people.Actor, id campaign.ID, participant ledger.EntryID, status, reason string) (bool, error) {
+	if err := l.Allowed(ctx, who, people.LedgerRecord, participant); err != nil {
+		return false, err
+	}
 	has, err := tx.Participation(id, participant)
 	if err != nil {
 		return false, err

@@ -187,3 +187,21 @@ func TestH28TheLineOfTheRecordsYear(t *testing.T) {
 		}
 	}
 }
+
+// Who may not record for a unit learns nothing of how its honourees answered,
+// not even that they were asked.
+func TestAnswersAreForWhoRecords(t *testing.T) {
+	both(t, func(w *world) {
+		one := w.honouree("yexian", "张大山", "municipal", "agriculture")
+		w.answers("invited", "", one.ID)
+		for _, status := range []string{"invited", "joined"} {
+			for who, want := range map[string]fault.Kind{"lushan": fault.NotFound, "PDS": fault.Forbidden} {
+				role := map[string]people.Role{"lushan": people.Liaison, "PDS": people.Viewer}[who]
+				_, err := w.Roster.Participate(t.Context(), w.As(role, who), w.Campaign, []ledger.EntryID{one.ID}, status, "")
+				if !fault.Is(err, want) {
+					t.Errorf("%s by %s at %s: %v, want %s", status, role, who, err, want)
+				}
+			}
+		}
+	})
+}
