@@ -214,7 +214,7 @@ func relatedOf(r ledger.Related) entryRelated {
 	out := entryRelated{Register: r.Register, Field: r.Field, Count: r.Count, Sums: map[string]string{}}
 	shape, _ := book.ShapeOf(r.Register)
 	for id, n := range r.Sums {
-		if f, ok := shape.Field(id); ok {
+		if f, ok := shape.Field(id); ok && f.Adds() {
 			out.Sums[id] = f.Kind.Plain(n)
 		}
 	}

@@ -44,7 +44,7 @@ var places = []Shape{
 			}},
 			{ID: "exit_year", Type: Year},
 			{ID: "income_year", Type: Year},
-			{ID: "income", Type: Number, Kind: quantity.Money, Max: 100_000_000},
+			{ID: "income", Type: Number, Kind: quantity.Money, Level: true, Max: 100_000_000},
 		},
 	},
 	{

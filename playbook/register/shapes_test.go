@@ -3,6 +3,7 @@ package register_test
 import (
 	"regexp"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/xianfeng-oss/xianfeng/playbook/register"
@@ -109,6 +110,20 @@ func movesHold(t *testing.T, s register.Shape) {
 	for _, st := range s.States {
 		if !reached[st.ID] || st.ID == register.Withdrawn {
 			t.Errorf("%s: no move leads to %s", s.ID, st.ID)
+		}
+	}
+}
+
+// A percentage and an income a head come to nothing together.
+func TestLevelsAreNotAddedUp(t *testing.T) {
+	t.Parallel()
+	for address, adds := range map[string]bool{
+		"steps/percent": false, "households/income": false, "steps/spent": true, "activities/person_times": true, "activities/name": false,
+	} {
+		id, name, _ := strings.Cut(address, "/")
+		shape, _ := register.ShapeOf(id)
+		if f, ok := shape.Field(name); !ok || f.Adds() != adds {
+			t.Errorf("%s: there %v, adds %v, want %v", address, ok, f.Adds(), adds)
 		}
 	}
 }

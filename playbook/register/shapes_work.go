@@ -72,7 +72,7 @@ var work = []Shape{
 			{ID: "project", Type: Entry, To: []string{"projects"}, Required: true, Plain: true, Listed: true},
 			{ID: "day", Type: Date, Required: true, Plain: true, Listed: true},
 			{ID: "text", Type: LongText, Required: true, Plain: true, Listed: true, Max: 2000, Health: true},
-			{ID: "percent", Type: Number, Kind: quantity.Count, Plain: true, Listed: true, Max: 100},
+			{ID: "percent", Type: Number, Kind: quantity.Count, Level: true, Plain: true, Listed: true, Max: 100},
 			{ID: "spent", Type: Number, Kind: quantity.Money, Plain: true, Listed: true, Max: 1_000_000_000_000},
 			{ID: "obstacle", Type: LongText, Plain: true, Max: 1000},
 		},

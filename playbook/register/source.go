@@ -84,8 +84,8 @@ const WholeTitle = "title"
 
 func sum(p source.Place, shape Shape, w Wanted) string {
 	f, ok := shape.Field(p.Text())
-	if !ok || f.Type != Number {
-		p.BadAmong(notAdded, p.Text(), fieldsOf(shape, func(f Field) bool { return f.Type == Number }), shape.ID)
+	if !ok || !f.Adds() {
+		p.BadAmong(notAdded, p.Text(), fieldsOf(shape, Field.Adds), shape.ID)
 		return ""
 	}
 	fits(p, f.ID, f.Kind, w)
@@ -110,6 +110,9 @@ func distinct(p source.Place, shape Shape, w Wanted) []string {
 	}
 	return all
 }
+
+// Adds reports whether the field's numbers come to something together.
+func (f Field) Adds() bool { return f.Type == Number && !f.Level }
 
 // countable reports whether the things that a field names can be told apart.
 func (f Field) countable() bool { return f.Type == Entry || f.Type == Unit || f.Type == Name }

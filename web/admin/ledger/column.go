@@ -115,7 +115,8 @@ func (k column) show(at at, e *ledger.Row) cell {
 	return cell{Text: text, Number: f.Type == register.Number}
 }
 
-// stateClass is the colour of a state: counted, waiting, sent back or over.
+// stateClass is the colour of a state: done or counted, under way or waiting,
+// sent back, or over.
 func stateClass(s register.Shape, id string) string {
 	st, _ := s.State(id)
 	switch {
@@ -125,7 +126,7 @@ func stateClass(s register.Shape, id string) string {
 		return "returned"
 	case st.Ends && !st.Counts:
 		return "excused"
-	case st.Counts:
+	case st.Counts && (st.Ends || !slices.ContainsFunc(s.States, func(o register.State) bool { return o.Counts && o.Ends })):
 		return "accepted"
 	}
 	return "received"

@@ -107,7 +107,7 @@ func (a *area) group(c *desk.Call, at at, e *ledger.Opened, b book.Book, f regis
 func summed(b book.Book, of map[string]int64) []register.Field {
 	var out []register.Field
 	for _, f := range b.Fields {
-		if f.Type == register.Number && of[f.ID] != 0 {
+		if f.Adds() && of[f.ID] != 0 {
 			out = append(out, f)
 		}
 	}

@@ -187,7 +187,7 @@ func (a *area) fillRows(c *desk.Call, at at, ask asked, columns []column, p *lis
 func (at at) sums(columns []column, of ledger.Total) []string {
 	out, any := make([]string, len(columns)), false
 	for i, col := range columns {
-		if n, ok := of.Sums[col.id]; ok && col.field.Type == register.Number {
+		if n, ok := of.Sums[col.id]; ok && col.field.Adds() {
 			out[i], any = col.field.Kind.Format(n), true
 		}
 	}
