@@ -68,13 +68,14 @@ func TestP24TasksBecomeProjectsAndGoals(t *testing.T) {
 func TestP24ATableIsStoredWholeOrNotAtAll(t *testing.T) {
 	stage.Both(t, func(t *testing.T, s *stage.Stage) {
 		who, id := s.As(people.Liaison, "yexian"), s.Duty("yexian", "plan-and-tables", "once", "task-breakdown").ID
+		s.Entered(s.As(people.Office, "PDS"), "points", "yexian", "code", "V1", "county", "叶县", "township", "云台镇", "village", "石门沟村", "households", "76", "persons", "220")
 		honoured := s.Entered(who, "honourees", "yexian", "name", "张强", "family", "model_worker", "level", "provincial")
 		cells := map[string]string{}
 		for i, name := range []string{"蔬菜大棚", "食用菌", "养蜂", "刺绣"} {
 			task(cells, fmt.Sprintf("r%d", i+1), "2019", name, "3")
 		}
 		cells["tasks/r1/point"], cells["tasks/r1/honourees"] = "刘", "张强、李"
-		cells["tasks/r3/honourees"] = "张强"
+		cells["tasks/r3/honourees"], cells["tasks/r3/point"] = "张强", "叶县 云台镇 石门沟村"
 		cells["tasks/r2/line"], cells["tasks/r4/project"] = "", ""
 		kept, err := s.Reports.Save(t.Context(), who, id, report.Patch{Cells: cells})
 		s.Must(err)
