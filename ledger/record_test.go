@@ -68,25 +68,27 @@ func TestReturnedComesBack(t *testing.T) {
 
 // Whatever is wrong is said at once, each at its field, with the clause.
 func TestP09RecordingSaysAllThatIsWrong(t *testing.T) {
-	w := lite(t)
-	_, err := w.record(w.As(people.Liaison, "yexian"), "activities", "yexian",
-		"day", "9月", "person_times", "-3", "households", "两户", "tags", "hope", "nothing", "x", "place", strings.Repeat("长", 61))
-	w.refused(err, fault.Invalid, "line", "P-09")
-	for _, path := range []string{"name", "day", "person_times", "households", "tags", "nothing", "place"} {
-		w.refused(err, fault.Invalid, path, "")
-	}
-	if text := said(err); strings.Contains(text, "ledger.") || strings.Contains(text, "register.") {
-		t.Errorf("a person reads %s", text)
-	}
+	both(t, func(w *world) {
+		_, err := w.record(w.As(people.Liaison, "yexian"), "activities", "yexian",
+			"day", "9月", "person_times", "-3", "households", "两户", "tags", "hope", "nothing", "x", "place", strings.Repeat("长", 61))
+		w.refused(err, fault.Invalid, "line", "P-09")
+		for _, path := range []string{"name", "day", "person_times", "households", "tags", "nothing", "place"} {
+			w.refused(err, fault.Invalid, path, "")
+		}
+		if text := said(err); strings.Contains(text, "ledger.") || strings.Contains(text, "register.") {
+			w.t.Errorf("a person reads %s", text)
+		}
+	})
 }
 
 func TestP08MarketWantsOperatorAndSharing(t *testing.T) {
-	w := lite(t)
-	county := w.As(people.Liaison, "yexian")
-	_, err := w.record(county, "projects", "yexian", "name", "林下养殖", "line", "industry", "mode", "market")
-	w.refused(err, fault.Invalid, "operator", "P-08")
-	w.refused(err, fault.Invalid, "sharing", "P-08")
-	w.has(county, "projects", "yexian", "name", "林下养殖", "line", "industry", "mode", "market", "operator", "叶县农业公司", "sharing", "按股分红")
+	both(t, func(w *world) {
+		county := w.As(people.Liaison, "yexian")
+		_, err := w.record(county, "projects", "yexian", "name", "林下养殖", "line", "industry", "mode", "market")
+		w.refused(err, fault.Invalid, "operator", "P-08")
+		w.refused(err, fault.Invalid, "sharing", "P-08")
+		w.has(county, "projects", "yexian", "name", "林下养殖", "line", "industry", "mode", "market", "operator", "叶县农业公司", "sharing", "按股分红")
+	})
 }
 
 func TestP22StartingWantsTheFirstResponsible(t *testing.T) {
@@ -112,18 +114,19 @@ func TestP22StartingWantsTheFirstResponsible(t *testing.T) {
 }
 
 func TestP18APointIsSettledByAProjectOrAReason(t *testing.T) {
-	w := lite(t)
-	county := w.As(people.Liaison, "yexian")
-	p := w.has(county, "points", "yexian", "code", "410422001", "county", "叶县", "village", "张庄村")
-	_, err := w.move(county, p, "settle", "")
-	w.refused(err, fault.Invalid, "projects", "P-18")
-	w.has(county, "projects", "yexian", "name", "林下养殖", "line", "industry", "point", string(p.ID))
-	p = w.moved(county, p, "settle", "")
-	other := w.has(county, "points", "yexian", "code", "410422002", "county", "叶县", "village", "李庄村", "no_project", "整村搬迁")
-	w.moved(county, other, "settle", "")
-	if o := w.open(county, p.ID); len(o.Related) != 1 || o.Related[0].Register != "projects" || o.Related[0].Count != 1 {
-		t.Errorf("related: %+v", o.Related)
-	}
+	both(t, func(w *world) {
+		county := w.As(people.Liaison, "yexian")
+		p := w.has(county, "points", "yexian", "code", "410422001", "county", "叶县", "village", "张庄村")
+		_, err := w.move(county, p, "settle", "")
+		w.refused(err, fault.Invalid, "projects", "P-18")
+		w.has(county, "projects", "yexian", "name", "林下养殖", "line", "industry", "point", string(p.ID))
+		p = w.moved(county, p, "settle", "")
+		other := w.has(county, "points", "yexian", "code", "410422002", "county", "叶县", "village", "李庄村", "no_project", "整村搬迁")
+		w.moved(county, other, "settle", "")
+		if o := w.open(county, p.ID); len(o.Related) != 1 || o.Related[0].Register != "projects" || o.Related[0].Count != 1 {
+			w.t.Errorf("related: %+v", o.Related)
+		}
+	})
 }
 
 // A second request with the same key records nothing, however the first ended

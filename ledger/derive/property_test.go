@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/xianfeng-oss/xianfeng/ledger"
+	"github.com/xianfeng-oss/xianfeng/store"
 	"github.com/xianfeng-oss/xianfeng/store/storetest"
 )
 
@@ -61,18 +62,29 @@ func TestNoEntryIsToldOfTwice(t *testing.T) {
 	for seed := range uint64(8) {
 		t.Run(strconv.FormatUint(seed, 10), func(t *testing.T) {
 			t.Parallel()
-			c := &course{world: newWorld(t, storetest.SQLite(t)), r: rand.New(rand.NewPCG(seed, 1)), sent: map[string]int64{}}
-			for d := range stretch {
-				at := day("2018-07-01").AddDays(d)
-				c.At(fmt.Sprintf("%s %02d:%02d", at, 8+c.r.IntN(10), c.r.IntN(60)))
-				c.step()
-			}
-			for key, periods := range c.told() {
-				if len(periods) > 1 {
-					t.Errorf("%s stands in %v", key, periods)
-				}
-			}
+			storetest.Both(t, func(t *testing.T, db *store.DB) {
+				newCourse(t, db, seed).run()
+			})
 		})
+	}
+}
+
+func newCourse(t *testing.T, db *store.DB, seed uint64) *course {
+	t.Helper()
+	return &course{world: newWorld(t, db), r: rand.New(rand.NewPCG(seed, 1)), sent: map[string]int64{}}
+}
+
+// run takes the course to its end and looks at what was told of each entry.
+func (c *course) run() {
+	for d := range stretch {
+		at := day("2018-07-01").AddDays(d)
+		c.At(fmt.Sprintf("%s %02d:%02d", at, 8+c.r.IntN(10), c.r.IntN(60)))
+		c.step()
+	}
+	for key, periods := range c.told() {
+		if len(periods) > 1 {
+			c.t.Errorf("%s stands in %v", key, periods)
+		}
 	}
 }
 

@@ -22,6 +22,7 @@ type Tx interface {
 
 type entries interface {
 	HoldLedger(campaign.ID) error // keeps a campaign from being closed meanwhile
+	HoldEntry(EntryID) error      // keeps it from being changed, moved on or given evidence meanwhile
 	InsertEntry(*Entry, Marks) error
 	UpdateEntry(now Entry, past Past, was, is Marks) (Entry, error) // by its revision
 	Entry(EntryID) (Entry, error)
@@ -35,8 +36,8 @@ type entries interface {
 type lists interface {
 	Entries(Search) ([]Entry, error)
 	CountEntries(s Search, most int64) (int64, error)
-	SumEntries(Search) (map[string]int64, error) // by number field
-	EntryCounts(Search) ([]Count, error)         // by register and state, of all registers where the search names none
+	TotalEntries(s Search, look int64) (Total, error) // look: how many entries may be looked at, 0 for all
+	EntryCounts(Search) ([]Count, error)              // by register and state, of all registers where the search names none
 	Measure(Search, book.Source) (int64, error)
 	Related(EntryID, Search) ([]Related, error)            // of the search it takes the campaign and the reach
 	LinkedFrom(id EntryID, register string) (int64, error) // its entries that name this one; for «evidence» its files

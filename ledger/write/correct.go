@@ -40,11 +40,7 @@ func (s *Service) begin(tx entry.Tx, who people.Actor, p entry.Pick) (change, er
 
 // hold reads an entry for a change, in whatever state it is.
 func (s *Service) hold(tx entry.Tx, who people.Actor, id entry.EntryID) (c change, err error) {
-	held, err := tx.Entry(id)
-	if err != nil {
-		return c, err
-	}
-	if err := tx.HoldLedger(held.Campaign); err != nil {
+	if err := holding(tx, id); err != nil {
 		return c, err
 	}
 	if c.desk, c.was, c.at, err = s.open(tx, who, id); err != nil {
@@ -64,6 +60,19 @@ func (s *Service) hold(tx entry.Tx, who people.Actor, id entry.EntryID) (c chang
 	c.now = c.was
 	c.now.Values = maps.Clone(c.was.Values)
 	return c, nil
+}
+
+// holding keeps an entry, and the campaign it is of, as they are until the
+// transaction ends: what is judged of it and its files stays true.
+func holding(tx entry.Tx, id entry.EntryID) error {
+	e, err := tx.Entry(id)
+	if err != nil {
+		return err
+	}
+	if err := tx.HoldLedger(e.Campaign); err != nil {
+		return err
+	}
+	return tx.HoldEntry(id)
 }
 
 // stale answers a write over an old revision.

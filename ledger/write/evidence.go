@@ -34,6 +34,9 @@ func (s *Service) Attach(ctx context.Context, who people.Actor, id entry.EntryID
 		return ev, err
 	}
 	err = s.db.Update(ctx, func(tx entry.Tx) error {
+		if err := holding(tx, id); err != nil {
+			return err
+		}
 		c, err := s.attaching(tx, who, id)
 		if err != nil {
 			return err
@@ -83,6 +86,9 @@ func (s *Service) Detach(ctx context.Context, who people.Actor, id entry.Evidenc
 	}
 	err = s.db.Update(ctx, func(tx entry.Tx) error {
 		if ev, err = tx.Evidence(id); err != nil {
+			return err
+		}
+		if err := holding(tx, ev.Entry); err != nil {
 			return err
 		}
 		d, e, at, err := s.open(tx, who, ev.Entry)

@@ -61,6 +61,15 @@ func (q Ledgers) HoldLedger(id campaign.ID) error {
 	return err
 }
 
+// HoldEntry keeps an entry for this transaction alone until it ends.
+func (q Ledgers) HoldEntry(id ledger.EntryID) error {
+	if !q.Several {
+		return nil
+	}
+	_, err := q.Int("SELECT 1 FROM entry WHERE id = $1 FOR UPDATE", string(id))
+	return err
+}
+
 // InsertEntry stores a new entry with its marks.
 func (q Ledgers) InsertEntry(e *ledger.Entry, m ledger.Marks) error {
 	if err := same(sqltx.Insert(q.Tx, Rows, e)); err != nil {
