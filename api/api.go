@@ -20,6 +20,8 @@ import (
 	"github.com/xianfeng-oss/xianfeng/api/figure"
 	entries "github.com/xianfeng-oss/xianfeng/api/ledger"
 	"github.com/xianfeng-oss/xianfeng/api/plan"
+	personal "github.com/xianfeng-oss/xianfeng/api/privacy"
+	honoured "github.com/xianfeng-oss/xianfeng/api/roster"
 	"github.com/xianfeng-oss/xianfeng/api/trail"
 	"github.com/xianfeng-oss/xianfeng/api/wire"
 	"github.com/xianfeng-oss/xianfeng/campaign"
@@ -30,8 +32,11 @@ import (
 	"github.com/xianfeng-oss/xianfeng/ledger/goal"
 	"github.com/xianfeng-oss/xianfeng/ledger/intake"
 	"github.com/xianfeng-oss/xianfeng/ledger/quota"
+	"github.com/xianfeng-oss/xianfeng/ledger/roster"
 	"github.com/xianfeng-oss/xianfeng/organisation"
 	"github.com/xianfeng-oss/xianfeng/people"
+	"github.com/xianfeng-oss/xianfeng/privacy"
+	"github.com/xianfeng-oss/xianfeng/privacy/retention"
 	"github.com/xianfeng-oss/xianfeng/publication"
 	"github.com/xianfeng-oss/xianfeng/report"
 	"github.com/xianfeng-oss/xianfeng/report/exchange"
@@ -62,10 +67,13 @@ type Services struct {
 	Preparations *preparation.Service
 	Exchange     *exchange.Service
 
-	Ledger *ledger.Service
-	Intake *intake.Service
-	Goals  *goal.Service
-	Quotas *quota.Service
+	Ledger    *ledger.Service
+	Intake    *intake.Service
+	Goals     *goal.Service
+	Quotas    *quota.Service
+	Roster    *roster.Service
+	Privacy   *privacy.Service
+	Retention *retention.Service
 }
 
 // Options are what the API is told about the program around it.
@@ -115,7 +123,9 @@ func New(s Services, o Options) http.Handler {
 	kept := func(ctx context.Context, code string) (organisation.UnitID, error) {
 		return a.unitID(callOf(ctx), code, people.LedgerRead)
 	}
-	entries.Register(a.host(), entries.Services{Ledger: s.Ledger, Intake: s.Intake, Goals: s.Goals, Quotas: s.Quotas, Unit: kept, Codes: a.codes})
+	entries.Register(a.host(), entries.Services{Ledger: s.Ledger, Intake: s.Intake, Goals: s.Goals, Quotas: s.Quotas, Privacy: s.Privacy, Unit: kept, Codes: a.codes})
+	honoured.Register(a.host(), honoured.Services{Ledger: s.Ledger, Roster: s.Roster, Unit: kept, Codes: a.codes})
+	personal.Register(a.host(), personal.Services{Campaigns: s.Campaigns, Ledger: s.Ledger, Privacy: s.Privacy, Retention: s.Retention, Unit: unit, Codes: a.codes})
 	plan.Register(a.host(), plan.Services{
 		Units: s.Units, Campaigns: s.Campaigns, Originals: s.Originals, Revisions: s.Revisions, Preparations: s.Preparations,
 	})

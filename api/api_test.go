@@ -41,7 +41,7 @@ func worldOn(s *stage.Stage, o api.Options) *world {
 		People: s.People, Units: s.Units, Campaigns: s.Campaigns, Reports: s.Reports, Traces: s.Traces, Figures: s.Figures, Bulletins: s.Bulletins,
 		Trail: people.NewTrail(store.Scope[people.TrailTx](s.DB)), Originals: s.Originals, Revisions: s.Revisions, Preparations: s.Preparations,
 		Exchange: exchange.NewService(s.Campaigns, s.Reports),
-		Ledger:   s.Ledger, Intake: s.Intake, Goals: s.Goals, Quotas: s.Quotas,
+		Ledger:   s.Ledger, Intake: s.Intake, Goals: s.Goals, Quotas: s.Quotas, Roster: s.Roster, Privacy: s.Privacy, Retention: s.Retention,
 	}, o)
 	return w
 }
@@ -81,6 +81,28 @@ func (w *world) token(role people.Role, unit, body string) string {
 	w.Must(err)
 	w.tokens[name] = secret
 	return secret
+}
+
+// foreign returns a token of an account at the top of the other federation.
+func (w *world) foreign(role people.Role) string {
+	w.T.Helper()
+	ctx := w.T.Context()
+	roots, err := w.Units.Roots(ctx)
+	w.Must(err)
+	for _, root := range roots {
+		if root.ID == w.Root {
+			continue
+		}
+		a, _, err := w.People.Create(ctx, stage.Program, people.NewAccount{Root: root.ID, Login: "foreign-" + string(role), Hash: "none"})
+		w.Must(err)
+		_, err = w.People.Grant(ctx, stage.Program, people.Grant{Account: a.ID, Role: role, Unit: root.ID, Body: "office"})
+		w.Must(err)
+		_, secret, err := w.People.IssueToken(ctx, stage.Program, a.ID, "test", time.Time{})
+		w.Must(err)
+		return secret
+	}
+	w.T.Fatal("there is no other federation")
+	return ""
 }
 
 // request is one request of a test.

@@ -30,69 +30,6 @@ func (w *world) entry(of campaign.ID, unit, name string) string {
 	return string(e.ID)
 }
 
-// The ledger's operations answer by the permission table, for one's own unit and
-// another; a reading asks nothing more, a writing meets the state of things next.
-func TestLedgerHoldsTheTable(t *testing.T) {
-	w := newWorld(t, api.Options{})
-	w.beside()
-	w.At(onTheDay)
-	register := func(more string) string {
-		return "/campaigns/" + string(w.Campaign) + "/registers/activities" + more
-	}
-	for _, unit := range []string{"yexian", "lushan"} {
-		id := w.entry(w.Campaign, unit, "培训")
-		ev, err := w.Ledger.Attach(t.Context(), stage.Program, ledger.EntryID(id), "签到表.pdf", strings.NewReader("%PDF-1.4\n%%EOF\n"))
-		w.Must(err)
-		at := target{name: unit, unit: unit}
-		m, err := w.Intake.HandIn(t.Context(), w.As(people.Office, "PDS"), intake.Handed{Campaign: w.Campaign, Register: "activities", Unit: w.Unit(unit), Name: "a.csv"}, strings.NewReader("x,y\n1,2\n"))
-		w.Must(err)
-		for _, o := range []operation{
-			{id: "list-registers", method: "GET", path: "/campaigns/" + string(w.Campaign) + "/registers", act: people.LedgerRead, read: people.LedgerRead, anywhere: true},
-			{id: "list-entries", method: "GET", path: register("/entries"), act: people.LedgerRead, read: people.LedgerRead, anywhere: true},
-			{id: "export-entries", method: "GET", path: register("/export?format=csv"), act: people.LedgerRead, read: people.LedgerRead, anywhere: true},
-			{id: "record-entry", method: "POST", path: register("/entries"), act: people.LedgerRecord, read: people.LedgerRead, body: obj{"unit": unit, "values": obj{}}},
-			{id: "get-entry", method: "GET", path: "/entries/" + id, act: people.LedgerRead, read: people.LedgerRead},
-			{id: "correct-entry", method: "PATCH", path: "/entries/" + id, act: people.LedgerConfirm, read: people.LedgerRead, body: obj{"revision": 99, "values": obj{}}},
-			{id: "move-entry", method: "POST", path: "/entries/" + id + "/moves", act: people.LedgerConfirm, read: people.LedgerRead, body: obj{"revision": 99, "move": "return", "reason": "x"}},
-			{id: "withdraw-entry", method: "POST", path: "/entries/" + id + "/withdraw", act: people.LedgerConfirm, read: people.LedgerRead, body: obj{"revision": 99, "reason": "x"}},
-			{id: "attach-evidence", method: "POST", path: "/entries/" + id + "/files?name=a.exe", act: people.LedgerRecord, read: people.LedgerRead, body: obj{}},
-			{id: "download-evidence", method: "GET", path: "/evidence/" + string(ev.ID) + "/file", act: people.LedgerRead, read: people.LedgerRead},
-			{id: "hand-in-import", method: "POST", path: register("/imports?name=a.pdf&unit=" + unit), act: people.LedgerRecord, read: people.LedgerRead, body: obj{}},
-			{id: "get-import", method: "GET", path: "/imports/" + string(m.ID), act: people.LedgerRecord, read: people.LedgerRead},
-			{id: "list-findings", method: "GET", path: "/imports/" + string(m.ID) + "/findings", act: people.LedgerRecord, read: people.LedgerRead},
-			{id: "list-changes", method: "GET", path: "/imports/" + string(m.ID) + "/changes", act: people.LedgerRecord, read: people.LedgerRead},
-			{id: "confirm-import", method: "POST", path: "/imports/" + string(m.ID) + "/confirm", act: people.LedgerRecord, read: people.LedgerRead, body: obj{"revision": 99}},
-			{id: "cancel-import", method: "POST", path: "/imports/" + string(m.ID) + "/cancel", act: people.LedgerRecord, read: people.LedgerRead, body: obj{}},
-			{id: "move-entries", method: "POST", path: register("/moves"), act: people.LedgerConfirm, read: people.LedgerRead, body: obj{"move": "return", "reason": "x", "entries": []obj{{"id": id, "revision": 99}}}},
-			{id: "transfer-entry", method: "POST", path: "/entries/" + id + "/transfer", act: people.LedgerConfirm, read: people.LedgerRead, body: obj{"revision": 99, "unit": unit, "from": "2018-09-01"}},
-			{id: "remove-evidence", method: "POST", path: "/evidence/" + string(ev.ID) + "/remove", act: people.LedgerConfirm, read: people.LedgerRead, body: obj{"revision": 99, "reason": "x"}},
-			{id: "state-goal", method: "PUT", path: "/campaigns/" + string(w.Campaign) + "/goals", act: people.GoalSet, read: people.LedgerRead, body: obj{"unit": unit, "measure": "nonsense", "year": 2018, "value": "x", "version": 0}},
-			{id: "list-goals", method: "GET", path: "/campaigns/" + string(w.Campaign) + "/goals", act: people.LedgerRead, read: people.LedgerRead, anywhere: true},
-			{id: "list-quotas", method: "GET", path: "/campaigns/" + string(w.Campaign) + "/quotas", act: people.LedgerRead, read: people.LedgerRead, anywhere: true},
-		} {
-			for _, role := range people.Roles {
-				for _, home := range []string{"PDS", "yexian"} {
-					body := ""
-					if role.ActsForBody() {
-						body = "office"
-					}
-					q := request{method: o.method, path: o.path, token: w.token(role, home, body)}
-					if o.body != nil {
-						q.body = o.body
-					}
-					got, want := w.do(q), o.expect(role, home, at)
-					if !meets(got.status, want) {
-						t.Errorf("%s of %s by %s at %s: %d, want %d: %.200s", o.id, at.name, role, home, got.status, want, got.raw)
-					}
-				}
-			}
-		}
-	}
-	for _, path := range []string{"/entries/" + "nothing", "/evidence/nothing/file", "/imports/nothing"} {
-		w.get(w.token(people.Office, "PDS", "office"), path).must(t, http.StatusNotFound)
-	}
-}
-
 // An entry by machine: recorded once by its key, with every violation at once,
 // found again, corrected, sent back, confirmed with others, taken back.
 func TestEntriesByMachine(t *testing.T) {

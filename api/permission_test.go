@@ -101,6 +101,10 @@ var walkedElsewhere = map[string]string{
 	"move-entry": holdsLedger, "withdraw-entry": holdsLedger, "attach-evidence": holdsLedger, "download-evidence": holdsLedger, "hand-in-import": holdsLedger, "get-import": holdsLedger,
 	"list-findings": holdsLedger, "list-changes": holdsLedger, "confirm-import": holdsLedger, "list-goals": holdsLedger, "list-quotas": holdsLedger, "cancel-import": holdsLedger,
 	"move-entries": holdsLedger, "transfer-entry": holdsLedger, "remove-evidence": holdsLedger, "state-goal": holdsLedger, "decide-goals": holdsLedger,
+	"list-imports": holdsLedger, "get-list-template": holdsLedger, "get-marked-list": holdsLedger, "get-goal": holdsLedger,
+	"get-roster": holdsLedger, "list-participants": holdsLedger, "answer-for-participants": holdsLedger, "list-duplicates": holdsLedger, "list-pairs": holdsLedger,
+	"get-pair": holdsLedger, "decide-pair": holdsLedger, "list-watched-households": holdsLedger, "get-completeness": holdsLedger,
+	"unmask-person": holdsLedger, "list-readings-of-persons": holdsLedger, "get-retention": holdsLedger,
 	"download-file": "TestFiles", "sign": "TestWhoSigns", "sign-for": "TestWhoSigns",
 }
 

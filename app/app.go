@@ -130,7 +130,7 @@ func (a *App) handler(demo []admin.DemoAccount) (http.Handler, *web.Site) {
 	mux.Handle("/api/", site.LiftLimit(api.MaxBody, api.New(api.Services{
 		People: a.People, Units: a.Units, Campaigns: a.Campaigns, Reports: a.Reports, Traces: a.Traces, Figures: a.Figures, Bulletins: a.Bulletins, Trail: a.Trail,
 		Originals: a.Originals, Revisions: a.Revisions, Preparations: a.Preparations, Exchange: exchange.NewService(a.Campaigns, a.Reports),
-		Ledger: a.Ledger, Intake: a.Intake, Goals: a.Goals, Quotas: a.Quotas,
+		Ledger: a.Ledger, Intake: a.Intake, Goals: a.Goals, Quotas: a.Quotas, Roster: a.Roster, Privacy: a.Privacy, Retention: a.Retention,
 	}, api.Options{Demo: demo != nil, Log: a.Log})))
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write([]byte("ok\n")) })
 	mux.HandleFunc("GET /readyz", a.ready)

@@ -10,7 +10,9 @@ import (
 	"github.com/xianfeng-oss/xianfeng/calendar"
 	"github.com/xianfeng-oss/xianfeng/ledger"
 	"github.com/xianfeng-oss/xianfeng/ledger/book"
+	"github.com/xianfeng-oss/xianfeng/ledger/word"
 	"github.com/xianfeng-oss/xianfeng/playbook/register"
+	"github.com/xianfeng-oss/xianfeng/privacy"
 	"github.com/xianfeng-oss/xianfeng/quantity"
 	"github.com/xianfeng-oss/xianfeng/sheet"
 	"github.com/xianfeng-oss/xianfeng/sheet/handout"
@@ -19,6 +21,7 @@ import (
 type exported struct {
 	Wanted
 	Format string `query:"format" enum:"xlsx,csv" default:"xlsx"`
+	Reason string `query:"reason" maxLength:"200" doc:"Why a list goes out in which personal numbers stand; for who may read them, and on record before it does."`
 }
 
 func (o *operations) exports(op huma.Operation) {
@@ -31,11 +34,16 @@ func (o *operations) exports(op huma.Operation) {
 		if err != nil {
 			return wire.File{}, err
 		}
-		about, format := describe(&b, c.Print), sheet.Format(in.Format)
+		about, format := describe(word.Words{Print: c.Print, Book: b}), sheet.Format(in.Format)
 		t := sheet.Table{Name: about.Name, Title: about.Name, Columns: []sheet.Column{{Title: c.Print.T("ledger.title_head"), Width: 30}, {Title: c.Print.T("ledger.unit"), Width: 24}}}
 		for _, f := range about.Fields {
 			if shown(f.Type) {
 				t.Columns = append(t.Columns, sheet.Column{Title: f.Name, Width: 16})
+			}
+		}
+		if in.Reason != "" {
+			t.Release = func(n int) error {
+				return o.Privacy.HandOut(c, c.Who, privacy.Handout{Campaign: string(in.Campaign), File: t.Name + "." + in.Format, Found: n, Reason: in.Reason})
 			}
 		}
 		list, err := handout.Spool(format, t, o.rows(c, q, &b))
@@ -51,7 +59,7 @@ func (o *operations) exports(op huma.Operation) {
 func shown(t string) bool { return !register.Type(t).Personal() }
 
 // errEnough ends the reading of a list that nobody takes any further.
-var errEnough = errors.New("ledger: the export is no longer Wanted")
+var errEnough = errors.New("ledger: the export is no longer wanted")
 
 // rows reads the entries of a query. A failure is the last row.
 func (o *operations) rows(c wire.Call, q ledger.Query, b *book.Book) iter.Seq[[]any] {

@@ -2,12 +2,12 @@ package ledger
 
 import (
 	"net/http"
+	"time"
 
 	"github.com/xianfeng-oss/xianfeng/api/wire"
+	"github.com/xianfeng-oss/xianfeng/campaign"
 	"github.com/xianfeng-oss/xianfeng/ledger/goal"
 	"github.com/xianfeng-oss/xianfeng/ledger/goal/rule"
-	"github.com/xianfeng-oss/xianfeng/ledger/quota"
-	"github.com/xianfeng-oss/xianfeng/organisation"
 	"github.com/xianfeng-oss/xianfeng/quantity"
 )
 
@@ -20,26 +20,59 @@ type goalOf struct {
 	Year    int       `json:"year"`
 	Value   string    `json:"value,omitempty" doc:"What is in force, as typed."`
 	Waits   string    `json:"waits,omitempty" doc:"What waits for the office, as typed."`
+	Drops   bool      `json:"drops,omitempty" doc:"What waits is that the goal is dropped."`
 	Version int64     `json:"version" doc:"The newest, to be named by what changes or decides it."`
 	Due     string    `json:"due,omitempty" doc:"What should have been reached by now, as typed."`
 	Actual  string    `json:"actual,omitempty" doc:"What the ledger holds, as typed."`
 	Ahead   string    `json:"forecast,omitempty" doc:"Where the year ends at this rate, as typed."`
-	Stands  string    `json:"standing"`
+	Stands  string    `json:"standing" enum:"missed,red,yellow,unset,unknown,early,ahead,green,reached,idle" doc:"By the rule of the plan."`
+	May     []string  `json:"may" doc:"What the asker may do: set, decide."`
+}
+
+// goalVersion is a statement of a goal.
+type goalVersion struct {
+	N       int64           `json:"n"`
+	Value   string          `json:"value,omitempty" doc:"As typed; absent where the goal is dropped."`
+	State   string          `json:"state" enum:"awaiting,approved,returned,replaced"`
+	InForce bool            `json:"in_force,omitempty"`
+	Duty    campaign.DutyID `json:"duty,omitempty" doc:"The plan it was taken from; absent where it was typed."`
+	Version int64           `json:"plan_version,omitempty" doc:"The version of that plan."`
+	Reason  string          `json:"reason,omitempty" doc:"Why it was stated or changed."`
+	At      *time.Time      `json:"at"`
+	Decided *time.Time      `json:"decided,omitempty"`
+	Note    string          `json:"note,omitempty" doc:"Why it was returned."`
+}
+
+type openedGoal struct {
+	wire.Answer
+	goalOf
+	Versions []goalVersion `json:"versions" doc:"The newest first."`
+}
+
+// OneGoal names a goal.
+type OneGoal struct {
+	Goal goal.ID `path:"goal" doc:"Id of the goal." maxLength:"64"`
 }
 
 type goalsAnswer struct {
-	wire.Answer
-	Year  int      `json:"year"`
-	Items []goalOf `json:"items" doc:"The worst first."`
+	wire.List[goalOf]
+	Year   int            `json:"year"`
+	Counts map[string]int `json:"counts" doc:"Goals by standing, before a standing or those that wait were asked for."`
+	Await  int            `json:"awaiting" doc:"Of those, how many wait for the office."`
 }
 
 type goalsWanted struct {
 	InCampaign
-	Unit string `query:"unit" maxLength:"32" doc:"Code of a unit: it with all below it."`
-	Year int    `query:"year" minimum:"0" maximum:"9999" doc:"Absent: this one."`
-	Line string `query:"line" maxLength:"64"`
+	wire.Page
+	Unit     string `query:"unit" maxLength:"32" doc:"Code of a unit: it with all below it."`
+	Alone    bool   `query:"alone" doc:"The unit without what is below it."`
+	Year     int    `query:"year" minimum:"0" maximum:"9999" doc:"Absent: this one."`
+	Line     string `query:"line" maxLength:"64"`
+	Standing string `query:"standing" enum:"missed,red,yellow,unset,unknown,early,ahead,green,reached,idle"`
+	Awaiting bool   `query:"awaiting" doc:"Only those that wait for the office."`
 }
 
+// goalStated states a goal.
 type goalStated struct {
 	InCampaign
 	Body struct {
@@ -74,27 +107,9 @@ type goalPick struct {
 	Version int64   `json:"version" minimum:"1"`
 }
 
-type quotaOf struct {
-	ID    string     `json:"id"`
-	Title string     `json:"title"`
-	Least int        `json:"at_least"`
-	Units []unitDone `json:"units" doc:"Those that are behind first."`
-}
-
-type unitDone struct {
-	Unit  entryUnit `json:"unit"`
-	Done  int64     `json:"done"`
-	State string    `json:"state" enum:"missed,underway,ahead,reached"`
-}
-
-type quotasAnswer struct {
-	wire.Answer
-	Year  int       `json:"year"`
-	Items []quotaOf `json:"items"`
-}
-
 func (o *operations) goals() {
-	wire.Serve(o.Host, wire.Read("/campaigns/{campaign}/goals", "list-goals", "The goals of a year with their pace"), o.listGoals)
+	wire.Serve(o.Host, wire.Read("/campaigns/{campaign}/goals", "list-goals", "The goals of a year with their pace, the worst first"), o.listGoals)
+	wire.Serve(o.Host, wire.Read("/goals/{goal}", "get-goal", "A goal with its pace and all that was ever stated of it"), o.openGoal)
 	wire.Serve(o.Host, wire.Write(http.MethodPut, "/campaigns/{campaign}/goals", "state-goal", "State, change or drop a goal; it waits for the office unless it states it"), o.stateGoal)
 	wire.Serve(o.Host, wire.Write(http.MethodPost, "/campaigns/{campaign}/goals/decide", "decide-goals", "Approve goals that wait, or return them: all of them or none"),
 		func(c wire.Call, in *goalsDecided) (*wire.Answer, error) {
@@ -104,11 +119,10 @@ func (o *operations) goals() {
 			}
 			return &wire.Answer{}, o.Goals.Decide(c, c.Who, in.Campaign, picks, in.Body.Approve, in.Body.Note)
 		})
-	wire.Serve(o.Host, wire.Read("/campaigns/{campaign}/quotas", "list-quotas", "What units owe in accepted entries, and what they did"), o.quotas)
 }
 
 func (o *operations) listGoals(c wire.Call, in *goalsWanted) (*goalsAnswer, error) {
-	q := goal.Question{Campaign: in.Campaign, Year: in.Year, Line: in.Line}
+	q := goal.Question{Campaign: in.Campaign, Year: in.Year, Line: in.Line, Alone: in.Alone, Standing: rule.Standing(in.Standing), Awaiting: in.Awaiting}
 	var err error
 	if in.Unit != "" {
 		if q.Unit, err = o.Unit(c, in.Unit); err != nil {
@@ -119,25 +133,65 @@ func (o *operations) listGoals(c wire.Call, in *goalsWanted) (*goalsAnswer, erro
 	if err != nil {
 		return nil, err
 	}
-	out := &goalsAnswer{Year: l.Year, Items: []goalOf{}}
-	for _, r := range l.Rows {
-		m := l.Book.Measure(r.Measure)
-		if m == nil {
-			continue
-		}
-		g := goalOf{
-			ID: r.ID, Unit: entryUnit{r.Of.Code, r.Of.Name}, Line: r.Line, Measure: r.Measure, Year: r.Year, Version: r.Newest,
-			Due: m.Kind.Plain(r.Pace.Required), Actual: plain(m.Kind, r.Pace.Done), Ahead: plain(m.Kind, r.Pace.Forecast), Stands: string(r.Pace.Standing),
-		}
-		if r.Force.N > 0 {
-			g.Value = m.Kind.Plain(r.Force.Value)
-		}
-		if r.Waiting.N > 0 {
-			g.Waits = m.Kind.Plain(r.Waiting.Value)
-		}
-		out.Items = append(out.Items, g)
+	page, next, err := wire.Cut(l.Rows, in.Page, func(r goal.Row) string { return string(r.ID) })
+	if err != nil {
+		return nil, err
 	}
+	out := &goalsAnswer{Year: l.Year, Await: l.Await, Counts: map[string]int{}}
+	for standing, n := range l.Counts {
+		out.Counts[string(standing)] = n
+	}
+	out.Items, out.Next = wire.Each(page, func(r goal.Row) goalOf { return goalRow(&l, r) }), next
 	return out, nil
+}
+
+// kindOf is how a measure of the plan is written; one that the plan dropped
+// since is a plain count.
+func kindOf(l *goal.List, measure string) quantity.Kind {
+	if m := l.Book.Measure(measure); m != nil {
+		return m.Kind
+	}
+	return quantity.Count
+}
+
+func goalRow(l *goal.List, r goal.Row) goalOf {
+	k := kindOf(l, r.Measure)
+	g := goalOf{
+		ID: r.ID, Unit: entryUnit{r.Of.Code, r.Of.Name}, Line: r.Line, Measure: r.Measure, Year: r.Year, Version: r.Newest, May: []string{},
+		Actual: plain(k, r.Pace.Done), Stands: string(r.Pace.Standing),
+	}
+	if r.Force.N > 0 {
+		g.Value, g.Due, g.Ahead = k.Plain(r.Force.Value), k.Plain(r.Pace.Required), plain(k, r.Pace.Forecast)
+	}
+	if r.Waiting.N > 0 {
+		g.Waits, g.Drops = statedAs(k, r.Waiting), r.Waiting.Dropped
+	}
+	if r.Sets {
+		g.May = append(g.May, "set")
+	}
+	if r.Decides && r.Waiting.N > 0 {
+		g.May = append(g.May, "decide")
+	}
+	return g
+}
+
+// statedAs is what a version states, "" where it drops the goal.
+func statedAs(k quantity.Kind, v goal.Version) string {
+	if v.Dropped {
+		return ""
+	}
+	return k.Plain(v.Value)
+}
+
+func (o *operations) openGoal(c wire.Call, in *OneGoal) (*openedGoal, error) {
+	g, err := o.Goals.Open(c, c.Who, in.Goal)
+	if err != nil {
+		return nil, err
+	}
+	k := kindOf(&g.List, g.Row.Measure)
+	return &openedGoal{goalOf: goalRow(&g.List, g.Row), Versions: wire.Each(g.Versions, func(v goal.Version) goalVersion {
+		return goalVersion{v.N, statedAs(k, v), string(v.State), v.N == g.Row.InForce, v.Duty, v.Plan, v.Reason, wire.Instant(v.At), wire.Instant(v.Decided), v.Note}
+	})}, nil
 }
 
 func (o *operations) stateGoal(c wire.Call, in *goalStated) (*statedAnswer, error) {
@@ -153,35 +207,6 @@ func (o *operations) stateGoal(c wire.Call, in *goalStated) (*statedAnswer, erro
 		return nil, err
 	}
 	return &statedAnswer{ID: g.ID, Version: g.Newest, InForce: g.InForce}, nil
-}
-
-type quotasWanted struct {
-	InCampaign
-	Unit string `query:"unit" maxLength:"32" doc:"Code: this unit alone."`
-	Year int    `query:"year" minimum:"0" maximum:"9999" doc:"Absent: this one."`
-}
-
-func (o *operations) quotas(c wire.Call, in *quotasWanted) (*quotasAnswer, error) {
-	var unit organisation.UnitID
-	var err error
-	if in.Unit != "" {
-		if unit, err = o.Unit(c, in.Unit); err != nil {
-			return nil, err
-		}
-	}
-	count, err := o.Quotas.Count(c, c.Who, quota.Question{Campaign: in.Campaign, Unit: unit, Year: in.Year})
-	if err != nil {
-		return nil, err
-	}
-	out := &quotasAnswer{Year: count.Year, Items: []quotaOf{}}
-	for _, g := range count.Groups {
-		q := quotaOf{ID: g.Quota.ID, Title: g.Quota.Title, Least: g.Quota.Least, Units: []unitDone{}}
-		for _, r := range g.Rows {
-			q.Units = append(q.Units, unitDone{entryUnit{r.Unit.Code, r.Unit.Name}, r.N, string(r.State)})
-		}
-		out.Items = append(out.Items, q)
-	}
-	return out, nil
 }
 
 // plain writes what was measured, "" where nothing measures it.

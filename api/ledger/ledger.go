@@ -14,16 +14,18 @@ import (
 	"github.com/xianfeng-oss/xianfeng/ledger/intake"
 	"github.com/xianfeng-oss/xianfeng/ledger/quota"
 	"github.com/xianfeng-oss/xianfeng/organisation"
+	"github.com/xianfeng-oss/xianfeng/privacy"
 )
 
 // Services are the use cases behind the operations.
 type Services struct {
-	Ledger *ledger.Service
-	Intake *intake.Service
-	Goals  *goal.Service
-	Quotas *quota.Service
-	Unit   func(ctx context.Context, code string) (organisation.UnitID, error) // finds a unit that the asker may see, or whose ledger
-	Codes  func(ctx context.Context) (func(organisation.UnitID) string, error) // returns what a unit's code is
+	Ledger  *ledger.Service
+	Intake  *intake.Service
+	Goals   *goal.Service
+	Quotas  *quota.Service
+	Privacy *privacy.Service
+	Unit    func(ctx context.Context, code string) (organisation.UnitID, error) // finds a unit that the asker may see, or whose ledger
+	Codes   func(ctx context.Context) (func(organisation.UnitID) string, error) // returns what a unit's code is
 }
 
 // operations are those of the ledger, at the API that hosts them.
@@ -41,6 +43,7 @@ func Register(h wire.Host, s Services) {
 	o.evidence()
 	o.imports()
 	o.goals()
+	o.quotas()
 }
 
 // InCampaign names a campaign.

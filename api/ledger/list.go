@@ -103,7 +103,7 @@ type listed struct {
 func (o *operations) lists() {
 	wire.Serve(o.Host, wire.Read("/campaigns/{campaign}/registers/{register}/entries", "list-entries", "The entries of a register, a page at a time"), o.list)
 	export := wire.Read("/campaigns/{campaign}/registers/{register}/export", "export-entries", "The entries of a register as a workbook or a .csv, by the same filter")
-	export.Description = "A list in whose texts personal numbers stand is held back, each named by its cell."
+	export.Description = "A list in whose texts personal numbers stand is held back, each named by its cell, unless who may read them says why it goes out."
 	o.exports(export)
 }
 
@@ -129,7 +129,7 @@ func (o *operations) list(c wire.Call, in *listed) (*entryPage, error) {
 	if in.Totals {
 		out.Total = &entryTotal{Count: got.Total.Count, More: got.Total.More, Sums: map[string]string{}}
 		for id, n := range got.Total.Sums {
-			if f, ok := b.Field(id); ok {
+			if f, ok := b.Field(id); ok && f.Adds() {
 				out.Total.Sums[id] = f.Kind.Plain(n)
 			}
 		}

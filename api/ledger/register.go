@@ -3,7 +3,7 @@ package ledger
 import (
 	"github.com/xianfeng-oss/xianfeng/api/wire"
 	"github.com/xianfeng-oss/xianfeng/ledger/book"
-	"github.com/xianfeng-oss/xianfeng/locale"
+	"github.com/xianfeng-oss/xianfeng/ledger/word"
 	"github.com/xianfeng-oss/xianfeng/playbook/register"
 )
 
@@ -66,53 +66,36 @@ func (o *operations) registers() {
 			if err != nil {
 				return nil, err
 			}
-			return &registersAnswer{Items: wire.Each(all, func(b book.Book) registerOf { return describe(&b, c.Print) })}, nil
+			return &registersAnswer{Items: wire.Each(all, func(b book.Book) registerOf { return describe(word.Words{Print: c.Print, Book: b}) })}, nil
 		})
 }
 
 // describe writes a register in the words of its plan.
-func describe(b *book.Book, p *locale.Printer) registerOf {
-	out := registerOf{ID: b.ID, Name: b.Use.Title, Group: string(b.Group), Clause: b.Use.Clause, Standing: b.Standing, Reference: b.Reference}
-	if out.Name == "" {
-		out.Name = p.T("register." + b.ID)
-	}
+func describe(w word.Words) registerOf {
+	b := w.Book
+	out := registerOf{ID: b.ID, Name: w.Register(), Group: string(b.Group), Clause: b.Use.Clause, Standing: b.Standing, Reference: b.Reference}
 	for _, f := range b.Fields {
-		out.Fields = append(out.Fields, fieldOf(b, f, p))
+		out.Fields = append(out.Fields, fieldOf(w, f))
 	}
 	for _, st := range b.States {
-		out.States = append(out.States, registerState{registerOption{st.ID, p.T("register." + b.ID + ".state." + st.ID)}, st.Counts, st.Ends})
+		out.States = append(out.States, registerState{registerOption{st.ID, w.State(st.ID)}, st.Counts, st.Ends})
 	}
 	for _, m := range b.Moves {
-		out.Moves = append(out.Moves, registerMove{registerOption{m.ID, p.T("register." + b.ID + ".move." + m.ID)}, m.From, m.To, string(m.Hand), m.Reason})
+		out.Moves = append(out.Moves, registerMove{registerOption{m.ID, w.Move(m.ID)}, m.From, m.To, string(m.Hand), m.Reason})
 	}
 	return out
 }
 
-func fieldOf(b *book.Book, f book.Field, p *locale.Printer) registerField {
+func fieldOf(w word.Words, f book.Field) registerField {
 	out := registerField{
-		ID: f.ID, Name: b.Use.Labels[f.ID], Type: string(f.Type), Kind: string(f.Kind), To: f.To, Several: f.Several, Required: f.Required,
-		Filter: book.Marked(f), Max: f.Max, Options: optionsOf(b, f, p),
+		ID: f.ID, Name: w.Field(f.ID), Type: string(f.Type), Kind: string(f.Kind), To: f.To, Several: f.Several, Required: f.Required,
+		Filter: book.Marked(f), Max: f.Max,
 	}
-	if out.Name == "" {
-		out.Name = p.T("register." + b.ID + "." + f.ID)
-	}
-	if f.Type == register.Number {
-		out.Unit = p.Unit(f.Kind)
-	}
-	return out
-}
-
-// optionsOf lists what a choice is among: the plan's own words go first.
-func optionsOf(b *book.Book, f book.Field, p *locale.Printer) []registerOption {
-	if f.Lines {
-		return wire.Each(b.Lines, func(l register.Option) registerOption { return registerOption{l.ID, l.Label} })
-	}
-	if own := b.Use.Options[f.ID]; len(own) > 0 {
-		return wire.Each(own, func(o register.Option) registerOption { return registerOption{o.ID, o.Label} })
-	}
-	var out []registerOption
-	for _, id := range f.Options {
-		out = append(out, registerOption{id, p.T("register." + b.ID + "." + f.ID + "." + id)})
+	switch f.Type {
+	case register.Number:
+		out.Unit = w.Print.Unit(f.Kind)
+	case register.Choice:
+		out.Options = wire.Each(w.Answers(f), func(o register.Option) registerOption { return registerOption{o.ID, o.Label} })
 	}
 	return out
 }

@@ -3,14 +3,10 @@ package trail
 
 import (
 	"context"
-	"strconv"
-	"strings"
 	"time"
 
 	"github.com/xianfeng-oss/xianfeng/api/wire"
 	"github.com/xianfeng-oss/xianfeng/audit"
-	"github.com/xianfeng-oss/xianfeng/fault"
-	"github.com/xianfeng-oss/xianfeng/ident"
 	"github.com/xianfeng-oss/xianfeng/locale"
 	"github.com/xianfeng-oss/xianfeng/organisation"
 	"github.com/xianfeng-oss/xianfeng/people"
@@ -64,7 +60,7 @@ func (s *Services) audit(c wire.Call, in *trailWanted) (*wire.List[record], erro
 		From: in.From, To: in.To, Limit: in.Limit + 1,
 	}
 	var err error
-	if f.Before, err = entryAt(in.Cursor); err != nil {
+	if f.Before, err = wire.ReadRecord(in.Cursor); err != nil {
 		return nil, err
 	}
 	if in.Unit != "" {
@@ -86,7 +82,7 @@ func (s *Services) audit(c wire.Call, in *trailWanted) (*wire.List[record], erro
 	if len(entries) > in.Limit {
 		entries = entries[:in.Limit]
 		last := entries[in.Limit-1]
-		out.Next = strconv.FormatInt(last.At.UnixMilli(), 10) + "." + string(last.ID)
+		out.Next = wire.RecordCursor(last.At, last.ID)
 	}
 	for _, e := range entries {
 		r, err := recordOf(c.Print, code, e)
@@ -114,18 +110,4 @@ func recordOf(p *locale.Printer, code func(organisation.UnitID) string, e audit.
 		out.Place = &e.Place
 	}
 	return out, nil
-}
-
-// entryAt reads a cursor of the trail, «millisecond.id».
-func entryAt(cursor string) (e audit.Entry, err error) {
-	if cursor == "" {
-		return e, nil
-	}
-	ms, id, ok := strings.Cut(cursor, ".")
-	n, bad := strconv.ParseInt(ms, 10, 64)
-	if !ok || bad != nil || !ident.Valid(id) {
-		return e, fault.Violations([]fault.Field{{Path: "cursor", Key: "api.bad_cursor"}})
-	}
-	e.At, e.ID = time.UnixMilli(n), audit.ID(id)
-	return e, nil
 }

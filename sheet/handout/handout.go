@@ -102,17 +102,25 @@ type Spooled struct {
 // Spool writes a list aside and gives it out if it may go: as Answer, for who
 // answers in another way.
 func Spool(f sheet.Format, t sheet.Table, rows iter.Seq[[]any]) (Spooled, error) {
+	k := newCheck(f, t)
+	return Aside(func(w io.Writer) error {
+		if err := sheet.Write(w, f, t, k.watch(rows)); err != nil {
+			return err
+		}
+		return k.release()
+	})
+}
+
+// Aside keeps what is written in a file of its own, for who answers only when it
+// is known to be whole.
+func Aside(write func(io.Writer) error) (Spooled, error) {
 	file, err := os.CreateTemp("", "xianfeng-list-")
 	if err != nil {
 		return Spooled{}, fmt.Errorf("handout: %w", err)
 	}
 	s := Spooled{file: file}
-	k := newCheck(f, t)
 	pieces := bufio.NewWriterSize(file, 256<<10)
-	if err = sheet.Write(pieces, f, t, k.watch(rows)); err == nil {
-		err = k.release()
-	}
-	if err == nil {
+	if err = write(pieces); err == nil {
 		err = s.rewind(pieces)
 	}
 	if err != nil {
