@@ -54,6 +54,7 @@ type Book struct {
 	register.Shape
 	Use   register.Use
 	Lines []register.Option // the plan's action lines
+	Wants []string          // the states by which quotas of the plan count
 }
 
 // For returns the book that a plan keeps of a register; false if it keeps none.
@@ -86,6 +87,11 @@ func of(pb *playbook.Playbook, shape register.Shape, use register.Use) Book {
 	b := Book{Shape: shape, Use: use}
 	for _, l := range pb.Lines {
 		b.Lines = append(b.Lines, register.Option{ID: l.ID, Label: l.Name})
+	}
+	for _, q := range pb.Ledger.Quotas {
+		if q.Register == shape.ID && !slices.Contains(b.Wants, q.State) {
+			b.Wants = append(b.Wants, q.State)
+		}
 	}
 	return b
 }

@@ -49,7 +49,9 @@ func order(w LedgerWait) int {
 }
 
 // waitsFor reports whether entries in a state wait for a move: they do not count
-// yet, or the office has still to accept them.
+// yet, or the office has still to accept them for a quota that counts by that
+// (H-50, H-51). Without such a quota confirming is the end of it, and the office
+// accepts what it wants to.
 func waitsFor(b book.Book, m register.Move, state string) bool {
 	from, _ := b.State(state)
 	if from.Ends || b.Reference {
@@ -59,8 +61,7 @@ func waitsFor(b book.Book, m register.Move, state string) bool {
 	case register.Recorder:
 		return state == returned
 	case register.Office:
-		to, _ := b.State(m.To)
-		return !from.Counts || to.Counts
+		return !from.Counts || slices.Contains(b.Wants, m.To)
 	}
 	return !from.Counts
 }
