@@ -7,6 +7,7 @@ import (
 	"github.com/xianfeng-oss/xianfeng/fault"
 	"github.com/xianfeng-oss/xianfeng/ledger/book"
 	"github.com/xianfeng-oss/xianfeng/ledger/entry"
+	"github.com/xianfeng-oss/xianfeng/organisation"
 	"github.com/xianfeng-oss/xianfeng/people"
 )
 
@@ -16,6 +17,7 @@ type Named struct {
 	ID             entry.EntryID
 	Register       string
 	Name, UnitName string
+	Unit           organisation.UnitID
 	Choices        map[string]string
 }
 
@@ -66,7 +68,7 @@ func (s *Service) namer(tx entry.Tx, who people.Actor, id campaign.ID, register 
 }
 
 func introduced(b book.Book, r *Row) Named {
-	n := Named{r.ID, r.Register, r.Name, r.UnitName, map[string]string{}}
+	n := Named{r.ID, r.Register, r.Name, r.UnitName, r.Unit, map[string]string{}}
 	for _, f := range b.Fields {
 		if f.Type == book.Choice && f.Listed && r.Values[f.ID] != "" {
 			n.Choices[f.ID] = r.Values[f.ID]

@@ -56,6 +56,7 @@ type teller struct {
 	points    map[string][]string        // facts, by unit code
 	homes     map[string][]string        // facts, by point
 	village   map[string]string          // by point
+	helped    map[string]bool            // villages, by their whole names
 	below     map[string][]*demo.Unit    // grass-roots units, by county code
 	joint     map[string]string          // by unit code
 	done      map[string][]calendar.Date // days of activities, by unit code
@@ -66,7 +67,7 @@ type teller struct {
 func Tell(s *demo.Story, p Plan) {
 	t := &teller{
 		Plan: p, Story: s, honourees: map[string][]string{}, seats: map[string][]string{}, points: map[string][]string{}, homes: map[string][]string{},
-		village: map[string]string{}, below: map[string][]*demo.Unit{}, joint: map[string]string{}, done: map[string][]calendar.Date{}, nth: map[string]int{},
+		village: map[string]string{}, helped: map[string]bool{}, below: map[string][]*demo.Unit{}, joint: map[string]string{}, done: map[string][]calendar.Date{}, nth: map[string]int{},
 	}
 	for _, u := range s.Script.Units {
 		if u.Category == organisation.Grassroots {

@@ -16,7 +16,12 @@ func (t *teller) places(u *demo.Unit) {
 		return
 	}
 	name, dice := "point/"+u.Code, demo.Roll("point", u.Code)
-	town, village := demo.Pick(dice, t.Towns), t.Villages[nth%len(t.Villages)]
+	at, village := dice.IntN(len(t.Towns)), t.Villages[nth%len(t.Villages)]
+	for t.helped[area(u)+t.Towns[at]+village] { // no township has two villages of one name
+		at = (at + 1) % len(t.Towns)
+	}
+	town := t.Towns[at]
+	t.helped[area(u)+town+village] = true
 	households := dice.Between(38, 160)
 	why := ""
 	if dice.Chance(.04) {

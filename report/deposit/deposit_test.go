@@ -68,7 +68,9 @@ func TestP24TasksBecomeProjectsAndGoals(t *testing.T) {
 func TestP24ATableIsStoredWholeOrNotAtAll(t *testing.T) {
 	stage.Both(t, func(t *testing.T, s *stage.Stage) {
 		who, id := s.As(people.Liaison, "yexian"), s.Duty("yexian", "plan-and-tables", "once", "task-breakdown").ID
-		s.Entered(s.As(people.Office, "PDS"), "points", "yexian", "code", "V1", "county", "叶县", "township", "云台镇", "village", "石门沟村", "households", "76", "persons", "220")
+		for _, of := range []string{"yexian", "lushan"} { // of namesakes it is the unit's own
+			s.Entered(s.As(people.Office, "PDS"), "points", of, "code", "V-"+of, "county", "叶县", "township", "云台镇", "village", "石门沟村", "households", "76", "persons", "220")
+		}
 		honoured := s.Entered(who, "honourees", "yexian", "name", "张强", "family", "model_worker", "level", "provincial")
 		cells := map[string]string{}
 		for i, name := range []string{"蔬菜大棚", "食用菌", "养蜂", "刺绣"} {

@@ -50,10 +50,11 @@ func (s *Service) entriesOf(ctx context.Context, who people.Actor, p *Plan, tabl
 // called so is looked for.
 const mostCalled = 100
 
-// naming finds the entry that a text names; of none or several there is none.
+// naming finds the entry that a text names, of several the one that is the
+// debtor's own; of none, or of several that are not, there is none.
 func (s *Service) naming(ctx context.Context, who people.Actor, p *Plan) row.Named {
 	return func(registers []string, text string) (string, error) {
-		var found []string
+		var found, own []string
 		for _, to := range registers {
 			if _, used := p.Rules.Ledger.Use(to); !used {
 				continue
@@ -66,15 +67,20 @@ func (s *Service) naming(ctx context.Context, who people.Actor, p *Plan) row.Nam
 				return "", err
 			}
 			for _, n := range all {
-				if n.Name == text {
-					found = append(found, string(n.ID))
+				if n.Name != text {
+					continue
+				}
+				if found = append(found, string(n.ID)); n.Unit == p.Case.Item.Unit {
+					own = append(own, string(n.ID))
 				}
 			}
 		}
-		if len(found) != 1 {
-			return "", nil
+		for _, only := range [][]string{found, own} {
+			if len(only) == 1 {
+				return only[0], nil
+			}
 		}
-		return found[0], nil
+		return "", nil
 	}
 }
 
