@@ -76,7 +76,7 @@ func TestWorkbookOverWhatWasTypedLater(t *testing.T) {
 	if refused.status != http.StatusConflict || !strings.Contains(string(refused.raw), `"code":"report.typed_later"`) {
 		t.Fatalf("%d %s", refused.status, refused.raw)
 	}
-	for _, part := range []string{`"path":"figures/skill/projects"`, "您填「4」，已存为「9」", `"path":"texts/results"`, "已存为「签约」"} {
+	for _, part := range []string{`"path":"figures/skill/projects"`, "您填“4”，已存为“9”", `"path":"texts/results"`, "已存为“签约”"} {
 		if !strings.Contains(string(refused.raw), part) {
 			t.Errorf("%s lacks %s", refused.raw, part)
 		}

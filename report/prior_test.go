@@ -31,7 +31,7 @@ func TestP16NothingOfTheFirstPhaseIsSentWithoutASurvey(t *testing.T) {
 		if f := saying(err, "records/surveys"); !fault.Is(err, fault.Invalid) || f.Clause != "P-16" {
 			t.Fatalf("without a survey it answers %v", err)
 		}
-		if text := said(err); !strings.Contains(text, "还没有「调研」记录") {
+		if text := said(err); !strings.Contains(text, "还没有“调研”记录") {
 			t.Errorf("a person reads %s", text)
 		}
 		e := s.Entered(s.As(people.Grassroots, "xuexiao"), "surveys", "xuexiao", "day", "2018-06-07", "place", "张庄村", "people", "教师代表", "findings", "缺水")

@@ -187,7 +187,7 @@ func TestMarkOfAMissingSheet(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if note := noteAt(t, marked, kept, "B1"); !strings.Contains(note, "缺少「"+gone) || !strings.Contains(note, "另一处") {
+	if note := noteAt(t, marked, kept, "B1"); !strings.Contains(note, "缺少“"+gone) || !strings.Contains(note, "另一处") {
 		t.Errorf("the title says %q", note)
 	}
 	again, err := b.Mark(t.Context(), marked, nil)

@@ -129,8 +129,8 @@ func TestUnknownValuesAreToldKindly(t *testing.T) {
 	d := play(t)
 	s := d.Sit(t, people.Office, "PDS", "office")
 	for query, want := range map[string]string{
-		"by=colour": "没有「colour」", "from=2018-99": "没有「2018-99」这一期", "measure=height": "没有指标「height」", "unit=某地": "没有",
-		"line=x": "没有「x」", "state=x": "没有「x」", "as_of=x": "没有「x」", "source=x.y": "「", "in=x.y": "没有「x」",
+		"by=colour": "没有“colour”", "from=2018-99": "没有“2018-99”这一期", "measure=height": "没有指标“height”", "unit=某地": "没有",
+		"line=x": "没有“x”", "state=x": "没有“x”", "as_of=x": "没有“x”", "source=x.y": "“", "in=x.y": "没有“x”",
 	} {
 		s.Get("/figures?"+query).Is(http.StatusUnprocessableEntity).Says(want, `class="filters`, "全部已报")
 		s.Get("/figures.csv?" + query).Is(http.StatusUnprocessableEntity)

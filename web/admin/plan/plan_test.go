@@ -113,7 +113,7 @@ func TestOfficeExcusesAndOwes(t *testing.T) {
 	s.Post("/duties/add", "unit", "nowhere", "obligation", "monthly-report", "period", "2018-07", "reason", "补").Is(http.StatusNotFound)
 	s.Post("/duties/add", "unit", "yexian", "obligation", "monthly-report", "period", "2017-07", "reason", "补").Is(http.StatusNotFound)
 	s.Post("/duties/add", "unit", "yexian", "obligation", "monthly-report", "period", "2018-08", "reason", "").Is(http.StatusUnprocessableEntity).Says("必填")
-	s.Post("/duties/add", "unit", "xuexiao", "obligation", "monthly-report", "period", "2018-08", "reason", "自愿参加").Is(http.StatusNotFound).Says("「月报」没有 2018-08 这一期")
+	s.Post("/duties/add", "unit", "xuexiao", "obligation", "monthly-report", "period", "2018-08", "reason", "自愿参加").Is(http.StatusNotFound).Says("“月报”没有 2018-08 这一期")
 	d.Found("xinqu", "新区总工会", organisation.County, "PDS", "")
 	s.Post("/duties/add", "unit", "xinqu", "obligation", "monthly-report", "period", "2018-08", "reason", "补登").Is(http.StatusSeeOther)
 	s.Get("/duties?unit=xinqu").Says("共 1 条", "月报 2018年8月")
