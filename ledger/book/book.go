@@ -143,13 +143,14 @@ func (b *Book) Hand(state string) Hand {
 func (b *Book) Known() bool { return b.Standing && !b.Private() }
 
 // Marked reports whether the values of a field are kept as marks, by which a
-// list is filtered: choices, ticks, years, units, entries.
+// list is filtered and its entries are counted: choices, ticks, years, units,
+// entries, and texts that say what many entries say.
 func Marked(f Field) bool {
 	switch f.Type {
 	case register.Choice, register.Tick, register.Year, register.Unit, register.Entry:
 		return true
 	}
-	return false
+	return f.Grouped
 }
 
 // ShapeOf returns the register with the id, whatever a plan says of it.

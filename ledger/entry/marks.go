@@ -10,7 +10,7 @@ import (
 // Marks is what is kept beside an entry so that it is found: derived from its
 // values, and from the name of the human it is about.
 type Marks struct {
-	Named   []Mark   // choices, ticks, years, units and entries
+	Named   []Mark   // choices, ticks, years, units, entries and texts that entries are counted by
 	Amounts []Amount // numbers
 	Texts   []string // what a search reads
 	Human   string   // a personal name; the store keeps no more of it than keyed hashes
@@ -36,6 +36,8 @@ func MarksOf(b book.Book, e Entry, human string) Marks {
 		v := e.Values[f.ID]
 		switch {
 		case v == "":
+		case f.Grouped:
+			m.Named, m.Texts = append(m.Named, Mark{f.ID, v}), append(m.Texts, v)
 		case book.Marked(f):
 			for _, one := range book.Split(v) {
 				m.Named = append(m.Named, Mark{f.ID, one})

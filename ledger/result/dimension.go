@@ -5,6 +5,8 @@ package result
 
 import (
 	"context"
+	"maps"
+	"slices"
 	"time"
 
 	"github.com/xianfeng-oss/xianfeng/calendar"
@@ -204,7 +206,18 @@ func (c *counting) all() error {
 	d.Projects = c.by(count("projects"), tally.State, false)
 	d.Aspects = c.by(count("infrastructure"), "aspects", true)
 	c.lines()
+	c.schools()
 	return c.err
+}
+
+// schools counts what was done at each school (H-43).
+func (c *counting) schools() {
+	visits := c.by(register.Source{Register: "activities", Count: true}, "school", true)
+	classes := c.by(register.Source{Register: "activities", Sum: "classes"}, "school", true)
+	proposals := c.by(register.Source{Register: "activities", Sum: "suggestions"}, "school", true)
+	for _, name := range slices.Sorted(maps.Keys(visits)) {
+		c.d.Schools = append(c.d.Schools, School{name, visits[name], classes[name], proposals[name]})
+	}
 }
 
 // lines adds up the activities of every line, and those that are on none where

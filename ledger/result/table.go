@@ -100,7 +100,7 @@ type reading struct {
 // tables fills in what is more than a sum.
 func (s *Service) tables(ctx context.Context, who people.Actor, d *Dimensions) error {
 	r := reading{ctx, s, who, d}
-	for _, fill := range []func() error{r.villages, r.schools, r.sites, r.paired, r.teams, r.rounds} {
+	for _, fill := range []func() error{r.villages, r.sites, r.paired, r.teams, r.rounds} {
 		if err := fill(); err != nil {
 			return err
 		}
@@ -148,27 +148,6 @@ func (r reading) villages() error {
 	for _, v := range sortedBy(by, func(v *Village) string { return v.Name }) {
 		slices.SortFunc(v.Years, func(a, b Income) int { return a.Year - b.Year })
 		r.d.Villages = append(r.d.Villages, *v)
-	}
-	return err
-}
-
-func (r reading) schools() error {
-	by := map[string]*School{}
-	err := r.each("activities", true, func(row ledger.Row) error {
-		name := strings.TrimSpace(row.Values["school"])
-		if name == "" {
-			return nil
-		}
-		if by[name] == nil {
-			by[name] = &School{Name: name}
-		}
-		by[name].Visits++
-		by[name].Classes += number(row, "classes")
-		by[name].Proposals += number(row, "suggestions")
-		return nil
-	})
-	for _, s := range sortedBy(by, func(s *School) string { return s.Name }) {
-		r.d.Schools = append(r.d.Schools, *s)
 	}
 	return err
 }

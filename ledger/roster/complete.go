@@ -63,7 +63,7 @@ func (s *Service) Complete(ctx context.Context, who people.Actor, id campaign.ID
 			return err
 		}
 		m := measuring{c: Completeness{Book: b}, wanted: wanted(b), missing: map[string]int{}}
-		if err := tx.Listed(v.Root, register, func(e ledger.Entry) error {
+		if err := tx.Listed(v.Root, register, v.reach(act, unit), v.Today().String(), func(e ledger.Entry) error {
 			if units[e.Unit] {
 				m.add(e)
 			}

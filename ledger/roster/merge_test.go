@@ -8,6 +8,7 @@ import (
 	"github.com/xianfeng-oss/xianfeng/fault"
 	"github.com/xianfeng-oss/xianfeng/ledger"
 	"github.com/xianfeng-oss/xianfeng/ledger/roster"
+	"github.com/xianfeng-oss/xianfeng/organisation"
 	"github.com/xianfeng-oss/xianfeng/people"
 	"github.com/xianfeng-oss/xianfeng/store"
 )
@@ -168,6 +169,18 @@ func TestH23CompletenessNamesWhatIsMissing(t *testing.T) {
 		w.Must(err)
 		if c.Entries != 2 || c.Wanted-c.Filled != 1 || len(c.Missing) != 1 || c.Missing[0].Field.ID != "first_secretary" || len(c.Lacking) != 1 || c.Lacking[0].Code != "B" {
 			t.Errorf("completeness %d of %d, missing %+v, lacking %+v", c.Filled, c.Wanted, c.Missing, c.Lacking)
+		}
+		w.has("points", "lushan", append([]string{"code", "C"}, full...)...)
+		for _, c := range []struct {
+			who  people.Actor
+			unit organisation.UnitID
+			want int
+		}{{w.office, "", 3}, {w.office, w.Root, 3}, {w.office, w.Unit("lushan"), 1}, {w.As(people.Liaison, "yexian"), "", 2}, {w.As(people.Liaison, "lushan"), "", 1}, {w.As(people.Liaison, "gaoxin"), "", 0}} {
+			got, err := w.Roster.Complete(t.Context(), c.who, w.Campaign, "points", c.unit)
+			w.Must(err)
+			if got.Entries != c.want {
+				t.Errorf("%s sees %d points of %q, want %d", c.who.Login, got.Entries, c.unit, c.want)
+			}
 		}
 		if _, err := w.Roster.Complete(t.Context(), w.office, w.Campaign, "activities", ""); !fault.Is(err, fault.NotFound) {
 			t.Errorf("what is no reference data: %v", err)

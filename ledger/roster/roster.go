@@ -8,6 +8,7 @@ package roster
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"github.com/xianfeng-oss/xianfeng/campaign"
@@ -41,8 +42,8 @@ type Tx interface {
 	InsertPair(*Pair) error
 	UpdatePair(Pair) (Pair, error) // by its revision
 	// Listed gives the entries of a register of reference data that its source
-	// lists, one at a time.
-	Listed(root organisation.UnitID, register string, give func(ledger.Entry) error) error
+	// lists, of the units of a reach on a day, one at a time.
+	Listed(root organisation.UnitID, register string, reach people.Scope, on string, give func(ledger.Entry) error) error
 }
 
 // Store runs transactions.
@@ -86,6 +87,19 @@ func (s *Service) open(tx Tx, who people.Actor, act people.Action, id campaign.I
 		v.sees = tally.Seen(v.tree, who.Scope(act, string(id)))
 	}
 	return v, err
+}
+
+// reach is below for a statement: where the reader may do the act, or a unit
+// with all below it.
+func (v view) reach(act people.Action, top organisation.UnitID) people.Scope {
+	out := v.who.Scope(act, string(v.ID))
+	if top != "" {
+		out = people.Scope{All: []organisation.UnitID{top}}
+	}
+	if slices.Contains(out.All, v.Root) {
+		out.Whole = true
+	}
+	return out
 }
 
 // below lists the units asked for, of those the reader may look into: a unit and

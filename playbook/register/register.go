@@ -88,6 +88,7 @@ type Field struct {
 	Listed   bool          // a column of the list unless the reader chooses others
 	Max      int64         // characters of a text, stored units of a number; 0: the type's own bound
 	Level    bool          // of a Number: a height reached, not an amount, and so never added up
+	Grouped  bool          // of a Text: entries are counted by what it says
 	Usual    string        // canonical; what an entry holds that is recorded with the field left empty
 	Health   bool          // shows the warning that no named person's state of health belongs here (H-41)
 }

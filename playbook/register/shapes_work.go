@@ -105,7 +105,7 @@ var work = []Shape{
 			{ID: "skilled", Type: Number, Kind: quantity.Households, Max: 1_000_000},
 			{ID: "consulted", Type: Number, Kind: quantity.PersonTimes, Max: 10_000_000},
 			{ID: "medicine", Type: Number, Kind: quantity.Money, Max: 100_000_000_000},
-			{ID: "school", Type: Text, Max: 60},
+			{ID: "school", Type: Text, Max: 60, Grouped: true},
 			{ID: "classes", Type: Number, Kind: quantity.Sessions, Max: 10_000},
 			{ID: "suggestions", Type: Number, Kind: quantity.Count, Max: 10_000},
 			{ID: "jobs", Type: Number, Kind: quantity.Persons, Max: 1_000_000},

@@ -10,6 +10,7 @@ import (
 	"github.com/xianfeng-oss/xianfeng/ledger"
 	"github.com/xianfeng-oss/xianfeng/ledger/roster"
 	"github.com/xianfeng-oss/xianfeng/organisation"
+	"github.com/xianfeng-oss/xianfeng/people"
 	storeledger "github.com/xianfeng-oss/xianfeng/store/ledger"
 	"github.com/xianfeng-oss/xianfeng/store/sqltx"
 )
@@ -76,8 +77,14 @@ func (q Rosters) Naming(id ledger.EntryID) ([]ledger.EntryID, error) {
 		`SELECT DISTINCT e.id FROM entry e JOIN entry_mark m ON m.entry_id = e.id WHERE m.value = $1 AND e.state <> 'withdrawn' ORDER BY e.id`, string(id))
 }
 
-// Listed gives the entries of reference data that are listed.
-func (q Rosters) Listed(root organisation.UnitID, register string, give func(ledger.Entry) error) error {
+// Listed gives the entries of reference data that are listed, of the units of a
+// reach on a day.
+func (q Rosters) Listed(root organisation.UnitID, register string, reach people.Scope, on string, give func(ledger.Entry) error) error {
+	var w sqltx.Where
+	w.And("root_id = ? AND campaign_id = '' AND register = ? AND counted_at > 0", string(root), register)
+	if !reach.Whole {
+		w.Raw("unit_id IN (" + storeledger.Within(&w, reach, on) + ")")
+	}
 	var e ledger.Entry
 	refs := storeledger.Rows.Refs(&e)
 	return q.Scan(func(scan func(...any) error) error {
@@ -85,7 +92,7 @@ func (q Rosters) Listed(root organisation.UnitID, register string, give func(led
 			return err
 		}
 		return give(e)
-	}, storeledger.Rows.Select("WHERE root_id = $1 AND campaign_id = '' AND register = $2 AND counted_at > 0 ORDER BY id"), string(root), register)
+	}, storeledger.Rows.Select(w.String()+" ORDER BY id"), w.Args...)
 }
 
 var pairs = sqltx.Table[roster.Pair]{
