@@ -1,17 +1,14 @@
 package api_test
 
 import (
-	"fmt"
 	"net/http"
 	"slices"
-	"strings"
 	"testing"
 
 	"github.com/xianfeng-oss/xianfeng/api"
 	"github.com/xianfeng-oss/xianfeng/campaign"
 	"github.com/xianfeng-oss/xianfeng/internal/stage"
 	"github.com/xianfeng-oss/xianfeng/ledger"
-	"github.com/xianfeng-oss/xianfeng/ledger/intake"
 	"github.com/xianfeng-oss/xianfeng/people"
 )
 
@@ -48,6 +45,10 @@ func TestEntriesByMachine(t *testing.T) {
 	one, again := record(liaison, "yexian", "k1", "果树修剪培训"), record(liaison, "yexian", "k1", "果树修剪培训")
 	if one["id"] != again["id"] || one["state"] != "confirmed" || one["values"].(obj)["person_times"] != "40" {
 		t.Errorf("recorded %v, then %v", one, again)
+	}
+	other := request{method: http.MethodPost, path: at + "/entries", token: liaison, body: obj{"unit": "yexian", "values": activity("另一次培训", "2018-08-10")}, header: http.Header{"Idempotency-Key": {"k1"}}}
+	if p := w.do(other).must(t, 409); p["code"] != "ledger.key_used" {
+		t.Errorf("the key with another body answers %v", p["code"])
 	}
 	mine := record(school, "xuexiao", "k2", "村小听课")
 	if mine["state"] != "recorded" || !slices.Contains(mine["may"].([]any), any("correct")) {
@@ -96,24 +97,4 @@ func TestRegistersByMachine(t *testing.T) {
 			t.Errorf("the line: %v", f)
 		}
 	}
-}
-
-// A list that is brought is checked, told of, and stored when it is confirmed.
-func TestImportByMachine(t *testing.T) {
-	w := newWorld(t, api.Options{})
-	w.At(onTheDay)
-	liaison := w.token(people.Liaison, "yexian", "")
-	at := "/campaigns/" + string(w.Campaign) + "/registers/activities"
-	hand := func(text string) obj {
-		m := w.do(request{method: http.MethodPost, path: at + "/imports?unit=yexian&name=a.csv", token: liaison, body: strings.NewReader(text)}).must(t, 200)
-		w.Must(w.Intake.Check(t.Context(), intake.ID(m["id"].(string))))
-		return w.get(liaison, "/imports/"+m["id"].(string)).must(t, 200)
-	}
-	wrong := hand("活动名称,日期,专项行动,地点\n培训,昨天,技能扶贫,柳河村\n")
-	findings := w.get(liaison, "/imports/"+wrong["id"].(string)+"/findings").must(t, 200)
-	if n := len(findings["items"].([]any)); wrong["storable"] == true || n == 0 || fmt.Sprint(wrong["findings"]) != fmt.Sprint(n) {
-		t.Errorf("%v: %v", wrong, findings)
-	}
-	w.post(liaison, "/imports/"+wrong["id"].(string)+"/confirm", obj{"revision": wrong["revision"]}).must(t, 409)
-	w.post(liaison, "/imports/"+wrong["id"].(string)+"/cancel", nil).must(t, 200)
 }

@@ -73,7 +73,7 @@ func (o *operations) registers() {
 // describe writes a register in the words of its plan.
 func describe(w word.Words) registerOf {
 	b := w.Book
-	out := registerOf{ID: b.ID, Name: w.Register(), Group: string(b.Group), Clause: b.Use.Clause, Standing: b.Standing, Reference: b.Reference}
+	out := registerOf{ID: b.ID, Name: w.Register(), Group: string(b.Group), Clause: b.Use.Clause, Standing: b.Standing, Reference: b.Reference, Moves: []registerMove{}}
 	for _, f := range b.Fields {
 		out.Fields = append(out.Fields, fieldOf(w, f))
 	}
