@@ -137,7 +137,7 @@ func New(s Services, o Options) http.Handler {
 func (a *API) config() huma.Config {
 	info := &huma.Info{
 		Title: "先锋 Xianfeng", Version: "1",
-		Description: "One campaign from the official plan to the reports: duties, drafts, sending and review. " +
+		Description: "One campaign from the official plan to the reports: duties, drafts, sending and review; and the ledger that they are filled from. " +
 			"Figures are typed as in the form («3.20» in 万元); a failure is a problem document with every violation at once.",
 	}
 	return huma.Config{

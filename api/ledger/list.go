@@ -90,14 +90,14 @@ type entryPage struct {
 
 type entryTotal struct {
 	Count int64             `json:"count"`
-	More  bool              `json:"more,omitempty" doc:"There are more, and nothing is added up."`
+	More  bool              `json:"more,omitempty" doc:"There are as many or more, and nothing is added up."`
 	Sums  map[string]string `json:"sums,omitempty" doc:"By number field, as typed."`
 }
 
 type listed struct {
 	Wanted
 	wire.Page
-	Totals bool `query:"totals" doc:"Count and add up all there is."`
+	Totals bool `query:"totals" doc:"Count the list and add it up; a long one as far as that is quick."`
 }
 
 func (o *operations) lists() {
