@@ -143,7 +143,7 @@ func (db *DB) postgres(ctx context.Context, opts *sql.TxOptions, fn func(*Tx) er
 		return faults(err)
 	}
 	defer func() { _ = raw.Rollback() }() // after a commit this does nothing
-	if err := finish(db.tx(ctx, raw), fn); err != nil {
+	if err := finish(db.tx(ctx, &planned{Tx: raw}), fn); err != nil {
 		return err
 	}
 	return faults(raw.Commit())

@@ -10,21 +10,26 @@ import (
 )
 
 // EntriesLike returns the entries of the register of an entry that are what one
-// of the texts says and not withdrawn.
+// of the texts says and not withdrawn. It asks for the texts alone: of a register
+// that was just filled an engine knows no numbers yet, and went through all of it.
 func (q Ledgers) EntriesLike(of ledger.Entry, same []string) ([]ledger.Entry, error) {
 	var out []ledger.Entry
 	err := person.InParts(same, func(list string, args []any) error {
 		var w sqltx.Where
-		w.And("root_id = ?", string(of.Root))
-		w.And("campaign_id = ?", string(of.Campaign))
-		w.And("register = ?", of.Register)
 		w.And("same_as IN ("+list+")", args...)
 		w.And("same_as <> '' AND state <> 'withdrawn'")
 		found, err := sqltx.All(q.Tx, Rows.Refs, Rows.Select(w.String()+" ORDER BY id"), w.Args...)
 		out = append(out, found...)
 		return err
 	})
-	return out, err
+	return inRegister(of, out), err
+}
+
+// inRegister leaves the entries that stand in the register of an entry.
+func inRegister(of ledger.Entry, all []ledger.Entry) []ledger.Entry {
+	return slices.DeleteFunc(all, func(e ledger.Entry) bool {
+		return e.Root != of.Root || e.Campaign != of.Campaign || e.Register != of.Register
+	})
 }
 
 // EntriesOfPersons returns the entries of the register of an entry about persons
@@ -39,9 +44,7 @@ func (q Ledgers) EntriesOfPersons(of ledger.Entry, names []string) ([]ledger.Ent
 		return nil, err
 	}
 	all, err := q.AboutPersons(slices.Sorted(maps.Keys(called)))
-	return slices.DeleteFunc(all, func(e ledger.Entry) bool {
-		return e.Root != of.Root || e.Campaign != of.Campaign || e.Register != of.Register
-	}), err
+	return inRegister(of, all), err
 }
 
 // AboutPersons returns the entries about some persons that were not withdrawn.

@@ -6,31 +6,24 @@ import (
 	"github.com/xianfeng-oss/xianfeng/store/sqltx"
 )
 
-// named is how many persons one query asks for.
-const named = 200
-
 // PersonsNamed returns the persons with these ids by their ids. The values of an
 // erased one are empty.
 func (q People) PersonsNamed(ids []organisation.PersonID) (map[organisation.PersonID]organisation.Person, error) {
 	out := make(map[organisation.PersonID]organisation.Person, len(ids))
-	for len(ids) > 0 {
-		some := ids[:min(len(ids), named)]
-		ids = ids[len(some):]
+	texts := make([]string, len(ids))
+	for i, id := range ids {
+		texts[i] = string(id)
+	}
+	err := InParts(texts, func(list string, args []any) error {
 		var w sqltx.Where
-		args := make([]any, len(some))
-		for i, id := range some {
-			args[i] = string(id)
-		}
-		w.And("p.id IN ("+sqltx.Marks(len(some))+")", args...)
+		w.And("p.id IN ("+list+")", args...)
 		all, err := q.all(w.String(), w.Args...)
-		if err != nil {
-			return nil, err
-		}
 		for _, p := range all {
 			out[p.ID] = p
 		}
-	}
-	return out, nil
+		return err
+	})
+	return out, err
 }
 
 // PersonIdentified returns the person of a root with an identity number, the

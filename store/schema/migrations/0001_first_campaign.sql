@@ -366,7 +366,7 @@ CREATE TABLE entry (
     changed_by  TEXT NOT NULL,
     revision    BIGINT NOT NULL
 );
-CREATE UNIQUE INDEX entry_same ON entry (root_id, campaign_id, register, same_as) WHERE same_as <> '' AND state <> 'withdrawn';
+CREATE UNIQUE INDEX entry_same ON entry (same_as, root_id, campaign_id, register) WHERE same_as <> '' AND state <> 'withdrawn';
 CREATE INDEX entry_list ON entry (root_id, campaign_id, register, on_day, id, state, unit_id);
 CREATE INDEX entry_unit ON entry (unit_id, campaign_id, register, on_day, id, state);
 CREATE INDEX entry_by_unit ON entry (root_id, campaign_id, register, unit_id, id, state);
