@@ -33,6 +33,7 @@ type (
 	EvidenceID = entry.EvidenceID // identifies a file
 	View       = entry.View       // a filter that an account keeps
 	ViewID     = entry.ViewID     // identifies a saved view
+	Total      = entry.Total      // how many entries a list has, and what they add up to
 	Count      = entry.Count      // how many entries of a register stand in a state
 	Tx         = entry.Tx         // what the use cases need of a transaction
 	BulkTx     = entry.BulkTx     // what many rows at a time need of one
@@ -63,7 +64,7 @@ const (
 	SortUnit    = entry.SortUnit    // by the unit, those of one unit together
 	SortChanged = entry.SortChanged // by the last change
 	MaxPage     = entry.MaxPage     // entries of a page
-	MaxTotal    = entry.MaxTotal    // up to so many entries a list is counted and added up
+	MaxLook     = entry.MaxLook     // entries that are looked at to count a list and add it up
 	MaxMoves    = write.MaxMoves    // entries that one act moves
 	MaxFile     = write.MaxFile     // bytes of a file
 	MaxFiles    = write.MaxFiles    // files of an entry

@@ -48,7 +48,7 @@ func (s *Service) List(ctx context.Context, who people.Actor, q entry.Query) (p 
 		if p, err = s.page(tx, d, found); err != nil || !q.Totals {
 			return err
 		}
-		p.Total, err = total(tx, found)
+		p.Total, err = total(tx, d, found, p)
 		return err
 	})
 	return p, err
@@ -100,17 +100,31 @@ func cursor(q entry.Search, e entry.Entry) entry.Cursor {
 	return c
 }
 
-func total(tx entry.Tx, q entry.Search) (t Total, err error) {
-	q.Cursor = entry.Cursor{}
-	n, err := tx.CountEntries(q, entry.MaxTotal+1)
-	if err != nil {
-		return t, err
+// total counts a list and adds it up. Of one that is all on its first page that
+// is seen; where it is too long to be looked at for every page, there are at
+// least as many as the page shows.
+func total(tx entry.Tx, d desk, q entry.Search, p Page) (Total, error) {
+	shown := int64(len(p.Entries))
+	if q.Cursor.ID == "" && p.Next == "" {
+		t := Total{Count: shown, Sums: map[string]int64{}}
+		for _, r := range p.Entries {
+			for _, a := range entry.MarksOf(d.Book, r.Entry, "").Amounts {
+				t.Sums[a.Field] += a.Value
+			}
+		}
+		return t, nil
 	}
-	if n > entry.MaxTotal {
-		return Total{Count: entry.MaxTotal, More: true}, nil
+	look := int64(entry.MaxLook)
+	if q.Whole {
+		look = 0
 	}
-	t.Count = n
-	t.Sums, err = tx.SumEntries(q)
+	t, err := tx.TotalEntries(q, look)
+	if t.More {
+		if p.Next != "" {
+			shown++
+		}
+		t.Count = max(t.Count, shown)
+	}
 	return t, err
 }
 

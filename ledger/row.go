@@ -26,14 +26,6 @@ type Page struct {
 	Total   Total
 }
 
-// Total is all there is of a list. More says that it is longer than MaxTotal:
-// then Count is that and nothing is added up.
-type Total struct {
-	Count int64
-	More  bool
-	Sums  map[string]int64 // stored units, by number field
-}
-
 // rows names what entries refer to, in as many statements as there are kinds of
 // it.
 func (s *Service) rows(tx entry.Tx, d desk, entries []entry.Entry) ([]Row, error) {

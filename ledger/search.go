@@ -27,10 +27,19 @@ func (s *Service) search(tx entry.Tx, d desk, q entry.Query) (out entry.Search, 
 		out.Limit = 50
 	}
 	out.Limit = min(out.Limit, entry.MaxPage)
+	for _, f := range d.Book.Fields {
+		out.Human = out.Human || f.Type == book.Name
+	}
+	var going []string
 	for _, st := range d.Book.States {
 		if st.Ends {
 			out.Ends = append(out.Ends, st.ID)
+		} else {
+			going = append(going, st.ID)
 		}
+	}
+	if q.Open && len(q.States) == 0 && len(out.Ends) > 0 {
+		out.States = going
 	}
 	if out.Cursor, err = entry.ReadCursor(q.After); err != nil {
 		return out, err

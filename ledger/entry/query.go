@@ -25,6 +25,7 @@ type Query struct {
 	After    string // Page.Next of the page before
 	Limit    int    // entries a page; 0: 50, at most MaxPage
 	Totals   bool   // Page.Total is wanted
+	Whole    bool   // and counted to the end, however long the list is
 }
 
 // The orders of a list.
@@ -37,9 +38,17 @@ const (
 
 // Bounds of lists.
 const (
-	MaxPage  = 200
-	MaxTotal = 10_000 // up to so many entries a list is counted and added up
+	MaxPage = 200
+	MaxLook = 5000 // entries that are looked at to count a list and add it up
 )
+
+// Total is all there is of a list. More says that it was not looked at to the
+// end: then there are Count or more, and nothing is added up.
+type Total struct {
+	Count int64
+	More  bool
+	Sums  map[string]int64 // stored units, by number field
+}
 
 // Related is what other entries say of this one: how many of a register name it
 // in a field, and what their numbers add up to where they are in the figures.

@@ -21,6 +21,7 @@ type Search struct {
 	Day    calendar.Date // on which Reach is meant
 	Spans  []Span        // of Query.Below, by the days of entries; nil: all units
 	Words  []string      // of Query.Text
+	Human  bool          // the entries are about humans: words are looked for in their names too
 	Amount string        // the number field by which the list is sorted, "" for a column
 	Cursor Cursor
 }

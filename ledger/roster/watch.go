@@ -96,7 +96,7 @@ func (s *Service) FollowUp(ctx context.Context, who people.Actor, w Watch) (f Fo
 	if err != nil {
 		return f, err
 	}
-	q := ledger.Query{Campaign: w.Campaign, Register: Households, Open: true, After: w.After, Limit: w.Limit, Totals: true, Marks: map[string][]string{"watch": flags}}
+	q := ledger.Query{Campaign: w.Campaign, Register: Households, Open: true, After: w.After, Limit: w.Limit, Totals: true, Whole: true, Marks: map[string][]string{"watch": flags}}
 	if w.Unit != "" {
 		q.Below = []organisation.UnitID{w.Unit}
 	}

@@ -14,11 +14,12 @@ import (
 type course int
 
 const (
-	byOrder course = iota // walking the list in its order and checking each entry
-	byOwn                 // the one unit's part of an index, which has the order
-	byUnits               // the entries of the reader's units, then sorted
-	byGrams               // the entries with the rarest pair of characters
-	byMarks               // the entries that hold a value
+	byOrder  course = iota // walking the list in its order and checking each entry
+	byOwn                  // the one unit's part of an index, which has the order
+	byUnits                // the entries of the units that are asked for and read, then sorted
+	byGrams                // the entries with all pairs of characters of a word
+	byMarks                // the entries that hold a value
+	byStates               // the entries in some states
 )
 
 // rare is up to how many entries are read and sorted. Where every condition
@@ -28,9 +29,9 @@ const rare = 2000
 // plan is how a list is read.
 type plan struct {
 	by     course
-	field  string   // of byMarks, "" for any
-	values []string // of byMarks
-	grams  []int64  // of byGrams
+	field  string    // of byMarks, "" for any
+	values []string  // of byMarks
+	grams  [][]int64 // of byGrams: all of one of these, the rarest first
 }
 
 // drive finds out by what a list is read best: by the condition that leaves the
@@ -40,135 +41,104 @@ func (q Ledgers) drive(s ledger.Search) (plan, error) {
 	if alone(s.Reach) && s.Sort == ledger.SortDay {
 		best.by = byOwn
 	}
-	try := func(p plan) error {
+	plans, err := q.worded(s)
+	if err != nil {
+		return best, err
+	}
+	for _, p := range append(plans, q.named(s, best.by)...) {
 		n, err := q.leaves(s, p, fewest)
-		if err == nil && n < fewest {
-			best, fewest = p, n
-		}
-		return err
-	}
-	if s.Points != "" {
-		if err := try(plan{by: byMarks, values: []string{string(s.Points)}}); err != nil {
-			return best, err
-		}
-	}
-	if s.Line != "" { // which is among the choices of the entry
-		if err := try(plan{by: byMarks, values: []string{s.Line}}); err != nil {
-			return best, err
-		}
-	}
-	for _, w := range s.Words {
-		p, err := q.rarest(w)
-		if err == nil {
-			err = try(p)
-		}
 		if err != nil {
 			return best, err
 		}
-	}
-	for _, f := range slices.Sorted(maps.Keys(s.Marks)) {
-		if err := try(plan{by: byMarks, field: f, values: s.Marks[f]}); err != nil {
-			return best, err
-		}
-	}
-	if !s.Reach.Whole && best.by != byOwn {
-		if err := try(plan{by: byUnits}); err != nil {
-			return best, err
+		if n < fewest {
+			best, fewest = p, n
 		}
 	}
 	return best, nil
 }
 
-// leaves counts what a plan would have to read, up to a limit.
+// named lists the plans by the values and units that a search names.
+func (q Ledgers) named(s ledger.Search, best course) (out []plan) {
+	if s.Points != "" {
+		out = append(out, plan{by: byMarks, values: []string{string(s.Points)}})
+	}
+	if s.Line != "" { // which is among the choices of the entry
+		out = append(out, plan{by: byMarks, values: []string{s.Line}})
+	}
+	for _, f := range slices.Sorted(maps.Keys(s.Marks)) {
+		if len(s.Marks[f]) > 0 {
+			out = append(out, plan{by: byMarks, field: f, values: s.Marks[f]})
+		}
+	}
+	if len(s.States) > 0 {
+		out = append(out, plan{by: byStates})
+	}
+	if s.Spans != nil || !s.Reach.Whole && best != byOwn {
+		out = append(out, plan{by: byUnits})
+	}
+	return out
+}
+
+// leaves counts what a plan would have to read, some of it twice, up to a limit.
 func (q Ledgers) leaves(s ledger.Search, p plan, most int64) (int64, error) {
 	var w sqltx.Where
 	from := p.from(&w, s)
 	if p.by == byUnits {
 		w.And("e.unit_id = k.id AND e.campaign_id = ? AND e.register = ?", string(s.Owner), s.Register)
-		from += " CROSS JOIN entry e"
+		dated(&w, s)
+		from += " k CROSS JOIN entry e"
+	} else {
+		from += " k"
 	}
 	return q.Int("SELECT count(*) FROM (SELECT 1 FROM "+from+" "+w.String()+w.Bind(" LIMIT CAST(? AS BIGINT)", most)+") counted", w.Args...)
 }
 
-// from returns what a plan reads first, under the name k; "" for a walk.
+// from returns what a plan reads first, "" for a walk. What is in it twice is one
+// entry.
 func (p plan) from(w *sqltx.Where, s ledger.Search) string {
 	switch p.by {
 	case byUnits:
-		return "(" + Within(w, s.Reach, s.Day.String()) + ") k"
+		units := asked(s).Own
+		if len(units) == 0 {
+			return "(SELECT id FROM unit WHERE 1 = 0)"
+		}
+		return w.Bind("(SELECT id FROM unit WHERE id IN ("+sqltx.Marks(padded(len(units), few))+"))", pad(texts(units), few)...)
 	case byGrams:
-		args := make([]any, len(p.grams))
-		for i, g := range p.grams {
-			args[i] = g
+		parts := make([]string, len(p.grams))
+		for i, set := range p.grams {
+			parts[i] = w.Bind("SELECT g.doc FROM entry_gram g WHERE g.gram = ?", set[0])
+			for _, gram := range set[1:] {
+				parts[i] += " AND " + w.Bind(held("g"), gram)
+			}
 		}
-		return w.Bind("(SELECT DISTINCT doc FROM entry_gram WHERE gram IN ("+sqltx.Marks(len(args))+")) k", args...)
+		return "(" + strings.Join(parts, " UNION ALL ") + ")"
 	case byMarks:
-		values := pad(texts(p.values), 64)
-		rest := ""
+		values := pad(texts(p.values), few)
+		part := w.Bind("SELECT entry_id FROM entry_mark WHERE value IN ("+sqltx.Marks(len(values))+")", values...)
 		if p.field != "" {
-			rest = " AND field = ?"
-			values = append(values, p.field)
+			part += w.Bind(" AND field = ?", p.field)
 		}
-		return w.Bind("(SELECT DISTINCT entry_id FROM entry_mark WHERE value IN ("+sqltx.Marks(len(values)-strings.Count(rest, "?"))+")"+rest+") k", values...)
+		return "(" + part + ")"
+	case byStates:
+		return w.Bind("(SELECT id FROM entry WHERE root_id = ? AND campaign_id = ? AND register = ? AND state IN ("+sqltx.Marks(len(s.States))+"))",
+			append([]any{string(s.Root), string(s.Owner), s.Register}, texts(s.States)...)...)
 	}
 	return ""
 }
 
 // tables returns the FROM of a list.
 func (p plan) tables(w *sqltx.Where, s ledger.Search) string {
-	k := p.from(w, s)
+	from, of, key := p.from(w, s), "id", "id"
 	switch p.by {
-	case byUnits:
-		w.Raw("e.unit_id = k.id")
-	case byGrams:
-		w.Raw("e.doc = k.doc")
-	case byMarks:
-		w.Raw("e.id = k.entry_id")
-	default:
+	case byOrder, byOwn:
 		return " FROM entry e"
+	case byUnits:
+		of = "unit_id"
+	case byGrams:
+		of, key = "doc", "doc"
+	case byMarks:
+		key = "entry_id"
 	}
-	return " FROM " + k + " CROSS JOIN entry e"
-}
-
-// rarest returns the plan that reads a word by its rarest pair of characters: of
-// those of a text, and of those of a name.
-func (q Ledgers) rarest(word string) (plan, error) {
-	p := plan{by: byGrams}
-	for _, grams := range [][]int64{textGrams(word), q.nameGrams(word)} {
-		pick, fewest := int64(0), int64(-1)
-		for _, g := range grams {
-			n, err := q.Int("SELECT count(*) FROM (SELECT 1 FROM entry_gram WHERE gram = $1 LIMIT CAST($2 AS BIGINT)) counted", g, int64(rare))
-			if err != nil {
-				return p, err
-			}
-			if fewest < 0 || n < fewest {
-				pick, fewest = g, n
-			}
-		}
-		p.grams = append(p.grams, pick)
-	}
-	return p, nil
-}
-
-// words narrows a list to entries that hold every word: all its pairs in the
-// texts, or all of them in the name.
-func (q Ledgers) words(w *sqltx.Where, words []string) {
-	for _, word := range words {
-		var either []string
-		for _, grams := range [][]int64{textGrams(word), q.nameGrams(word)} {
-			slices.Sort(grams)
-			if grams = slices.Compact(grams); len(grams) == 0 {
-				continue
-			}
-			args := make([]any, len(grams), len(grams)+1)
-			for i, g := range grams {
-				args[i] = g
-			}
-			either = append(either, w.Bind("(SELECT count(*) FROM entry_gram g WHERE g.doc = e.doc AND g.gram IN ("+sqltx.Marks(len(grams))+")) = ?",
-				append(args, int64(len(grams)))...))
-		}
-		if len(either) == 0 {
-			either = []string{"1 = 0"}
-		}
-		w.Raw("(" + strings.Join(either, " OR ") + ")")
-	}
+	w.Raw("e." + of + " = k." + key)
+	return " FROM (SELECT DISTINCT " + key + " FROM " + from + " d) k CROSS JOIN entry e"
 }

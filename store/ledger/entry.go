@@ -136,7 +136,11 @@ func padded(n, most int) int {
 			return size
 		}
 	}
-	return max(n, most)
+	size := most
+	for size < n {
+		size *= 2
+	}
+	return size
 }
 
 // pad repeats the last value until there are as many as marks.

@@ -1,16 +1,25 @@
 package ledger
 
 import (
+	"slices"
 	"strconv"
 
 	"github.com/xianfeng-oss/xianfeng/ledger"
 	"github.com/xianfeng-oss/xianfeng/ledger/book"
+	"github.com/xianfeng-oss/xianfeng/people"
 	"github.com/xianfeng-oss/xianfeng/store/sqltx"
 )
 
 // Entries lists entries in the order of the search, after its cursor. Where that
 // is by a number, those without it stand at the end, by their day.
 func (q Ledgers) Entries(s ledger.Search) ([]ledger.Entry, error) {
+	s, err := q.resolved(s)
+	if err != nil {
+		return nil, err
+	}
+	if units := asked(s); s.Sort == ledger.SortUnit && s.Amount == "" && units.Own != nil {
+		return q.unitByUnit(s, units)
+	}
 	p, err := q.drive(s)
 	if err != nil || s.Amount == "" {
 		return q.sorted(s, p, err)
@@ -27,6 +36,34 @@ func (q Ledgers) Entries(s ledger.Search) ([]ledger.Entry, error) {
 	return append(out, rest...), err
 }
 
+// unitByUnit lists the entries of some units, one unit after the other: of the
+// first one alone, which often fills the page, then of more and more together.
+func (q Ledgers) unitByUnit(s ledger.Search, units people.Scope) (out []ledger.Entry, err error) {
+	left := units.Own
+	if s.Desc {
+		slices.Reverse(left)
+	}
+	if s.Cursor.ID != "" { // those before its unit are over
+		left = left[max(0, place(left, s.Cursor.Text)):]
+	}
+	for some := 1; len(left) > 0 && len(out) < s.Limit; some *= 8 {
+		part := s
+		part.Limit -= len(out)
+		part.Reach = people.Scope{Own: left[:min(some, len(left))]}
+		left = left[len(part.Reach.Own):]
+		p, err := q.drive(part)
+		found, err := q.sorted(part, p, err)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, found...)
+	}
+	return out, nil
+}
+
+// place returns where a text stands among others, -1 for nowhere.
+func place[T ~string](list []T, text string) int { return slices.Index(list, T(text)) }
+
 // sorted lists entries by a column of their own; of a list by a number, those
 // without it by their day.
 func (q Ledgers) sorted(s ledger.Search, p plan, err error) ([]ledger.Entry, error) {
@@ -35,16 +72,15 @@ func (q Ledgers) sorted(s ledger.Search, p plan, err error) ([]ledger.Entry, err
 	}
 	var w sqltx.Where
 	tables := p.tables(&w, s)
-	conditions(&w, s, p.by)
-	q.words(&w, s.Words)
+	q.conditions(&w, s, p.by)
 	if s.Amount != "" {
-		w.And("NOT EXISTS (SELECT 1 FROM entry_amount a WHERE a.entry_id = e.id AND a.field = ?)", s.Amount)
+		w.And("(SELECT count(*) FROM entry_amount a WHERE a.entry_id = e.id AND a.field = ?) = 0", s.Amount)
 	}
 	var at any = s.Cursor.Text
 	if s.Sort == ledger.SortChanged {
 		at = s.Cursor.Number
 	}
-	return q.ordered(&w, s, tables, column(s), "e.id", at)
+	return q.ordered(&w, s, tables, sortedBy(s), "e.id", at)
 }
 
 // byAmount lists the entries that hold a number, by that number.
@@ -55,8 +91,7 @@ func (q Ledgers) byAmount(s ledger.Search, p plan) ([]ledger.Entry, error) {
 		tables = p.tables(&w, s) + " CROSS JOIN entry_amount a"
 	}
 	w.And("a.entry_id = e.id AND a.field = ?", s.Amount)
-	conditions(&w, s, p.by)
-	q.words(&w, s.Words)
+	q.conditions(&w, s, p.by)
 	return q.ordered(&w, s, tables, "a.value", "a.entry_id", s.Cursor.Number)
 }
 
@@ -75,8 +110,8 @@ func (q Ledgers) ordered(w *sqltx.Where, s ledger.Search, tables, key, id string
 	return sqltx.All(q.Tx, Rows.Refs, "SELECT "+columns+tables+" "+w.String()+" ORDER BY "+key+way+", "+id+way+" LIMIT "+strconv.Itoa(s.Limit), w.Args...)
 }
 
-// column is what a list is sorted by.
-func column(s ledger.Search) string {
+// sortedBy is the column that a list is sorted by.
+func sortedBy(s ledger.Search) string {
 	switch s.Sort {
 	case ledger.SortTitle:
 		return "e.title"
@@ -90,13 +125,16 @@ func column(s ledger.Search) string {
 
 // picked returns the statement that selects something of every entry of a list.
 func (q Ledgers) picked(w *sqltx.Where, s ledger.Search, what string) (string, error) {
+	s, err := q.resolved(s)
+	if err != nil {
+		return "", err
+	}
 	p, err := q.drive(s)
 	if err != nil {
 		return "", err
 	}
 	tables := p.tables(w, s)
-	conditions(w, s, p.by)
-	q.words(w, s.Words)
+	q.conditions(w, s, p.by)
 	return "SELECT " + what + tables + " " + w.String(), nil
 }
 
@@ -108,28 +146,6 @@ func (q Ledgers) CountEntries(s ledger.Search, most int64) (int64, error) {
 		return 0, err
 	}
 	return q.Int("SELECT count(*) FROM ("+picked+w.Bind(" LIMIT CAST(? AS BIGINT)", most)+") counted", w.Args...)
-}
-
-// SumEntries adds up the numbers of all entries of a list, by field.
-func (q Ledgers) SumEntries(s ledger.Search) (map[string]int64, error) {
-	var w sqltx.Where
-	picked, err := q.picked(&w, s, "e.id")
-	if err != nil {
-		return nil, err
-	}
-	return q.sums("SELECT a.field, CAST(SUM(a.value) AS BIGINT) FROM ("+picked+") l JOIN entry_amount a ON a.entry_id = l.id GROUP BY a.field", w.Args...)
-}
-
-func (q Ledgers) sums(query string, args ...any) (map[string]int64, error) {
-	out := map[string]int64{}
-	err := q.Scan(func(scan func(...any) error) error {
-		var field string
-		var n int64
-		err := scan(&field, &n)
-		out[field] = n
-		return err
-	}, query, args...)
-	return out, err
 }
 
 // Measure counts, adds up or tells apart what the entries of a list hold.
@@ -161,7 +177,9 @@ func (q Ledgers) Measure(s ledger.Search, from book.Source) (int64, error) {
 func (q Ledgers) Related(id ledger.EntryID, s ledger.Search) ([]ledger.Related, error) {
 	var w sqltx.Where
 	w.And("m.value = ? AND e.state <> 'withdrawn' AND e.campaign_id IN (?, '')", string(id), string(s.Campaign))
-	reach(&w, s, byOrder)
+	if !s.Reach.Whole {
+		w.Raw("e.unit_id IN (" + Within(&w, s.Reach, s.Day.String()) + ")")
+	}
 	naming := " FROM entry_mark m JOIN entry e ON e.id = m.entry_id "
 	out, err := sqltx.All(q.Tx, func(r *ledger.Related) []any { return []any{&r.Register, &r.Field, &r.Count} },
 		"SELECT e.register, m.field, count(*)"+naming+w.String()+" GROUP BY e.register, m.field ORDER BY e.register, m.field", w.Args...)

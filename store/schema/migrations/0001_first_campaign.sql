@@ -367,13 +367,15 @@ CREATE TABLE entry (
     revision    BIGINT NOT NULL
 );
 CREATE UNIQUE INDEX entry_same ON entry (same_as, root_id, campaign_id, register) WHERE same_as <> '' AND state <> 'withdrawn';
-CREATE INDEX entry_list ON entry (root_id, campaign_id, register, on_day, id, state, unit_id);
-CREATE INDEX entry_unit ON entry (unit_id, campaign_id, register, on_day, id, state);
+CREATE INDEX entry_list ON entry (root_id, campaign_id, register, on_day, id, state, unit_id, doc);
+CREATE INDEX entry_unit ON entry (unit_id, campaign_id, register, on_day, id, state, doc);
+CREATE INDEX entry_state ON entry (root_id, campaign_id, register, state, id);
 CREATE INDEX entry_by_unit ON entry (root_id, campaign_id, register, unit_id, id, state);
 CREATE INDEX entry_title ON entry (root_id, campaign_id, register, title, id, state, unit_id);
 CREATE INDEX entry_changed ON entry (root_id, campaign_id, register, changed_at, id, state, unit_id);
 CREATE INDEX entry_doc ON entry (doc);
 CREATE INDEX entry_person ON entry (person_id) WHERE person_id <> '';
+CREATE INDEX entry_handed ON entry (register, campaign_id, id) WHERE since_day <> '';
 
 CREATE TABLE entry_past (
     entry_id  TEXT NOT NULL REFERENCES entry (id),

@@ -18,6 +18,9 @@ const everyState = "any"
 // elsewhere leads there.
 const countedState = "counted"
 
+// wholeCount is what an address names to have a list counted to its end.
+const wholeCount = "count"
+
 // asked is what a list is asked for.
 type asked struct {
 	query   ledger.Query
@@ -51,7 +54,7 @@ func (a *area) asked(c *desk.Call, at at) (asked, error) {
 	ask.query = ledger.Query{
 		Campaign: at.campaign, Register: at.book.ID, Line: q.Get("line"), Text: strings.TrimSpace(q.Get("q")),
 		Points: ledger.EntryID(q.Get("points")), Sort: q.Get("sort"), Desc: q.Get("desc") != "", After: q.Get("after"),
-		From: day(q.Get("from")), To: day(q.Get("to")), Marks: at.marks(q),
+		From: day(q.Get("from")), To: day(q.Get("to")), Marks: at.marks(q), Whole: q.Get(wholeCount) != "",
 	}
 	if ask.query.Sort == "" && at.book.Day != "" {
 		ask.query.Sort, ask.query.Desc = ofDay, true

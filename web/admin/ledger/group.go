@@ -91,7 +91,7 @@ func (a *area) group(c *desk.Call, at at, e *ledger.Opened, b book.Book, f regis
 	}
 	for _, o := range other.Answers(source) {
 		page, err := a.Ledger.List(c.Context(), c.Who, ledger.Query{
-			Campaign: at.campaign, Register: b.ID, Points: e.ID, Counted: true, Marks: map[string][]string{bySource: {o.ID}}, Limit: 1, Totals: true,
+			Campaign: at.campaign, Register: b.ID, Points: e.ID, Counted: true, Marks: map[string][]string{bySource: {o.ID}}, Limit: 1, Totals: true, Whole: true,
 		})
 		if err != nil {
 			return g, err

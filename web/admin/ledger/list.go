@@ -63,7 +63,7 @@ func (at at) most() *mostView {
 // total is how many entries a filter finds.
 type total struct {
 	N    int
-	More bool // there are more than were counted
+	More string // there are as many or more: the address at which they are all counted
 }
 
 // head is the head of a column; what can be sorted leads to that.
@@ -142,6 +142,7 @@ func (a *area) fillList(c *desk.Call, at at, ask asked, p *listPage) error {
 	}
 	q := c.URL.Query()
 	q.Del("after")
+	q.Del(wholeCount)
 	p.Query = q.Encode()
 	for _, format := range []string{"xlsx", "csv"} {
 		q.Set("format", format)
@@ -165,7 +166,11 @@ func (a *area) fillRows(c *desk.Call, at at, ask asked, columns []column, p *lis
 	if err != nil {
 		return err
 	}
-	p.Total = total{int(page.Total.Count), page.Total.More}
+	p.Total.N = int(page.Total.Count)
+	if q := c.URL.Query(); page.Total.More {
+		q.Set(wholeCount, "all")
+		p.Total.More = address(c.URL.Path, q)
+	}
 	p.Bulk = at.bulk(c)
 	for i := range page.Entries {
 		e := &page.Entries[i]
@@ -202,7 +207,7 @@ func hidden(q url.Values) []desk.Hidden {
 	var out []desk.Hidden
 	for _, name := range slices.Sorted(maps.Keys(q)) {
 		for _, value := range q[name] {
-			if name != "col" && name != "after" {
+			if name != "col" && name != "after" && name != wholeCount {
 				out = append(out, desk.Hidden{Name: name, Value: value})
 			}
 		}
@@ -214,6 +219,7 @@ func hidden(q url.Values) []desk.Hidden {
 func pager(c *desk.Call, page ledger.Page, ask asked) web.Pager {
 	out := web.Pager{Shown: len(page.Entries)}
 	q := c.URL.Query()
+	q.Del(wholeCount)
 	if ask.query.After != "" {
 		q.Del("after")
 		out.Previous = address(c.URL.Path, q)
