@@ -230,10 +230,13 @@ func (s *Service) Withdraw(ctx context.Context, who people.Actor, id entry.Entry
 	return e, err
 }
 
-// Transfer gives an entry to another unit from a day on (调动). What is counted
-// live counts it there, as a whole; reports that were sent keep what they said,
-// and its past says whose it was. Who hands it over must be allowed to keep
-// entries of both units.
+// Transfer gives an entry to another unit from a day on (调动). An entry counts
+// for the unit that had it on its own day, and what holds for the one that has it
+// on the day that is asked for: what was done before stays with the unit it left,
+// as a person's unit over time is kept (H-10) and the tree is read as of each day.
+// An entry without a day of its own goes as a whole. Reports that were sent keep
+// what they said, and its past says whose it was. Who hands it over must be
+// allowed to keep entries of both units.
 func (s *Service) Transfer(ctx context.Context, who people.Actor, id entry.EntryID, revision int64, to organisation.UnitID, from calendar.Date) (e entry.Entry, err error) {
 	err = s.db.Update(ctx, func(tx entry.Tx) error {
 		c, err := s.begin(tx, who, entry.Pick{ID: id, Revision: revision})

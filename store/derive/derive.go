@@ -49,8 +49,8 @@ func (q Derived) SlotUnits(c campaign.ID, obligation, period string) ([]organisa
 		string(c), obligation, period)
 }
 
-// below picks the unit and all that stand below it on some day of the stretch.
-const below = `e.unit_id IN (WITH RECURSIVE below(id) AS (
+// below picks those of the unit and of all that stand below it on some day of the stretch.
+const below = ` IN (WITH RECURSIVE below(id) AS (
 	SELECT CAST(? AS TEXT) UNION
 	SELECT p.unit_id FROM below b JOIN unit_parent p ON p.parent_id = b.id
 	WHERE p.from_on <= ? AND (p.to_on = '' OR p.to_on >= ?)
@@ -64,16 +64,30 @@ func day(d calendar.Date) string {
 	return d.String()
 }
 
-// Within lists the entries of a reach, by day and id.
+// Within lists the entries of a reach, by day and id, each with the unit to which
+// it belonged on its day, or on the last one of what holds. What was handed over
+// once is asked for apart, so that all others are found by their unit.
 func (q Derived) Within(r derive.Reach) ([]ledger.Entry, error) {
 	var w sqltx.Where
+	stayed := entries.Rows.Select("e " + conditions(&w, r, "e.unit_id") + " AND e.since_day = ''")
+	on := "e.on_day"
+	if r.Holding {
+		on = w.Bind("CAST(? AS TEXT)", r.To.String())
+	}
+	handed := entries.Held(on).Select("e " + conditions(&w, r, entries.Holder(on)) + " AND e.since_day <> ''")
+	return sqltx.All(q.Tx, entries.Rows.Refs, stayed+" UNION ALL "+handed+" ORDER BY on_day, id", w.Args...)
+}
+
+// conditions narrows entries to a reach, by the units to which they belong.
+func conditions(all *sqltx.Where, r derive.Reach, unit string) string {
+	w := sqltx.Where{Args: all.Args}
 	from, to := day(r.From), r.To.String()
 	switch {
 	case r.Joint != "":
 		w.And("e.id IN (SELECT entry_id FROM entry_mark WHERE value = ? AND field = ?)", string(r.Unit), r.Joint)
-		w.And("e.unit_id <> ?", string(r.Unit))
+		w.Raw(unit + w.Bind(" <> ?", string(r.Unit)))
 	default:
-		w.And(below, string(r.Unit), to, from)
+		w.Raw(unit + w.Bind(below, string(r.Unit), to, from))
 	}
 	w.And("e.campaign_id IN ('', ?)", string(r.Campaign))
 	var registers []any
@@ -94,7 +108,8 @@ func (q Derived) Within(r derive.Reach) ([]ledger.Entry, error) {
 	default:
 		w.And("(e.on_day >= ? OR e.counted_at > ?)", from, sqltx.Millis(r.Since))
 	}
-	return sqltx.All(q.Tx, entries.Rows.Refs, entries.Rows.Select("e "+w.String()+" ORDER BY e.on_day, e.id"), w.Args...)
+	all.Args = w.Args
+	return w.String()
 }
 
 // ToldOf lists in which cells of the newest versions of other duties of the same

@@ -10,6 +10,7 @@ import (
 
 	"github.com/xianfeng-oss/xianfeng/ledger/tally"
 	"github.com/xianfeng-oss/xianfeng/playbook/register"
+	"github.com/xianfeng-oss/xianfeng/store/ledger"
 	"github.com/xianfeng-oss/xianfeng/store/sqltx"
 )
 
@@ -30,7 +31,7 @@ func (q Tallies) EntryParts(ask tally.Question) ([]tally.Part, error) {
 
 func (q Tallies) grouped(ask tally.Question) ([]tally.Part, error) {
 	var w sqltx.Where
-	query := "SELECT e.unit_id, e.line, " + option(ask) + ", " + year(&w, ask) + ", " + stretch(&w, ask) + ", " + item(ask) +
+	query := "SELECT " + holder(&w, ask) + ", e.line, " + option(ask) + ", " + year(&w, ask) + ", " + stretch(&w, ask) + ", " + item(&w, ask) +
 		", MIN(e.on_day), " + total(ask) + " FROM entry e" + joins(&w, ask)
 	conditions(&w, ask)
 	var cut int64
@@ -41,10 +42,10 @@ func (q Tallies) grouped(ask tally.Question) ([]tally.Part, error) {
 
 func (q Tallies) joint(ask tally.Question) ([]tally.Part, error) {
 	var w sqltx.Where
-	query := "SELECT o.value, e.line, " + option(ask) + ", " + year(&w, ask) + ", " + item(ask) + ", e.on_day, " + each(ask) +
-		", e.unit_id, e.id FROM entry e" + joins(&w, ask) + w.Bind(" JOIN entry_mark o ON o.entry_id = e.id AND o.field = ?", ask.Joint)
+	query := "SELECT o.value, e.line, " + option(ask) + ", " + year(&w, ask) + ", " + item(&w, ask) + ", e.on_day, " + each(ask) +
+		", " + holder(&w, ask) + ", e.id FROM entry e" + joins(&w, ask) + w.Bind(" JOIN entry_mark o ON o.entry_id = e.id AND o.field = ?", ask.Joint)
 	conditions(&w, ask)
-	w.Raw("o.value <> e.unit_id")
+	w.Raw("o.value <> " + holder(&w, ask))
 	return sqltx.All(q.Tx, func(p *tally.Part) []any {
 		return []any{&p.Unit, &p.Line, &p.By, &p.Year, &p.Item, sqltx.Date(&p.On), &p.N, &p.Own, &p.Entry}
 	}, query+" "+w.String()+" ORDER BY e.id, 1, 3, 5", w.Args...)
@@ -81,13 +82,22 @@ func stretch(w *sqltx.Where, ask tally.Question) string {
 	return "CASE " + b.String() + "ELSE " + strconv.Itoa(len(ask.Turns)) + " END"
 }
 
+// holder is the unit for which an entry counts: the one it belonged to on its own
+// day, or on the day that is asked for, of what holds.
+func holder(w *sqltx.Where, ask tally.Question) string {
+	if ask.Held {
+		return ledger.Holder(w.Bind("CAST(? AS TEXT)", ask.To.String()))
+	}
+	return ledger.Holder("e.on_day")
+}
+
 // item is what a distinct figure counts once.
-func item(ask tally.Question) string {
+func item(w *sqltx.Where, ask tally.Question) string {
 	switch {
 	case len(ask.Source.Distinct) == 0:
 		return "''"
 	case slices.Contains(ask.Source.Distinct, register.TheUnit):
-		return "e.unit_id"
+		return holder(w, ask)
 	}
 	return "x.value"
 }
@@ -114,7 +124,7 @@ func joins(w *sqltx.Where, ask tally.Question) string {
 	if ask.Source.Sum != "" {
 		out += w.Bind(" JOIN entry_amount a ON a.entry_id = e.id AND a.field = ?", ask.Source.Sum)
 	}
-	if item(ask) == "x.value" {
+	if len(ask.Source.Distinct) > 0 && !slices.Contains(ask.Source.Distinct, register.TheUnit) {
 		out += w.Bind(" JOIN entry_mark x ON x.entry_id = e.id AND x.field IN ("+sqltx.Marks(len(ask.Source.Distinct))+")", texts(ask.Source.Distinct)...)
 	}
 	if option(ask) == "g.value" {
