@@ -38,6 +38,7 @@ var prefixes = []string{
 	"derive.reason.", // one of paper.Reasons
 	"derive.fate.",   // a deposit.Fate
 	"intake.state.",  // an intake.State
+	"ledger.act.",    // what changed an entry beside its moves
 	"register.",      // a register, its fields, options, states and moves
 }
 

@@ -62,6 +62,9 @@ type humans interface {
 	PersonsNamed([]organisation.PersonID) (map[organisation.PersonID]organisation.Person, error)
 	// PersonIdentified finds a person by the identity number; ID "" for none.
 	PersonIdentified(root organisation.UnitID, number string) (organisation.Person, error)
+	// HideIdentity lets a person be found by the identity number no more, until the
+	// person is updated: another one has it too, and is the one who is meant.
+	HideIdentity(organisation.PersonID) error
 	// MarkOf is a keyed hash by which equal values are found and none is read.
 	MarkOf(context, value string) string
 }

@@ -8,6 +8,7 @@ import (
 	"github.com/xianfeng-oss/xianfeng/campaign"
 	"github.com/xianfeng-oss/xianfeng/fault"
 	"github.com/xianfeng-oss/xianfeng/ledger"
+	"github.com/xianfeng-oss/xianfeng/ledger/book"
 	"github.com/xianfeng-oss/xianfeng/organisation"
 	"github.com/xianfeng-oss/xianfeng/people"
 )
@@ -40,6 +41,7 @@ type Pair struct {
 	Kept      ledger.EntryID   // of those that were merged
 	Moved     []ledger.EntryID // entries that name Kept since
 	Withdrawn []ledger.EntryID // those that said the same of both, taken back
+	Given     []book.Type      // what the person of Kept lacked and has from the other since: phone, identity
 	Left      int64            // entries that still name the other, in campaigns that are closed
 	Note      string
 	At        time.Time

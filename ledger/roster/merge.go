@@ -29,14 +29,15 @@ const maxNote = 200
 
 // Merge joins two entries of one person: what named the one that goes names the
 // one that is kept, and the one that goes is withdrawn. Both histories stay.
-// What said the same of both is taken back, and what lies in a campaign that is
-// closed stays as it was. It needs ledger.confirm at both units.
+// The person of the one that is kept gets the phone and the identity number where
+// there was none. What said the same of both is taken back, and what lies in a
+// campaign that is closed stays as it was. It needs ledger.confirm at both units.
 func (s *Service) Merge(ctx context.Context, who people.Actor, d Decision) (p Pair, err error) {
 	err = s.decide(ctx, who, d, func(tx Tx, v view, fresh Pair) (Pair, error) {
 		if fresh.Verdict == Merged {
 			return fresh, fault.New(fault.Conflict, "roster.decided")
 		}
-		fresh.Verdict, fresh.Kept, fresh.Moved, fresh.Withdrawn, fresh.Left = Merged, d.Keep, nil, nil, 0
+		fresh.Verdict, fresh.Kept, fresh.Moved, fresh.Withdrawn, fresh.Given, fresh.Left = Merged, d.Keep, nil, nil, nil, 0
 		if err := s.merge(ctx, tx, acting(who), &fresh); err != nil {
 			return fresh, err
 		}
@@ -89,7 +90,10 @@ func (s *Service) merge(ctx context.Context, tx Tx, who people.Actor, p *Pair) e
 	if err != nil {
 		return err
 	}
-	_, err = l.Withdraw(ctx, who, gone.ID, gone.Revision, p.Note)
+	if _, err = l.Withdraw(ctx, who, gone.ID, gone.Revision, p.Note); err != nil {
+		return err
+	}
+	p.Given, err = l.Supplement(tx, who, p.Kept, p.Gone(), p.Note)
 	return err
 }
 
@@ -133,6 +137,9 @@ func (s *Service) Undo(ctx context.Context, who people.Actor, d Decision) error 
 			return p, fault.New(fault.Conflict, "roster.not_merged")
 		}
 		l, by := s.ledger.Within(tx), acting(who)
+		if err := l.Unsupplement(tx, by, p.Kept, p.Gone(), p.Given, d.Note); err != nil {
+			return p, err
+		}
 		if _, err := l.Restore(tx, by, p.Gone(), d.Note); err != nil {
 			return p, err
 		}
@@ -209,7 +216,7 @@ func (s *Service) decide(ctx context.Context, who people.Actor, d Decision, do f
 		}
 		return tx.Record(v.Now, who.Origin, audit.Act{
 			Name: "roster." + string(p.Verdict), Subject: string(d.Keep), Root: string(v.Root), Campaign: string(d.Campaign), Unit: string(unit),
-			New: map[string]any{"kept": string(p.Kept), "other": string(d.Gone), "entries": len(p.Moved), "reason": d.Note},
+			New: map[string]any{"kept": string(p.Kept), "other": string(d.Gone), "entries": len(p.Moved), "given": p.Given, "reason": d.Note},
 		})
 	})
 }

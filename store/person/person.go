@@ -193,6 +193,13 @@ func (q People) UpdatePerson(p organisation.Person) (organisation.Person, error)
 	return p, err
 }
 
+// HideIdentity removes the mark by which a person is found by the identity
+// number; the number itself stays sealed.
+func (q People) HideIdentity(id organisation.PersonID) error {
+	_, err := q.Exec("UPDATE person_key SET identity_mark = '' WHERE person_id = $1", string(id))
+	return err
+}
+
 // ErasePerson overwrites and removes the key of a person, and the marks by which
 // the name was found. The sealed values
 // stay in the row and nobody can open them.

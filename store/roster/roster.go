@@ -96,9 +96,9 @@ func (q Rosters) Listed(root organisation.UnitID, register string, reach people.
 }
 
 var pairs = sqltx.Table[roster.Pair]{
-	Name: "entry_pair", Columns: "a, b, root_id, verdict, kept, moved, withdrawn, left_alone, note, at, account, revision", Keys: 2, Covered: true,
+	Name: "entry_pair", Columns: "a, b, root_id, verdict, kept, moved, withdrawn, given, left_alone, note, at, account, revision", Keys: 2, Covered: true,
 	Refs: func(p *roster.Pair) []any {
-		return []any{&p.A, &p.B, &p.Root, &p.Verdict, &p.Kept, sqltx.JSON(&p.Moved), sqltx.JSON(&p.Withdrawn), &p.Left, &p.Note, sqltx.Instant(&p.At), &p.By, &p.Revision}
+		return []any{&p.A, &p.B, &p.Root, &p.Verdict, &p.Kept, sqltx.JSON(&p.Moved), sqltx.JSON(&p.Withdrawn), sqltx.JSON(&p.Given), &p.Left, &p.Note, sqltx.Instant(&p.At), &p.By, &p.Revision}
 	},
 }
 
@@ -124,9 +124,9 @@ func (q Rosters) InsertPair(p *roster.Pair) error { return sqltx.Insert(q.Tx, pa
 
 // UpdatePair stores a further decision, if nobody wrote since its revision.
 func (q Rosters) UpdatePair(p roster.Pair) (roster.Pair, error) {
-	return sqltx.Change(q.Tx, pairs, `UPDATE entry_pair SET verdict = $1, kept = $2, moved = $3, withdrawn = $4, left_alone = $5, note = $6, at = $7, account = $8,
-		revision = revision + 1 WHERE a = $9 AND b = $10 AND revision = $11`,
-		string(p.Verdict), string(p.Kept), sqltx.JSON(&p.Moved), sqltx.JSON(&p.Withdrawn), p.Left, p.Note, sqltx.Millis(p.At), string(p.By),
+	return sqltx.Change(q.Tx, pairs, `UPDATE entry_pair SET verdict = $1, kept = $2, moved = $3, withdrawn = $4, given = $5, left_alone = $6, note = $7, at = $8, account = $9,
+		revision = revision + 1 WHERE a = $10 AND b = $11 AND revision = $12`,
+		string(p.Verdict), string(p.Kept), sqltx.JSON(&p.Moved), sqltx.JSON(&p.Withdrawn), sqltx.JSON(&p.Given), p.Left, p.Note, sqltx.Millis(p.At), string(p.By),
 		string(p.A), string(p.B), p.Revision)
 }
 

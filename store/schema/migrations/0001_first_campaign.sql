@@ -415,6 +415,7 @@ CREATE TABLE entry_pair (
     kept       TEXT NOT NULL,
     moved      TEXT NOT NULL,
     withdrawn  TEXT NOT NULL,
+    given      TEXT NOT NULL,
     left_alone BIGINT NOT NULL,
     note       TEXT NOT NULL,
     at         BIGINT NOT NULL,
