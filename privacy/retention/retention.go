@@ -113,6 +113,24 @@ func (s *Service) Plan(ctx context.Context, who people.Actor, id campaign.ID) (p
 	return p, err
 }
 
+// Waiting is the plan of a campaign whose years are over while values of persons
+// are still there; false for any other, and for who may not decide it.
+func (s *Service) Waiting(ctx context.Context, who people.Actor, id campaign.ID) (p Plan, waits bool, err error) {
+	err = s.db.View(ctx, func(tx Tx) error {
+		r, err := s.open(tx, who, id)
+		if err != nil || !s.due(r) {
+			return err
+		}
+		p, err = s.plan(tx, r)
+		waits = err == nil && p.Erasable > 0
+		return err
+	})
+	if fault.Is(err, fault.Conflict) || fault.Is(err, fault.Forbidden) || fault.Is(err, fault.NotFound) {
+		return p, false, nil
+	}
+	return p, waits, err
+}
+
 // open finds the campaign for who may decide on its persons. A plan that says
 // nothing of retention has none.
 func (s *Service) open(tx Tx, who people.Actor, id campaign.ID) (campaign.Running, error) {

@@ -36,6 +36,46 @@ func (d *Desk) Elsewhere(c *Call) ([]Elsewhere, error) {
 	return out, nil
 }
 
+// Overdue is a campaign whose years of retention are over while values of persons
+// are still kept.
+type Overdue struct {
+	Title, Clause, URL string
+	Years, Persons     int
+}
+
+// Retentions lists the closed campaigns of which the reader has to let the
+// personal values go. Where no campaign is closed nothing is asked.
+func (d *Desk) Retentions(c *Call) ([]Overdue, error) {
+	ch, err := d.choose(c)
+	if err != nil {
+		return nil, err
+	}
+	var out []Overdue
+	for i := range ch.all {
+		x := &ch.all[i]
+		if x.Closed.IsZero() || c.Who.Scope(people.PersonalErase, string(x.ID)).Empty() {
+			continue
+		}
+		p, waits, err := d.Retention.Waiting(c.Context(), c.Who, x.ID)
+		if err != nil {
+			return nil, err
+		}
+		if !waits {
+			continue
+		}
+		due := Overdue{Title: x.Title, Years: p.Years, Persons: p.Erasable, URL: "/retention?" + campaignQuery + "=" + string(x.ID)}
+		if p.Clause != "" {
+			r, err := d.Campaigns.Look(c.Context(), c.Who, x.ID)
+			if err != nil {
+				return nil, err
+			}
+			due.Clause = ClauseTag(r.Book, p.Clause)
+		}
+		out = append(out, due)
+	}
+	return out, nil
+}
+
 // first returns the campaign at hand of who has chosen none: the one in which
 // something waits for the reader, by the earliest due day, else the newest that
 // concerns the reader, else the newest; nil without any. It asks about each

@@ -30,6 +30,7 @@ type workbenchPage struct {
 	System    bool
 	Start     *startCard // nil for who may launch nothing
 	Elsewhere []desk.Elsewhere
+	Erase     []desk.Overdue // closed campaigns whose personal values have to go
 	Ledger    *ledgerDesk // nil for who neither records nor confirms
 	Goals     []goalCard
 }
@@ -58,6 +59,9 @@ func (a *area) workbench(c *desk.Call) error {
 	}
 	var err error
 	if p.Elsewhere, err = a.Elsewhere(c); err != nil {
+		return err
+	}
+	if p.Erase, err = a.Retentions(c); err != nil {
 		return err
 	}
 	if err := a.fillLedger(c, id, &p); err != nil {
