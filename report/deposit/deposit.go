@@ -11,7 +11,6 @@ import (
 	"github.com/xianfeng-oss/xianfeng/fault"
 	"github.com/xianfeng-oss/xianfeng/ledger"
 	"github.com/xianfeng-oss/xianfeng/ledger/goal"
-	"github.com/xianfeng-oss/xianfeng/paper"
 	"github.com/xianfeng-oss/xianfeng/people"
 	"github.com/xianfeng-oss/xianfeng/playbook"
 	"github.com/xianfeng-oss/xianfeng/report"
@@ -50,7 +49,7 @@ type Plan struct {
 	Unmapped []string   // goals that no measure of the plan is called like: they stay in the table
 	Left     []row.Left // cells that the ledger cannot hold: they stay in the table
 	Wrong    []Wrong    // why nothing was stored
-	content  paper.Content
+	seen     report.Entry // as the actor saw the report
 }
 
 // Wrong is what the ledger refuses of a row.
@@ -105,7 +104,7 @@ func (s *Service) Look(ctx context.Context, who people.Actor, id campaign.DutyID
 	if err := who.May(people.DutyFill, e.Place); err != nil {
 		return Plan{}, err
 	}
-	p := Plan{Case: e.Case, Form: e.Form, Counts: map[Fate]int{}, content: e.Content}
+	p := Plan{Case: e.Case, Form: e.Form, Counts: map[Fate]int{}, seen: e}
 	for _, table := range row.Tables(e.Form) {
 		if err := s.entriesOf(ctx, who, &p, table); err != nil {
 			return p, err

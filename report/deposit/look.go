@@ -30,7 +30,7 @@ func (s *Service) entriesOf(ctx context.Context, who people.Actor, p *Plan, tabl
 	if err != nil {
 		return err
 	}
-	all, left, err := row.Entries(p.Rules, b, table, p.content, s.naming(ctx, who, p))
+	all, left, err := row.Entries(p.Rules, b, table, p.seen.Content, s.naming(ctx, who, p))
 	p.Left = append(p.Left, left...)
 	for _, e := range all {
 		old := there[e.Key]
@@ -87,7 +87,7 @@ func (s *Service) naming(ctx context.Context, who people.Actor, p *Plan) row.Nam
 // goalsOf compares the goals that the rows of a table state with those there
 // are (P-19, P-24).
 func (s *Service) goalsOf(ctx context.Context, who people.Actor, p *Plan, table *playbook.Section) error {
-	goals, unmapped := row.Goals(p.Rules, table, p.content)
+	goals, unmapped := row.Goals(p.Rules, table, p.seen.Content)
 	for _, text := range unmapped {
 		if !slices.Contains(p.Unmapped, text) {
 			p.Unmapped = append(p.Unmapped, text)
