@@ -8,7 +8,6 @@ import (
 	"context"
 
 	"github.com/xianfeng-oss/xianfeng/campaign"
-	"github.com/xianfeng-oss/xianfeng/fault"
 	"github.com/xianfeng-oss/xianfeng/ledger"
 	"github.com/xianfeng-oss/xianfeng/ledger/goal"
 	"github.com/xianfeng-oss/xianfeng/people"
@@ -46,26 +45,10 @@ type Plan struct {
 	Form     *playbook.Form
 	Items    []Item
 	Counts   map[Fate]int
-	Unmapped []string   // goals that no measure of the plan is called like: they stay in the table
-	Left     []row.Left // cells that the ledger cannot hold: they stay in the table
-	Wrong    []Wrong    // why nothing was stored
+	Unmapped []string     // goals that no measure of the plan is called like: they stay in the table
+	Left     []row.Left   // cells that the ledger cannot hold: they stay in the table
+	Wrong    []row.Wrong  // why nothing was stored
 	seen     report.Entry // as the actor saw the report
-}
-
-// Wrong is what the ledger refuses of a row.
-type Wrong struct {
-	row.Spot
-	Register string // "" for a goal
-	Field    string // of the entry or the goal, "" for the whole of it
-	Why      fault.Field
-}
-
-// Called is the message that names the field, "" for the whole row.
-func (w Wrong) Called() string {
-	if w.Register == "" || w.Field == "" {
-		return ""
-	}
-	return "register." + w.Register + "." + w.Field
 }
 
 // Tx is what putting tables into the ledger needs of a transaction.
@@ -134,11 +117,15 @@ func (s *Service) Carry(ctx context.Context, who people.Actor, id campaign.DutyI
 		p.Wrong = nil
 		for _, it := range p.Items {
 			err := s.carry(ctx, tx, who, p, it)
-			if err != nil && !p.blame(it, err) {
-				return cmp.Or(p.refusal(), err)
+			if err == nil {
+				continue
+			}
+			wrong := row.Refused(err, it.Register, it.spot)
+			if p.Wrong = append(p.Wrong, wrong...); len(wrong) == 0 { // what was refused before may have caused it
+				return cmp.Or(row.Refusal(p.Wrong), err)
 			}
 		}
-		return p.refusal()
+		return row.Refusal(p.Wrong)
 	})
 	return p, err
 }
@@ -155,35 +142,4 @@ func (s *Service) carry(ctx context.Context, tx Tx, who people.Actor, p Plan, it
 		_, err = s.entries.Within(tx).Correct(ctx, who, it.Entry, it.revision, it.typed, p.Form.Title)
 	}
 	return err
-}
-
-// blame notes what is wrong with an item, and reports whether that is for its
-// row to say. Once something is wrong the database itself may refuse the rest.
-func (p *Plan) blame(it Item, err error) bool {
-	f := fault.From(err)
-	switch f.Kind {
-	case fault.Invalid, fault.Conflict, fault.Stale, fault.Forbidden:
-	default:
-		return false
-	}
-	wrong := f.Fields
-	if f.Kind != fault.Invalid || len(wrong) == 0 {
-		wrong = []fault.Field{{Key: f.Key, Args: f.Args}}
-	}
-	for _, w := range wrong {
-		at := it.spot(w.Path)
-		field := w.Path
-		w.Path = at.Path()
-		p.Wrong = append(p.Wrong, Wrong{at, it.Register, field, w})
-	}
-	return true
-}
-
-// refusal is the error of what is wrong, nil for nothing.
-func (p *Plan) refusal() error {
-	var all []fault.Field
-	for _, w := range p.Wrong {
-		all = append(all, w.Why)
-	}
-	return fault.Violations(all)
 }

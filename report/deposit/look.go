@@ -4,7 +4,6 @@ import (
 	"context"
 	"slices"
 
-	"github.com/xianfeng-oss/xianfeng/fault"
 	"github.com/xianfeng-oss/xianfeng/ledger"
 	"github.com/xianfeng-oss/xianfeng/ledger/goal"
 	"github.com/xianfeng-oss/xianfeng/people"
@@ -60,9 +59,6 @@ func (s *Service) naming(ctx context.Context, who people.Actor, p *Plan) row.Nam
 				continue
 			}
 			all, err := s.entries.Naming(ctx, who, p.Running.ID, to, text, mostCalled)
-			if fault.Is(err, fault.Invalid) { // too short, or too long, to be looked for
-				return "", nil
-			}
 			if err != nil {
 				return "", err
 			}

@@ -148,7 +148,7 @@ func typedAs(f book.Field, shown string, named Named) (string, *fault.Field, err
 	var ids []string
 	for _, p := range parts {
 		id, err := named(f.To, p)
-		if err != nil {
+		if err != nil && !fault.Is(err, fault.Invalid) { // too short, or too long, to be looked for
 			return "", nil, err
 		}
 		if id == "" {

@@ -31,7 +31,7 @@ type workbenchPage struct {
 	Start     *startCard // nil for who may launch nothing
 	Elsewhere []desk.Elsewhere
 	Erase     []desk.Overdue // closed campaigns whose personal values have to go
-	Ledger    *ledgerDesk // nil for who neither records nor confirms
+	Ledger    *ledgerDesk    // nil for who neither records nor confirms
 	Goals     []goalCard
 }
 
