@@ -1,6 +1,7 @@
 package document
 
 import (
+	"slices"
 	"strings"
 	"sync"
 	"unicode"
@@ -91,13 +92,8 @@ func (c *chain) numbers() []PersonalNumber {
 		}
 		n := min(maxGroups, len(c.groups)-i)
 		for ; n > 0; n-- {
-			w := c.window(i, n)
-			if kind := w.kind(); kind != "" {
-				s := w.digits
-				if kind == Identity && w.x {
-					s += "X"
-				}
-				all = append(all, c.found(kind, s, c.groups[i].lo))
+			if found, is := c.read(i, n); is {
+				all = append(all, found)
 				break
 			}
 		}
@@ -105,6 +101,72 @@ func (c *chain) numbers() []PersonalNumber {
 	}
 	return all
 }
+
+// read reads n groups from the i-th as a number. A Chinese numeral that touches
+// it may belong to a word instead, as the last character of a name does: where
+// the number is somebody's without it, that is what it is.
+func (c *chain) read(i, n int) (PersonalNumber, bool) {
+	groups := c.groups[i : i+n]
+	w := c.window(groups, i)
+	kind := w.kind()
+	if kind != Identity && kind != Mobile {
+		for _, less := range c.less(groups, i+n == len(c.groups)) {
+			start := i
+			if less[0].hi != groups[0].hi {
+				start++
+			}
+			if v := c.window(less, start); v.kind() == Identity || v.kind() == Mobile {
+				groups, w, kind = less, v, v.kind()
+				break
+			}
+		}
+	}
+	if kind == "" {
+		return PersonalNumber{}, false
+	}
+	s := w.digits
+	if kind == Identity && w.x {
+		s += "X"
+	}
+	return c.found(kind, s, groups[0].lo), true
+}
+
+// maxNumerals is how many numerals of a word may touch a number: «李十三», of which
+// the ten is no digit, has one; «王二三» two.
+const maxNumerals = 2
+
+// less lists the groups without the Chinese numerals that touch the number before
+// or behind it, or both.
+func (c *chain) less(groups []group, last bool) (out [][]group) {
+	if !c.han(groups[0]) {
+		return c.lessBehind(groups, last)
+	}
+	first := groups[0]
+	for n := range min(maxNumerals, first.hi-first.lo) {
+		rest := slices.Clone(groups)
+		if rest[0].lo += n + 1; rest[0].lo == rest[0].hi {
+			if rest = rest[1:]; len(rest) == 0 || rest[0].gap.n > 0 {
+				break
+			}
+		}
+		out = append(append(out, rest), c.lessBehind(rest, last)...)
+	}
+	return append(out, c.lessBehind(groups, last)...)
+}
+
+// lessBehind is the groups without the numerals that touch the number from behind;
+// an X that stands there is no numeral's.
+func (c *chain) lessBehind(groups []group, last bool) [][]group {
+	n := len(groups) - 1
+	end := groups[n]
+	if n == 0 || last && c.x > 0 || !c.han(end) || end.gap.n > 0 || end.hi-end.lo > maxNumerals {
+		return nil
+	}
+	return [][]group{groups[:n]}
+}
+
+// han reports whether a group is of Chinese numerals.
+func (c *chain) han(g group) bool { return c.places[g.lo].han }
 
 // found returns the number that begins with the digit at lo.
 func (c *chain) found(kind Kind, s string, lo int) PersonalNumber {
@@ -138,10 +200,11 @@ func at(places ...int) (c cuts) {
 	return c
 }
 
-// window puts n groups from the i-th together, the zero one where they have
-// more digits than any number, or fewer.
-func (c *chain) window(i, n int) (w window) {
-	groups, next := c.groups[i:i+n], i+n
+// window puts groups together of which the first is the i-th, the zero one where
+// they have more digits than any number, or fewer.
+func (c *chain) window(groups []group, i int) (w window) {
+	n := len(groups)
+	next := i + n
 	first, last := groups[0], groups[n-1]
 	if places := last.hi - first.lo; places < fewestPlaces || places > mostPlaces {
 		return window{}

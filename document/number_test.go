@@ -88,6 +88,39 @@ func TestPersonalNumbers(t *testing.T) {
 	}
 }
 
+// A name that ends in a numeral stands before a number, or a word that begins
+// with one behind it: with the numeral and without it, the number is looked for.
+func TestNumeralsOfAWordTouchANumber(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]string{
+		"张三410422199001011237":              "identity 4104**********1237",
+		"张三41042219900101123X":              "identity 4104**********123X",
+		"王二三410422199001011237":             "identity 4104**********1237",
+		"410422199001011237三中队":             "identity 4104**********1237",
+		"张三410422199001011237一组":            "identity 4104**********1237",
+		"张三410422900101123":                 "identity 410*********123",
+		"张三 410422199001011237":             "identity 4104**********1237",
+		"张三13800138000":                     "mobile 13*******00",
+		"张三一三八〇〇一三八〇〇〇":                     "mobile 13*******00",
+		"王二三13800138000八队":                  "mobile 13*******00",
+		"1380013八〇〇〇":                       "mobile 13*******00",
+		"4104221990010一1237":                "identity 4104**********1237",
+		"张三6222020012345678901":             "card 6222***********8901",
+		"一三五七九一三五七九":                        "",
+		"二〇一八年九月三十日410422号":                 "",
+		"三138001380":                        "",
+		"赵一13800138000钱二41040219800101123X": "mobile 13*******00, identity 4104**********123X",
+	} {
+		var got []string
+		for _, n := range document.PersonalNumbers(text) {
+			got = append(got, string(n.Kind)+" "+n.Shown)
+		}
+		if strings.Join(got, ", ") != want {
+			t.Errorf("%q: %q, want %q", text, strings.Join(got, ", "), want)
+		}
+	}
+}
+
 func TestNumbersInOtherDress(t *testing.T) {
 	t.Parallel()
 	for text, want := range map[string]string{
