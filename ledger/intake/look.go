@@ -82,7 +82,7 @@ func (s *Service) Desk(ctx context.Context, who people.Actor, of campaign.ID, re
 		if len(d.Units) == 0 {
 			return fault.New(fault.Forbidden, "fault.forbidden")
 		}
-		d.Imports, err = tx.Imports(Wanted{Campaign: of, Register: register, Reach: b.Reach(), Day: d.Today(), Before: before, Limit: perPage + 1})
+		d.Imports, err = tx.Imports(Wanted{Campaign: of, Register: register, Reach: b.Reach(), On: d.Today().String(), Before: before, Limit: perPage + 1})
 		if d.More = len(d.Imports) > perPage; d.More {
 			d.Imports = d.Imports[:perPage]
 		}
@@ -134,13 +134,14 @@ func (s *Service) Findings(ctx context.Context, who people.Actor, id ID, field s
 	return out, err
 }
 
-// Changes lists what an import adds and changes, in the order of the file.
-func (s *Service) Changes(ctx context.Context, who people.Actor, id ID, after, limit int) (out []Change, err error) {
+// Changes lists what an import adds and changes, in the order of the file: all,
+// or only what may be in the register already.
+func (s *Service) Changes(ctx context.Context, who people.Actor, id ID, alike bool, after, limit int) (out []Change, err error) {
 	err = s.db.View(ctx, func(tx Tx) error {
 		if _, err := s.openFor(tx, who, id); err != nil {
 			return err
 		}
-		out, err = tx.Changes(id, after, limit)
+		out, err = tx.Changes(id, alike, after, limit)
 		return err
 	})
 	return out, err
