@@ -20,6 +20,7 @@ const (
 	byGrams                // the entries with all pairs of characters of a word
 	byMarks                // the entries that hold a value
 	byStates               // the entries in some states
+	byDays                 // the entries of some days, of a list in another order
 )
 
 // rare is up to how many entries are read and sorted. Where every condition
@@ -73,6 +74,9 @@ func (q Ledgers) named(s ledger.Search, best course) (out []plan) {
 	if len(s.States) > 0 {
 		out = append(out, plan{by: byStates})
 	}
+	if !byDay(s) && !(s.From.IsZero() && s.To.IsZero()) {
+		out = append(out, plan{by: byDays})
+	}
 	if s.Spans != nil || !s.Reach.Whole && best != byOwn {
 		out = append(out, plan{by: byUnits})
 	}
@@ -85,7 +89,7 @@ func (q Ledgers) leaves(s ledger.Search, p plan, most int64) (int64, error) {
 	from := p.from(&w, s)
 	if p.by == byUnits {
 		w.And("e.unit_id = k.id AND e.campaign_id = ? AND e.register = ?", string(s.Owner), s.Register)
-		dated(&w, s)
+		dated(&w, s, "")
 		from += " k CROSS JOIN entry e"
 	} else {
 		from += " k"
@@ -108,7 +112,7 @@ func (p plan) from(w *sqltx.Where, s ledger.Search) string {
 		for i, set := range p.grams {
 			parts[i] = w.Bind("SELECT g.doc FROM entry_gram g WHERE g.gram = ?", set[0])
 			for _, gram := range set[1:] {
-				parts[i] += " AND " + w.Bind(held("g"), gram)
+				parts[i] += " AND " + w.Bind(held("g")+fewAre, gram)
 			}
 		}
 		return "(" + strings.Join(parts, " UNION ALL ") + ")"
@@ -122,6 +126,12 @@ func (p plan) from(w *sqltx.Where, s ledger.Search) string {
 	case byStates:
 		return w.Bind("(SELECT id FROM entry WHERE root_id = ? AND campaign_id = ? AND register = ? AND state IN ("+sqltx.Marks(len(s.States))+"))",
 			append([]any{string(s.Root), string(s.Owner), s.Register}, texts(s.States)...)...)
+	case byDays:
+		inner := sqltx.Where{Args: w.Args}
+		inner.And("e.root_id = ? AND e.campaign_id = ? AND e.register = ?", string(s.Root), string(s.Owner), s.Register)
+		dated(&inner, s, "")
+		w.Args = inner.Args
+		return "(SELECT e.id FROM entry e " + inner.String() + ")"
 	}
 	return ""
 }

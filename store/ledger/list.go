@@ -46,7 +46,7 @@ func (q Ledgers) unitByUnit(s ledger.Search, units people.Scope) (out []ledger.E
 	if s.Cursor.ID != "" { // those before its unit are over
 		left = left[max(0, place(left, s.Cursor.Text)):]
 	}
-	for some := 1; len(left) > 0 && len(out) < s.Limit; some *= 8 {
+	for some := 1; len(left) > 0 && len(out) < s.Limit; some *= 4 {
 		part := s
 		part.Limit -= len(out)
 		part.Reach = people.Scope{Own: left[:min(some, len(left))]}
@@ -74,7 +74,7 @@ func (q Ledgers) sorted(s ledger.Search, p plan, err error) ([]ledger.Entry, err
 	tables := p.tables(&w, s)
 	q.conditions(&w, s, p.by)
 	if s.Amount != "" {
-		w.And("(SELECT count(*) FROM entry_amount a WHERE a.entry_id = e.id AND a.field = ?) = 0", s.Amount)
+		w.And("(SELECT count(*) FROM entry_amount a WHERE a.entry_id = e.id AND a.field = ?) < 1", s.Amount)
 	}
 	var at any = s.Cursor.Text
 	if s.Sort == ledger.SortChanged {
@@ -96,6 +96,8 @@ func (q Ledgers) byAmount(s ledger.Search, p plan) ([]ledger.Entry, error) {
 }
 
 // ordered lists entries by a key and their id, after the cursor of the search.
+// Which they are it finds in the indexes as far as these tell, and reads the
+// entries themselves for the page alone.
 func (q Ledgers) ordered(w *sqltx.Where, s ledger.Search, tables, key, id string, at any) ([]ledger.Entry, error) {
 	way, beyond, mark := " ", " > ", "?"
 	if s.Desc {
@@ -107,7 +109,8 @@ func (q Ledgers) ordered(w *sqltx.Where, s ledger.Search, tables, key, id string
 	if s.Cursor.ID != "" {
 		w.And("("+key+", "+id+")"+beyond+"("+mark+", ?)", at, string(s.Cursor.ID))
 	}
-	return sqltx.All(q.Tx, Rows.Refs, "SELECT "+columns+tables+" "+w.String()+" ORDER BY "+key+way+", "+id+way+" LIMIT "+strconv.Itoa(s.Limit), w.Args...)
+	found := "SELECT " + key + " AS place, " + id + " AS id" + tables + " " + w.String() + " ORDER BY " + key + way + ", " + id + way + " LIMIT " + strconv.Itoa(s.Limit)
+	return sqltx.All(q.Tx, Rows.Refs, "SELECT "+columns+" FROM ("+found+") f CROSS JOIN entry e WHERE e.id = f.id ORDER BY f.place"+way+", f.id"+way, w.Args...)
 }
 
 // sortedBy is the column that a list is sorted by.

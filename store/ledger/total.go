@@ -33,7 +33,8 @@ func (q Ledgers) TotalEntries(s ledger.Search, look int64) (t ledger.Total, err 
 	if err != nil || t.More || t.Count == 0 {
 		return t, err
 	}
-	t.Sums, err = q.sums("SELECT a.field, CAST(SUM(a.value) AS BIGINT) FROM (SELECT e.id FROM ("+seen+") e WHERE "+answers+
+	found := w.Bind(" LIMIT CAST(? AS BIGINT)", t.Count) // by which PostgreSQL knows how many there are
+	t.Sums, err = q.sums("SELECT a.field, CAST(SUM(a.value) AS BIGINT) FROM (SELECT e.id FROM ("+seen+") e WHERE "+answers+found+
 		") l JOIN entry_amount a ON a.entry_id = l.id GROUP BY a.field", w.Args...)
 	return t, err
 }

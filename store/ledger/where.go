@@ -28,7 +28,7 @@ func (q Ledgers) conditions(w *sqltx.Where, s ledger.Search, by course) {
 func scope(w *sqltx.Where, s ledger.Search, by course) {
 	switch by {
 	case byGrams: // by no other index than that of the grams
-		w.And("(e.root_id || '') = ? AND (e.campaign_id || '') = ? AND (e.register || '') = ?", string(s.Root), string(s.Owner), s.Register)
+		w.And("(e.root_id = ?) IS TRUE AND (e.campaign_id = ?) IS TRUE AND (e.register = ?) IS TRUE", string(s.Root), string(s.Owner), s.Register)
 	case byOwn:
 		w.And("e.unit_id = ? AND e.campaign_id = ? AND e.register = ?", string(s.Reach.Own[0]), string(s.Owner), s.Register)
 	case byUnits:
@@ -36,17 +36,24 @@ func scope(w *sqltx.Where, s ledger.Search, by course) {
 	default:
 		w.And("e.root_id = ? AND e.campaign_id = ? AND e.register = ?", string(s.Root), string(s.Owner), s.Register)
 	}
-	dated(w, s)
+	is := ""
+	if !byDay(s) {
+		is = " IS TRUE" // by no index of the days: it would have to be sorted
+	}
+	dated(w, s, is)
 }
 
-func dated(w *sqltx.Where, s ledger.Search) {
+func dated(w *sqltx.Where, s ledger.Search, is string) {
 	if !s.From.IsZero() {
-		w.And("e.on_day >= ?", s.From.String())
+		w.And("(e.on_day >= ?)"+is, s.From.String())
 	}
 	if !s.To.IsZero() {
-		w.And("e.on_day <= ?", s.To.String())
+		w.And("(e.on_day <= ?)"+is, s.To.String())
 	}
 }
+
+// byDay reports whether a list is in the order of its days.
+func byDay(s ledger.Search) bool { return s.Sort == ledger.SortDay && s.Amount == "" }
 
 // filter narrows a list to what is asked of each of its entries.
 func (q Ledgers) filter(w *sqltx.Where, s ledger.Search, by course) {
@@ -73,7 +80,7 @@ func (q Ledgers) filter(w *sqltx.Where, s ledger.Search, by course) {
 // marked is the condition that a mark of an entry is one of these, asked of one
 // entry at a time.
 func marked(is string) string {
-	return "(SELECT count(*) FROM entry_mark m WHERE m.entry_id = e.id AND " + is + ") > 0"
+	return "(SELECT count(*) FROM entry_mark m WHERE m.entry_id = e.id AND " + is + ")" + mostAre
 }
 
 func states(w *sqltx.Where, s ledger.Search) {
@@ -128,7 +135,11 @@ func among[T ~string](w *sqltx.Where, units []T) string {
 
 // reach narrows a list to what the reader may see.
 func reach(w *sqltx.Where, s ledger.Search, by course) {
-	if !s.Reach.Whole && by != byUnits && by != byOwn {
+	switch {
+	case s.Reach.Whole, by == byUnits, by == byOwn:
+	case s.Sort == ledger.SortUnit && len(s.Reach.Own) > 0: // the index has the units in the order of the list
+		w.And("e.unit_id IN ("+sqltx.Marks(padded(len(s.Reach.Own), few))+")", pad(texts(s.Reach.Own), few)...)
+	default:
 		w.Raw(among(w, s.Reach.Own))
 	}
 }

@@ -49,12 +49,20 @@ func (q Ledgers) wanted(s ledger.Search) (out [][][]int64) {
 
 func once(grams []int64) []int64 { return slices.Compact(slices.Sorted(slices.Values(grams))) }
 
-// held is the condition that an entry or gram under a name holds a gram. As a
-// count it is asked of one at a time: no engine makes a list of all entries with
-// the gram first.
+// held counts whether an entry, or a gram of it, under a name holds a gram: once
+// or not at all. As a count it is asked of one at a time: no engine makes a list of
+// all entries with the gram first.
 func held(name string) string {
-	return "(SELECT count(*) FROM entry_gram o WHERE o.gram = ? AND o.doc = " + name + ".doc) = 1"
+	return "(SELECT count(*) FROM entry_gram o WHERE o.gram = ? AND o.doc = " + name + ".doc)"
 }
+
+// What PostgreSQL thinks of how many pass a condition on a count: what is one, few,
+// so that it goes from these to their entries; what is not zero, nearly all, so that
+// it walks a list in its order until the page is full.
+const (
+	fewAre  = " = 1"
+	mostAre = " <> 0"
+)
 
 // words narrows a list to entries that hold every word.
 func (q Ledgers) words(w *sqltx.Where, s ledger.Search) {
@@ -73,7 +81,7 @@ func (q Ledgers) words(w *sqltx.Where, s ledger.Search) {
 func allHeld(w *sqltx.Where, name string, grams []int64) string {
 	parts := make([]string, len(grams))
 	for i, g := range grams {
-		parts[i] = w.Bind(held(name), g)
+		parts[i] = w.Bind(held(name)+mostAre, g)
 	}
 	return strings.Join(parts, " AND ")
 }
