@@ -7,6 +7,7 @@ import (
 	"context"
 	"strconv"
 
+	"github.com/xianfeng-oss/xianfeng/document"
 	"github.com/xianfeng-oss/xianfeng/fault"
 )
 
@@ -58,6 +59,10 @@ func Letters(column int) string {
 	}
 	return string(b[i:])
 }
+
+// Kept is a text of a file as it may be kept beside it: the personal numbers in
+// it are masked.
+func Kept(text string) string { return document.Masked(text) }
 
 // Cell is what stands in a row under a column that was looked for.
 type Cell struct {

@@ -8,7 +8,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/xianfeng-oss/xianfeng/document"
 	"github.com/xianfeng-oss/xianfeng/fault"
 	"github.com/xianfeng-oss/xianfeng/ledger"
 	"github.com/xianfeng-oss/xianfeng/ledger/book"
@@ -148,7 +147,7 @@ func (g *Reading) head(s *grid.Sheet) {
 	g.sheets = append(g.sheets, s)
 	out := handed.Sheet{Name: s.Name, Head: s.Head, Unknown: slices.Clone(s.Unknown)}
 	for i := range out.Unknown {
-		out.Unknown[i].Text = document.Masked(out.Unknown[i].Text)
+		out.Unknown[i].Text = grid.Kept(out.Unknown[i].Text)
 	}
 	at := grid.Place{Sheet: s.Name, Row: s.Head, Column: 1}
 	for i, c := range g.columns {

@@ -9,7 +9,6 @@ import (
 	"strings"
 	"unicode"
 
-	"github.com/xianfeng-oss/xianfeng/document"
 	"github.com/xianfeng-oss/xianfeng/fault"
 	"github.com/xianfeng-oss/xianfeng/ident"
 	"github.com/xianfeng-oss/xianfeng/ledger"
@@ -192,10 +191,10 @@ func (k *rows) blame(r *row, i int, bad fault.Field, suggest string) {
 // unnumbered is a finding as it may be kept: a personal number that was typed
 // under another column is masked too, wherever it is repeated.
 func unnumbered(f handed.Finding) handed.Finding {
-	f.Found, f.Suggest = document.Masked(f.Found), document.Masked(f.Suggest)
+	f.Found, f.Suggest = grid.Kept(f.Found), grid.Kept(f.Suggest)
 	for i, a := range f.Args {
 		if text, ok := a.(string); ok {
-			f.Args[i] = document.Masked(text)
+			f.Args[i] = grid.Kept(text)
 		}
 	}
 	return f
