@@ -89,6 +89,10 @@ func (c Case) Obliged() *playbook.Obligation { return c.Rules.Obligation(c.Oblig
 // Standing returns how the duty stands now.
 func (c Case) Standing() Standing { return c.Item.Standing(c.Now, c.Zone) }
 
+// Settled reports whether what was sent stays as it is: it was accepted, and the
+// plan does not ask for it once more.
+func (c Case) Settled() bool { return c.Standing().Accepted && c.Today().After(c.Obliged().Resubmit) }
+
 // Record writes down that the actor did something with the duty, and what that
 // changed.
 func (c Case) Record(tx Tx, who people.Actor, name string, before, after map[string]any) error {

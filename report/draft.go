@@ -20,7 +20,7 @@ type Patch struct {
 	Cells    map[string]string       // as typed
 	Reasons  map[string]paper.Reason // by cell: why it does not say what the ledger says
 	Drop     []string                // rows of tables to remove, «section/r3»
-	Refill   string                  // a table whose rows become those of the ledger again, "" for none
+	Refill   string                  // a table whose rows become those of the ledger again, or EveryFigure; "" for none
 }
 
 // Saved is a draft after a save, with the violations of what could not be read
@@ -85,7 +85,7 @@ func (s *Service) Working(tx Tx, c campaign.Case) (Draft, error) {
 	case c.Newest > 0:
 		var v Version
 		v, err = tx.Version(c.Duty.ID, c.Newest)
-		d.Duty, d.Content = c.Duty.ID, v.Content.Clone()
+		d.Duty, d.Content = c.Duty.ID, d.Ledger.Again(v.Content)
 	default:
 		var before Version
 		before, err = tx.StocksBefore(c.Duty)
@@ -137,9 +137,16 @@ func (p Patch) rows(f *playbook.Form, d *Draft) {
 	d.Content = d.Refilled(f, p.Refill)
 }
 
+// EveryFigure stands for all figures that the ledger fills, where a table is
+// named that is to be filled again.
+const EveryFigure = "*"
+
 // Refilled is the content with the rows of the ledger in the place of those of a
-// table; as it is where the ledger fills none of that id.
+// table, or with its figures; as it is where the ledger fills none of that id.
 func (d Draft) Refilled(f *playbook.Form, table string) paper.Content {
+	if table == EveryFigure {
+		return d.Ledger.Refilled(d.Content)
+	}
 	s := f.Section(table)
 	if s == nil || s.From == nil {
 		return d.Content

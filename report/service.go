@@ -103,7 +103,7 @@ func writable(c campaign.Case) error {
 	switch {
 	case c.Obliged().Publishes != "":
 		return fault.New(fault.Conflict, "report.published_instead")
-	case c.Standing().Accepted && c.Today().After(c.Obliged().Resubmit):
+	case c.Settled():
 		return fault.New(fault.Conflict, "report.already_accepted")
 	case c.Excused != "":
 		return fault.New(fault.Conflict, "report.excused", c.Excused)

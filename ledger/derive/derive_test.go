@@ -59,8 +59,9 @@ func TestP57AnEntryBelongsToOnePeriod(t *testing.T) {
 		if len(e.Draft.Ledger.Missed) != 1 || e.Draft.Ledger.Missed[0].On.String() != "2018-07-10" {
 			t.Errorf("in no period: %+v", e.Draft.Ledger.Missed)
 		}
+		w.judged("2018-08", report.Finding{Version: 1, Verdict: "accepted"})
 		if got := w.open("yexian", "2018-08").Content.Cells[sessionsCell]; got != "2" {
-			t.Errorf("a later version of August says %s", got)
+			t.Errorf("August, accepted, says %s", got)
 		}
 	})
 }

@@ -16,12 +16,13 @@ type Window struct {
 	After   calendar.Date // the last day of the window before; zero: no bound
 	Through calendar.Date // the last day of this one
 	Since   time.Time     // when the period before was first sent, zero: not yet
-	Until   time.Time     // when this period was first sent, zero: not yet
+	Until   time.Time     // when this period was first sent, once that stays as it is; zero: it may be written yet
 	first   bool          // no period is before it
 }
 
-// WindowOf returns the window of a duty at a moment: as it was first sent, or
-// as if it were sent now. turns are the periods of its obligation.
+// WindowOf returns the window of a duty at a moment: as if it were sent now, and
+// of what is settled as it was first sent. Its days stay those of the first
+// submission (N-P8). turns are the periods of its obligation.
 func WindowOf(c campaign.Case, turns []Turn) (Window, error) {
 	p, err := calendar.ParsePeriod(c.Period)
 	if err != nil {
@@ -29,9 +30,9 @@ func WindowOf(c campaign.Case, turns []Turn) (Window, error) {
 	}
 	i := slices.IndexFunc(turns, func(t Turn) bool { return t.Period == c.Period })
 	if p.Timeless() || i < 0 {
-		return Window{Through: lastDay(asOf(c), c.Zone), Until: c.First, first: true}, nil
+		return Window{Through: lastDay(asOf(c), c.Zone), Until: fixed(c), first: true}, nil
 	}
-	w := Window{Until: c.First, first: i == 0}
+	w := Window{Until: fixed(c), first: i == 0}
 	if w.Through, err = cut(turns, i, c.Zone); err != nil {
 		return w, err
 	}
@@ -53,6 +54,15 @@ func WindowOf(c campaign.Case, turns []Turn) (Window, error) {
 	before, err := calendar.ParsePeriod(turns[0].Period)
 	w.Before = before.Start.AddDays(-1)
 	return w, err
+}
+
+// fixed is the moment after which nothing counts any more: a report that may be
+// written again follows the ledger.
+func fixed(c campaign.Case) time.Time {
+	if c.Settled() {
+		return c.First
+	}
+	return time.Time{}
 }
 
 // asOf is the instant of the data as of now: the first submission or this

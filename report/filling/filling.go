@@ -82,6 +82,32 @@ func (f Filling) Over(c paper.Content) paper.Content {
 	return out
 }
 
+// Again returns a sent content as it is written again: where it said what the
+// ledger said, it says nothing of its own and follows the ledger from now on.
+// None and 0 are the same, also where the ledger had nothing.
+func (f Filling) Again(sent paper.Content) paper.Content {
+	out := sent.Clone()
+	for cell, d := range f.Cells {
+		if was := sent.Ledger[cell]; !d.Words && paper.Same(sent.Cells[cell], was.Text) {
+			delete(out.Cells, cell)
+			delete(out.Ledger, cell)
+		}
+	}
+	return out
+}
+
+// Refilled returns a filled content in which every figure says what the ledger
+// says.
+func (f Filling) Refilled(c paper.Content) paper.Content {
+	out := c.Clone()
+	for cell, d := range f.Cells {
+		if !d.Words && f.Used {
+			f.Put(&out, cell, d.Text)
+		}
+	}
+	return out
+}
+
 // Typed returns what a draft stores of a filled content: what was typed. What
 // the ledger says is asked for again each time.
 func (f Filling) Typed(c paper.Content) paper.Content {

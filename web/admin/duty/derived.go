@@ -15,6 +15,7 @@ import (
 
 // derivedView is what the page says of the ledger behind a report.
 type derivedView struct {
+	URL           string
 	Filled        bool // figures come from the ledger, or from shorter reports
 	TypedOnly     bool // read by others: no entry is in any figure
 	Missed, Joint int
@@ -37,7 +38,7 @@ type whyView struct {
 
 // derived says what the content shown has from the ledger.
 func (v *dutyView) derived() derivedView {
-	out := derivedView{Edit: v.edit, Blank: whyView{Reasons: v.reasons()}}
+	out := derivedView{URL: dutyURL(v.e.Case.Duty.ID), Edit: v.edit, Blank: whyView{Reasons: v.reasons()}}
 	for _, o := range filling.Overrides(v.e.Form, v.content) {
 		out.Overs = append(out.Overs, v.why(o))
 	}

@@ -85,12 +85,13 @@ func (a *area) showDuty(c *desk.Call, at attempt) error {
 	return desk.ShowStatus(a.Desk, c, a.page.entry, status, page.name(), page)
 }
 
-// compare marks what is new: in a draft against the newest version, for who
-// reads a later version against the one before.
+// compare marks what is new: in a draft, or where the ledger has come to say
+// something else, against the newest version; for who reads a later version
+// against the one before.
 func (a *area) compare(v *dutyView) error {
 	e := v.e
 	switch {
-	case e.Draft.Revision > 0 && (e.May.Fill || e.May.Sign):
+	case v.edit, e.Draft.Revision > 0 && (e.May.Fill || e.May.Sign):
 		if e.Newest > 0 {
 			v.mark(e.Changed)
 		}

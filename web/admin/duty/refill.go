@@ -1,6 +1,7 @@
 package duty
 
 import (
+	"net/url"
 	"strings"
 
 	"github.com/xianfeng-oss/xianfeng/paper"
@@ -8,10 +9,11 @@ import (
 	"github.com/xianfeng-oss/xianfeng/web/admin/desk"
 )
 
-// refillView asks whether the rows of the ledger shall stand in the place of a
-// table's (按台账重填), and says what that changes.
+// refillView asks whether what the ledger says shall stand in the place of a
+// table's rows, or of the figures (按台账重填), and says what that changes.
 type refillView struct {
 	ID, Title   string
+	Back        string           // where on the page it was asked
 	Changed     []differenceView // the first ones
 	Total, Rest int              // all of them, and how many are not listed
 }
@@ -31,9 +33,18 @@ func (a *area) askRefill(c *desk.Call, table string) error {
 	}
 	if len(refilling(&e, table)) == 0 {
 		a.Sessions.Flash(c.Context(), c.T("derive.refill_same"))
-		return c.Redirect(dutyURL(c.Duty()) + "?edit=1#section-" + table)
+		return c.Redirect(dutyURL(c.Duty()) + "?edit=1#" + refillAnchor(table))
 	}
-	return c.Redirect(dutyURL(c.Duty()) + "?edit=1&open=" + refillDialog + table)
+	return c.Redirect(dutyURL(c.Duty()) + "?" + url.Values{"edit": {"1"}, "open": {refillDialog + table}}.Encode())
+}
+
+// refillAnchor is where on the page a table, or what differs from the ledger,
+// stands.
+func refillAnchor(table string) string {
+	if table == report.EveryFigure {
+		return "whys-title"
+	}
+	return "section-" + table
 }
 
 // refilling lists what a table would be changed in.
@@ -46,14 +57,17 @@ func refilling(e *report.Entry, table string) []paper.Difference {
 // refill is the question that the address opens, nil for none.
 func (v *dutyView) refill() *refillView {
 	table, asked := strings.CutPrefix(v.call.URL.Query().Get("open"), refillDialog)
-	s := v.e.Form.Section(table)
-	if !asked || !v.edit || s == nil || v.at.err != nil {
+	if !asked || !v.edit || v.at.err != nil {
 		return nil
+	}
+	title := v.p.T("derive.differs")
+	if s := v.e.Form.Section(table); s != nil {
+		title = s.Title
 	}
 	all := refilling(&v.e, table)
 	if len(all) == 0 {
 		return nil
 	}
 	listed := min(len(all), mostRefilled)
-	return &refillView{ID: table, Title: s.Title, Changed: v.differences(all[:listed]), Total: len(all), Rest: len(all) - listed}
+	return &refillView{ID: table, Title: title, Back: refillAnchor(table), Changed: v.differences(all[:listed]), Total: len(all), Rest: len(all) - listed}
 }
