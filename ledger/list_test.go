@@ -45,7 +45,7 @@ func (w *world) populate(r *rand.Rand, n int) []kept {
 	for i := range n {
 		fields := []string{
 			"name", pick(someWords) + pick(someWords) + strconv.Itoa(i), "place", pick(someWords) + "村", "line", pick([]string{"skill", "industry", "pairing"}),
-			"day", fmt.Sprintf("2018-%02d-%02d", 1+r.IntN(9), 1+r.IntN(27)), "tags", pick([]string{"", "aspiration", "knowledge", "aspiration,knowledge"}),
+			"day", fmt.Sprintf("2018-%02d-%02d", 6+r.IntN(4), 1+r.IntN(27)), "tags", pick([]string{"", "aspiration", "knowledge", "aspiration,knowledge"}),
 		}
 		if r.IntN(3) > 0 {
 			fields = append(fields, "person_times", strconv.Itoa(r.IntN(30)))
@@ -253,6 +253,10 @@ func TestSearchFindsTwoCharactersAndNames(t *testing.T) {
 		has(t, w.names(county, ask("阳建 栽培")), "欧阳建国")
 		has(t, w.names(county, ask("长江")))
 		has(t, w.names(county, ask("菌栽")))
+		whole := "设施蔬菜大棚建设与管护，含育苗、滴灌、测土配方施肥、病虫害绿色防控和合作社带头人轮训（2018—2020年）"
+		w.has(county, "honourees", "yexian", "name", "谢长青", "family", "model_worker", "level", "municipal", "speciality", whole)
+		has(t, w.names(county, ask(whole)), "谢长青")
+		has(t, w.names(county, ask(strings.ReplaceAll(whole, "绿色防控", "统防统治"))))
 		_, err := w.Ledger.List(t.Context(), county, ledger.Query{Campaign: w.Campaign, Register: "honourees", Text: "欧"})
 		w.refused(err, fault.Invalid, "text", "")
 		_, err = w.Ledger.List(t.Context(), county, ledger.Query{Campaign: w.Campaign, Register: "honourees", Text: strings.Repeat("欧阳", 101)})
@@ -268,7 +272,7 @@ func TestRelatedEntriesAreThoseOfTheCampaign(t *testing.T) {
 		h := w.has(county, "honourees", "yexian", "name", "周全", "family", "model_worker", "level", "municipal")
 		first := w.Campaign
 		w.Campaign = w.Launch("rural-revitalisation")
-		w.has(w.As(people.Liaison, "yexian"), "activities", "yexian", "name", "回访", "day", "2018-09-20", "line", "skill", "place", "叶县", "led_by", string(h.ID))
+		w.has(w.As(people.Liaison, "yexian"), "activities", "yexian", "name", "回访", "day", "2018-09-28", "line", "skill", "place", "叶县", "led_by", string(h.ID))
 		for _, r := range w.open(w.As(people.Liaison, "yexian"), h.ID).Related {
 			if r.Register == "activities" && r.Count != 1 {
 				t.Errorf("in its own campaign it counts %d", r.Count)

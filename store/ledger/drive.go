@@ -111,7 +111,7 @@ func (p plan) from(w *sqltx.Where, s ledger.Search) string {
 		parts := make([]string, len(p.grams))
 		for i, set := range p.grams {
 			parts[i] = w.Bind("SELECT g.doc FROM entry_gram g WHERE g.gram = ?", set[0])
-			for _, gram := range set[1:] {
+			for _, gram := range set[1:min(oneByOne, len(set))] {
 				parts[i] += " AND " + w.Bind(held("g")+fewAre, gram)
 			}
 		}

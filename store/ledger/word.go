@@ -69,7 +69,7 @@ func (q Ledgers) words(w *sqltx.Where, s ledger.Search) {
 	for _, sets := range q.wanted(s) {
 		either := []string{"1 = 0"}
 		for _, set := range sets {
-			either = append(either, allHeld(w, "e", set))
+			either = append(either, allHeld(w, set))
 		}
 		if len(either) > 1 {
 			either = either[1:]
@@ -78,10 +78,24 @@ func (q Ledgers) words(w *sqltx.Where, s ledger.Search) {
 	}
 }
 
-func allHeld(w *sqltx.Where, name string, grams []int64) string {
-	parts := make([]string, len(grams))
-	for i, g := range grams {
-		parts[i] = w.Bind(held(name)+mostAre, g)
+// oneByOne is how many grams are asked of an entry one after the other: after so
+// many, nearly none is left that lacks the rest.
+const oneByOne = 8
+
+// allHeld is the condition that an entry holds all of some grams.
+func allHeld(w *sqltx.Where, grams []int64) string {
+	var parts []string
+	for _, g := range grams[:min(oneByOne, len(grams))] {
+		parts = append(parts, w.Bind(held("e")+mostAre, g))
+	}
+	if rest := grams[len(parts):]; len(rest) > 0 {
+		values := make([]any, len(rest), len(rest)+1)
+		for i, g := range rest {
+			values[i] = g
+		}
+		values = pad(values, few)
+		parts = append(parts, w.Bind("(SELECT count(*) FROM entry_gram o WHERE o.doc = e.doc AND o.gram IN ("+sqltx.Marks(len(values))+")) >= ?",
+			append(values, int64(len(rest)))...))
 	}
 	return strings.Join(parts, " AND ")
 }
