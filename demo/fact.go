@@ -58,12 +58,17 @@ func (s *Story) Note(day calendar.Date, f Fact) {
 
 // Move puts a move of a fact on the agenda of a day.
 func (s *Story) Move(day calendar.Date, name, move, reason string, by Hand) {
+	s.Settle(day, name, move, reason, nil, by)
+}
+
+// Settle is Move with values that are filled in on the way.
+func (s *Story) Settle(day calendar.Date, name, move, reason string, values map[string]string, by Hand) {
 	s.jot(day, func(ctx context.Context, l *ledger.Service) error {
 		n, ok := s.facts[name]
 		if !ok {
 			return fmt.Errorf("nobody noted %s", name)
 		}
-		e, err := l.Move(ctx, s.hand(by, n.unit), n.id, n.revision, move, reason)
+		e, err := l.Move(ctx, s.hand(by, n.unit), ledger.Pick{ID: n.id, Revision: n.revision}, ledger.Step{Move: move, Reason: reason, Typed: s.typed(values)})
 		if err != nil {
 			return fmt.Errorf("%s %s: %w", move, name, err)
 		}

@@ -231,6 +231,7 @@ func TestBelowFollowsTheTreeOfTheDay(t *testing.T) {
 			Unit: h.Unit.ID, Hierarchy: organisation.ByCounty, Parent: w.Unit("lushan"), From: stage.Date("2018-09-01"), Revision: h.Unit.Revision,
 		})
 		w.Must(err)
+		w.At("2018-09-02 09:00")
 		w.activity(office, "xuexiao", "调整后", "2018-09-02")
 		below := func(unit string) ledger.Query {
 			return ledger.Query{Register: "activities", Below: []organisation.UnitID{w.Unit(unit)}}

@@ -102,8 +102,8 @@ func TestP32SumsByKindAndMonth(t *testing.T) {
 		}
 		give("2018-08-31", "money", "union", "amount", "0.335")
 		give("2018-09-01", "money", "union", "amount", "1.234567")
-		give("2018-09-30", "people", "honouree", "persons", "6")
-		give("2018-09-30", "goods", "society", "thing", "羊羔", "quantity", "40")
+		give("2018-09-28", "people", "honouree", "persons", "6")
+		give("2018-09-28", "goods", "society", "thing", "羊羔", "quantity", "40")
 		sum := func(field, kind string, from, to string) int64 {
 			n, err := w.Ledger.Sum(t.Context(), county, ledger.Query{Campaign: w.Campaign, Points: p.ID, From: stage.Date(from), To: stage.Date(to)},
 				book.Source{Register: "contributions", Sum: field, Where: map[string][]string{"kind": {kind}}})

@@ -21,6 +21,7 @@ type (
 	New        = entry.New        // an entry as it is recorded
 	Request    = entry.Request    // a request that recorded an entry
 	Pick       = entry.Pick       // an entry as its reader saw it
+	Step       = entry.Step       // a move as it is asked for
 	Query      = entry.Query      // which entries a list shows
 	Search     = entry.Search     // a query as its reader may ask it
 	Span       = entry.Span       // which units stood below some others, between two days

@@ -2,6 +2,7 @@ package ledger
 
 import (
 	"context"
+	"maps"
 	"slices"
 	"strings"
 
@@ -22,8 +23,18 @@ type Opened struct {
 	Related  []entry.Related
 	Past     []entry.Past // the oldest first
 	May      May
+	Locked   []string         // the fields that are for others to write
 	Moves    []book.Move      // that the reader can make now
 	Evidence []entry.Evidence // what was removed too
+}
+
+// Linked reports whether an entry of a register points to this one, or of
+// «evidence» whether it has a file.
+func (o *Opened) Linked(register string) bool {
+	if register == book.Evidences {
+		return slices.ContainsFunc(o.Evidence, func(e entry.Evidence) bool { return e.Removed == "" })
+	}
+	return slices.ContainsFunc(o.Related, func(r entry.Related) bool { return r.Register == register && r.Count > 0 })
 }
 
 // May says what the reader may do with an entry beyond its moves.
@@ -98,17 +109,23 @@ func (s *Service) surround(tx entry.Tx, d desk, at people.Place, o *Opened) (err
 	if o.Evidence, err = tx.EvidenceOf(o.ID); err != nil {
 		return err
 	}
+	if err := s.namePast(tx, d, o); err != nil {
+		return err
+	}
 	if o.State == book.Withdrawn || d.Writable() != nil {
 		return nil
 	}
 	mine := d.May(d.Book.Hand(o.State), at) == nil
+	if o.Locked, err = s.Locked(tx, d.Desk, at, o.Entry); err != nil {
+		return err
+	}
 	o.May = May{Correct: mine, Withdraw: mine, Transfer: mine, Attach: d.May(book.Recorder, at) == nil}
 	for _, m := range d.Book.From(o.State) {
 		if d.May(m.Hand, at) != nil {
 			continue
 		}
 		if m.Apart && !d.Who.Program {
-			last, err := s.Mover(tx, o.Entry)
+			last, err := s.Mover(tx, d.Book, o.Entry)
 			if err != nil {
 				return err
 			}
@@ -119,6 +136,21 @@ func (s *Service) surround(tx entry.Tx, d desk, at people.Place, o *Opened) (err
 		o.Moves = append(o.Moves, m)
 	}
 	return nil
+}
+
+// namePast names what an entry named before, and whose it was.
+func (s *Service) namePast(tx entry.Tx, d desk, o *Opened) error {
+	before := make([]entry.Entry, len(o.Past))
+	for i, p := range o.Past {
+		before[i] = entry.Entry{ID: o.ID, Unit: p.Unit, Values: p.Values}
+	}
+	rows, err := s.rows(tx, d, before)
+	for _, r := range rows {
+		maps.Copy(o.Names, r.Names)
+		o.Names[string(r.Unit)] = r.UnitName
+	}
+	o.Names[string(o.Unit)] = o.UnitName
+	return err
 }
 
 // related counts the entries that name this one, among those of the campaign at

@@ -59,7 +59,7 @@ func (w *world) activity(who people.Actor, unit, name, day string) ledger.Entry 
 
 // move makes a move over the revision it has.
 func (w *world) move(who people.Actor, e ledger.Entry, move, reason string) (ledger.Entry, error) {
-	return w.Ledger.Move(w.t.Context(), who, e.ID, e.Revision, move, reason)
+	return w.Ledger.Move(w.t.Context(), who, ledger.Pick{ID: e.ID, Revision: e.Revision}, ledger.Step{Move: move, Reason: reason})
 }
 
 // moved is move for what must succeed.

@@ -65,9 +65,10 @@ type correction struct {
 type moving struct {
 	OneEntry
 	Body struct {
-		Revision int64  `json:"revision" minimum:"1"`
-		Move     string `json:"move" maxLength:"64"`
-		Reason   string `json:"reason,omitempty" maxLength:"500"`
+		Revision int64             `json:"revision" minimum:"1"`
+		Move     string            `json:"move" maxLength:"64"`
+		Reason   string            `json:"reason,omitempty" maxLength:"500"`
+		Values   map[string]string `json:"values,omitempty" doc:"What the move asks for, by field, as typed: kept with it, or neither is."`
 	}
 }
 
@@ -116,7 +117,7 @@ func (o *operations) entries() {
 		return o.after(c, in.OneEntry, err)
 	})
 	wire.Serve(o.Host, wire.Write(http.MethodPost, "/entries/{entry}/moves", "move-entry", "Move an entry: confirm, return, accept … (see its register)"), func(c wire.Call, in *moving) (*opened, error) {
-		_, err := o.Ledger.Move(c, c.Who, in.Entry, in.Body.Revision, in.Body.Move, in.Body.Reason)
+		_, err := o.Ledger.Move(c, c.Who, ledger.Pick{ID: in.Entry, Revision: in.Body.Revision}, ledger.Step{Move: in.Body.Move, Reason: in.Body.Reason, Typed: in.Body.Values})
 		return o.after(c, in.OneEntry, err)
 	})
 	wire.Serve(o.Host, wire.Write(http.MethodPost, "/entries/{entry}/withdraw", "withdraw-entry", "Take an entry back (作废); it stays readable with its reason"), func(c wire.Call, in *withdrawing) (*opened, error) {

@@ -50,12 +50,10 @@ func (t *teller) site(u *demo.Unit, dice demo.Die) {
 		t.Move(t.day(on, 3), name, "nominate", "", demo.ByLiaison)
 	}
 	if fate > 1 {
-		t.Correct(t.day(on, 25), name, map[string]string{"review": "实地查看，材料属实，同意推荐。"}, "评审意见", demo.ByOffice)
-		t.Move(t.day(on, 25), name, "review", "", demo.ByOffice)
+		t.Settle(t.day(on, 25), name, "review", "", map[string]string{"review": "实地查看，材料属实，同意推荐。"}, demo.ByOffice)
 	}
 	if fate > 2 {
-		t.Correct(t.day(on, 50), name, map[string]string{"decision": "市总工会专题会议研究命名"}, "命名决定", demo.ByOffice)
-		t.Move(t.day(on, 50), name, "name", "", demo.ByOffice)
+		t.Settle(t.day(on, 50), name, "name", "", map[string]string{"decision": "市总工会专题会议研究命名"}, demo.ByOffice)
 		if kind == "demo_base" {
 			t.Note(t.day(on, 80), demo.Fact{Register: "base_years", Unit: u, Values: map[string]string{
 				"site": "@" + name, "year": "2019", "households": strconv.Itoa(dice.Between(12, 60)), "jobs": strconv.Itoa(dice.Between(5, 40)), "area": strconv.Itoa(dice.Between(40, 600)),

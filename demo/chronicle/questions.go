@@ -62,8 +62,8 @@ func (t *teller) problems(u *demo.Unit) {
 		t.Move(taken, name, "take_up", "", demo.ByLiaison)
 		if dice.Chance(.8) {
 			closed := t.day(taken, dice.Between(8, 55))
-			t.Correct(closed, name, map[string]string{"result": demo.Pick(dice, []string{"已协调解决，资金到账。", "已由邻县劳模定期指导。", "签订了收购协议。"})}, "办理结果", demo.ByLiaison)
-			t.Move(t.day(closed, 1), name, "close", "", demo.ByOffice)
+			result := demo.Pick(dice, []string{"已协调解决，资金到账。", "已由邻县劳模定期指导。", "签订了收购协议。"})
+			t.Settle(t.day(closed, 1), name, "close", "", map[string]string{"result": result}, demo.ByOffice)
 		}
 	}
 }

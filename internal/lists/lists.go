@@ -102,7 +102,7 @@ func (m *maker) row(i int) map[string]any {
 		row["persons"], row["point"], row["exit_year"] = wide(1+i%7), pointCode(i%Points), "２０１８"
 	}
 	if i%3 == 2 {
-		row["watched_on"] = []any{43346 + i%300, "2018-9-3", "2018年9月3日", "2018/9/3"}[i%4]
+		row["watched_on"] = []any{43346 - i%300, "2018-9-3", "2018年9月3日", "2018/9/3"}[i%4]
 	}
 	return row
 }

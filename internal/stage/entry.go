@@ -31,7 +31,7 @@ func (s *Stage) Entered(who people.Actor, register, unit string, fields ...strin
 // Moved lets an actor move an entry on, which must succeed.
 func (s *Stage) Moved(who people.Actor, e ledger.Entry, move, reason string) ledger.Entry {
 	s.T.Helper()
-	e, err := s.Ledger.Move(context.Background(), who, e.ID, e.Revision, move, reason)
+	e, err := s.Ledger.Move(context.Background(), who, ledger.Pick{ID: e.ID, Revision: e.Revision}, ledger.Step{Move: move, Reason: reason})
 	s.Must(err)
 	return e
 }

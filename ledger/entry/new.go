@@ -30,6 +30,13 @@ type Pick struct {
 	Revision int64
 }
 
+// Step is a move as it is asked for: with its reason, and with what is filled in
+// on the way, as typed, by field.
+type Step struct {
+	Move, Reason string
+	Typed        map[string]string
+}
+
 // NewID makes the id of a new entry.
 func NewID() EntryID { return ident.New[EntryID]() }
 

@@ -56,11 +56,11 @@ func TestH25ProjectsByStateAndAnEffectWithEvidence(t *testing.T) {
 		if d := w.look(); d.Projects["running"] != 1 {
 			t.Errorf("projects %v, want one that runs", d.Projects)
 		}
-		_, err := w.Ledger.Move(t.Context(), w.liaison, p.ID, p.Revision, "complete", "")
+		_, err := w.Ledger.Move(t.Context(), w.liaison, ledger.Pick{ID: p.ID, Revision: p.Revision}, ledger.Step{Move: "complete"})
 		w.cites(err, "H-25") // neither an effect nor evidence
 		p, err = w.Ledger.Correct(t.Context(), w.liaison, p.ID, p.Revision, map[string]string{"effect": "带动20户增收"}, "")
 		w.Must(err)
-		_, err = w.Ledger.Move(t.Context(), w.liaison, p.ID, p.Revision, "complete", "")
+		_, err = w.Ledger.Move(t.Context(), w.liaison, ledger.Pick{ID: p.ID, Revision: p.Revision}, ledger.Step{Move: "complete"})
 		w.cites(err, "H-25") // no evidence
 	})
 }

@@ -56,7 +56,7 @@ func TestH45ASiteIsNamed(t *testing.T) {
 	play(t, func(w *world) {
 		site := w.site()
 		move := func(e ledger.Entry, name string) error {
-			_, err := w.Ledger.Move(t.Context(), w.office, e.ID, e.Revision, name, "")
+			_, err := w.Ledger.Move(t.Context(), w.office, ledger.Pick{ID: e.ID, Revision: e.Revision}, ledger.Step{Move: name})
 			return err
 		}
 		if err := move(site, "name"); err == nil {
@@ -67,7 +67,7 @@ func TestH45ASiteIsNamed(t *testing.T) {
 			map[string]string{"feature": "一村一品", "effect": "带动31户", "influence": "county"}, "")
 		w.Must(err)
 		site = w.Moved(w.liaison, site, "nominate", "")
-		if _, err := w.Ledger.Move(t.Context(), w.liaison, site.ID, site.Revision, "review", ""); err == nil {
+		if _, err := w.Ledger.Move(t.Context(), w.liaison, ledger.Pick{ID: site.ID, Revision: site.Revision}, ledger.Step{Move: "review"}); err == nil {
 			t.Error("the county reviews its own base")
 		}
 		w.cites(move(site, "review"), "H-45")

@@ -61,7 +61,7 @@ func (s *Service) answer(ctx context.Context, tx Tx, l *ledger.Service, who peop
 	if err != nil || e.State == status || status == Invited {
 		return has == "", err
 	}
-	_, err = l.Move(ctx, who, e.ID, e.Revision, moves[status], reason)
+	_, err = l.Move(ctx, who, ledger.Pick{ID: e.ID, Revision: e.Revision}, ledger.Step{Move: moves[status], Reason: reason})
 	return true, err
 }
 

@@ -164,6 +164,11 @@ func (b *Bulk) Lacks(row Filled) []fault.Field {
 		human, bad = in.onto(human)
 	}
 	e := b.d.fresh(row.Unit, in)
+	if at, err := b.s.place(b.tx, b.d, row.Unit); err == nil {
+		if wrong, err := b.s.judged(b.tx, b.d, at, entry.Entry{}, e.Values); err == nil {
+			bad = append(bad, lacking(bad, wrong)...)
+		}
+	}
 	return append(bad, lacking(bad, b.d.Book.Missing(b.d.whole(e, human), e.State))...)
 }
 

@@ -175,6 +175,16 @@ func (c change) differs(in filled) error {
 
 // apply puts what was read onto the entry and checks all of it.
 func (s *Service) apply(tx entry.Tx, c *change, in filled, bad []fault.Field) error {
+	bad, err := s.put(tx, c, in, bad)
+	if err != nil {
+		return err
+	}
+	return fault.Violations(bad)
+}
+
+// put puts what was read onto the entry and says what is wrong with it and with
+// the rest, as it shall stand.
+func (s *Service) put(tx entry.Tx, c *change, in filled, bad []fault.Field) ([]fault.Field, error) {
 	for field, v := range in.values {
 		if v == "" {
 			delete(c.now.Values, field)
@@ -184,15 +194,20 @@ func (s *Service) apply(tx entry.Tx, c *change, in filled, bad []fault.Field) er
 	}
 	wrong, err := s.references(tx, c.desk, c.now.Values, c.was.Values)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	bad = append(bad, wrong...)
-	if c.human, wrong, err = s.amend(tx, c.desk, &c.now, in); err != nil {
-		return err
+	if len(in.personal) > 0 {
+		if c.human, wrong, err = s.amend(tx, c.desk, &c.now, in); err != nil {
+			return nil, err
+		}
+		bad = append(bad, wrong...)
 	}
-	bad = append(bad, wrong...)
-	bad = append(bad, lacking(bad, c.Book.Missing(c.whole(c.now, c.human), c.was.State))...)
-	return fault.Violations(bad)
+	if wrong, err = s.judged(tx, c.desk, c.at, c.was, c.now.Values); err != nil {
+		return nil, err
+	}
+	bad = append(bad, lacking(bad, wrong)...)
+	return append(bad, lacking(bad, c.Book.Missing(c.whole(c.now, c.human), c.now.State))...), nil
 }
 
 // noted refuses a reason that is missing where one is asked for, or too long.
@@ -202,6 +217,10 @@ func noted(note string, asked bool) error {
 		return fault.Violations([]fault.Field{{Path: "reason", Key: "ledger.reason_required"}})
 	case n > maxNote:
 		return fault.Violations([]fault.Field{{Path: "reason", Key: "ledger.too_long", Args: []any{maxNote, n}}})
+	}
+	if bad := book.Numbered(note); bad != nil {
+		bad.Path = "reason"
+		return fault.Violations([]fault.Field{*bad})
 	}
 	return nil
 }
@@ -250,8 +269,8 @@ func (s *Service) Transfer(ctx context.Context, who people.Actor, id entry.Entry
 		if err != nil {
 			return err
 		}
-		if err := c.May(c.Book.Hand(c.was.State), there); err != nil {
-			return err
+		if c.May(c.Book.Hand(c.was.State), there) != nil {
+			return fault.Violations([]fault.Field{{Path: "unit", Key: "ledger.unit_beyond"}})
 		}
 		if err := c.stale(revision); err != nil {
 			return err
@@ -260,11 +279,14 @@ func (s *Service) Transfer(ctx context.Context, who people.Actor, id entry.Entry
 			return err
 		}
 		c.now.Unit, c.now.Since = to, from
-		e, err = s.keep(tx, c, "ledger.transfer", "", "")
+		e, err = s.keep(tx, c, "ledger.transfer", actHandedOver, "")
 		return err
 	})
 	return e, err
 }
+
+// actHandedOver stands among the moves of an entry's past for a transfer.
+const actHandedOver = "transferred"
 
 func (c change) transferable(to organisation.UnitID, from calendar.Date) error {
 	var bad []fault.Field

@@ -137,6 +137,10 @@ func (s *Service) compose(tx entry.Tx, d desk, at people.Place, e *entry.Entry, 
 	}
 	bad = append(bad, wrong...)
 	e.Person = human.ID
+	if wrong, err = s.judged(tx, d, at, entry.Entry{}, e.Values); err != nil {
+		return err
+	}
+	bad = append(bad, lacking(bad, wrong)...)
 	bad = append(bad, lacking(bad, d.Book.Missing(d.whole(*e, human), e.State))...)
 	if err := fault.Violations(bad); err != nil {
 		return err
@@ -215,7 +219,13 @@ func (d desk) hasten(tx entry.Tx, e *entry.Entry, human organisation.Person, at 
 
 // lacks says what an entry is without to stand in a state.
 func (d desk) lacks(tx entry.Tx, e entry.Entry, human organisation.Person, state string) ([]fault.Field, error) {
-	bad := d.Book.Missing(d.whole(e, human), state)
+	links, err := d.unlinked(tx, e, state)
+	return append(d.Book.Missing(d.whole(e, human), state), links...), err
+}
+
+// unlinked says what does not point to an entry although a clause wants it to
+// before the entry stands in a state.
+func (d desk) unlinked(tx entry.Tx, e entry.Entry, state string) (bad []fault.Field, err error) {
 	registers, said := d.Book.Linked(e.Values, state)
 	for i, r := range registers {
 		n, err := tx.LinkedFrom(e.ID, r)

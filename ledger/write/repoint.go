@@ -18,6 +18,13 @@ func (s *Service) Repoint(tx entry.Tx, who people.Actor, id, from, to entry.Entr
 	return s.repoint(tx, who, id, from, to, note, func(string) bool { return false })
 }
 
+// What stands among the moves of an entry's past for what a merger, or taking it
+// back, did to it.
+const (
+	actRepointed = "repointed"
+	actRestored  = "restored"
+)
+
 // Part takes a Repoint back: the entry names the other one again, and in a field
 // where it had named both it names both.
 func (s *Service) Part(tx entry.Tx, who people.Actor, id, from, to entry.EntryID, note string) (entry.Entry, error) {
@@ -63,7 +70,7 @@ func (s *Service) repoint(tx entry.Tx, who people.Actor, id, from, to entry.Entr
 		}
 		c.now.Values[f.ID] = strings.Join(out, ",")
 	}
-	return s.keep(tx, c, "ledger.repoint", "", note)
+	return s.keep(tx, c, "ledger.repoint", actRepointed, note)
 }
 
 // Restore brings an entry that was taken back to the state that it had. Whether
@@ -81,5 +88,5 @@ func (s *Service) Restore(tx entry.Tx, who people.Actor, id entry.EntryID, note 
 		return c.was, err
 	}
 	c.now.State = pasts[len(pasts)-1].State
-	return s.keep(tx, c, "ledger.restore", "", note)
+	return s.keep(tx, c, "ledger.restore", actRestored, note)
 }

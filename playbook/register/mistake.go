@@ -8,6 +8,7 @@ var (
 	unlikeSource = source.Mistake{Code: "unlike_source", Chinese: "“%[1]s”得出的是%[2]s，这里要的是%[4]s：人数、人次、户数、场次、金额各不相同", English: "%[1]q gives %[3]s where %[5]s are wanted: persons, person-times, households, sessions and money are never the same"}
 	adding       = source.Mistake{Code: "adding", Chinese: "“%[1]s”去重计数，各期不能相加：over_time 写 distinct", English: "%[1]q counts each once, which never adds over time: write «over_time: distinct»"}
 	oneDay       = source.Mistake{Code: "one_day", Chinese: "“%[1]s”的条目只属于某一天，期末没有存量：over_time 不能写 stock", English: "the entries of %[1]q are of one day and nothing of them stands at the end of a period: no «over_time: stock»"}
+	onlyText     = source.Mistake{Code: "only_text", Chinese: "“%[1]s”只用于文字栏", English: "%[1]q is for texts alone"}
 	noAmount     = source.Mistake{Code: "no_amount", Chinese: "文字栏只列条目的名称，不写“%[1]s”", English: "a text lists the names of entries; «%[1]s» has no meaning there"}
 	notChosen    = source.Mistake{Code: "not_chosen", Chinese: "“%[1]s”不是“%[2]s”的选择栏", English: "%[1]q is no choice of %[2]q"}
 	leftOut      = source.Mistake{Code: "left_out", Chinese: "“%[1]s”已在 leaves 中略去，这里不能再用", English: "%[1]q is left out under «leaves» and cannot be used here"}

@@ -91,6 +91,11 @@ type Field struct {
 	Grouped  bool          // of a Text: entries are counted by what it says
 	Usual    string        // canonical; what an entry holds that is recorded with the field left empty
 	Health   bool          // shows the warning that no named person's state of health belongs here (H-41)
+	Hand     Hand          // whose judgement or decision it is, who alone writes it; "": that of who records the entry
+	Apart    bool          // is written by somebody else than the account that recorded the entry or moved it last (P-29)
+	Done     bool          // of a Date or a Year: when something was done, and so never after today
+	Within   bool          // of a Date: nothing of the campaign was done before its first day
+	Coded    bool          // of a Text: a number of a list or a voucher, which may look like that of a card
 }
 
 // State is where an entry stands.
@@ -192,6 +197,12 @@ type Source struct {
 	Sum      string   // the number field that is added
 	Distinct []string // the fields whose different entries or units are counted, over all of them each once
 	Where    map[string][]string
+
+	// Of a text, with a line for each entry under way that a field names: what was
+	// last recorded of it.
+	Each  string // the field; "": the names of the entries
+	Still string // what is said where nothing was recorded in the period: «本月无新进展»
+	None  string // and where nothing is under way: «无在建项目»
 }
 
 // Rows says which entries fill the rows of a table, one each, the oldest first

@@ -10,7 +10,7 @@ var questions = []Shape{
 		Title: []string{"place", "day"}, Day: "day", Key: []string{TheUnit, "day", "place"},
 		States: usualStates, Moves: usualMoves,
 		Fields: []Field{
-			{ID: "day", Type: Date, Required: true, Plain: true, Listed: true},
+			{ID: "day", Type: Date, Required: true, Plain: true, Listed: true, Done: true},
 			{ID: "place", Type: Text, Required: true, Plain: true, Listed: true, Max: 60},
 			{ID: "point", Type: Entry, To: []string{"points"}, Several: true, Plain: true, Listed: true},
 			{ID: "people", Type: Text, Required: true, Plain: true, Listed: true, Max: 200},
@@ -30,7 +30,7 @@ var questions = []Shape{
 		Fields: []Field{
 			{ID: "name", Type: Text, Required: true, Plain: true, Listed: true, Max: 100},
 			{ID: "kind", Type: Choice, Options: []string{"funds", "technology", "market", "labour", "policy", "organisation", "other"}, Required: true, Plain: true, Listed: true},
-			{ID: "day", Type: Date, Required: true, Plain: true, Listed: true},
+			{ID: "day", Type: Date, Required: true, Plain: true, Listed: true, Done: true},
 			{ID: "line", Type: Choice, Lines: true, Plain: true, Listed: true},
 			{ID: "project", Type: Entry, To: []string{"projects"}, Plain: true},
 			{ID: "measure", Type: LongText, Plain: true, Max: 2000},
@@ -39,8 +39,8 @@ var questions = []Shape{
 			{ID: "text", Type: LongText, Max: 2000, Health: true},
 			{ID: "point", Type: Entry, To: []string{"points"}},
 			{ID: "survey", Type: Entry, To: []string{"surveys"}},
-			{ID: "result", Type: LongText, Max: 2000, Health: true},
-			{ID: "closed_on", Type: Date, Listed: true},
+			{ID: "result", Type: LongText, Max: 2000, Health: true, Apart: true},
+			{ID: "closed_on", Type: Date, Listed: true, Done: true, Apart: true},
 		},
 	},
 	{
@@ -50,7 +50,7 @@ var questions = []Shape{
 		Fields: []Field{
 			{ID: "name", Type: Text, Required: true, Plain: true, Listed: true, Max: 60},
 			{ID: "form", Type: Choice, Options: []string{"meeting", "lecture", "newspaper", "broadcast", "web", "poster", "visit", "other"}, Required: true, Plain: true, Listed: true},
-			{ID: "day", Type: Date, Required: true, Plain: true, Listed: true},
+			{ID: "day", Type: Date, Required: true, Plain: true, Listed: true, Done: true},
 			{ID: "place", Type: Text, Plain: true, Listed: true, Max: 60},
 			{ID: "reach", Type: Number, Kind: quantity.PersonTimes, Plain: true, Listed: true, Max: 1_000_000_000},
 			{ID: "text", Type: LongText, Plain: true, Max: 1000},
@@ -62,7 +62,7 @@ var questions = []Shape{
 		States: usualStates, Moves: usualMoves,
 		Fields: []Field{
 			{ID: "name", Type: Text, Required: true, Plain: true, Listed: true, Max: 60},
-			{ID: "day", Type: Date, Required: true, Plain: true, Listed: true},
+			{ID: "day", Type: Date, Required: true, Plain: true, Listed: true, Done: true},
 			{ID: "text", Type: LongText, Required: true, Plain: true, Max: 3000, Health: true},
 			{ID: "line", Type: Choice, Lines: true, Plain: true, Listed: true},
 		},

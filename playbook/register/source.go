@@ -21,7 +21,7 @@ func (l *Ledger) ReadSource(p source.Place, w Wanted) *Source {
 	if !p.Given() {
 		return nil
 	}
-	rec := p.Record("register", "count", "sum", "distinct", "where")
+	rec := p.Record("register", "count", "sum", "distinct", "where", "each", "still", "none")
 	shape, known := l.cited(rec.Need("register"))
 	s := &Source{Register: shape.ID, Count: rec.At("count").Flag()}
 	if !known {
@@ -37,7 +37,13 @@ func (l *Ledger) ReadSource(p source.Place, w Wanted) *Source {
 				rec.At(key).Bad(noAmount, key)
 			}
 		}
+		s.course(rec, shape)
 		return s
+	}
+	for _, key := range []string{"each", "still", "none"} {
+		if rec.At(key).Given() {
+			rec.At(key).Bad(onlyText, key)
+		}
 	}
 	switch rec.One("count", "sum", "distinct") {
 	case "count":
@@ -48,6 +54,25 @@ func (l *Ledger) ReadSource(p source.Place, w Wanted) *Source {
 		s.Distinct = distinct(rec.At("distinct"), shape, w)
 	}
 	return s
+}
+
+// course reads of what a text has a line each, and what it says of nothing new.
+func (s *Source) course(rec source.Record, shape Shape) {
+	each := rec.At("each")
+	if !each.Given() {
+		for _, key := range []string{"still", "none"} {
+			if rec.At(key).Given() {
+				rec.Need("each")
+				return
+			}
+		}
+		return
+	}
+	s.Each, s.Still, s.None = each.Text(), rec.Need("still").Text(), rec.Need("none").Text()
+	one := func(f Field) bool { return f.Type == Entry && !f.Several }
+	if f, ok := shape.Field(s.Each); !ok || !one(f) {
+		each.BadAmong(source.UnknownName, s.Each, fieldsOf(shape, one), "所指栏目", "field that names one entry")
+	}
 }
 
 // ReadRows reads which entries fill the rows of a table, «{register: projects,

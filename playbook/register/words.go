@@ -86,6 +86,10 @@ func (w Words) Source(s Source) string {
 	if how == nil {
 		how = []string{w.either("逐条列名", "names of the entries")}
 	}
+	if s.Each != "" {
+		how = []string{w.either("按“"+w.Field(s.Register, s.Each)+"”逐个列最近进展（无进展写“"+s.Still+"”，没有的写“"+s.None+"”）",
+			"the newest of each "+w.Field(s.Register, s.Each)+" (“"+s.Still+"” for nothing new, “"+s.None+"” for none)")}
+	}
 	return w.Register(s.Register) + w.either("：", ": ") + strings.Join(how, w.either("，", ", ")) + w.where(s.Register, s.Where)
 }
 

@@ -44,7 +44,7 @@ func Routes(d *desk.Desk) []desk.Route {
 		overview: desk.NewPage[overviewPage](d, templates, "overview.html"),
 		list:     desk.NewPage[listPage](d, templates, "list.html", "filter.html", "bulk.html"),
 		form:     desk.NewPage[formPage](d, templates, "record.html", "field.html"),
-		entry:    desk.NewPage[entryPage](d, templates, "entry.html", "evidence.html", "history.html", "form.html"),
+		entry:    desk.NewPage[entryPage](d, templates, "entry.html", "evidence.html", "history.html", "form.html", "field.html"),
 		options:  web.NewFragment[optionsPart](d.Site, templates, "options", "templates/options.html"),
 	}}
 	return []desk.Route{

@@ -61,6 +61,8 @@ func (at at) head(c *desk.Call, col column) string {
 	switch col.id {
 	case ofUnit:
 		return c.T("ledger.unit")
+	case ofNumber:
+		return c.T("intake.own_number")
 	case ofState:
 		return c.T("ledger.state")
 	case ofChanged:

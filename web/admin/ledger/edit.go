@@ -40,6 +40,10 @@ func (a *area) showEdit(c *desk.Call, at at, e *ledger.Opened, in typed, note st
 		p.Revision = r
 	}
 	p.masked(at, e)
+	p.Locked = e.Locked
+	if m, again := at.again(e); again && at.returned(e, nil) != nil {
+		p.Then, p.ThenText = m.ID, c.T("ledger.mend_save", at.words.Move(m.ID))
+	}
 	return a.showForm(c, at, http.StatusOK, p, in, err)
 }
 
@@ -75,14 +79,23 @@ func (a *area) correct(c *desk.Call) error {
 	if len(unknown) > 0 {
 		return a.showEdit(c, at, &e, in, note, fault.Violations(unknown))
 	}
-	_, err = a.Ledger.Correct(c.Context(), c.Who, e.ID, revision(c), changed(at, &e, in), note)
+	said := "ledger.corrected"
+	if then := c.PostFormValue("then"); then != "" {
+		step := ledger.Step{Move: then, Reason: note, Typed: changed(at, &e, in)}
+		var sent ledger.Entry
+		sent, err = a.Ledger.Move(c.Context(), c.Who, ledger.Pick{ID: e.ID, Revision: revision(c)}, step)
+		said = c.T("ledger.moved", at.words.State(sent.State))
+	} else {
+		_, err = a.Ledger.Correct(c.Context(), c.Who, e.ID, revision(c), changed(at, &e, in), note)
+		said = c.T(said)
+	}
 	switch {
 	case err != nil && mendable(err):
 		return a.showEdit(c, at, &e, in, note, err)
 	case err != nil:
 		return err
 	}
-	a.Sessions.Flash(c.Context(), c.T("ledger.corrected"))
+	a.Sessions.Flash(c.Context(), said)
 	return c.Redirect(entryURL(e.ID))
 }
 
@@ -91,6 +104,9 @@ func changed(at at, e *ledger.Opened, in typed) map[string]string {
 	out := map[string]string{}
 	for _, f := range at.book.Fields {
 		text := in.values[f.ID]
+		if has(e.Locked, f.ID) {
+			continue
+		}
 		if f.Type.Personal() {
 			if text != "" {
 				out[f.ID] = text

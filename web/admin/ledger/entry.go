@@ -9,7 +9,6 @@ import (
 	"github.com/xianfeng-oss/xianfeng/locale"
 	"github.com/xianfeng-oss/xianfeng/people"
 	"github.com/xianfeng-oss/xianfeng/playbook/register"
-	"github.com/xianfeng-oss/xianfeng/web"
 	"github.com/xianfeng-oss/xianfeng/web/admin/desk"
 )
 
@@ -37,6 +36,7 @@ type entryPage struct {
 	Message               string
 	Violations            []locale.Violation
 	Made                  made
+	Returned              *returned // why it was sent back, nil where it was not
 }
 
 // made is who recorded an entry and when.
@@ -53,8 +53,9 @@ type fact struct {
 // entry shows an entry.
 func (a *area) entry(c *desk.Call) error { return a.showEntry(c, http.StatusOK, nil) }
 
-// showEntry answers with the page of an entry; refused is why a move was.
-func (a *area) showEntry(c *desk.Call, status int, refused error) error {
+// showEntry answers with the page of an entry; no is what was refused, nil for
+// nothing.
+func (a *area) showEntry(c *desk.Call, status int, no *refusal) error {
 	e, err := a.Ledger.Open(c.Context(), c.Who, entryID(c))
 	if err != nil {
 		return err
@@ -66,7 +67,14 @@ func (a *area) showEntry(c *desk.Call, status int, refused error) error {
 	p := entryPage{
 		ID: string(e.ID), Title: titleOf(c, &e.Row), Register: at.words.Register(), List: listURL(at.book.ID), Unit: e.UnitName,
 		State: at.words.State(e.State), Class: stateClass(at.book.Shape, e.State), Counts: !e.Counted.IsZero(), Clauses: at.clauseLinks(), MaxFile: ledger.MaxFile,
-		Revision: e.Revision, Attach: e.May.Attach, Facts: at.facts(&e), Moves: at.moveViews(&e),
+		Revision: e.Revision, Attach: e.May.Attach, Facts: at.facts(&e),
+	}
+	if no != nil {
+		status = fault.From(no.err).Kind.Status()
+	}
+	p.Moves, p.Forms = at.moveViews(&e, no), at.forms(c, &e, no)
+	if no != nil && no.err != nil {
+		p.Message, p.Violations = at.refusedWith(no.err)
 	}
 	if e.May.Correct {
 		p.Correct = entryURL(e.ID) + "/edit"
@@ -77,11 +85,6 @@ func (a *area) showEntry(c *desk.Call, status int, refused error) error {
 			p.Unmask = entryURL(e.ID) + "/person"
 		}
 	}
-	if refused != nil {
-		status = fault.From(refused).Kind.Status()
-		p.Message, p.Violations = web.Printer(c.Context()).Fault(at.named(refused))
-	}
-	p.Forms = at.forms(c, &e)
 	all, err := a.groups(c, at, &e)
 	if err != nil {
 		return err
@@ -98,6 +101,7 @@ func (a *area) showEntry(c *desk.Call, status int, refused error) error {
 		return err
 	}
 	p.Past, p.Made = at.history(&e, called)
+	p.Returned = at.returned(&e, called)
 	p.Evidence = at.evidence(&e, called)
 	return desk.ShowStatus(a.Desk, c, a.page.entry, status, p.Title, p)
 }
@@ -122,7 +126,7 @@ func (at at) facts(e *ledger.Opened) []fact {
 			out = append(out, v)
 		}
 		if f.ID == "point" && len(e.Exits) > 0 {
-			out = append(out, fact{Label: at.words.Print.T("register.points.exit_year"), Text: at.words.Print.T("ledger.years", e.Exits)})
+			out = append(out, fact{Label: at.words.Print.T("ledger.point_exit_year"), Text: at.words.Print.T("ledger.years", e.Exits)})
 		}
 	}
 	return out

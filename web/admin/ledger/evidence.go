@@ -58,7 +58,7 @@ func (a *area) attach(c *desk.Call) error {
 	for {
 		part, err := parts.NextPart()
 		if err == io.EOF || err == nil && part.FormName() == "file" && part.FileName() == "" {
-			return a.refused(c, fault.Violations([]fault.Field{{Path: "file", Key: "duty.no_file"}}))
+			return a.refused(c, &refusal{err: fault.Violations([]fault.Field{{Path: "file", Key: "duty.no_file"}})})
 		}
 		if err != nil {
 			return fault.Wrap(err, fault.Invalid, "web.bad_form")
@@ -67,7 +67,7 @@ func (a *area) attach(c *desk.Call) error {
 			continue
 		}
 		if _, err := a.Ledger.Attach(c.Context(), c.Who, entryID(c), part.FileName(), part); err != nil {
-			return a.refused(c, err)
+			return a.refused(c, &refusal{err: err})
 		}
 		a.Sessions.Flash(c.Context(), c.T("ledger.attached", part.FileName()))
 		return c.Redirect(entryURL(entryID(c)) + "#evidence")
@@ -78,7 +78,7 @@ func (a *area) attach(c *desk.Call) error {
 func (a *area) detach(c *desk.Call) error {
 	_, err := a.Ledger.Detach(c.Context(), c.Who, ledger.EvidenceID(c.Text("evidence")), revision(c), c.Text("reason"))
 	if err != nil {
-		return a.refused(c, err)
+		return a.refused(c, &refusal{err: err})
 	}
 	a.Sessions.Flash(c.Context(), c.T("ledger.detached"))
 	return c.Redirect(entryURL(entryID(c)) + "#evidence")

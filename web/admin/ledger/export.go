@@ -32,16 +32,45 @@ func (a *area) export(c *desk.Call) error {
 	if err != nil {
 		return err
 	}
-	columns := at.columns(c.URL.Query()["col"])
+	columns := at.exportColumns(c.URL.Query()["col"])
 	name := at.words.Register()
 	t := sheet.Table{
 		Name: name + " " + a.Units.Today().String(), Title: name, Notes: []string{c.T("ledger.exported", a.Units.Today())},
-		Columns: []sheet.Column{{Title: c.T("ledger.title_head"), Width: 30}},
 	}
 	for _, col := range columns {
-		t.Columns = append(t.Columns, sheet.Column{Title: at.exportHead(c, col), Width: 16})
+		t.Columns = append(t.Columns, sheet.Column{Title: at.exportHead(c, col), Width: width(col)})
 	}
 	return a.Export(c, as, t, a.exported(c, at, ask, columns))
+}
+
+// ofNumber is the column of the number that an entry has: by it the list, brought
+// in again, is about the same entries whatever else stands in it.
+const ofNumber = "number of the entry"
+
+// exportColumns are the fields that name an entry, each by itself, the columns
+// that are shown, and the entry's own number.
+func (at at) exportColumns(asked []string) []column {
+	var out []column
+	for _, id := range at.book.Title {
+		if f, kept := at.book.Field(id); kept && id != at.book.Day {
+			out = append(out, column{id, f})
+		}
+	}
+	return append(append(out, at.columns(asked)...), column{id: ofNumber})
+}
+
+// width is how wide a column is printed, in characters.
+func width(col column) float64 {
+	switch col.field.Type {
+	case register.Number, register.Date, register.Year, register.Tick:
+		return 11
+	case register.Text, register.Entry, register.LongText:
+		return 22
+	}
+	if col.id == ofUnit {
+		return 20
+	}
+	return 13
 }
 
 // exportHead is the head of a column with the unit of its numbers.
@@ -61,7 +90,7 @@ func (a *area) exported(c *desk.Call, at at, ask asked, columns []column) iter.S
 		}
 		done := false
 		err := a.Ledger.Each(c.Context(), c.Who, ask.query, func(e ledger.Row) error {
-			out := []any{titleOf(c, &e)}
+			var out []any
 			for _, col := range columns {
 				out = append(out, col.export(at, &e))
 			}
@@ -87,6 +116,10 @@ func (k column) export(at at, e *ledger.Row) any {
 		return nil
 	case k.id == ofDay:
 		return e.On
+	case k.id == ofNumber:
+		return string(e.ID)
+	case f.Type == register.Name:
+		return e.Human
 	case f.Type == register.Number:
 		if v, ok := number(e.Values[f.ID]); ok {
 			return quantity.Value{Kind: f.Kind, N: v}

@@ -2,6 +2,7 @@ package ledger
 
 import (
 	"net/url"
+	"slices"
 	"strings"
 
 	"github.com/xianfeng-oss/xianfeng/calendar"
@@ -26,7 +27,9 @@ type asked struct {
 	query   ledger.Query
 	unit    string // as it was typed
 	state   string
-	nowhere bool // the unit is none
+	nowhere bool           // the unit is none
+	about   ledger.EntryID // the entry that all of the list refer to, "" for none
+	by      register.Field // by which they do, none for any
 }
 
 // filterView is the row of filters.
@@ -55,6 +58,12 @@ func (a *area) asked(c *desk.Call, at at) (asked, error) {
 		Campaign: at.campaign, Register: at.book.ID, Line: q.Get("line"), Text: strings.TrimSpace(q.Get("q")),
 		Points: ledger.EntryID(q.Get("points")), Sort: q.Get("sort"), Desc: q.Get("desc") != "", After: q.Get("after"),
 		From: day(q.Get("from")), To: day(q.Get("to")), Marks: at.marks(q), Whole: q.Get(wholeCount) != "",
+	}
+	if ask.about = ask.query.Points; ask.about != "" {
+		if f, is := at.book.Field(q.Get("by")); is && f.Type == register.Entry {
+			ask.by, ask.query.Points = f, ""
+			ask.query.Marks[f.ID] = []string{string(ask.about)}
+		}
 	}
 	if ask.query.Sort == "" && at.book.Day != "" {
 		ask.query.Sort, ask.query.Desc = ofDay, true
@@ -135,9 +144,9 @@ func (as asked) view(c *desk.Call, at at) filterView {
 		}
 		v.Choices = append(v.Choices, ch)
 	}
-	v.Open = len(as.query.Marks) > 0
-	v.On = v.Open || v.Unit+v.From+v.To+v.Text+as.state+as.query.Line+string(as.query.Points) != ""
-	for _, name := range []string{"col", "sort", "desc", "points"} {
+	v.Open = slices.ContainsFunc(v.Choices, func(ch choice) bool { return len(as.query.Marks[strings.TrimPrefix(ch.Name, "f.")]) > 0 })
+	v.On = v.Open || v.Unit+v.From+v.To+v.Text+as.state+as.query.Line+string(as.about) != ""
+	for _, name := range []string{"col", "sort", "desc", "points", "by"} {
 		for _, value := range q[name] {
 			v.Keep = append(v.Keep, desk.Hidden{Name: name, Value: value})
 		}

@@ -34,6 +34,8 @@ type formPage struct {
 	Rest                     []locale.Violation // what is wrong with no field
 	Back                     desk.Option
 	Health                   bool
+	Locked                   []string // the fields that are for others to write
+	Then, ThenText           string   // the move that is made with what was corrected
 }
 
 // newForm shows the form, filled in with what the address brings and with what
@@ -132,12 +134,26 @@ func (a *area) showNew(c *desk.Call, at at, status int, in typed, h home, err er
 	} else {
 		p.UnitName = desk.UnitName(h.tree, h.id)
 	}
+	p.Locked = at.others(c)
 	return a.showForm(c, at, status, p, in, err)
+}
+
+// others are the fields of a new entry that are for others to write than who
+// records it.
+func (at at) others(c *desk.Call) []string {
+	var out []string
+	for _, f := range at.book.Fields {
+		move := register.Move{Hand: f.Hand}
+		if f.Apart || f.Hand != "" && !desk.MayMove(c, string(at.campaign), at.book, move) {
+			out = append(out, f.ID)
+		}
+	}
+	return out
 }
 
 // showForm answers with a form, with every problem at its field.
 func (a *area) showForm(c *desk.Call, at at, status int, p formPage, in typed, err error) error {
-	p.Plain, p.More = at.inputs(in)
+	p.Plain, p.More = at.inputs(in, p.Locked)
 	p.Clauses = at.clauseLinks()
 	p.Open = slices.ContainsFunc(p.More, input.filled)
 	if err != nil {
@@ -178,7 +194,9 @@ func (p *formPage) refuse(at at, err error) {
 			}
 		}
 		if !placed {
-			p.Rest = append(p.Rest, v)
+			if v.Message != message { // that another entry is the same is said once
+				p.Rest = append(p.Rest, at.labelled(v))
+			}
 		}
 	}
 	p.Open = p.Open || slices.ContainsFunc(p.More, func(in input) bool { return in.Problem != "" })

@@ -68,7 +68,7 @@ func (a *area) groups(c *desk.Call, at at, e *ledger.Opened) ([]group, error) {
 // group is what the entries of a register say that name this one in a field.
 func (a *area) group(c *desk.Call, at at, e *ledger.Opened, b book.Book, f register.Field) (group, error) {
 	other := desk.WordsOf(c, b)
-	g := group{Name: other.Register(), URL: listURL(b.ID) + "?points=" + string(e.ID)}
+	g := group{Name: other.Register(), URL: listURL(b.ID) + "?by=" + f.ID + "&points=" + string(e.ID)}
 	if name := other.Field(f.ID); name != at.words.Register() {
 		g.Field = name
 	}

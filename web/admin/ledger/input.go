@@ -127,9 +127,12 @@ func (at at) always(field string) bool {
 }
 
 // inputs shows the fields of the register: those that stand there when an entry
-// is recorded, and the rest.
-func (at at) inputs(in typed) (plain, more []input) {
+// is recorded, and the rest; those that are for others to write are left out.
+func (at at) inputs(in typed, locked []string) (plain, more []input) {
 	for _, f := range at.book.Fields {
+		if has(locked, f.ID) {
+			continue
+		}
 		if f.Plain || f.Required {
 			plain = append(plain, at.input(f, in))
 		} else {
@@ -142,14 +145,22 @@ func (at at) inputs(in typed) (plain, more []input) {
 // sent reads what a form brought for the fields: the words of a choice and the
 // ids of what was picked are joined as they are stored.
 func (at at) sent(c *desk.Call) (typed, error) {
+	return at.sentAs(c, func(field string) string { return field })
+}
+
+// sentAs is sent for inputs of other names than their fields; a field that the
+// form has not is none of the values.
+func (at at) sentAs(c *desk.Call, name func(field string) string) (typed, error) {
 	if err := c.ParseForm(); err != nil {
 		return typed{}, fault.Wrap(err, fault.Invalid, "web.bad_form")
 	}
 	in := typed{values: map[string]string{}, names: map[string]string{}, open: map[string]string{}}
 	for _, f := range at.book.Fields {
-		in.values[f.ID] = strings.Join(c.PostForm[f.ID], ",")
+		if sent, has := c.PostForm[name(f.ID)]; has {
+			in.values[f.ID] = strings.Join(sent, ",")
+		}
 		if f.Type == register.Unit || f.Type == register.Entry {
-			in.open[f.ID] = c.Text(f.ID + ofTyped)
+			in.open[f.ID] = c.Text(name(f.ID) + ofTyped)
 		}
 	}
 	return in, nil

@@ -32,6 +32,9 @@ type listPage struct {
 	Reference       bool   // imported: no form asks for it
 	Filter          filterView
 	About           *desk.Option // the entry that all of these refer to
+	By              string       // the field by which they do, "" for any
+	Called          string       // the head of the column of titles
+	Chosen          []string     // the entries that were chosen when something was refused
 	Total           total
 	Heads           []head
 	Columns         []desk.Option
@@ -76,6 +79,7 @@ type head struct {
 // row is an entry in the list.
 type row struct {
 	ID, Pick string // Pick: the entry with its revision, «ID.3»; "" where nothing can be done with it
+	On       bool   // it was chosen when something was refused
 	URL      string
 	Title    string
 	Cells    []cell
@@ -106,7 +110,11 @@ func (a *area) showList(c *desk.Call, at at, status int, refused error) error {
 	p := listPage{Register: at.book.ID, Reference: at.book.Reference, Action: listURL(at.book.ID), Address: c.URL.RequestURI()}
 	if refused != nil {
 		status = fault.From(refused).Kind.Status()
-		p.Message, p.Violations = web.Printer(c.Context()).Fault(at.named(refused))
+		p.Message, p.Violations = at.refusedWith(refused)
+		for _, pick := range c.PostForm["pick"] {
+			id, _, _ := strings.Cut(pick, ".")
+			p.Chosen = append(p.Chosen, id)
+		}
 	}
 	if err := a.fillList(c, at, ask, &p); err != nil {
 		return err
@@ -116,14 +124,17 @@ func (a *area) showList(c *desk.Call, at at, status int, refused error) error {
 
 // fillList fills in what the list shows of a filter.
 func (a *area) fillList(c *desk.Call, at at, ask asked, p *listPage) error {
-	p.Title, p.Filter = at.words.Register(), ask.view(c, at)
+	p.Title, p.Called, p.Filter = at.words.Register(), at.titleHead(), ask.view(c, at)
 	p.Clauses, p.Hidden, p.Most = at.clauseLinks(), hidden(c.URL.Query()), at.most()
-	if ask.query.Points != "" {
-		e, err := a.Ledger.Open(c.Context(), c.Who, ask.query.Points)
+	if ask.about != "" {
+		e, err := a.Ledger.Open(c.Context(), c.Who, ask.about)
 		if err != nil {
 			return err
 		}
 		p.About = &desk.Option{Value: entryURL(e.ID), Text: titleOf(c, &e.Row)}
+		if ask.by.ID != "" {
+			p.By = at.words.Field(ask.by.ID)
+		}
 	}
 	if !at.book.Reference && !c.Who.Scope(people.LedgerRecord, string(at.campaign)).Empty() {
 		p.New = newURL(at.book.ID)
@@ -176,7 +187,7 @@ func (a *area) fillRows(c *desk.Call, at at, ask asked, columns []column, p *lis
 		e := &page.Entries[i]
 		r := row{ID: string(e.ID), URL: entryURL(e.ID), Title: titleOf(c, e)}
 		if p.Bulk != nil && at.moves(e.State) {
-			r.Pick = pickOf(e.ID, e.Revision)
+			r.Pick, r.On = pickOf(e.ID, e.Revision), has(p.Chosen, string(e.ID))
 		}
 		for _, col := range columns {
 			r.Cells = append(r.Cells, col.show(at, e))
@@ -245,6 +256,15 @@ func titleOf(c *desk.Call, e *ledger.Row) string {
 		return t
 	}
 	return c.T("ledger.untitled")
+}
+
+// titleHead is the head of the column of titles: of a register of persons their
+// name is one.
+func (at at) titleHead() string {
+	if f, is := at.book.Field(at.book.Title[0]); is && len(at.book.Title) == 1 && f.Type == register.Name {
+		return at.words.Field(f.ID)
+	}
+	return at.words.Print.T("ledger.title_head")
 }
 
 // moves reports whether something can be done with an entry in a state.

@@ -1,6 +1,7 @@
 package ledger
 
 import (
+	"cmp"
 	"strings"
 	"unicode/utf8"
 
@@ -17,7 +18,7 @@ import (
 type optionsPart struct {
 	Field   string
 	Options []offer
-	Typed   string // what nothing was found for, "" where something was
+	None    string // why nothing is offered, "" where something is
 }
 
 // offer is one thing that can be picked, with what tells it from its namesakes.
@@ -33,8 +34,8 @@ func (a *area) options(c *desk.Call) error {
 		return err
 	}
 	id := c.PathValue("field")
-	part := optionsPart{Field: id}
-	text := strings.TrimSpace(c.URL.Query().Get(id + ofTyped))
+	part := optionsPart{Field: cmp.Or(c.URL.Query().Get("as"), id)}
+	text := strings.TrimSpace(c.URL.Query().Get(part.Field + ofTyped))
 	f, known := at.book.Field(id)
 	switch {
 	case text == "":
@@ -50,8 +51,12 @@ func (a *area) options(c *desk.Call) error {
 	if err != nil {
 		return err
 	}
-	if len(part.Options) == 0 && utf8.RuneCountInString(text) >= shortest {
-		part.Typed = text
+	switch n := utf8.RuneCountInString(text); {
+	case len(part.Options) > 0:
+	case n >= shortest:
+		part.None = c.T("ledger.none_named", text)
+	case n > 0:
+		part.None = c.T("ledger.two_characters")
 	}
 	return a.page.options.Render(c.W, c.Request, part)
 }

@@ -23,6 +23,14 @@ document.addEventListener("click", (event) => {
   }
 });
 
+// One that was sent and refused stands open with what is wrong; with scripts it is
+// above all else.
+for (const dialog of document.querySelectorAll<HTMLDialogElement>("dialog[data-now]")) {
+  dialog.close();
+  dialog.showModal();
+  dialog.querySelector<HTMLElement>(".is-bad input:not([type=hidden]), .is-bad select, .is-bad textarea")?.focus();
+}
+
 /** Reports whether a form may be sent; a text of spaces is none. */
 function complete(form: HTMLFormElement | null): boolean {
   for (const text of form?.querySelectorAll<HTMLTextAreaElement>("textarea[required]") ?? []) {
