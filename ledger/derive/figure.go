@@ -94,19 +94,12 @@ func fresh(seen map[string]bool, things []string) (n int64) {
 // not fit into the field is left out.
 func titles(parts []Part, fd *playbook.Field) string {
 	var lines []string
-	most, length := int(fd.Max), 0
 	for _, p := range parts {
-		if p.Title == "" {
-			continue
+		if p.Title != "" {
+			lines = append(lines, monthDay(p.Entry)+" "+p.Title)
 		}
-		line := p.On.Chinese()
-		line = line[strings.Index(line, "年")+len("年"):] + " " + p.Title
-		if length += len([]rune(line)) + 1; most > 0 && length > most {
-			break
-		}
-		lines = append(lines, line)
 	}
-	return strings.Join(lines, "\n")
+	return fitting(lines, int(fd.Max))
 }
 
 // mark is an entry in a column of a form.

@@ -34,7 +34,7 @@ func Fill(tx Tx, c campaign.Case, form *playbook.Form) (Filling, error) {
 	if f.out.Window, err = WindowOf(c, turns); err != nil {
 		return f.out, err
 	}
-	for _, step := range []func([]spot) error{f.figures, f.shorter, f.rows} {
+	for _, step := range []func([]spot) error{f.figures, f.courses, f.shorter, f.rows} {
 		if err := step(spots); err != nil {
 			return f.out, err
 		}
@@ -45,14 +45,22 @@ func Fill(tx Tx, c campaign.Case, form *playbook.Form) (Filling, error) {
 	return f.out, nil
 }
 
-// nought fills in 0 where the form wants a figure and the ledger, which is kept,
-// has nothing: nobody types it.
+// nought fills in 0 where the form wants a figure, or that nothing is under way
+// where it wants a text of that, and the ledger, which is kept, has nothing:
+// nobody types it.
 func (f *filling) nought(spots []spot) {
 	for _, at := range spots {
-		if c, ok := f.out.Cells[at.cell]; ok && at.field.Required && !c.Words && c.Text == "" {
-			c.Text = "0"
-			f.out.Cells[at.cell] = c
+		c, ok := f.out.Cells[at.cell]
+		if !ok || !at.field.Required || c.Text != "" {
+			continue
 		}
+		switch {
+		case !c.Words:
+			c.Text = "0"
+		case at.of.Each != "":
+			c.Text = at.of.None
+		}
+		f.out.Cells[at.cell] = c
 	}
 }
 

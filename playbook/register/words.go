@@ -87,8 +87,13 @@ func (w Words) Source(s Source) string {
 		how = []string{w.either("逐条列名", "names of the entries")}
 	}
 	if s.Each != "" {
-		how = []string{w.either("按“"+w.Field(s.Register, s.Each)+"”逐个列最近进展（无进展写“"+s.Still+"”，没有的写“"+s.None+"”）",
-			"the newest of each "+w.Field(s.Register, s.Each)+" (“"+s.Still+"” for nothing new, “"+s.None+"” for none)")}
+		how = []string{w.either("按“"+w.Field(s.Register, s.Each)+"”逐个列最近一条", "the newest of each "+w.Field(s.Register, s.Each))}
+	}
+	if s.Still != "" {
+		how = append(how, w.either("无进展写“"+s.Still+"”", "“"+s.Still+"” for nothing new"))
+	}
+	if s.None != "" {
+		how = append(how, w.either("没有的写“"+s.None+"”", "“"+s.None+"” for none"))
 	}
 	return w.Register(s.Register) + w.either("：", ": ") + strings.Join(how, w.either("，", ", ")) + w.where(s.Register, s.Where)
 }

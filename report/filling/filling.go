@@ -68,18 +68,24 @@ func (f Filling) Over(c paper.Content) paper.Content {
 		case d.Words && known && !has:
 			out.Ledger[cell] = paper.Derived{} // emptied
 		case d.Words && !has:
-			paper.Set(out.Cells, cell, d.Text)
+			f.say(&out, cell)
 		case d.Words, over && !f.Used:
 		case over && !paper.Same(typed, d.Text):
 			out.Ledger[cell] = paper.Derived{Text: d.Text, Entries: d.Count(), Reason: was.Reason, Note: was.Note}
 		default:
-			paper.Set(out.Cells, cell, d.Text)
-			if d.Count() > 0 {
-				out.Ledger[cell] = paper.Derived{Text: d.Text, Entries: d.Count()}
-			}
+			f.say(&out, cell)
 		}
 	}
 	return out
+}
+
+// say puts what the ledger says into a cell, and that it does.
+func (f Filling) say(c *paper.Content, cell string) {
+	d := f.Cells[cell]
+	paper.Set(c.Cells, cell, d.Text)
+	if d.Count() > 0 {
+		c.Ledger[cell] = paper.Derived{Text: d.Text, Entries: d.Count()}
+	}
 }
 
 // Again returns a sent content as it is written again: where it said what the
@@ -88,7 +94,8 @@ func (f Filling) Over(c paper.Content) paper.Content {
 func (f Filling) Again(sent paper.Content) paper.Content {
 	out := sent.Clone()
 	for cell, d := range f.Cells {
-		if was := sent.Ledger[cell]; !d.Words && paper.Same(sent.Cells[cell], was.Text) {
+		was := sent.Ledger[cell]
+		if paper.Same(sent.Cells[cell], was.Text) && (!d.Words || was.Text != "") {
 			delete(out.Cells, cell)
 			delete(out.Ledger, cell)
 		}
@@ -120,6 +127,7 @@ func (f Filling) Typed(c paper.Content) paper.Content {
 		switch {
 		case d.Words && out.Cells[cell] == d.Text:
 			delete(out.Cells, cell)
+			delete(out.Ledger, cell)
 		case !d.Words && (known && paper.Same(c.Cells[cell], was.Text) || f.Used && paper.Same(c.Cells[cell], d.Text)):
 			delete(out.Cells, cell)
 			delete(out.Ledger, cell)
@@ -143,12 +151,9 @@ func (f Filling) Put(c *paper.Content, cell, text string) {
 	switch {
 	case told.Words && text == "" && told.Text != "":
 		c.Ledger[cell] = paper.Derived{}
-	case told.Words, !f.Used:
+	case told.Words && text != told.Text, !f.Used:
 	case paper.Same(text, told.Text):
-		paper.Set(c.Cells, cell, told.Text)
-		if told.Count() > 0 {
-			c.Ledger[cell] = paper.Derived{Text: told.Text, Entries: told.Count()}
-		}
+		f.say(c, cell)
 	default:
 		c.Ledger[cell] = paper.Derived{Text: told.Text, Entries: told.Count(), Reason: was.Reason, Note: was.Note}
 	}

@@ -99,6 +99,7 @@ func (v *dutyView) count(fd *playbook.Field, text string) string {
 type fromView struct {
 	URL     string // of its entries
 	Entries int
+	Words   bool   // a text: nothing is told beside what is typed instead
 	Ledger  string // what the ledger says, as typed
 	Hint    string
 }
@@ -108,7 +109,7 @@ type fromView struct {
 func (v *dutyView) from(fd *playbook.Field, cell string) *fromView {
 	if v.edit {
 		d, ok := v.e.Draft.Ledger.Cells[cell]
-		if !ok || d.Words || !v.e.Draft.Ledger.Used {
+		if !ok || !v.e.Draft.Ledger.Used || d.Words && d.Count() == 0 {
 			return nil
 		}
 		return v.fromOf(fd, cell, paper.Derived{Text: d.Text, Entries: d.Count()})
@@ -120,7 +121,10 @@ func (v *dutyView) from(fd *playbook.Field, cell string) *fromView {
 }
 
 func (v *dutyView) fromOf(fd *playbook.Field, cell string, d paper.Derived) *fromView {
-	return &fromView{v.traceURL(cell), d.Entries, paper.Shown(v.e.Rules, fd, d.Text), v.p.T("derive.open", v.count(fd, d.Text), d.Entries)}
+	if fd.Type == playbook.Text || fd.Type == playbook.LongText {
+		return &fromView{URL: v.traceURL(cell), Entries: d.Entries, Words: true, Hint: v.p.T("derive.open_words", d.Entries)}
+	}
+	return &fromView{URL: v.traceURL(cell), Entries: d.Entries, Ledger: paper.Shown(v.e.Rules, fd, d.Text), Hint: v.p.T("derive.open", v.count(fd, d.Text), d.Entries)}
 }
 
 // traceURL is the page on which a cell is opened to its entries.
