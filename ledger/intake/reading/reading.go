@@ -151,7 +151,7 @@ func (g *Reading) head(s *grid.Sheet) {
 	}
 	at := grid.Place{Sheet: s.Name, Row: s.Head, Column: 1}
 	for i, c := range g.columns {
-		if s.Columns[i] > 0 || c.ID == column.Own { // an export alone has numbers
+		if s.Columns[i] > 0 {
 			continue
 		}
 		out.Missing = append(out.Missing, c.ID)
@@ -225,7 +225,7 @@ func (g *Reading) close(r *row, m ledger.Met) {
 		}
 	case m.Same != "" && g.alone(r, m.Same):
 	case m.Fate != ledger.Fresh && m.Entry != "" && g.alone(r, "entry "+string(m.Entry)):
-	case m.Fate != "" && r.in.Entry == "":
+	case m.Fate != "":
 		g.toldApart(r)
 	}
 	if len(r.findings) > 0 {
@@ -236,9 +236,6 @@ func (g *Reading) close(r *row, m ledger.Met) {
 	switch m.Fate {
 	case ledger.Fresh:
 		g.Sum.New++
-		if len(m.Like) > 0 {
-			g.Sum.Alike++
-		}
 	case ledger.Differ:
 		g.Sum.Changed++
 	case ledger.Alike:
@@ -321,9 +318,9 @@ func (g *Reading) change(r *row, m ledger.Met) {
 	if g.listed++; g.listed > handed.MaxChanges {
 		return
 	}
-	c := handed.Change{N: g.listed, Place: grid.Place{Sheet: r.sheet.Name, Row: r.n, Column: 1}, Fate: m.Fate, Title: m.Title, Old: m.Old, New: m.New, Like: m.Like}
+	c := handed.Change{N: g.listed, Place: grid.Place{Sheet: r.sheet.Name, Row: r.n, Column: 1}, Fate: m.Fate, Title: m.Title}
 	if m.Fate == ledger.Differ {
-		c.Entry = m.Entry
+		c.Entry, c.Old, c.New = m.Entry, m.Old, m.New
 	}
 	g.changes = append(g.changes, c)
 }

@@ -26,9 +26,6 @@ const mostKnown = 50_000
 
 // resolve finds the entries that some rows name and reads their cells.
 func (k *rows) resolve(tx handed.Tx, some Rows) error {
-	if err := k.hold(tx, some); err != nil {
-		return err
-	}
 	for i, t := range k.targets {
 		if t == nil {
 			continue
@@ -47,7 +44,7 @@ func (k *rows) resolve(tx handed.Tx, some Rows) error {
 
 // named splits what a cell of a column names.
 func (t *targets) named(text string) []string {
-	if len(t.known[column.Squeezed(text)]) > 0 || !t.field.Several {
+	if _, whole := t.known[column.Squeezed(text)]; whole || !t.field.Several {
 		return []string{text}
 	}
 	return book.Parts(text)
@@ -143,10 +140,6 @@ func (k *rows) like() ledger.Entry {
 func (k *rows) name(t *targets, i int, r *row, text string) {
 	var ids []string
 	for _, p := range t.named(text) {
-		if id := r.held[column.Squeezed(p)]; id != "" {
-			ids = append(ids, string(id))
-			continue
-		}
 		may := t.known[column.Squeezed(p)]
 		if own := slices.DeleteFunc(slices.Clone(may), func(n handed.Named) bool { return n.Unit != r.in.Unit }); len(may) > 1 && len(own) > 0 {
 			may = own
