@@ -1,8 +1,10 @@
 package sheet
 
 import (
+	"cmp"
 	"net/http"
 	"net/url"
+	"regexp"
 	"strings"
 )
 
@@ -18,26 +20,32 @@ func (f Format) Media() string {
 }
 
 // Head writes the headers of an answer that is a file to be kept. name has no
-// ending; it may be Chinese (RFC 5987).
-func Head(h http.Header, f Format, name string) {
+// ending; it may be Chinese (RFC 5987). plain is as in Disposition.
+func Head(h http.Header, f Format, name, plain string) {
 	h.Set("Content-Type", f.Media())
-	h.Set("Content-Disposition", Disposition(name+"."+string(f)))
+	h.Set("Content-Disposition", Disposition("attachment", name+"."+string(f), plain))
 	h.Set("X-Content-Type-Options", "nosniff")
 	h.Set("Cache-Control", "private, no-store")
 }
 
-// Disposition returns the header that names a file to be kept, in ASCII for
-// what reads no other and in full.
-func Disposition(name string) string {
+// Disposition returns the header that names a file, «attachment» to be kept or
+// «inline» to be shown: in full, and for what reads ASCII alone by plain, «xianfeng»
+// where it is "", with the date and the ending that the name has.
+func Disposition(how, name, plain string) string {
 	name = strings.NewReplacer("/", "／", "\\", "＼", "\"", "＂", "\r", " ", "\n", " ").Replace(name)
-	plain := strings.Map(func(r rune) rune {
-		if r < ' ' || r > '~' {
-			return -1
+	ascii := name
+	if strings.ContainsFunc(name, func(r rune) bool { return r < ' ' || r > '~' }) {
+		ascii = cmp.Or(plain, "xianfeng")
+		if on := dated.FindString(name); on != "" && !strings.Contains(ascii, on) {
+			ascii += "-" + on
 		}
-		return r
-	}, name)
-	if strings.HasPrefix(plain, ".") || plain == "" {
-		plain = "xianfeng" + plain
+		ascii += ending.FindString(name)
 	}
-	return `attachment; filename="` + plain + `"; filename*=UTF-8''` + url.PathEscape(name)
+	return how + `; filename="` + ascii + `"; filename*=UTF-8''` + url.PathEscape(name)
 }
+
+// A date in a name, and an ending that any program reads.
+var (
+	dated  = regexp.MustCompile(`[12][0-9]{3}-[0-9]{2}(-[0-9]{2})?`)
+	ending = regexp.MustCompile(`\.[A-Za-z0-9]{1,8}$`)
+)

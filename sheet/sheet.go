@@ -29,6 +29,7 @@ func FormatOf(ending string) (Format, bool) {
 // Table is a list that is written out.
 type Table struct {
 	Name    string   // of the file, without its ending, and of the sheet
+	Plain   string   // names the file in ASCII, for what reads no other: «activities»
 	Title   string   // stands above the list; "" for none. A .csv begins with its head
 	Notes   []string // what a reader must know, below the title; not in a .csv
 	Columns []Column
@@ -44,7 +45,11 @@ type Column struct {
 	Width float64 // in characters; 0: 14
 }
 
-// Write writes a list. A cell is a string, an int64, a quantity.Value (a real
+// Mark is a text that the program made, like the number of an entry: no personal
+// number stands in it, whatever its digits look like.
+type Mark string
+
+// Write writes a list. A cell is a string, a Mark, an int64, a quantity.Value (a real
 // number in its shown unit), a calendar.Date (a real date), a time.Time (to the
 // minute, in its own zone), or nil for an empty cell. An error in place of a
 // cell ends the list, and Write returns it. Text never becomes a formula.

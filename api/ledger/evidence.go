@@ -68,7 +68,7 @@ func (o *operations) evidence() {
 			if err != nil {
 				return wire.File{}, err
 			}
-			return wire.File{Name: ev.Name, Size: ev.Size, Body: r}, nil
+			return wire.File{Name: ev.Name, Plain: "evidence-" + ev.Uploaded.UTC().Format(time.DateOnly), Size: ev.Size, Body: r}, nil
 		})
 	wire.Serve(o.Host, wire.Write(http.MethodPost, "/evidence/{evidence}/remove", "remove-evidence", "Take a file out; it stays with its reason"),
 		func(c wire.Call, in *detaching) (*proofAnswer, error) {

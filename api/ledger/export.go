@@ -50,7 +50,7 @@ func (o *operations) exports(op huma.Operation) {
 		if err != nil {
 			return wire.File{}, err
 		}
-		return wire.File{Name: t.Name + "." + in.Format, Media: format.Media(), Size: list.Size, Body: list}, nil
+		return wire.File{Name: t.Name + "." + in.Format, Plain: b.ID, Media: format.Media(), Size: list.Size, Body: list}, nil
 	})
 }
 

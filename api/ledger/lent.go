@@ -32,7 +32,7 @@ func (o *operations) template(c wire.Call, in *templateWanted) (wire.File, error
 	if err := t.Write(&file, format); err != nil {
 		return wire.File{}, err
 	}
-	return wire.File{Name: t.Name + "." + in.Format, Media: format.Media(), Size: int64(file.Len()), Body: &file}, nil
+	return wire.File{Name: t.Name + "." + in.Format, Plain: d.Book.ID, Media: format.Media(), Size: int64(file.Len()), Body: &file}, nil
 }
 
 // marked writes the list aside first: what cannot be marked is a failure, and no
@@ -55,5 +55,5 @@ func (o *operations) marked(c wire.Call, in *OneImport) (wire.File, error) {
 	if err != nil {
 		return wire.File{}, err
 	}
-	return wire.File{Name: listing.MarkedName(words, m) + ".xlsx", Size: file.Size, Body: file}, nil
+	return wire.File{Name: listing.MarkedName(words, m) + ".xlsx", Plain: seen.Book.ID, Size: file.Size, Body: file}, nil
 }

@@ -27,6 +27,7 @@ func Upload(media string) *huma.RequestBody {
 // File is what an operation answers with to be kept, never to be shown in place.
 type File struct {
 	Name  string
+	Plain string // names it in ASCII, see sheet.Disposition
 	Media string // "": that of the operation
 	Size  int64
 	Body  io.Reader // closed afterwards, if it can be
@@ -52,7 +53,7 @@ func Send[I any](h Host, op huma.Operation, media, what string, own Headers, han
 			return nil, h.Problem(ctx, err)
 		}
 		return &download{
-			Type: cmp.Or(f.Media, media), Disposition: sheet.Disposition(f.Name), Length: strconv.FormatInt(f.Size, 10), NoSniff: "nosniff", Policy: "sandbox",
+			Type: cmp.Or(f.Media, media), Disposition: sheet.Disposition("attachment", f.Name, f.Plain), Length: strconv.FormatInt(f.Size, 10), NoSniff: "nosniff", Policy: "sandbox",
 			Body: func(ctx huma.Context) {
 				if c, ok := f.Body.(io.Closer); ok {
 					defer c.Close()

@@ -157,7 +157,7 @@ func Answer(w http.ResponseWriter, f sheet.Format, t sheet.Table, rows iter.Seq[
 		return err
 	}
 	defer func() { _ = s.Close() }() // the answer is given by then
-	sheet.Head(w.Header(), f, t.Name)
+	sheet.Head(w.Header(), f, t.Name, t.Plain)
 	if _, err := io.Copy(w, s.file); err != nil {
 		panic(http.ErrAbortHandler)
 	}

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"net/http/httptest"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/xianfeng-oss/xianfeng/fault"
@@ -85,9 +86,16 @@ func TestAnswerNamesTheFile(t *testing.T) {
 	if err := Answer(w, sheet.CSV, sheet.Table{Name: "清单 \"2018\"/9", Columns: []sheet.Column{{Title: "单位"}}}, slices.Values([][]any{{"a"}})); err != nil {
 		t.Fatal(err)
 	}
-	const want = `attachment; filename=" 20189.csv"; filename*=UTF-8''%E6%B8%85%E5%8D%95%20%EF%BC%822018%EF%BC%82%EF%BC%8F9.csv`
+	const want = `attachment; filename="xianfeng.csv"; filename*=UTF-8''%E6%B8%85%E5%8D%95%20%EF%BC%822018%EF%BC%82%EF%BC%8F9.csv`
 	if got := w.Header().Get("Content-Disposition"); got != want {
 		t.Errorf("got %s", got)
+	}
+	for name, want := range map[string]string{
+		"劳动模范 2020-10-15.xlsx": `filename="honourees-2020-10-15.xlsx"`, "2018年9月.表格": `filename="honourees"`, "list.csv": `filename="list.csv"`,
+	} {
+		if got := sheet.Disposition("inline", name, "honourees"); !strings.HasPrefix(got, "inline; "+want+"; ") {
+			t.Errorf("%s is called %s", name, got)
+		}
 	}
 	if got := w.Header().Get("Content-Type"); got != "text/csv; charset=utf-8" {
 		t.Errorf("got %s", got)

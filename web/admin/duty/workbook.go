@@ -51,7 +51,7 @@ func (a *area) workbook(c *desk.Call) error {
 	if err := b.Write(&file); err != nil {
 		return err
 	}
-	sheet.Head(c.W.Header(), sheet.XLSX, b.Name())
+	sheet.Head(c.W.Header(), sheet.XLSX, b.Name(), "report")
 	_, _ = file.WriteTo(c.W) // a reader that went away is nobody to answer
 	return nil
 }

@@ -26,6 +26,6 @@ func (a *area) marked(c *desk.Call) error {
 		return err
 	}
 	words := desk.WordsOf(c, s.Book).Words
-	sheet.Head(c.W.Header(), sheet.XLSX, listing.MarkedName(words, m))
+	sheet.Head(c.W.Header(), sheet.XLSX, listing.MarkedName(words, m), s.Book.ID)
 	return listing.Mark(c.Context(), c.W, words, m, src, found)
 }

@@ -32,7 +32,7 @@ func (a *area) template(c *desk.Call) error {
 	if err := t.Write(&file, as); err != nil {
 		return err
 	}
-	sheet.Head(c.W.Header(), as, t.Name)
+	sheet.Head(c.W.Header(), as, t.Name, d.Book.ID)
 	_, _ = file.WriteTo(c.W) // a reader that went away is nobody to answer
 	return nil
 }

@@ -2,15 +2,16 @@ package ledger
 
 import (
 	"io"
-	"mime"
 	"net/http"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/xianfeng-oss/xianfeng/blob"
 	"github.com/xianfeng-oss/xianfeng/fault"
 	"github.com/xianfeng-oss/xianfeng/ledger"
 	"github.com/xianfeng-oss/xianfeng/people"
+	"github.com/xianfeng-oss/xianfeng/sheet"
 	"github.com/xianfeng-oss/xianfeng/web/admin/desk"
 )
 
@@ -106,7 +107,7 @@ func (a *area) send(c *desk.Call, shown bool) error {
 		h.Set("Content-Security-Policy", "sandbox") // the viewer of a PDF does not start in one
 	}
 	h.Set("Content-Type", media)
-	h.Set("Content-Disposition", mime.FormatMediaType(how, map[string]string{"filename": f.Name}))
+	h.Set("Content-Disposition", sheet.Disposition(how, f.Name, "evidence-"+f.Uploaded.UTC().Format(time.DateOnly)))
 	h.Set("Content-Length", strconv.FormatInt(f.Size, 10))
 	h.Set("Cache-Control", "private, no-store")
 	if _, err := io.Copy(c.W, content); err != nil {

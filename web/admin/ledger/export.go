@@ -35,7 +35,7 @@ func (a *area) export(c *desk.Call) error {
 	columns := at.exportColumns(c.URL.Query()["col"])
 	name := at.words.Register()
 	t := sheet.Table{
-		Name: name + " " + a.Units.Today().String(), Title: name, Notes: []string{c.T("ledger.exported", a.Units.Today())},
+		Name: name + " " + a.Units.Today().String(), Plain: at.book.ID, Title: name, Notes: []string{c.T("ledger.exported", a.Units.Today())},
 	}
 	for _, col := range columns {
 		t.Columns = append(t.Columns, sheet.Column{Title: at.exportHead(c, col), Width: width(col)})
@@ -117,7 +117,7 @@ func (k column) export(at at, e *ledger.Row) any {
 	case k.id == ofDay:
 		return e.On
 	case k.id == ofNumber:
-		return string(e.ID)
+		return sheet.Mark(e.ID)
 	case f.Type == register.Name:
 		return e.Human
 	case f.Type == register.Number:

@@ -188,7 +188,7 @@ func (p *formPage) refuse(at at, err error) {
 	for _, v := range violations {
 		placed := false
 		for _, in := range p.inputs() {
-			if in.Name == v.Path {
+			if in.Name == v.Path || in.Name == ofRecorder && v.Path == register.TheUnit {
 				in.Problem, placed = strings.TrimSpace(in.Problem+" "+v.Message), true
 				in.Cite = v.Clause
 			}
