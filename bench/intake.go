@@ -115,7 +115,7 @@ func (k *intakeDesk) check(ctx context.Context, register, unit string, r io.Read
 
 // store confirms an import and stores it.
 func (k *intakeDesk) store(ctx context.Context, m intake.Import) error {
-	m, err := k.Intake.Confirm(ctx, program, m.ID, m.Revision)
+	m, err := k.Intake.Confirm(ctx, program, m.ID, m.Revision, true)
 	if err == nil {
 		err = k.Intake.Store(ctx, m.ID)
 	}

@@ -14,6 +14,7 @@ import (
 type Row struct {
 	entry.Entry
 	Name     string            // its title, or the name of the human it is about as the reader may see it
+	Human    string            // the name of the human it is about as the reader may see it, "" for none
 	UnitName string            // of today
 	Names    map[string]string // of the units and entries that its values name, by id
 	Exits    []string          // the years in which the points that it names are planned to leave poverty, each once (P-12)
@@ -69,6 +70,9 @@ func (s *Service) rows(tx entry.Tx, d desk, entries []entry.Entry) ([]Row, error
 					}
 				}
 			}
+		}
+		if p, known := humans[e.Person]; known {
+			r.Human = seen(p, d.Book.Private()).Name
 		}
 		r.Name = called(&d.Book, e, r.Names, humans)
 		out[i] = r

@@ -50,6 +50,8 @@ func csvCell(cell any) string {
 		return ""
 	case string:
 		return harmless(v)
+	case Mark:
+		return string(v)
 	case int64:
 		return strconv.FormatInt(v, 10)
 	case quantity.Value:

@@ -166,6 +166,8 @@ func xlsxCell(held any) (value any, format string) {
 		return nil, ""
 	case string:
 		return v, textFormat
+	case Mark:
+		return string(v), textFormat
 	case int64:
 		return number(quantity.Value{Kind: quantity.Count, N: v})
 	case quantity.Value:

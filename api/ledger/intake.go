@@ -35,6 +35,7 @@ type importOf struct {
 	Findings  int            `json:"findings"`
 	Fields    map[string]int `json:"fields,omitempty" doc:"Findings, by column."`
 	Twice     int            `json:"twice" doc:"Findings that a row stands in the file more than once."`
+	Alike     int            `json:"alike" doc:"New rows that may be in the ledger already; storing them wants «looked»."`
 	Taken     int            `json:"taken" doc:"Findings that an entry of another unit is the same."`
 	Cut       bool           `json:"cut,omitempty" doc:"There were too many findings, and the check ended there."`
 	Sheets    []importSheet  `json:"sheets,omitempty" doc:"Those that were read."`
@@ -79,6 +80,7 @@ type confirming struct {
 	OneImport
 	Body struct {
 		Revision int64 `json:"revision" minimum:"1"`
+		Looked   bool  `json:"looked,omitempty" doc:"Somebody has looked at the rows that «alike» counts: they are other persons."`
 	}
 }
 
@@ -112,8 +114,9 @@ type importChange struct {
 	Entry ledger.EntryID    `json:"entry,omitempty"`
 	Title string            `json:"title,omitempty"`
 	Old   map[string]string `json:"old,omitempty" doc:"By field, as typed: what a changed entry says."`
-	New   map[string]string `json:"new,omitempty" doc:"By field, as typed: what it says instead."`
+	New   map[string]string `json:"new,omitempty" doc:"By field, as typed: what it says instead; of a new one the first that tell what it is."`
 	Human bool              `json:"person,omitempty" doc:"Personal values change, too; they are not told here."`
+	Like  []ledger.EntryID  `json:"like,omitempty" doc:"Of a new one: entries of the same county or system about a person of the same name."`
 }
 
 // imported is how an import is written for a caller.
@@ -139,7 +142,7 @@ func (o *operations) imports() {
 		return o.answered(c, seen, err)
 	})
 	wire.Serve(o.Host, wire.Write(http.MethodPost, "/imports/{import}/confirm", "confirm-import", "Store a list in which nothing is wrong: all of it or nothing"), func(c wire.Call, in *confirming) (*importAnswer, error) {
-		m, err := o.Intake.Confirm(c, c.Who, in.Import, in.Body.Revision)
+		m, err := o.Intake.Confirm(c, c.Who, in.Import, in.Body.Revision, in.Body.Looked)
 		return o.answered(c, intake.Seen{Import: m}, err)
 	})
 	wire.Serve(o.Host, wire.Write(http.MethodPost, "/imports/{import}/cancel", "cancel-import", "End an import before it is stored"), func(c wire.Call, in *OneImport) (*importAnswer, error) {
@@ -209,13 +212,13 @@ func (o *operations) changes(c wire.Call, in *PageOfRows) (*wire.List[importChan
 	if err != nil {
 		return nil, err
 	}
-	all, err := o.Intake.Changes(c, c.Who, in.Import, after, in.Limit+1)
+	all, err := o.Intake.Changes(c, c.Who, in.Import, false, after, in.Limit+1)
 	if err != nil {
 		return nil, err
 	}
 	return rowsOf(all, in.Limit, func(m intake.Change) importChange {
 		_, human := m.New[changedPerson]
-		return importChange{m.N, m.String(), string(m.Fate), m.Entry, m.Title, fieldsOf(&seen.Book, m.Old), fieldsOf(&seen.Book, m.New), human}
+		return importChange{m.N, m.String(), string(m.Fate), m.Entry, m.Title, fieldsOf(&seen.Book, m.Old), fieldsOf(&seen.Book, m.New), human, m.Like}
 	}, func(m importChange) int { return m.N }), nil
 }
 
@@ -254,7 +257,7 @@ func (w imported) of(seen intake.Seen) importOf {
 	m, s := seen.Import, seen.Summary
 	out := importOf{
 		ID: m.ID, Campaign: m.Campaign, Register: m.Register, Name: m.Name, State: string(m.State), Unit: w.code(m.Unit), Rows: s.Rows, New: s.New, Changed: s.Changed, Unchanged: s.Unchanged,
-		Wrong: s.Wrong, Findings: s.Findings, Fields: s.Fields, Twice: s.Twice, Taken: s.Taken, Cut: s.Cut, Left: s.Left,
+		Wrong: s.Wrong, Findings: s.Findings, Fields: s.Fields, Twice: s.Twice, Alike: s.Alike, Taken: s.Taken, Cut: s.Cut, Left: s.Left,
 		Storable: m.Storable(), Began: wire.Instant(m.Began), Revision: m.Revision,
 	}
 	for _, sh := range s.Sheets {

@@ -43,6 +43,9 @@ const (
 // TheUnit stands in a key for the unit whose an entry is.
 const TheUnit = register.TheUnit
 
+// OwnNumber stands in a list for the number that an entry has in the ledger.
+const OwnNumber = "ledger_number"
+
 // Evidences stands among registers for the files attached to an entry.
 const Evidences = register.Evidence
 

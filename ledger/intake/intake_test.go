@@ -72,7 +72,7 @@ func (w *world) seen(who people.Actor, id intake.ID) intake.Seen {
 // confirmed stores an import that was checked.
 func (w *world) confirmed(who people.Actor, s intake.Seen) intake.Seen {
 	w.t.Helper()
-	_, err := w.Intake.Confirm(w.t.Context(), who, s.ID, s.Revision)
+	_, err := w.Intake.Confirm(w.t.Context(), who, s.ID, s.Revision, false)
 	w.Must(err)
 	return w.seen(who, s.ID)
 }
@@ -139,7 +139,7 @@ func TestRosterIsCheckedStoredAndStoredAgain(t *testing.T) {
 
 		again := w.hand(who, "honourees", "yexian", book(w.t, roster...))
 		w.equal("again", summary(again), "checked: 3 rows, 0 new, 0 changed, 3 unchanged, 0 wrong, 0 findings, 0 twice, 0 taken")
-		if _, err := w.Intake.Confirm(w.t.Context(), who, again.ID, again.Revision); fault.From(err).Key != "intake.not_storable" {
+		if _, err := w.Intake.Confirm(w.t.Context(), who, again.ID, again.Revision, false); fault.From(err).Key != "intake.not_storable" {
 			t.Errorf("confirm without a change: %v", err)
 		}
 
@@ -147,7 +147,7 @@ func TestRosterIsCheckedStoredAndStoredAgain(t *testing.T) {
 		lines[4] = []any{"叶县总工会", "王五", "工匠", "省部级", "2017", "13900000002", "", ""}
 		changed := w.hand(who, "honourees", "yexian", book(w.t, lines...))
 		w.equal("changed", summary(changed), "checked: 3 rows, 0 new, 1 changed, 2 unchanged, 0 wrong, 0 findings, 0 twice, 0 taken")
-		list, err := w.Intake.Changes(w.t.Context(), who, changed.ID, 0, 10)
+		list, err := w.Intake.Changes(w.t.Context(), who, changed.ID, false, 0, 10)
 		w.Must(err)
 		if len(list) != 1 || list[0].Old["level"] != "municipal" || list[0].New["level"] != "provincial" || list[0].Row != 5 {
 			t.Errorf("changes: %+v", list)
@@ -171,7 +171,7 @@ func TestEveryFaultIsSaidAtItsCell(t *testing.T) {
 	)...))
 	w.equal("findings", w.said(who, s), strings.Join([]string{
 		"C6 intake.unknown_option → 劳模", "D6 intake.unknown_option → 省部级", "E6 ledger.not_year", "G6 organisation.id_number_form",
-		"A7 intake.unknown_unit → 叶县总工会", "A8 intake.unknown_unit → 叶县总工会",
+		"A7 intake.out_of_reach", "A8 intake.unknown_unit → 叶县总工会",
 		"B9 ledger.required", "D9 ledger.required",
 		"G10 intake.twice", "G11 intake.taken",
 	}, "\n"))
@@ -200,7 +200,7 @@ func TestCancel(t *testing.T) {
 		checked := w.hand(who, "honourees", "yexian", book(w.t, roster...))
 		w.Must(w.Intake.Check(w.t.Context(), checked.ID))
 		checked = w.seen(who, checked.ID)
-		storing, err := w.Intake.Confirm(w.t.Context(), who, checked.ID, checked.Revision)
+		storing, err := w.Intake.Confirm(w.t.Context(), who, checked.ID, checked.Revision, false)
 		w.Must(err)
 		w.Must(w.Intake.Cancel(w.t.Context(), who, storing.ID))
 		w.Must(w.Intake.Store(w.t.Context(), storing.ID))
@@ -219,7 +219,7 @@ func TestProgramEndsInTheMidst(t *testing.T) {
 		s := w.hand(who, "honourees", "yexian", book(w.t, roster...))
 		w.Must(w.Intake.Check(w.t.Context(), s.ID))
 		s = w.seen(who, s.ID)
-		_, err := w.Intake.Confirm(w.t.Context(), who, s.ID, s.Revision)
+		_, err := w.Intake.Confirm(w.t.Context(), who, s.ID, s.Revision, false)
 		w.Must(err)
 		ended, end := context.WithCancel(w.t.Context())
 		end()

@@ -134,13 +134,14 @@ func (s *Service) Findings(ctx context.Context, who people.Actor, id ID, field s
 	return out, err
 }
 
-// Changes lists what an import adds and changes, in the order of the file.
-func (s *Service) Changes(ctx context.Context, who people.Actor, id ID, after, limit int) (out []Change, err error) {
+// Changes lists what an import adds and changes, in the order of the file: all,
+// or only what may be in the register already.
+func (s *Service) Changes(ctx context.Context, who people.Actor, id ID, alike bool, after, limit int) (out []Change, err error) {
 	err = s.db.View(ctx, func(tx Tx) error {
 		if _, err := s.openFor(tx, who, id); err != nil {
 			return err
 		}
-		out, err = tx.Changes(id, after, limit)
+		out, err = tx.Changes(id, alike, after, limit)
 		return err
 	})
 	return out, err

@@ -114,8 +114,9 @@ func (s *Service) end(tx Tx, m Import, to State, set func(*Import)) error {
 	return tx.Record(now.Changed, m.From, m.Act("intake.end", fresh))
 }
 
-// Confirm lets an import that was checked be stored, as a whole.
-func (s *Service) Confirm(ctx context.Context, who people.Actor, id ID, revision int64) (m Import, err error) {
+// Confirm lets an import that was checked be stored, as a whole. One with rows
+// that may be in the register already waits until somebody has looked at them.
+func (s *Service) Confirm(ctx context.Context, who people.Actor, id ID, revision int64, looked bool) (m Import, err error) {
 	err = s.db.Update(ctx, func(tx Tx) error {
 		if m, err = s.openFor(tx, who, id); err != nil {
 			return err
@@ -125,6 +126,8 @@ func (s *Service) Confirm(ctx context.Context, who people.Actor, id ID, revision
 			return fault.New(fault.Stale, "fault.stale")
 		case !m.Storable():
 			return fault.New(fault.Conflict, "intake.not_storable")
+		case m.Summary.Alike > 0 && !looked:
+			return fault.New(fault.Conflict, "intake.look_at_alike", m.Summary.Alike)
 		}
 		m.State, m.Changed = Storing, s.clock().Truncate(time.Millisecond)
 		m.Ask(who)
@@ -134,7 +137,7 @@ func (s *Service) Confirm(ctx context.Context, who people.Actor, id ID, revision
 		if err := handed.Enqueue(tx, StoreJob{Import: id}); err != nil {
 			return err
 		}
-		return tx.Record(m.Changed, m.From, m.Act("intake.confirm", map[string]any{"new": m.Summary.New, "changed": m.Summary.Changed}))
+		return tx.Record(m.Changed, m.From, m.Act("intake.confirm", map[string]any{"new": m.Summary.New, "changed": m.Summary.Changed, "alike": m.Summary.Alike}))
 	})
 	if err == nil {
 		s.wake()

@@ -17,9 +17,11 @@ import (
 // Filled is a row of a list: an entry as it shall be. A value that is not there
 // leaves what the entry holds.
 type Filled struct {
+	Entry    entry.EntryID // that it is about, by its own number; "" where its values say which
 	Unit     organisation.UnitID
 	Values   map[string]string // canonical, by field; personal ones are not among them
 	Personal map[string]string // by the type of the field: book.Name, book.Phone, book.Identity
+	Masked   map[string]string // those that say only what the program shows of them: «138****5678»
 }
 
 // Fate is what becomes of a row.
@@ -41,6 +43,7 @@ type Met struct {
 	Title    string            // "" of a person
 	Wrong    []fault.Field     // by field; TheUnit for the unit
 	Old, New map[string]string // canonical, of what it changes; of personal values the field alone
+	Like     []entry.EntryID   // of a new one: those near it about a person of the same name
 }
 
 // Bulk takes many rows into a register: each is checked and written as one
@@ -142,17 +145,50 @@ func (b *Bulk) put(row *Filled) (Met, error) {
 	}
 	e.Same = b.d.same(b.tx, &e, human)
 	was, several := b.tx.met(b.d, &e, human)
+	if row.Entry != "" {
+		if was, several = b.own(row.Entry), false; was.ID == "" {
+			return Met{Fate: Bad, Wrong: []fault.Field{{Path: book.OwnNumber, Key: "intake.no_such_number"}}}, nil
+		}
+		e.Same = ""
+	}
+	if bad := b.d.unmask(row.Masked, b.tx.humans[was.Person]); len(bad) > 0 {
+		return Met{Fate: Bad, Wrong: bad}, nil
+	}
 	switch {
 	case several:
 		return Met{Fate: Bad, Wrong: []fault.Field{{Path: b.d.personal(book.Name), Key: "intake.several_like"}}}, nil
 	case was.ID == "":
 		return b.fresh(&e, in)
+	case was.Unit != row.Unit && row.Entry != "":
+		return Met{Fate: Bad, Wrong: []fault.Field{{Path: book.TheUnit, Key: "intake.moved"}}}, nil
 	case was.Unit != row.Unit:
 		return Met{Fate: Bad, Same: e.Same, Wrong: []fault.Field{{Path: b.keyField(), Key: "intake.taken"}}}, nil
 	}
 	met, err := b.change(was, in)
 	met.Same = e.Same
 	return met, err
+}
+
+// own returns the entry of this register that has a number, none with ID "".
+func (b *Bulk) own(id entry.EntryID) entry.Entry {
+	e := b.tx.named[id]
+	if e.Root != b.d.Root || e.Campaign != b.d.Owner() || e.Register != b.d.Book.ID || b.May(e.Unit) != nil {
+		return entry.Entry{}
+	}
+	return e
+}
+
+// unmask says which masked values are not those of a person: one that is comes
+// from a list that the program handed out, and changes nothing.
+func (d desk) unmask(masked map[string]string, p organisation.Person) []fault.Field {
+	var bad []fault.Field
+	for kind, v := range masked {
+		shown := map[book.Type]string{book.Name: p.MaskedName(), book.Phone: p.MaskedPhone(), book.Identity: p.MaskedIDNumber()}
+		if v != shown[book.Type(kind)] {
+			bad = append(bad, fault.Field{Path: d.personal(book.Type(kind)), Key: "intake.masked"})
+		}
+	}
+	return bad
 }
 
 // Lacks says what is wrong with a row by itself: for one that cannot be put.
@@ -162,6 +198,9 @@ func (b *Bulk) Lacks(row Filled) []fault.Field {
 	var bad []fault.Field
 	if in.personal[string(book.Name)] != "" {
 		human, bad = in.onto(human)
+	}
+	for kind := range row.Masked { // it is said of them that they are masked
+		bad = append(bad, fault.Field{Path: b.d.personal(book.Type(kind)), Key: "intake.masked"})
 	}
 	e := b.d.fresh(row.Unit, in)
 	if at, err := b.s.place(b.tx, b.d, row.Unit); err == nil {
@@ -192,7 +231,26 @@ func (b *Bulk) fresh(e *entry.Entry, in filled) (Met, error) {
 	if err := b.s.compose(b.tx, b.d, at, e, in, nil); err != nil {
 		return refused(err, same)
 	}
-	return Met{Fate: Fresh, Entry: e.ID, Same: e.Same, Title: e.Title}, nil
+	met := Met{Fate: Fresh, Entry: e.ID, Same: e.Same, Title: e.Title}
+	if b.dry {
+		met.New, met.Like = b.telling(e), b.tx.namesakes(e, in)
+	}
+	return met, nil
+}
+
+// mostTelling is how many values tell of a new entry what it is.
+const mostTelling = 3
+
+// telling are the first values of a new entry that its list would show beside its
+// title, and whose it is.
+func (b *Bulk) telling(e *entry.Entry) map[string]string {
+	out := map[string]string{book.TheUnit: string(e.Unit)}
+	for _, f := range b.d.Book.Fields {
+		if v := e.Values[f.ID]; v != "" && f.Listed && !slices.Contains(b.d.Book.Title, f.ID) && len(out) <= mostTelling {
+			out[f.ID] = v
+		}
+	}
+	return out
 }
 
 // refused turns what forbids a row into what is wrong with it.
@@ -217,6 +275,9 @@ func (b *Bulk) change(was entry.Entry, in filled) (Met, error) {
 	c.human, c.now.Values = c.old, maps.Clone(was.Values)
 	if !b.says(c, in) {
 		return Met{Fate: Alike, Entry: was.ID, Title: was.Title}, nil
+	}
+	if was.State == book.Withdrawn {
+		return Met{Fate: Bad, Wrong: []fault.Field{{Path: b.keyField(), Key: "ledger.is_withdrawn"}}}, nil
 	}
 	if b.d.May(b.d.Book.Hand(was.State), at) != nil {
 		return Met{Fate: Bad, Wrong: []fault.Field{{Path: b.keyField(), Key: "intake.beyond"}}}, nil
@@ -277,9 +338,14 @@ func (b *Bulk) End() error {
 	return b.tx.BulkTx.Record(b.d.Now, b.d.Who.Origin, act)
 }
 
-// references lists the entries that the rows name.
+// references lists the entries that the rows name, and those that they are.
 func (d desk) references(rows []Filled) []entry.EntryID {
 	seen := map[entry.EntryID]bool{}
+	for i := range rows {
+		if id := rows[i].Entry; id != "" {
+			seen[id] = true
+		}
+	}
 	for _, f := range d.Book.Fields {
 		if f.Type != book.Entries {
 			continue

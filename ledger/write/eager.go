@@ -25,6 +25,7 @@ type eager struct {
 	named      map[entry.EntryID]entry.Entry
 	like       map[string]entry.Entry
 	called     map[string][]entry.Entry // by unit and name
+	alike      map[string][]entry.Entry // by name
 	identified map[string]organisation.Person
 	humans     map[organisation.PersonID]organisation.Person
 	stored     map[entry.EntryID]bool
@@ -78,7 +79,13 @@ func (x *eager) prepare(d desk, rows []Filled) error {
 	if err != nil {
 		return err
 	}
-	return x.know(found, byName)
+	var own []entry.Entry
+	for i := range rows {
+		if e, ok := x.named[rows[i].Entry]; ok {
+			own = append(own, e)
+		}
+	}
+	return x.know(found, byName, own)
 }
 
 // usual fills in what an empty field is taken for.
@@ -158,11 +165,12 @@ func (x *eager) recall(number, name string) {
 // seeming is the id of a person whom a dry import would have entered.
 func seeming(number string) organisation.PersonID { return organisation.PersonID("seeming " + number) }
 
-// know keeps the entries that the rows may be, and whom they are about.
-func (x *eager) know(found, byName []entry.Entry) error {
+// know keeps the entries that the rows may be, or are by their numbers, and whom
+// they are about.
+func (x *eager) know(found, byName, own []entry.Entry) error {
 	x.like, x.called, x.stored = map[string]entry.Entry{}, map[string][]entry.Entry{}, map[entry.EntryID]bool{}
 	var whom []organisation.PersonID
-	for _, e := range slices.Concat(found, byName) {
+	for _, e := range slices.Concat(found, byName, own) {
 		x.stored[e.ID] = true
 		if _, known := x.humans[e.Person]; e.Person != "" && !known {
 			whom = append(whom, e.Person)
@@ -178,9 +186,12 @@ func (x *eager) know(found, byName []entry.Entry) error {
 	for _, e := range found {
 		x.like[e.Same] = e
 	}
+	x.alike = map[string][]entry.Entry{}
 	for _, e := range byName {
-		at := string(e.Unit) + "/" + squeezed(x.humans[e.Person].Name)
+		name := squeezed(x.humans[e.Person].Name)
+		at := string(e.Unit) + "/" + name
 		x.called[at] = append(x.called[at], e)
+		x.alike[name] = append(x.alike[name], e)
 	}
 	return nil
 }

@@ -37,6 +37,9 @@ func Empty(words word.Words, unit string) blank.Template {
 			t.Columns = append(t.Columns, blank.Column{Title: p.T("intake.unit"), Width: 24, Example: unit})
 			continue
 		}
+		if col.ID == column.Own { // what is new has none
+			continue
+		}
 		t.Columns = append(t.Columns, columnOf(words, b.Fields[i-1], col.Required))
 		if o := t.Columns[i]; len(o.Options) > 0 && o.Several {
 			t.Notes = append(t.Notes, p.T("intake.note_options", o.Title, strings.Join(o.Options, "、")))

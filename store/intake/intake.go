@@ -85,10 +85,10 @@ type change struct {
 
 var changes = sqltx.Table[change]{
 	Name:    "intake_change",
-	Columns: "intake_id, n, sheet, row_no, col_no, fate, entry_id, title, was, becomes",
+	Columns: "intake_id, n, sheet, row_no, col_no, fate, entry_id, title, was, becomes, alike",
 	Keys:    2,
 	Refs: func(c *change) []any {
-		return []any{&c.Import, &c.N, &c.Sheet, &c.Row, &c.Column, &c.Fate, &c.Entry, &c.Title, sqltx.JSON(&c.Old), sqltx.JSON(&c.New)}
+		return []any{&c.Import, &c.N, &c.Sheet, &c.Row, &c.Column, &c.Fate, &c.Entry, &c.Title, sqltx.JSON(&c.Old), sqltx.JSON(&c.New), sqltx.JSON(&c.Like)}
 	},
 }
 
@@ -137,9 +137,16 @@ func (q Intakes) Findings(id intake.ID, field string, after, limit int) ([]intak
 	return out, err
 }
 
-// Changes lists changes after a number.
-func (q Intakes) Changes(id intake.ID, after, limit int) ([]intake.Change, error) {
-	rows, err := sqltx.All(q.Tx, changes.Refs, changes.Select("WHERE intake_id = $1 AND n > $2 ORDER BY n LIMIT $3"), string(id), after, limit)
+// Changes lists changes after a number: all, or those that may be there already.
+func (q Intakes) Changes(id intake.ID, alike bool, after, limit int) ([]intake.Change, error) {
+	var w sqltx.Where
+	w.And("intake_id = ?", string(id))
+	w.And("n > ?", after)
+	if alike {
+		w.And("alike <> 'null'")
+	}
+	end := w.Bind(" ORDER BY n LIMIT ?", limit)
+	rows, err := sqltx.All(q.Tx, changes.Refs, changes.Select(w.String()+end), w.Args...)
 	out := make([]intake.Change, len(rows))
 	for i, r := range rows {
 		out[i] = r.Change

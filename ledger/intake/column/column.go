@@ -15,9 +15,22 @@ import (
 // Unit is the column of the unit whose an entry is.
 const Unit = register.TheUnit
 
+// Own is the column of the number that an entry has in the ledger: an export has
+// it, and a row with it is about that entry whatever else it says.
+const Own = book.OwnNumber
+
+// recorded are the columns of an export that the program keeps by itself.
+var recorded = []string{"ledger.state", "ledger.changed", "ledger.recorded_on"}
+
+// Recorded reports whether a head is that of a column which the program keeps by
+// itself and no list says.
+func Recorded(head string) bool {
+	return slices.ContainsFunc(recorded, func(key string) bool { return slices.Contains(spoken(key), head) })
+}
+
 // said are the other heads that the offices' lists have for a column.
 var said = map[string][]string{
-	Unit:       {"单位名称", "所在单位", "工作单位", "填报单位", "所属工会", "所属单位", "工会名称", "单位编码", "机构名称"},
+	Unit:       {"单位名称", "单位", "所在单位", "工作单位", "填报单位", "所属工会", "所属单位", "工会名称", "单位编码", "机构名称"},
 	"name":     {"名称", "姓名", "名字", "劳模姓名"},
 	"phone":    {"联系电话", "电话", "手机", "手机号", "手机号码", "联系方式"},
 	"identity": {"身份证号", "身份证号码", "身份证", "公民身份号码", "证件号码"},
@@ -41,10 +54,10 @@ var both = []*locale.Printer{locale.New(locale.ZhCN), locale.New(locale.En)}
 func fieldWord(register, field string) string { return "register." + register + "." + field }
 
 // Columns returns the columns of a book's list: the unit's first, then its
-// fields in their order. A head is understood by what the plan, the program in
+// fields in their order, at last the entry's own number. A head is understood by what the plan, the program in
 // either language and the offices call the field, and by its id.
 func Columns(b *book.Book) []grid.Column {
-	out := []grid.Column{{ID: Unit, Kind: grid.Pick, Names: append(spoken("intake.unit"), append(said[Unit], Unit)...)}}
+	out := []grid.Column{{ID: Unit, Kind: grid.Pick, Names: append(spoken("intake.unit"), Unit)}}
 	taken := map[string]bool{}
 	for _, f := range b.Fields {
 		c := grid.Column{ID: f.ID, Kind: kindOf(f), Required: f.Required && f.Usual == ""}
@@ -65,7 +78,7 @@ func Columns(b *book.Book) []grid.Column {
 			}
 		}
 	}
-	return out
+	return append(out, grid.Column{ID: Own, Kind: grid.Text, Names: append(spoken("intake.own_number"), Own)})
 }
 
 // spoken returns a message in both languages.

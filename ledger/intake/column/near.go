@@ -31,13 +31,23 @@ func mask(text string) (m uint64) {
 // Nearest returns what is nearest to a text, "" where nothing is near: more than
 // half of the characters have to be the same.
 func (w *Words) Nearest(text string) string {
+	return w.within(text, utf8.RuneCountInString(strings.TrimSpace(text))/2)
+}
+
+// Misspelt returns what a text is a slip of, "" for nothing: one character in
+// four is another at most, as names of neighbours differ by little more.
+func (w *Words) Misspelt(text string) string {
+	return w.within(text, max(1, utf8.RuneCountInString(strings.TrimSpace(text))/4))
+}
+
+// within returns what is nearest to a text by so many changes at most.
+func (w *Words) within(text string, most int) string {
 	text = strings.TrimSpace(text)
-	length := utf8.RuneCountInString(text)
-	if length < 2 || length > 60 {
+	if length := utf8.RuneCountInString(text); length < 2 || length > 60 {
 		return ""
 	}
 	own := mask(text)
-	best, least := "", length/2+1
+	best, least := "", most+1
 	runes := []rune(text)
 	for i, s := range w.all {
 		if bits.OnesCount64(own&^w.masks[i]) >= least {

@@ -49,6 +49,17 @@ func ChoiceOf(b *book.Book, f book.Field) *Choice {
 	return c
 }
 
+// OffLines reports whether a cell says that an entry of a register is on no line
+// of the plan.
+func OffLines(register, text string) bool {
+	for _, off := range spoken(fieldWord(register, "direction.other")) {
+		if Squeezed(off) == Squeezed(text) {
+			return true
+		}
+	}
+	return false
+}
+
 // Read returns the ids that a cell means, in canonical text; wrong is the part
 // that means none.
 func (c *Choice) Read(f book.Field, text string) (canonical, wrong string) {
@@ -115,8 +126,8 @@ func (u *Units) Read(text string) organisation.UnitID {
 	return n.ID
 }
 
-// Suggest returns the nearest name of a unit for which the actor may record: of
-// others nothing is told, not even that they are there.
+// Suggest returns the name of a unit for which the actor may record, of which a
+// text is a slip: of others nothing is told.
 func (u *Units) Suggest(text string) string {
 	if u.near == nil {
 		var all []string
@@ -127,5 +138,5 @@ func (u *Units) Suggest(text string) string {
 		}
 		u.near = NewWords(all)
 	}
-	return u.near.Nearest(text)
+	return u.near.Misspelt(text)
 }

@@ -71,6 +71,7 @@ type Summary struct {
 	Findings                int            // all of them
 	Fields                  map[string]int // findings, by column
 	Twice, Taken            int            // findings that are duplicates: in the file, in the register
+	Alike                   int            // new ones that may be in the register already, by another unit
 	Cut                     bool           // there were more findings than MaxFindings, and the check ended there
 }
 
@@ -101,7 +102,8 @@ type Change struct {
 	Fate     ledger.Fate
 	Entry    ledger.EntryID // "" of a new one
 	Title    string
-	Old, New map[string]string // canonical, by field
+	Old, New map[string]string // canonical, by field; of a new one what tells it from others
+	Like     []ledger.EntryID  // of a new one: those near it about a person of the same name
 }
 
 // Wanted are the imports that a list asks for: of a register in a campaign, for
@@ -166,7 +168,7 @@ type imports interface {
 	AddFindings(ID, []Finding) error
 	AddChanges(ID, []Change) error
 	Findings(id ID, field string, after, limit int) ([]Finding, error)
-	Changes(id ID, after, limit int) ([]Change, error)
+	Changes(id ID, alike bool, after, limit int) ([]Change, error)
 }
 
 // Store runs transactions.

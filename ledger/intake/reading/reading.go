@@ -151,11 +151,11 @@ func (g *Reading) head(s *grid.Sheet) {
 	}
 	at := grid.Place{Sheet: s.Name, Row: s.Head, Column: 1}
 	for i, c := range g.columns {
-		if s.Columns[i] > 0 {
+		if s.Columns[i] > 0 || c.ID == column.Own { // an export alone has numbers
 			continue
 		}
 		out.Missing = append(out.Missing, c.ID)
-		if c.Required {
+		if c.Required && s.Columns[len(s.Columns)-1] == 0 { // what the entries of an export hold already
 			g.find(handed.Finding{Place: at, Field: c.ID, Key: "intake.no_column", Args: []any{c.Names[0]}})
 		}
 	}
@@ -204,7 +204,7 @@ func (g *Reading) Judge(tx handed.Tx, some Rows) error {
 	}
 	for _, r := range some {
 		m, put := fates[r]
-		if !put {
+		if !put && r.in.Entry == "" { // the entry holds what the row leaves out
 			g.accuse(r, g.bulk.Lacks(r.in))
 		}
 		g.close(r, m)
@@ -225,7 +225,7 @@ func (g *Reading) close(r *row, m ledger.Met) {
 		}
 	case m.Same != "" && g.alone(r, m.Same):
 	case m.Fate != ledger.Fresh && m.Entry != "" && g.alone(r, "entry "+string(m.Entry)):
-	case m.Fate != "":
+	case m.Fate != "" && r.in.Entry == "":
 		g.toldApart(r)
 	}
 	if len(r.findings) > 0 {
@@ -236,6 +236,9 @@ func (g *Reading) close(r *row, m ledger.Met) {
 	switch m.Fate {
 	case ledger.Fresh:
 		g.Sum.New++
+		if len(m.Like) > 0 {
+			g.Sum.Alike++
+		}
 	case ledger.Differ:
 		g.Sum.Changed++
 	case ledger.Alike:
@@ -318,9 +321,9 @@ func (g *Reading) change(r *row, m ledger.Met) {
 	if g.listed++; g.listed > handed.MaxChanges {
 		return
 	}
-	c := handed.Change{N: g.listed, Place: grid.Place{Sheet: r.sheet.Name, Row: r.n, Column: 1}, Fate: m.Fate, Title: m.Title}
+	c := handed.Change{N: g.listed, Place: grid.Place{Sheet: r.sheet.Name, Row: r.n, Column: 1}, Fate: m.Fate, Title: m.Title, Old: m.Old, New: m.New, Like: m.Like}
 	if m.Fate == ledger.Differ {
-		c.Entry, c.Old, c.New = m.Entry, m.Old, m.New
+		c.Entry = m.Entry
 	}
 	g.changes = append(g.changes, c)
 }

@@ -10,6 +10,7 @@ import (
 	"unicode"
 
 	"github.com/xianfeng-oss/xianfeng/fault"
+	"github.com/xianfeng-oss/xianfeng/ident"
 	"github.com/xianfeng-oss/xianfeng/ledger"
 	"github.com/xianfeng-oss/xianfeng/ledger/book"
 	"github.com/xianfeng-oss/xianfeng/ledger/intake/column"
@@ -45,7 +46,7 @@ func newRows(b *ledger.Bulk, unit organisation.UnitID, tree *organisation.Tree) 
 	b.Know(tree)
 	k := &rows{bulk: b, book: b.Book(), unit: unit, allowed: map[organisation.UnitID]bool{}}
 	k.columns = column.Columns(&k.book)
-	k.fields, k.choices = append([]book.Field{{ID: column.Unit}}, k.book.Fields...), make([]*column.Choice, len(k.columns))
+	k.fields, k.choices = slices.Concat([]book.Field{{ID: column.Unit}}, k.book.Fields, []book.Field{{ID: column.Own}}), make([]*column.Choice, len(k.columns))
 	k.targets = make([]*targets, len(k.columns))
 	for i, f := range k.fields {
 		switch f.Type {
@@ -68,7 +69,7 @@ func (k *rows) may(unit organisation.UnitID) bool { return k.allowed[unit] }
 // read reads one row as far as no other entry has to be known for it.
 func (k *rows) read(r *grid.Row) *row {
 	out := &row{n: r.N, sheet: r.Sheet, texts: map[int]string{}, shown: map[int]string{}}
-	out.in = ledger.Filled{Unit: k.unit, Values: map[string]string{}, Personal: map[string]string{}}
+	out.in = ledger.Filled{Unit: k.unit, Values: map[string]string{}, Personal: map[string]string{}, Masked: map[string]string{}}
 	for i := range r.Cells {
 		c := &r.Cells[i]
 		if c.Text != "" {
@@ -80,6 +81,8 @@ func (k *rows) read(r *grid.Row) *row {
 		case c.Text == "":
 		case i == 0:
 			k.readUnit(out, c.Text)
+		case i == len(k.columns)-1:
+			k.readNumber(out, i, c.Text)
 		default:
 			k.readField(out, i, c.Text)
 		}
@@ -90,22 +93,37 @@ func (k *rows) read(r *grid.Row) *row {
 	return out
 }
 
-// readUnit reads whose the row is. A unit for which the actor may not record is
-// answered like one that is not there.
+// readUnit reads whose the row is. Of a unit for which the actor may not record
+// that is said, and no neighbour is suggested for it.
 func (k *rows) readUnit(out *row, text string) {
-	id := k.units.Read(text)
-	if id == "" || !k.may(id) {
-		out.in.Unit = ""
+	switch id := k.units.Read(text); {
+	case id == "":
 		k.blame(out, 0, fault.Field{Key: "intake.unknown_unit", Args: []any{text}}, k.units.Suggest(text))
+		out.in.Unit = ""
+	case !k.may(id):
+		k.blame(out, 0, fault.Field{Key: "intake.out_of_reach", Args: []any{text}}, "")
+		out.in.Unit = ""
+	default:
+		out.in.Unit = id
+	}
+}
+
+// readNumber reads by its own number which entry a row is about.
+func (k *rows) readNumber(out *row, i int, text string) {
+	if !ident.Valid(text) {
+		k.blame(out, i, fault.Field{Key: "intake.no_such_number"}, "")
 		return
 	}
-	out.in.Unit = id
+	out.in.Entry = ledger.EntryID(text)
 }
 
 func (k *rows) readField(out *row, i int, text string) {
 	f := k.fields[i]
 	switch f.Type {
 	case book.Choice:
+		if f.Lines && column.OffLines(k.book.ID, text) {
+			return // as what is on no line of the plan is shown (H-11)
+		}
 		canonical, wrong := k.choices[i].Read(f, text)
 		if wrong != "" {
 			k.blame(out, i, fault.Field{Key: "intake.unknown_option", Args: []any{wrong}}, k.choices[i].Suggest(wrong))
@@ -135,6 +153,8 @@ func (k *rows) readField(out *row, i int, text string) {
 	switch {
 	case bad != nil:
 		k.blame(out, i, *bad, "")
+	case f.Type.Personal() && strings.ContainsAny(canonical, "*＊"):
+		out.in.Masked[string(f.Type)] = canonical
 	case f.Type.Personal():
 		out.in.Personal[string(f.Type)] = canonical
 	case canonical != "":

@@ -26,6 +26,9 @@ const mostKnown = 50_000
 
 // resolve finds the entries that some rows name and reads their cells.
 func (k *rows) resolve(tx handed.Tx, some Rows) error {
+	if err := k.hold(tx, some); err != nil {
+		return err
+	}
 	for i, t := range k.targets {
 		if t == nil {
 			continue
@@ -44,7 +47,7 @@ func (k *rows) resolve(tx handed.Tx, some Rows) error {
 
 // named splits what a cell of a column names.
 func (t *targets) named(text string) []string {
-	if _, whole := t.known[column.Squeezed(text)]; whole || !t.field.Several {
+	if len(t.known[column.Squeezed(text)]) > 0 || !t.field.Several {
 		return []string{text}
 	}
 	return book.Parts(text)

@@ -342,7 +342,9 @@ CREATE INDEX attachment_duty ON attachment (duty_id);
 
 -- What was done (台账). The rows of entry_mark, entry_amount and entry_gram say
 -- again, one value a row, what stands in the content of an entry; doc is a short
--- form of its id, which two entries may share.
+-- form of its id, which two entries may share. They are written with their entry
+-- and no entry is ever removed: to look it up for each of them was an eighth of
+-- what storing a list costs.
 CREATE TABLE entry (
     id          TEXT PRIMARY KEY,
     root_id     TEXT NOT NULL REFERENCES unit (id),
@@ -397,7 +399,7 @@ CREATE TABLE entry_past (
 
 -- Every choice, tag, unit and entry that an entry names.
 CREATE TABLE entry_mark (
-    entry_id TEXT NOT NULL REFERENCES entry (id),
+    entry_id TEXT NOT NULL,
     field    TEXT NOT NULL,
     value    TEXT NOT NULL,
     PRIMARY KEY (entry_id, field, value)
@@ -426,7 +428,7 @@ CREATE TABLE entry_pair (
 CREATE INDEX entry_pair_root ON entry_pair (root_id, verdict, at);
 
 CREATE TABLE entry_amount (
-    entry_id TEXT NOT NULL REFERENCES entry (id),
+    entry_id TEXT NOT NULL,
     field    TEXT NOT NULL,
     value    BIGINT NOT NULL,
     PRIMARY KEY (entry_id, field)
@@ -525,6 +527,7 @@ CREATE TABLE intake_change (
     title     TEXT NOT NULL,
     was       TEXT NOT NULL,
     becomes   TEXT NOT NULL,
+    alike     TEXT NOT NULL,
     PRIMARY KEY (intake_id, n)
 ); -- small rows
 

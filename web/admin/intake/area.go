@@ -32,7 +32,7 @@ type pages struct {
 func Routes(d *desk.Desk) []desk.Route {
 	a := &area{d, pages{
 		start: desk.NewPage[startPage](d, templates, "start.html"),
-		seen:  desk.NewPage[seenPage](d, templates, "seen.html", "work.html", "findings.html", "changes.html"),
+		seen:  desk.NewPage[seenPage](d, templates, "seen.html", "work.html", "findings.html", "changes.html", "alike.html"),
 		part:  web.NewFragment[workPart](d.Site, templates, "work", "templates/work.html"),
 	}}
 	return []desk.Route{

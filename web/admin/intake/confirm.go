@@ -11,7 +11,7 @@ import (
 // confirm lets a list that was checked be stored.
 func (a *area) confirm(c *desk.Call) error {
 	revision, _ := strconv.ParseInt(c.Text("revision"), 10, 64) // none is an old one
-	_, err := a.Intake.Confirm(c.Context(), c.Who, imported(c), revision)
+	_, err := a.Intake.Confirm(c.Context(), c.Who, imported(c), revision, c.Text("looked") == "yes")
 	return a.back(c, err)
 }
 

@@ -5,7 +5,6 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/xianfeng-oss/xianfeng/ledger"
 	"github.com/xianfeng-oss/xianfeng/ledger/intake"
 	"github.com/xianfeng-oss/xianfeng/ledger/intake/column"
 	"github.com/xianfeng-oss/xianfeng/ledger/intake/grid"
@@ -37,6 +36,9 @@ type seenPage struct {
 	Columns  []desk.Option
 	Findings []findingLine
 	Changes  []changeLine
+	Alike    []changeLine // those that may be in the register already
+	AlikeN   int
+	Looked   string // that they were looked at
 	Pager    web.Pager
 	Storable bool
 	Nothing  bool // all of it stands in the register already
@@ -64,16 +66,10 @@ type sheetLine struct {
 	Name             string
 	Head             int
 	Missing, Unknown string
+	Recorded         string // columns that the program keeps by itself
 }
 
 type findingLine struct{ Place, Column, Found, Message, Clause, Suggest string }
-
-type changeLine struct {
-	Place, Fate, Title, URL string
-	Fields                  []changed
-}
-
-type changed struct{ Field, Old, New string }
 
 func newWork(c *desk.Call, s *intake.Seen) workPart {
 	return workPart{
@@ -108,7 +104,7 @@ func (a *area) seen(c *desk.Call) error {
 		p.Counts = counts(c, s.Summary)
 		p.Nothing = s.State == intake.Checked && s.Summary.Findings == 0 && !p.Storable
 		for _, sh := range s.Summary.Sheets {
-			p.Sheets = append(p.Sheets, sheetLine{sh.Name, sh.Head, joined(words, sh.Missing), headings(sh.Unknown)})
+			p.Sheets = append(p.Sheets, sheetLine{sh.Name, sh.Head, joined(words, sh.Missing), headings(sh.Unknown, false), headings(sh.Unknown, true)})
 		}
 		if err := a.fill(c, &s, words, &p); err != nil {
 			return err
@@ -120,7 +116,7 @@ func (a *area) seen(c *desk.Call) error {
 func counts(c *desk.Call, m intake.Summary) []countLine {
 	return []countLine{
 		{c.T("intake.rows"), m.Rows}, {c.T("intake.fate.new"), m.New}, {c.T("intake.fate.changed"), m.Changed},
-		{c.T("intake.fate.unchanged"), m.Unchanged}, {c.T("intake.wrong_rows"), m.Wrong}, {c.T("intake.twice_n"), m.Twice}, {c.T("intake.taken_n"), m.Taken},
+		{c.T("intake.fate.unchanged"), m.Unchanged}, {c.T("intake.wrong_rows"), m.Wrong}, {c.T("intake.twice_n"), m.Twice}, {c.T("intake.taken_n"), m.Taken}, {c.T("intake.alike_n"), m.Alike},
 	}
 }
 
@@ -148,16 +144,7 @@ func (a *area) fill(c *desk.Call, s *intake.Seen, words desk.Words, p *seenPage)
 		p.Pager = pager(c, q, len(p.Findings), after, more, func() int { return list[pageSize-1].N })
 		return nil
 	}
-	list, err := a.Intake.Changes(c.Context(), c.Who, s.ID, after, pageSize+1)
-	if err != nil {
-		return err
-	}
-	more := len(list) > pageSize
-	for _, ch := range list[:min(len(list), pageSize)] {
-		p.Changes = append(p.Changes, change(c, words, ch))
-	}
-	p.Pager = pager(c, q, len(p.Changes), after, more, func() int { return list[pageSize-1].N })
-	return nil
+	return a.fillChanges(c, s, words, p, after)
 }
 
 func pager(c *desk.Call, q url.Values, shown, after int, more bool, last func() int) web.Pager {
@@ -185,55 +172,17 @@ func inOrder(s *intake.Seen) []string {
 }
 
 func fieldName(words desk.Words, id string) string {
-	if id == "" || id == register.TheUnit {
+	switch id {
+	case "", register.TheUnit:
 		return words.Print.T("intake.unit")
+	case column.Own:
+		return words.Print.T("intake.own_number")
 	}
 	return words.Field(id)
 }
 
 func finding(c *desk.Call, words desk.Words, f intake.Finding) findingLine {
 	return findingLine{Place: f.String(), Column: fieldName(words, f.Field), Found: f.Found, Message: listing.Message(words.Words, f), Clause: f.Clause, Suggest: f.Suggest}
-}
-
-func change(c *desk.Call, words desk.Words, ch intake.Change) changeLine {
-	out := changeLine{Place: ch.Sheet, Fate: c.T("intake.fate." + string(ch.Fate)), Title: ch.Title}
-	out.Place = strings.TrimPrefix(ch.Sheet+" ", " ") + c.T("intake.row_n", ch.Row)
-	if ch.Fate != ledger.Differ {
-		return out
-	}
-	out.URL = "/ledger/entries/" + string(ch.Entry)
-	for _, f := range words.Book.Fields {
-		old, was := ch.Old[f.ID]
-		now, is := ch.New[f.ID]
-		if was || is {
-			out.Fields = append(out.Fields, changed{words.Field(f.ID), shown(words, f, old), shown(words, f, now)})
-		}
-	}
-	if _, human := ch.New["person"]; human {
-		out.Fields = append(out.Fields, changed{c.T("intake.person"), "", c.T("intake.personal_changed")})
-	}
-	return out
-}
-
-// shown is a value as a person reads it; what is named by an id is told to be
-// another, and its page shows which.
-func shown(words desk.Words, f register.Field, canonical string) string {
-	if canonical == "" {
-		return ""
-	}
-	switch f.Type {
-	case register.Entry, register.Unit:
-		return words.Print.T("intake.named", len(strings.Split(canonical, ",")))
-	case register.Choice:
-		var out []string
-		for _, o := range words.Options(f, strings.Split(canonical, ",")) {
-			if o.On {
-				out = append(out, o.Text)
-			}
-		}
-		return strings.Join(out, "、")
-	}
-	return words.Book.Shown(f, canonical)
 }
 
 func joined(words desk.Words, ids []string) string {
@@ -244,10 +193,14 @@ func joined(words desk.Words, ids []string) string {
 	return strings.Join(out, "、")
 }
 
-func headings(list []grid.Heading) string {
+// headings lists columns that are not read: those that the program keeps by
+// itself, or the others.
+func headings(list []grid.Heading, recorded bool) string {
 	var out []string
 	for _, h := range list {
-		out = append(out, h.Text)
+		if column.Recorded(h.Text) == recorded {
+			out = append(out, h.Text)
+		}
 	}
 	return strings.Join(out, "、")
 }
