@@ -3,6 +3,7 @@ package ledger_test
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"math/rand/v2"
 	"slices"
 	"strconv"
@@ -219,6 +220,38 @@ func TestListIsWhatIsThere(t *testing.T) {
 			}
 			if !slices.Equal(got, ids) {
 				t.Fatalf("%s asks %+v and sees %d entries, want %d\n%v\n%v", reader.unit, q, len(got), len(want), got, ids)
+			}
+		}
+	})
+}
+
+// The overview counts what stands in the lists.
+func TestCountsAreWhatIsThere(t *testing.T) {
+	both(t, func(w *world) {
+		all := w.populate(rand.New(rand.NewPCG(7, 2018)), 40)
+		for _, r := range []struct {
+			who  people.Actor
+			unit string
+		}{{w.As(people.Office, "PDS"), "PDS"}, {w.As(people.Liaison, "yexian"), "yexian"}, {w.As(people.Viewer, "jiaoyu"), "jiaoyu"}} {
+			want, got := map[string]int64{}, map[string]int64{}
+			for _, e := range all {
+				if asks(w.Stage, ledger.Query{}, e, r.unit, true) {
+					want[e.State]++
+				}
+			}
+			counts, err := w.Ledger.Counts(t.Context(), r.who, w.Campaign)
+			w.Must(err)
+			persons := int64(0)
+			for _, n := range counts {
+				switch n.Register {
+				case "activities":
+					got[n.State] += n.N
+				case "honourees":
+					persons += n.N
+				}
+			}
+			if !maps.Equal(got, want) || persons > 0 != (r.unit == "PDS") {
+				t.Errorf("%s counts %v and %d persons, want %v", r.unit, got, persons, want)
 			}
 		}
 	})
