@@ -7,7 +7,7 @@ import "github.com/xianfeng-oss/xianfeng/quantity"
 var work = []Shape{
 	{
 		ID: "projects", Group: Work, Line: "line",
-		Title: []string{"name"}, Day: "started_on", Until: "ended_on", Key: []string{TheUnit, "line", "name"},
+		Title: []string{"name"}, Day: "started_on", Until: "ended_on", Key: []string{TheUnit, "line", "name", "point"},
 		States: []State{
 			{ID: "draft"}, {ID: "approved"}, {ID: "running", Counts: true},
 			{ID: "stopped", Counts: true, Ends: true}, {ID: "completed", Counts: true, Ends: true},

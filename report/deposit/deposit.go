@@ -32,7 +32,9 @@ type Item struct {
 	Register string // "" for a goal
 	Title    string
 	Entry    ledger.EntryID    // that is there already
-	Fields   []string          // of an entry: what changes
+	Changes  []row.Change      // of an entry
+	Names    map[string]string // of the entries that they name, by id
+	Old      string            // of a goal that changes: what it is
 	typed    map[string]string // as typed, all of a new entry, what changes of another
 	revision int64
 	wish     goal.Wish

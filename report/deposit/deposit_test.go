@@ -2,6 +2,8 @@ package deposit_test
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 	"testing"
 
@@ -58,6 +60,54 @@ func TestP24TasksBecomeProjectsAndGoals(t *testing.T) {
 		s.Must(err)
 		if got := counts(s.Deposits.Carry(t.Context(), who, id)); got != [3]int{0, 1, 4} {
 			t.Errorf("one owner changed: %v", got)
+		}
+	})
+}
+
+// A goal in the words of the office becomes one of the plan's measures, that of
+// households too, which do not add up: it is a goal of its year, and the project
+// keeps how many. Two projects of one name in two villages are two (P-19, P-24).
+func TestP24GoalsAreUnderstoodAndVillagesToldApart(t *testing.T) {
+	stage.Both(t, func(t *testing.T, s *stage.Stage) {
+		who, id := s.As(people.Liaison, "yexian"), s.Duty("yexian", "plan-and-tables", "once", "task-breakdown").ID
+		for i, village := range []string{"石门沟村", "刘庄村"} {
+			s.Entered(s.As(people.Office, "PDS"), "points", "yexian", "code", fmt.Sprintf("V-%d", i), "county", "叶县", "township", "辛店镇", "village", village, "households", "76", "persons", "220")
+		}
+		cells := map[string]string{}
+		for i, aim := range [][3]string{{"受益户数", "20", "户"}, {"带动", "30", "户"}, {"培训", "120", "人次"}, {"社会资金", "30000", "元"}, {"修建", "300", "米"}} {
+			row := fmt.Sprintf("r%d", i+1)
+			task(cells, row, "2019", "食用菌基地", aim[1])
+			cells["tasks/"+row+"/goal"], cells["tasks/"+row+"/unit"] = aim[0], aim[2]
+			cells["tasks/"+row+"/point"] = []string{"叶县 辛店镇 石门沟村", "叶县 辛店镇 刘庄村", "", "", ""}[i]
+		}
+		_, err := s.Reports.Save(t.Context(), who, id, report.Patch{Cells: cells})
+		s.Must(err)
+		p, err := s.Deposits.Carry(t.Context(), who, id)
+		s.Must(err)
+		if got := strings.Join(p.Unmapped, "、"); got != "修建" {
+			t.Errorf("no measure is %s", got)
+		}
+		page, err := s.Ledger.List(t.Context(), who, ledger.Query{Campaign: s.Campaign, Register: "projects"})
+		s.Must(err)
+		var kept []string
+		for _, e := range page.Entries {
+			kept = append(kept, e.Values["households"]+" "+e.Values["goal"]+e.Values["started_on"])
+		}
+		slices.Sort(kept)
+		if got := strings.Join(kept, "、"); got != "20 受益户数20户、30 带动30户" {
+			t.Errorf("projects: %s", got)
+		}
+		goals, err := s.Goals.List(t.Context(), who, goal.Question{Campaign: s.Campaign, Unit: s.Unit("yexian"), Alone: true, Year: 2019})
+		s.Must(err)
+		got := map[string]int64{}
+		for _, g := range goals.Rows {
+			got[g.Measure] = g.Waiting.Value + g.Force.Value
+		}
+		if want := map[string]int64{"households": 30, "person_times": 120, "funds_social": 3000000}; !maps.Equal(got, want) {
+			t.Errorf("goals %v, want %v", got, want)
+		}
+		if again, err := s.Deposits.Look(t.Context(), who, id); err != nil || again.Counts[deposit.Unchanged] != 5 {
+			t.Errorf("again: %v %v", again.Counts, err)
 		}
 	})
 }

@@ -2,6 +2,7 @@ package deposit
 
 import (
 	"context"
+	"maps"
 	"slices"
 
 	"github.com/xianfeng-oss/xianfeng/ledger"
@@ -17,12 +18,13 @@ func (s *Service) entriesOf(ctx context.Context, who people.Actor, p *Plan, tabl
 	if err != nil {
 		return err
 	}
-	there, unit := map[string]ledger.Row{}, p.Case.Item.Unit
+	var there []ledger.Row
+	unit := p.Case.Item.Unit
 	q := ledger.Query{Campaign: p.Running.ID, Register: b.ID}
 	q.Below = append(q.Below, unit)
 	err = s.entries.Each(ctx, who, q, func(r ledger.Row) error {
 		if r.Unit == unit {
-			there[row.Key(b, r.Values)] = r
+			there = append(there, r)
 		}
 		return nil
 	})
@@ -32,17 +34,32 @@ func (s *Service) entriesOf(ctx context.Context, who people.Actor, p *Plan, tabl
 	all, left, err := row.Entries(p.Rules, b, table, p.seen.Content, s.naming(ctx, who, p))
 	p.Left = append(p.Left, left...)
 	for _, e := range all {
-		old := there[e.Key]
-		it := Item{Fate: New, Register: b.ID, Title: e.Title(b), Entry: old.ID, revision: old.Revision, typed: e.Typed, spot: e.Spot}
-		if old.ID != "" {
-			it.Fate, it.typed, it.Fields = Unchanged, map[string]string{}, e.Changes(b, old.Values)
-			for _, id := range it.Fields {
-				it.Fate, it.typed[id] = Changed, e.Typed[id]
-			}
+		var old ledger.Row
+		if old, there = take(e, there); old.ID == "" {
+			p.Items = append(p.Items, Item{Fate: New, Register: b.ID, Title: e.Title(b), typed: e.Typed, spot: e.Spot})
+			continue
+		}
+		it := Item{Fate: Unchanged, Register: b.ID, Title: e.Title(b), Entry: old.ID, revision: old.Revision, typed: map[string]string{}, spot: e.Spot,
+			Changes: e.Changes(b, old.Values), Names: old.Names}
+		maps.Copy(it.Names, e.Names)
+		for _, c := range it.Changes {
+			it.Fate, it.typed[c.Field.ID] = Changed, e.Typed[c.Field.ID]
 		}
 		p.Items = append(p.Items, it)
 	}
 	return err
+}
+
+// take finds the entry that rows are of among those that none is of yet: the one
+// with the same village before one without.
+func take(e row.Entry, there []ledger.Row) (ledger.Row, []ledger.Row) {
+	for _, fits := range []func(map[string]string) bool{e.Is, e.Like} {
+		if i := slices.IndexFunc(there, func(r ledger.Row) bool { return fits(r.Values) }); i >= 0 {
+			found := there[i]
+			return found, slices.Delete(there, i, i+1)
+		}
+	}
+	return ledger.Row{}, there
 }
 
 // mostCalled is among how many entries whose names hold a text the one that is
@@ -113,7 +130,7 @@ func (s *Service) goal(ctx context.Context, who people.Actor, p *Plan, g row.Goa
 		if r.Waiting.N > 0 {
 			last = r.Waiting
 		}
-		if last.Value == g.Stored() {
+		if it.Old = g.Amount(last.Value); last.Value == g.Value {
 			it.Fate = Unchanged
 		}
 	}

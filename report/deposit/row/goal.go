@@ -15,6 +15,7 @@ const (
 	lineColumn  = "line"
 	goalColumn  = "goal"
 	valueColumn = "value"
+	unitColumn  = "unit"
 )
 
 // Goal is a goal that rows of a table state.
@@ -22,7 +23,7 @@ type Goal struct {
 	Line    string
 	Measure *playbook.Measure
 	Year    int
-	Value   int64 // whole, in the unit that the measure is shown in
+	Value   int64 // in the smallest unit of the measure
 	row     Spot  // the first one that states it
 }
 
@@ -35,8 +36,9 @@ func (g Goal) Spot(what string) Spot {
 }
 
 // Goals adds up the goals that the rows of a table state: those of one line,
-// measure and year are one. A measure that does not add over tasks is left to
-// the unit's plan; unmapped are the goals that are called like none.
+// measure and year are one. Of what does not add over tasks, such as households
+// that several may reach, the largest is the goal. Unmapped are the goals that
+// are called like no measure.
 func Goals(pb *playbook.Playbook, table *playbook.Section, c paper.Content) (goals []Goal, unmapped []string) {
 	for _, id := range []string{yearColumn, lineColumn, goalColumn, valueColumn} {
 		if table.Field(id) == nil {
@@ -46,46 +48,40 @@ func Goals(pb *playbook.Playbook, table *playbook.Section, c paper.Content) (goa
 	for i, row := range paper.Rows(table, c) {
 		cell := func(id string) string { return c.Cells[table.Address(row, id)] }
 		year, _ := strconv.Atoi(strings.TrimPrefix(cell(yearColumn), "y"))
-		n, err := strconv.ParseInt(cell(valueColumn), 10, 64)
-		m := measureCalled(pb, cell(goalColumn))
-		switch {
-		case err != nil || year == 0:
+		if year == 0 || cell(valueColumn) == "" {
 			continue
-		case m == nil || !m.OverUnits:
+		}
+		n, ok := int64(0), false
+		m := measureCalled(pb, cell(goalColumn), cell(unitColumn))
+		if m != nil {
+			n, ok = stored(m, cell(valueColumn), cell(unitColumn))
+		}
+		if !ok {
 			if text := cell(goalColumn); !slices.Contains(unmapped, text) {
 				unmapped = append(unmapped, text)
 			}
 			continue
 		}
 		at := slices.IndexFunc(goals, func(g Goal) bool { return g.Line == cell(lineColumn) && g.Measure == m && g.Year == year })
-		if at < 0 {
-			at, goals = len(goals), append(goals, Goal{Line: cell(lineColumn), Measure: m, Year: year, row: Spot{Table: table, Row: row, N: i + 1}})
+		switch {
+		case at < 0:
+			goals = append(goals, Goal{Line: cell(lineColumn), Measure: m, Year: year, Value: n, row: Spot{Table: table, Row: row, N: i + 1}})
+		case m.OverUnits:
+			goals[at].Value += n
+		default:
+			goals[at].Value = max(goals[at].Value, n)
 		}
-		goals[at].Value += n
 	}
 	return goals, unmapped
 }
 
-// measureCalled finds the measure of a name, whole or as a part of it.
-func measureCalled(pb *playbook.Playbook, name string) *playbook.Measure {
-	var found *playbook.Measure
-	for i := range pb.Measures {
-		m := &pb.Measures[i]
-		if m.Name == name {
-			return m
-		}
-		if name != "" && (strings.Contains(m.Name, name) || strings.Contains(name, m.Name)) {
-			if found != nil {
-				return nil
-			}
-			found = m
-		}
-	}
-	return found
-}
-
 // Typed is the value as a person types it.
-func (g Goal) Typed() string { return strconv.FormatInt(g.Value, 10) }
+func (g Goal) Typed() string { return g.Measure.Kind.Plain(g.Value) }
+
+// Amount prints a value of the goal's measure with its unit.
+func (g Goal) Amount(stored int64) string {
+	return g.Measure.Kind.Format(stored) + " " + g.Measure.Kind.Unit()
+}
 
 // Title calls the goal by its year, line and measure.
 func (g Goal) Title(pb *playbook.Playbook) string {
@@ -93,14 +89,5 @@ func (g Goal) Title(pb *playbook.Playbook) string {
 	if l := pb.Line(g.Line); l != nil {
 		name = l.Name + " · " + name
 	}
-	return strconv.Itoa(g.Year) + " · " + name + " " + g.Typed()
-}
-
-// Stored returns the value in stored units; -1 for what is none.
-func (g Goal) Stored() int64 {
-	n, err := g.Measure.Kind.Parse(g.Typed())
-	if err != nil {
-		return -1
-	}
-	return n
+	return strconv.Itoa(g.Year) + " · " + name + " " + g.Amount(g.Value)
 }

@@ -4,6 +4,7 @@ package row
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strings"
 
@@ -59,9 +60,10 @@ type Left struct {
 
 // Entry is an entry as rows of a table state it.
 type Entry struct {
-	Key    string            // what makes an entry of the unit this one
 	Values map[string]string // canonical
 	Typed  map[string]string
+	Names  map[string]string // what the entries that it names are called, by id
+	key    []book.Field      // what makes an entry of the unit this one
 	row    Spot              // the first one that states it
 	column map[string]string // of the table, by field
 }
@@ -76,36 +78,30 @@ type Named func(registers []string, text string) (string, error)
 // same are one: a task of three years is one project, from the first day to the
 // last.
 func Entries(pb *playbook.Playbook, b book.Book, table *playbook.Section, c paper.Content, named Named) (out []Entry, left []Left, err error) {
-	at := map[string]int{}
 	for n, row := range paper.Rows(table, c) {
 		e, rest, err := read(pb, b, Spot{Table: table, Row: row, N: n + 1}, c, named)
 		if err != nil {
 			return nil, nil, err
 		}
 		left = append(left, rest...)
-		i, known := at[e.Key]
-		if known {
+		if i := slices.IndexFunc(out, func(o Entry) bool { return o.Like(e.Values) }); i >= 0 {
 			out[i].join(b, e)
 			continue
 		}
-		at[e.Key], out = len(out), append(out, e)
+		out = append(out, e)
 	}
 	return out, left, nil
-}
-
-// Key returns what makes an entry of a unit this one.
-func Key(b book.Book, values map[string]string) string {
-	var parts []string
-	for _, id := range b.Key {
-		parts = append(parts, values[id]) // the unit is the report's, and no value
-	}
-	return strings.Join(parts, "\x1f")
 }
 
 // read turns a row into an entry: every column whose field can hold what stands
 // in it.
 func read(pb *playbook.Playbook, b book.Book, at Spot, c paper.Content, named Named) (e Entry, left []Left, err error) {
-	e = Entry{Values: map[string]string{}, Typed: map[string]string{}, row: at, column: map[string]string{}}
+	e = Entry{Values: map[string]string{}, Typed: map[string]string{}, Names: map[string]string{}, row: at, column: map[string]string{}}
+	for _, id := range b.Key {
+		if f, ok := b.Field(id); ok { // the unit is the report's, and no value
+			e.key = append(e.key, f)
+		}
+	}
 	for i := range at.Table.Fields {
 		fd := &at.Table.Fields[i]
 		text := c.Cells[at.Table.Address(at.Row, fd.ID)]
@@ -116,7 +112,7 @@ func read(pb *playbook.Playbook, b book.Book, at Spot, c paper.Content, named Na
 		if e.column[f.ID] = fd.ID; text == "" {
 			continue
 		}
-		typed, bad, err := typedAs(f, paper.Shown(pb, fd, text), named)
+		typed, bad, err := e.typedAs(f, paper.Shown(pb, fd, text), named)
 		if err != nil {
 			return e, left, err
 		}
@@ -131,13 +127,13 @@ func read(pb *playbook.Playbook, b book.Book, at Spot, c paper.Content, named Na
 			e.Values[f.ID], e.Typed[f.ID] = canonical, typed
 		}
 	}
-	e.Key = Key(b, e.Values)
+	e.aim(b, c)
 	return e, left, nil
 }
 
 // typedAs is what stands in a cell as a person types it into a field: of entries
 // their ids.
-func typedAs(f book.Field, shown string, named Named) (string, *fault.Field, error) {
+func (e Entry) typedAs(f book.Field, shown string, named Named) (string, *fault.Field, error) {
 	if f.Type != register.Entry {
 		return shown, nil, nil
 	}
@@ -154,7 +150,7 @@ func typedAs(f book.Field, shown string, named Named) (string, *fault.Field, err
 		if id == "" {
 			return "", &fault.Field{Path: f.ID, Key: "derive.names_none", Args: []any{p}}, nil
 		}
-		ids = append(ids, id)
+		ids, e.Names[id] = append(ids, id), p
 	}
 	return strings.Join(ids, ","), nil, nil
 }
@@ -168,6 +164,7 @@ func (e Entry) join(b book.Book, other Entry) {
 			days = append(days, f.ID)
 		}
 	}
+	maps.Copy(e.Names, other.Names)
 	for id, v := range other.Values {
 		mine, ok := e.Values[id]
 		i := slices.Index(days, id)
@@ -185,12 +182,32 @@ func (e Entry) Title(b book.Book) (title string) {
 	return title
 }
 
+// Is reports whether stored values are of this entry of the unit.
+func (e Entry) Is(stored map[string]string) bool {
+	return !slices.ContainsFunc(e.key, func(f book.Field) bool { return e.Values[f.ID] != stored[f.ID] })
+}
+
+// Like reports whether they are of it, or may be: what of the key points
+// elsewhere, a village, is given by one of the two alone.
+func (e Entry) Like(stored map[string]string) bool {
+	return !slices.ContainsFunc(e.key, func(f book.Field) bool {
+		mine, other := e.Values[f.ID], stored[f.ID]
+		return mine != other && (f.Type != register.Entry || mine != "" && other != "")
+	})
+}
+
+// Change is a field that rows state otherwise than the ledger does.
+type Change struct {
+	Field    book.Field
+	Old, New string // canonical
+}
+
 // Changes lists the fields in which the entry is not as it is stored.
-func (e Entry) Changes(b book.Book, stored map[string]string) []string {
-	var out []string
+func (e Entry) Changes(b book.Book, stored map[string]string) []Change {
+	var out []Change
 	for _, f := range b.Fields {
 		if v, ok := e.Values[f.ID]; ok && v != stored[f.ID] {
-			out = append(out, f.ID)
+			out = append(out, Change{f, stored[f.ID], v})
 		}
 	}
 	return out

@@ -1,9 +1,12 @@
 package trace
 
 import (
+	"cmp"
 	"net/http"
 
 	"github.com/xianfeng-oss/xianfeng/fault"
+	"github.com/xianfeng-oss/xianfeng/ledger/book"
+	"github.com/xianfeng-oss/xianfeng/ledger/word"
 	"github.com/xianfeng-oss/xianfeng/locale"
 	"github.com/xianfeng-oss/xianfeng/report/deposit"
 	"github.com/xianfeng-oss/xianfeng/report/deposit/row"
@@ -30,8 +33,11 @@ type depositView struct {
 	Fate        deposit.Fate
 	Kind, Title string
 	URL         string // of the entry that is there
-	Fields      []string
+	Changes     []changeView
 }
+
+// changeView is what the ledger says of something, and what it is to say.
+type changeView struct{ Label, Old, New string }
 
 // lookDeposit shows what would be stored.
 func (a *area) lookDeposit(c *desk.Call) error {
@@ -67,9 +73,7 @@ func (a *area) showDeposit(c *desk.Call, p deposit.Plan, failed error) error {
 		if it.Entry != "" {
 			v.URL = "/ledger/entries/" + string(it.Entry)
 		}
-		for _, f := range it.Fields {
-			v.Fields = append(v.Fields, say.T("register."+it.Register+"."+f))
-		}
+		v.Changes = changes(say, p, it)
 		page.Items = append(page.Items, v)
 	}
 	for _, l := range p.Left {
@@ -85,6 +89,20 @@ func (a *area) showDeposit(c *desk.Call, p deposit.Plan, failed error) error {
 		page.Wrong = append(page.Wrong, cellNote{say.T("derive.cell_said", spotted(say, w.Spot, w.Called()), say.T(w.Why.Key, w.Why.Args...)), w.Why.Clause})
 	}
 	return desk.ShowStatus(a.Desk, c, a.depositing, status, c.T("derive.deposit"), page)
+}
+
+// changes says what becomes of an entry or a goal that is there.
+func changes(say *locale.Printer, p deposit.Plan, it deposit.Item) []changeView {
+	if it.Register == "" && it.Fate == deposit.Changed {
+		return []changeView{{say.T("derive.goal_was"), it.Old, ""}}
+	}
+	b, _ := book.For(p.Rules, it.Register)
+	words := word.Words{Print: say, Book: b}
+	var out []changeView
+	for _, c := range it.Changes {
+		out = append(out, changeView{words.Field(c.Field.ID), cmp.Or(words.Value(c.Field, c.Old, it.Names), "—"), words.Value(c.Field, c.New, it.Names)})
+	}
+	return out
 }
 
 // spotted says where a cell stands: the table, the row and the column, or what a
