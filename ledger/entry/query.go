@@ -16,6 +16,7 @@ type Query struct {
 	Open     bool                  // not over: in no state that ends
 	Line     string
 	From, To calendar.Date       // the day on which the entry counts, both in
+	Holds    calendar.Date       // a day on which it holds: it has begun, and is not over before
 	Marks    map[string][]string // by field: holds one of these
 	Text     string              // words; each is somewhere in the entry's title, texts or person's name
 	Points   EntryID             // entries that name this one

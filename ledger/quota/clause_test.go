@@ -103,8 +103,12 @@ func TestH50JointActivitiesCountForEachOnce(t *testing.T) {
 		w.accepted("liuqiao", "organisers", string(w.Unit("suixi"))) // below it, and with it
 		w.stands("activities-three", "suixi", 2, quota.Underway)
 		w.stands("activities-three", "shijiao", 1, quota.Underway)
+		w.accepted("kuangye") // owes another quota
 		if _, total := w.row("activities-three", "suixi"); total != 2 {
-			t.Errorf("the city has %d, want 2", total)
+			t.Errorf("those who owe three have %d together, want 2", total)
+		}
+		if _, total := w.row("activities-one", "kuangye"); total != 1 {
+			t.Errorf("those who owe one have %d together, want 1", total)
 		}
 	})
 }

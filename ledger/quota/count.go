@@ -55,7 +55,7 @@ type Group struct {
 	Quota  register.Quota
 	Rows   []Row
 	Counts map[State]int
-	Total  int64 // accepted entries of the whole campaign, each once; 0 unless Whole
+	Total  int64 // accepted entries of all who owe it, each once; 0 unless Whole
 	Whole  bool  // the reader may see all of it
 }
 
@@ -123,10 +123,13 @@ func (c Count) group(tx Tx, quota register.Quota, tree *organisation.Tree, seen 
 		return Group{}, err
 	}
 	g := Group{Quota: quota, Counts: map[State]int{}, Whole: seen(c.Unit)}
+	all := owing(c.Running, tree, quota)
 	if g.Whole {
-		g.Total = c.sum(sums, quota, c.Unit)
+		if g.Total, err = c.together(tx, quota, all); err != nil {
+			return g, err
+		}
 	}
-	for _, n := range owing(c.Running, tree, quota) {
+	for _, n := range all {
 		if !seen(n.ID) || unit != "" && n.ID != unit {
 			continue
 		}
@@ -137,6 +140,16 @@ func (c Count) group(tx Tx, quota register.Quota, tree *organisation.Tree, seen 
 	}
 	g.sort(tree)
 	return g, nil
+}
+
+// together is what all who owe a quota did, joint entries once.
+func (c Count) together(tx Tx, q register.Quota, all []organisation.Node) (int64, error) {
+	units := make([]organisation.UnitID, len(all))
+	for i, n := range all {
+		units[i] = n.ID
+	}
+	sums, err := tally.Together(tx, c.question(q), units)
+	return c.sum(sums, q, ""), err
 }
 
 // sum is what a unit did in the year, or all in all where it is owed once.

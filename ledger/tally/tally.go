@@ -8,6 +8,8 @@
 package tally
 
 import (
+	"slices"
+
 	"github.com/xianfeng-oss/xianfeng/calendar"
 	"github.com/xianfeng-oss/xianfeng/campaign"
 	"github.com/xianfeng-oss/xianfeng/organisation"
@@ -85,6 +87,32 @@ type Sums map[Cell]int64
 
 // Count answers a question for all units of its root at once.
 func Count(tx Tx, q Question) (Sums, error) {
+	parts, err := q.parts(tx)
+	if err != nil {
+		return nil, err
+	}
+	return Add(parts, len(q.Source.Distinct) > 0, q.upward(tx))
+}
+
+// Together answers a question for some units and all below them as if they were
+// one: what several of them organised counts once. The sums are of the unit "".
+func Together(tx Tx, q Question, units []organisation.UnitID) (Sums, error) {
+	parts, err := q.parts(tx)
+	if err != nil {
+		return nil, err
+	}
+	up := q.upward(tx)
+	return Add(parts, len(q.Source.Distinct) > 0, func(u organisation.UnitID, on calendar.Date) ([]organisation.UnitID, error) {
+		above, err := up(u, on)
+		if err != nil || !slices.ContainsFunc(above, func(u organisation.UnitID) bool { return slices.Contains(units, u) }) {
+			return nil, err
+		}
+		return []organisation.UnitID{""}, nil
+	})
+}
+
+// parts asks for the parts of a figure, cut where units moved.
+func (q Question) parts(tx Tx) ([]Part, error) {
 	turns, err := tx.UnitTurns(q.Root)
 	if err != nil {
 		return nil, err
@@ -92,12 +120,14 @@ func Count(tx Tx, q Question) (Sums, error) {
 	if q.Turns = between(turns, q.From, q.To); q.Held {
 		q.Turns = nil
 	}
-	parts, err := tx.EntryParts(q)
-	if err != nil {
-		return nil, err
-	}
+	return tx.EntryParts(q)
+}
+
+// upward climbs from a unit in the tree of the day of an entry, or of the day
+// that is asked for.
+func (q Question) upward(tx Tx) Upward {
 	forest := organisation.NewForest(tx, q.Root)
-	return Add(parts, len(q.Source.Distinct) > 0, func(u organisation.UnitID, on calendar.Date) ([]organisation.UnitID, error) {
+	return func(u organisation.UnitID, on calendar.Date) ([]organisation.UnitID, error) {
 		if q.Held {
 			on = q.To
 		}
@@ -106,7 +136,7 @@ func Count(tx Tx, q Question) (Sums, error) {
 			return nil, err
 		}
 		return append(tree.Ancestors(u), u), nil
-	})
+	}
 }
 
 // between returns the turns that cut the stretch.

@@ -50,6 +50,10 @@ func dated(w *sqltx.Where, s ledger.Search, is string) {
 	if !s.To.IsZero() {
 		w.And("(e.on_day <= ?)"+is, s.To.String())
 	}
+	if !s.Holds.IsZero() {
+		w.And("(e.on_day <= ?)"+is, s.Holds.String())
+		w.And("(e.until_day = '' OR e.until_day >= ?)", s.Holds.String())
+	}
 }
 
 // byDay reports whether a list is in the order of its days.

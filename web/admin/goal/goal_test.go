@@ -1,16 +1,24 @@
 package goal
 
 import (
+	"html"
 	"net/http"
 	"regexp"
 	"strings"
 	"testing"
 
+	"github.com/xianfeng-oss/xianfeng/audit"
 	"github.com/xianfeng-oss/xianfeng/campaign"
+	"github.com/xianfeng-oss/xianfeng/ident"
 	"github.com/xianfeng-oss/xianfeng/internal/stage"
+	"github.com/xianfeng-oss/xianfeng/ledger"
+	"github.com/xianfeng-oss/xianfeng/ledger/book"
 	"github.com/xianfeng-oss/xianfeng/people"
 	"github.com/xianfeng-oss/xianfeng/report"
+	"github.com/xianfeng-oss/xianfeng/store"
+	"github.com/xianfeng-oss/xianfeng/web/admin/desk"
 	"github.com/xianfeng-oss/xianfeng/web/admin/desktest"
+	ledgerpages "github.com/xianfeng-oss/xianfeng/web/admin/ledger"
 )
 
 // planned is a house in which 叶县's plan was accepted, with ten sessions a year
@@ -133,5 +141,34 @@ func TestP38ThePageOfYears(t *testing.T) {
 		d.Entered(d.As(people.Liaison, "yexian"), "contributions", "yexian", "day", day, "kind", "money", "source", "union", "amount", amount, "line", "skill")
 	}
 	d.Sit(t, people.Office, "PDS", "office").Get("/yearly?unit=yexian").Is(http.StatusOK).
-		Says("工会投入", "8.00", "10.00", "↓ -2.00", "不作评价", "上年全年 10.00").Lacks("鲁山县")
+		Says("工会投入", "8.00", "10.00", `<span class="drop">-2.00</span>`, "不作评价", "上年全年 10.00").Lacks("鲁山县")
+}
+
+// A level of the yearly page leads to the entries that hold on its day, whenever
+// they began, and to none that is over.
+func TestALevelLeadsToWhatItCounts(t *testing.T) {
+	d := desktest.New(t, func(desk *desk.Desk) []desk.Route { return append(Routes(desk), ledgerpages.Routes(desk)...) })
+	d.At("2020-10-15 09:00")
+	running, err := d.Campaigns.Look(t.Context(), stage.Program, d.Campaign)
+	d.Must(err)
+	projects, _ := book.For(running.Book, "projects")
+	d.Must(d.DB.Update(t.Context(), func(tx *store.Tx) error {
+		for name, days := range map[string][]string{"果树栽植": {"2018-07-01", ""}, "大棚种植": {"2020-03-01", ""}, "旧厂改造": {"2018-07-01", "2019-05-01"}} {
+			e := ledger.Entry{ID: ident.New[ledger.EntryID](), Root: d.Root, Campaign: d.Campaign, Register: "projects", Unit: d.Unit("yexian"), State: "running",
+				Title: name, On: stage.Date(days[0]), Values: map[string]string{"name": name}, Counted: d.Now(), Created: d.Now(), Changed: d.Now(), Revision: 1}
+			if days[1] != "" {
+				e.State, e.Until = "completed", stage.Date(days[1])
+			}
+			if err := tx.InsertEntries([]ledger.Entry{e}, []ledger.Marks{ledger.MarksOf(projects, e, "")}); err != nil {
+				return err
+			}
+		}
+		return tx.Record(d.Now(), audit.Origin{}, audit.Act{Name: "ledger.import"})
+	}))
+	office := d.Sit(t, people.Office, "PDS", "office")
+	at := regexp.MustCompile(`href="(/ledger/projects[^"]*)">(\d+)</a>`).FindStringSubmatch(office.Get("/yearly?unit=yexian").Is(http.StatusOK).Body)
+	if at == nil || at[2] != "2" {
+		t.Fatalf("projects: %v", at)
+	}
+	office.Get(html.UnescapeString(at[1])).Is(http.StatusOK).Says("果树栽植", "大棚种植").Lacks("旧厂改造")
 }

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"net/url"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/xianfeng-oss/xianfeng/calendar"
@@ -72,15 +73,30 @@ func entries(code string, src *register.Source, line, state string, from, to cal
 	set("from", from.String())
 	set("to", to.String())
 	for field, options := range src.Where {
-		switch {
-		case len(options) != 1:
-		case field == tally.State:
-			set("state", options[0])
-		default:
-			set("f."+field, options[0])
+		if field = "f." + field; field == "f."+tally.State {
+			field = "state"
 		}
+		q[field] = options
 	}
 	return "/ledger/" + src.Register + "?" + q.Encode()
+}
+
+// measured is the address of the entries that a measure is made of: of a level
+// those that hold on the last day, whenever they began.
+func measured(code string, m *playbook.Measure, line string, from, to calendar.Date) string {
+	at := entries(code, m.From, line, "", from, to)
+	if !rule.Level(m) || at == "" {
+		return at
+	}
+	page, query, _ := strings.Cut(entries(code, m.From, line, "", calendar.Date{}, calendar.Date{}), "?")
+	q, err := url.ParseQuery(query)
+	if err != nil {
+		return at
+	}
+	q.Del("from")
+	q.Del("to")
+	q.Set("holds", to.String())
+	return page + "?" + q.Encode()
 }
 
 // row is a goal in a list.
@@ -117,7 +133,7 @@ func rowOf(c *desk.Call, l goal.List, r goal.Row) row {
 	}
 	if r.Pace.Done.Known {
 		span := rule.SpanOf(r.Year, l.Book.Start, l.Ends)
-		out.Done, out.DoneURL = kind.Format(r.Pace.Done.N), entries(r.Of.Code, m.From, r.Line, "", span.First, span.Last)
+		out.Done, out.DoneURL = kind.Format(r.Pace.Done.N), measured(r.Of.Code, m, r.Line, span.First, span.Until(l.Today()))
 	}
 	if r.Pace.Percent >= 0 {
 		out.Percent = strconv.FormatInt(r.Pace.Percent, 10) + "%"

@@ -95,7 +95,7 @@ func yearlyRowOf(cmp yearly.Comparison, r yearly.Row, line string) *yearlyRow {
 		out.Cells = append(out.Cells, yearlyCell{
 			Now: m.Kind.Format(ch.Now), Then: m.Kind.Format(ch.Then), Before: m.Kind.Format(ch.Before),
 			By: signed(m.Kind, ch.By()), Drop: ch.Drop(),
-			URL: entries(r.Unit.Code, m.From, line, "", firstOf(cmp.Year), cmp.Until),
+			URL: measured(r.Unit.Code, m, line, firstOf(cmp.Year), cmp.Until),
 		})
 	}
 	return out

@@ -57,7 +57,7 @@ func (a *area) asked(c *desk.Call, at at) (asked, error) {
 	ask.query = ledger.Query{
 		Campaign: at.campaign, Register: at.book.ID, Line: q.Get("line"), Text: strings.TrimSpace(q.Get("q")),
 		Points: ledger.EntryID(q.Get("points")), Sort: q.Get("sort"), Desc: q.Get("desc") != "", After: q.Get("after"),
-		From: day(q.Get("from")), To: day(q.Get("to")), Marks: at.marks(q), Whole: q.Get(wholeCount) != "",
+		From: day(q.Get("from")), To: day(q.Get("to")), Holds: day(q.Get("holds")), Marks: at.marks(q), Whole: q.Get(wholeCount) != "",
 	}
 	if ask.about = ask.query.Points; ask.about != "" {
 		if f, is := at.book.Field(q.Get("by")); is && f.Type == register.Entry {
@@ -75,7 +75,7 @@ func (a *area) asked(c *desk.Call, at at) (asked, error) {
 	case countedState:
 		ask.query.Counted = true
 	default:
-		ask.query.States = []string{ask.state}
+		ask.query.States = q["state"]
 	}
 	if ask.unit == "" {
 		return ask, nil
@@ -100,8 +100,8 @@ func day(text string) calendar.Date {
 func (at at) marks(q url.Values) map[string][]string {
 	out := map[string][]string{}
 	for _, f := range at.chosen() {
-		if v := q.Get("f." + f.ID); v != "" {
-			out[f.ID] = []string{v}
+		if v := slices.DeleteFunc(slices.Clone(q["f."+f.ID]), func(one string) bool { return one == "" }); len(v) > 0 {
+			out[f.ID] = v
 		}
 	}
 	return out
@@ -146,7 +146,7 @@ func (as asked) view(c *desk.Call, at at) filterView {
 	}
 	v.Open = slices.ContainsFunc(v.Choices, func(ch choice) bool { return len(as.query.Marks[strings.TrimPrefix(ch.Name, "f.")]) > 0 })
 	v.On = v.Open || v.Unit+v.From+v.To+v.Text+as.state+as.query.Line+string(as.about) != ""
-	for _, name := range []string{"col", "sort", "desc", "points", "by"} {
+	for _, name := range []string{"col", "sort", "desc", "points", "by", "holds"} {
 		for _, value := range q[name] {
 			v.Keep = append(v.Keep, desk.Hidden{Name: name, Value: value})
 		}
