@@ -27,7 +27,7 @@ func (o *operations) template(c wire.Call, in *templateWanted) (wire.File, error
 	if err != nil {
 		return wire.File{}, err
 	}
-	t, format := listing.Empty(word.Words{Print: c.Print, Book: d.Book}, d.Units[0].Name), sheet.Format(in.Format)
+	t, format := listing.Empty(word.Words{Print: c.Print, Book: d.Blank}, d.Units[0].Name), sheet.Format(in.Format)
 	var file bytes.Buffer
 	if err := t.Write(&file, format); err != nil {
 		return wire.File{}, err

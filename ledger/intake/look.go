@@ -18,6 +18,7 @@ import (
 type Desk struct {
 	campaign.Running
 	Book    book.Book
+	Blank   book.Book           // without what others write than the reader
 	Units   []organisation.Node // for which the reader may record
 	Imports []Import            // that the reader may see, the newest first
 	More    bool                // there are older ones
@@ -72,7 +73,7 @@ func (s *Service) Desk(ctx context.Context, who people.Actor, of campaign.ID, re
 		if err != nil {
 			return err
 		}
-		d = Desk{Running: b.Running(), Book: b.Book()}
+		d = Desk{Running: b.Running(), Book: b.Book(), Blank: b.Blank()}
 		for _, n := range tree.Nodes() {
 			if n.ExistsOn(d.Today()) && b.May(n.ID) == nil {
 				d.Units = append(d.Units, n)

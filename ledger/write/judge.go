@@ -1,6 +1,8 @@
 package write
 
 import (
+	"slices"
+
 	"github.com/xianfeng-oss/xianfeng/calendar"
 	"github.com/xianfeng-oss/xianfeng/fault"
 	"github.com/xianfeng-oss/xianfeng/ledger/book"
@@ -93,4 +95,14 @@ func (s *Service) Mover(tx entry.Tx, b book.Book, e entry.Entry) (people.Account
 		}
 	}
 	return last, err
+}
+
+// Blank is the register without what others write than who hands a list in: as it
+// is given out to be filled in.
+func (b *Bulk) Blank() book.Book {
+	out := b.d.Book
+	out.Fields = slices.DeleteFunc(slices.Clone(out.Fields), func(f book.Field) bool {
+		return f.Apart && !b.d.Who.Program || f.Hand != "" && b.d.Reach(f.Hand).Empty()
+	})
+	return out
 }

@@ -27,7 +27,7 @@ func (a *area) template(c *desk.Call) error {
 	if err != nil {
 		return err
 	}
-	t := listing.Empty(desk.WordsOf(c, d.Book).Words, d.Units[0].Name)
+	t := listing.Empty(desk.WordsOf(c, d.Blank).Words, d.Units[0].Name)
 	var file bytes.Buffer
 	if err := t.Write(&file, as); err != nil {
 		return err
