@@ -121,7 +121,10 @@ func (s *Service) spans(tx entry.Tx, d desk, q entry.Query) ([]entry.Span, error
 		if err != nil {
 			return nil, err
 		}
-		units := below(tree, q.Below)
+		units := q.Below
+		if !q.Own {
+			units = below(tree, q.Below)
+		}
 		if n := len(out); n > 0 && slices.Equal(out[n-1].Units, units) {
 			out[n-1].To = to
 		} else {

@@ -11,6 +11,7 @@ type Query struct {
 	Campaign campaign.ID
 	Register string
 	Below    []organisation.UnitID // of these units and all below them, by the tree of each entry's day
+	Own      bool                  // of these units alone
 	States   []string              // none: all that are not withdrawn
 	Counted  bool                  // in the figures
 	Open     bool                  // not over: in no state that ends

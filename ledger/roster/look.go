@@ -38,11 +38,14 @@ type Standing struct {
 	Joined     int // 已参与
 	Invited    int // asked, and no answer yet
 	Declined   int
+	Unasked    int
 }
 
-// UnitStanding is the standing of a unit with all below it.
+// UnitStanding is the standing of a unit with all below it, or of a unit alone
+// whose units below stand beside it.
 type UnitStanding struct {
 	Unit organisation.Node
+	Own  bool // of the unit alone
 	Standing
 }
 
@@ -151,6 +154,8 @@ func count(persons map[organisation.PersonID]person) Standing {
 			s.Invited++
 		case Declined:
 			s.Declined++
+		default:
+			s.Unasked++
 		}
 	}
 	return s
@@ -202,14 +207,14 @@ func (v view) split(top organisation.UnitID, all []Member) []UnitStanding {
 		byUnit[m.Unit] = append(byUnit[m.Unit], m)
 	}
 	var out []UnitStanding
-	add := func(id organisation.UnitID, members []Member) {
+	add := func(id organisation.UnitID, own bool, members []Member) {
 		if len(members) > 0 {
 			n, _ := v.tree.Unit(id)
-			out = append(out, UnitStanding{n, count(joined(members))})
+			out = append(out, UnitStanding{n, own, count(joined(members))})
 		}
 	}
 	for _, id := range own {
-		add(id, byUnit[id])
+		add(id, true, byUnit[id])
 	}
 	slices.Sort(tops)
 	for _, id := range slices.Compact(tops) {
@@ -217,7 +222,7 @@ func (v view) split(top organisation.UnitID, all []Member) []UnitStanding {
 		for _, u := range v.tree.Subtree(id) {
 			below = append(below, byUnit[u]...)
 		}
-		add(id, below)
+		add(id, false, below)
 	}
 	return out
 }

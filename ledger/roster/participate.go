@@ -108,6 +108,20 @@ func (s *Service) Answers(ctx context.Context, who people.Actor, id campaign.ID,
 	return out, err
 }
 
+// Led counts for entries that the reader may see the activities in the figures
+// of a campaign that each led or helped with. It says nothing of how they
+// answered: that is for their unit to record.
+func (s *Service) Led(ctx context.Context, who people.Actor, id campaign.ID, of []ledger.EntryID) (out map[ledger.EntryID]int, err error) {
+	err = s.db.View(ctx, func(tx Tx) error {
+		v, err := s.open(tx, who, people.LedgerRead, id)
+		if err == nil {
+			out, err = tx.Led(v.ID, of)
+		}
+		return err
+	})
+	return out, err
+}
+
 // Answer is what a participant said to a campaign.
 type Answer struct {
 	Participant ledger.EntryID

@@ -35,10 +35,11 @@ type Tx interface {
 	Members(root organisation.UnitID, of campaign.ID, on string, units []organisation.UnitID) ([]Member, error)
 	Participation(of campaign.ID, participant ledger.EntryID) (ledger.EntryID, error) // "" for none
 	Answers(of campaign.ID, participants []ledger.EntryID) ([]Answer, error)
-	Alike(root organisation.UnitID, register string) ([]Alike, error) // by mark and id
-	Naming(ledger.EntryID) ([]ledger.EntryID, error)                  // entries that name it and are not withdrawn
-	Pairs(organisation.UnitID) ([]Pair, error)                        // the last decided first
-	Pair(a, b ledger.EntryID) (Pair, error)                           // Verdict "" for none
+	Led(of campaign.ID, participants []ledger.EntryID) (map[ledger.EntryID]int, error) // counted activities that each led or helped with
+	Alike(root organisation.UnitID, register string) ([]Alike, error)                  // by mark and id
+	Naming(ledger.EntryID) ([]ledger.EntryID, error)                                   // entries that name it and are not withdrawn
+	Pairs(organisation.UnitID) ([]Pair, error)                                         // the last decided first
+	Pair(a, b ledger.EntryID) (Pair, error)                                            // Verdict "" for none
 	InsertPair(*Pair) error
 	UpdatePair(Pair) (Pair, error) // by its revision
 	// Listed gives the entries of a register of reference data that its source

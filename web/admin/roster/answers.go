@@ -19,6 +19,7 @@ const answersLimit = 100
 type answersPage struct {
 	Parts      []desk.Option
 	Unit       string
+	Own        string // «yes»: of the unit alone
 	Unknown    bool
 	Text       string
 	Kinds      []desk.Option
@@ -38,6 +39,7 @@ type answerRow struct {
 	Level, Industry     string
 	Status, Answer      string // of the register participations, "" for none; in words
 	On                  bool   // picked
+	Led                 int    // activities that somebody led who is not recorded to take part
 }
 
 // answers shows who may take part.
@@ -49,7 +51,7 @@ func (a *area) showAnswers(c *desk.Call, status int, refusal error) error {
 		return err
 	}
 	q := c.URL.Query()
-	p := answersPage{Parts: a.parts(c, "/roster/answers", w.typed), Unit: w.typed, Unknown: w.unknown, Text: q.Get("q"), Kind: roster.Honourees}
+	p := answersPage{Parts: a.parts(c, "/roster/answers", w.typed), Unit: w.typed, Unknown: w.unknown, Own: q.Get("own"), Text: q.Get("q"), Kind: roster.Honourees}
 	if q.Get("kind") == roster.Collectives {
 		p.Kind = roster.Collectives
 	}
@@ -57,7 +59,7 @@ func (a *area) showAnswers(c *desk.Call, status int, refusal error) error {
 		p.Kinds = append(p.Kinds, desk.Option{Value: k, Text: c.T("register." + k), On: k == p.Kind})
 	}
 	p.May = !c.Who.Scope(people.LedgerRecord, string(w.id)).Empty()
-	p.Back = with("/roster/answers", "unit", p.Unit, "q", p.Text, "kind", q.Get("kind"), "after", q.Get("after"))
+	p.Back = with("/roster/answers", "unit", p.Unit, "own", p.Own, "q", p.Text, "kind", q.Get("kind"), "after", q.Get("after"))
 	if !w.unknown {
 		if err := a.fillAnswers(c, w, &p); err != nil {
 			return err
@@ -71,9 +73,9 @@ func (a *area) showAnswers(c *desk.Call, status int, refusal error) error {
 }
 
 func (a *area) fillAnswers(c *desk.Call, w where, p *answersPage) error {
-	q := ledger.Query{Campaign: w.id, Register: p.Kind, Counted: true, Text: p.Text, Sort: ledger.SortUnit, Limit: answersLimit, After: c.URL.Query().Get("after")}
+	q := ledger.Query{Campaign: w.id, Register: p.Kind, Counted: true, Holds: a.Units.Today(), Text: p.Text, Sort: ledger.SortUnit, Limit: answersLimit, After: c.URL.Query().Get("after")}
 	if w.unit != "" {
-		q.Below = []organisation.UnitID{w.unit}
+		q.Below, q.Own = []organisation.UnitID{w.unit}, p.Own != ""
 	}
 	list, err := a.Ledger.List(c.Context(), c.Who, q)
 	if err != nil {
@@ -87,6 +89,10 @@ func (a *area) fillAnswers(c *desk.Call, w where, p *answersPage) error {
 	if err != nil {
 		return err
 	}
+	led, err := a.Roster.Led(c.Context(), c.Who, w.id, ids)
+	if err != nil {
+		return err
+	}
 	picked := map[string]bool{}
 	for _, id := range c.PostForm["pick"] {
 		picked[id] = true
@@ -96,6 +102,9 @@ func (a *area) fillAnswers(c *desk.Call, w where, p *answersPage) error {
 			ID: string(e.ID), Name: e.Name, URL: "/ledger/entries/" + string(e.ID), Unit: e.UnitName, Status: said[e.ID],
 			Level: word(c, "register.honourees.level.", e.Values["level"]), Industry: word(c, "register.honourees.industry.", e.Values["industry"]), On: picked[string(e.ID)],
 		}
+		if row.Status == "" || row.Status == roster.Invited {
+			row.Led = led[e.ID]
+		}
 		row.Answer = c.T("roster.not_asked")
 		if row.Status != "" {
 			row.Answer = c.T("register.participations.state." + row.Status)
@@ -104,10 +113,10 @@ func (a *area) fillAnswers(c *desk.Call, w where, p *answersPage) error {
 	}
 	p.Pager.Shown = len(p.Rows)
 	if list.Next != "" {
-		p.Pager.Next = with("/roster/answers", "unit", p.Unit, "q", p.Text, "kind", p.Kind, "after", list.Next)
+		p.Pager.Next = with("/roster/answers", "unit", p.Unit, "own", p.Own, "q", p.Text, "kind", p.Kind, "after", list.Next)
 	}
 	if q.After != "" {
-		p.Pager.Previous = with("/roster/answers", "unit", p.Unit, "q", p.Text, "kind", p.Kind)
+		p.Pager.Previous = with("/roster/answers", "unit", p.Unit, "own", p.Own, "q", p.Text, "kind", p.Kind)
 	}
 	return nil
 }
@@ -133,5 +142,5 @@ func (a *area) answer(c *desk.Call) error {
 		return err
 	}
 	a.Sessions.Flash(c.Context(), c.T("roster.answered", n))
-	return c.Redirect(with("/roster/answers", "unit", c.URL.Query().Get("unit"), "q", c.URL.Query().Get("q"), "kind", c.URL.Query().Get("kind"), "after", c.URL.Query().Get("after")))
+	return c.Redirect(with("/roster/answers", "unit", c.URL.Query().Get("unit"), "own", c.URL.Query().Get("own"), "q", c.URL.Query().Get("q"), "kind", c.URL.Query().Get("kind"), "after", c.URL.Query().Get("after")))
 }

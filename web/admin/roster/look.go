@@ -56,7 +56,11 @@ func (p *rosterPage) fill(c *desk.Call, r roster.Roster) {
 		p.Clause = desk.ClauseTag(r.Campaign.Book, u.Clause)
 	}
 	for _, u := range r.Units {
-		p.Units = append(p.Units, unitRow{u.Unit.Name, with("/roster", "unit", u.Unit.Code), with("/roster/answers", "unit", u.Unit.Code), u.Standing})
+		row := unitRow{u.Unit.Name, with("/roster", "unit", u.Unit.Code), with("/roster/answers", "unit", u.Unit.Code), u.Standing}
+		if u.Own && len(r.Units) > 1 {
+			row.Name, row.List = c.T("roster.own", u.Unit.Name), with("/roster/answers", "unit", u.Unit.Code, "own", "yes")
+		}
+		p.Units = append(p.Units, row)
 	}
 	levels := append([]string{}, roster.Levels...)
 	if r.Persons[roster.Cell{Industry: roster.All}] > 0 {

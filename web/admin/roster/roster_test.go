@@ -39,6 +39,28 @@ func TestTakingPartInOneClick(t *testing.T) {
 	d.Sit(t, people.Viewer, "PDS", "").Post("/roster/answers", "status", "joined", "pick", string(a.ID)).Is(http.StatusForbidden)
 }
 
+// The list behind a number is that of those counted; whoever is in no answer is
+// in the last column, and who led activities is told to be recorded.
+func TestRosterAddsUpAndLeadsToItsList(t *testing.T) {
+	d := open(t)
+	a, b := honouree(d, "yexian", "韩梅香", "county"), honouree(d, "xuexiao", "李秀英", "provincial")
+	honouree(d, "yexian", "王大山", "county")
+	liaison := d.Sit(t, people.Liaison, "yexian", "")
+	p := liaison.Get("/roster").Says("叶县总工会（本级）", "未邀请", `<a href="/roster/answers?own=yes&amp;unit=yexian">2</a>`)
+	if !strings.Contains(p.Body, `<td class="n">3</td><td class="n">0</td><td class="n">0</td><td class="n">0</td><td class="n">3</td>`) {
+		t.Error("the sum does not add up")
+	}
+	liaison.Get("/roster/answers?own=yes&unit=yexian").Is(http.StatusOK).Says("韩梅香", "王大山").Lacks("李秀英")
+	liaison.Get("/roster/answers?unit=yexian").Says("李秀英").Lacks("可登记为已参与")
+	for _, name := range []string{"果树管护", "大棚培训"} {
+		d.Entered(d.As(people.Liaison, "yexian"), "activities", "yexian", "name", name, "day", "2018-09-01", "line", "skill", "place", "张庄村", "led_by", string(a.ID), "helped", string(b.ID), "no_target", "面向全县")
+	}
+	liaison.Get("/roster/answers?unit=yexian").Says("已带头或参与开展活动 2 次，可登记为已参与")
+	liaison.Post("/roster/answers?unit=yexian", "status", "joined", "pick", string(a.ID)).Is(http.StatusSeeOther)
+	liaison.Post("/roster/answers?unit=yexian", "status", "joined", "pick", string(b.ID)).Is(http.StatusSeeOther)
+	liaison.Get("/roster/answers?unit=yexian").Lacks("可登记为已参与")
+}
+
 // Two entries of one person are compared, merged, and taken apart again.
 func TestMergingOnThePage(t *testing.T) {
 	d := open(t)
