@@ -3,6 +3,7 @@ package ledger
 import (
 	"slices"
 
+	"github.com/xianfeng-oss/xianfeng/calendar"
 	"github.com/xianfeng-oss/xianfeng/ledger"
 	"github.com/xianfeng-oss/xianfeng/playbook/register"
 	"github.com/xianfeng-oss/xianfeng/web/admin/desk"
@@ -107,7 +108,7 @@ func (k column) show(at at, e *ledger.Row) cell {
 	case ofChanged:
 		return cell{Text: at.words.Print.Stamp(e.Changed)}
 	case ofDay:
-		return cell{Text: e.On.String()}
+		return cell{Text: at.day(e).String()}
 	}
 	f := k.field
 	text := at.value(f, e)
@@ -115,6 +116,15 @@ func (k column) show(at at, e *ledger.Row) cell {
 		text = at.words.Plain(f.Kind, e.Values[f.ID])
 	}
 	return cell{Text: text, Number: f.Type == register.Number}
+}
+
+// day is the day of an entry: its own, and none before that has come; of what has
+// none the day it was recorded on.
+func (at at) day(e *ledger.Row) calendar.Date {
+	if at.book.Day != "" && e.Values[at.book.Day] == "" {
+		return calendar.Date{}
+	}
+	return e.On
 }
 
 // stateClass is the colour of a state: done or counted, under way or waiting,

@@ -112,10 +112,10 @@ var errEnough = errors.New("ledger: the export is no longer wanted")
 func (k column) export(at at, e *ledger.Row) any {
 	f := k.field
 	switch {
-	case k.id == ofDay && e.On.IsZero():
+	case k.id == ofDay && at.day(e).IsZero():
 		return nil
 	case k.id == ofDay:
-		return e.On
+		return at.day(e)
 	case k.id == ofNumber:
 		return sheet.Mark(e.ID)
 	case f.Type == register.Name:
