@@ -29,6 +29,9 @@ func TestP58AReportFillsItself(t *testing.T) {
 			t.Errorf("revision %d, %d entries in the month", e.Draft.Revision, e.Draft.Ledger.Moving)
 		}
 		v := w.send("yexian", "2018-09")
+		if told, ok := v.Content.Ledger["figures/skill/households"]; ok {
+			t.Errorf("of no household, %d entries", told.Entries)
+		}
 		if v.Content.Ledger[sessionsCell].Entries != 2 || v.Content.Cells[sessionsCell] != "5" {
 			t.Errorf("sent %+v", v.Content)
 		}

@@ -23,12 +23,19 @@ func (f *filling) cell(at spot, entries []ledger.Entry, told map[mark]bool) Cell
 		if e.Register != at.of.Register || at.line != "" && !onLine(shape, e, at.line) || !Meets(e, at.of.Where) || told[mark{e.ID, columnOf(at.cell)}] {
 			continue
 		}
+		f.moving[e.ID] = f.moving[e.ID] || !at.stock
 		p := Part{Entry: e, Value: 1}
 		switch {
 		case at.of.Sum != "":
-			p.Value, _ = strconv.ParseInt(e.Values[at.of.Sum], 10, 64) // nothing given adds nothing
+			p.Value, _ = strconv.ParseInt(e.Values[at.of.Sum], 10, 64)
+			if p.Value == 0 {
+				continue // gives the figure nothing
+			}
 		case len(at.of.Distinct) > 0:
-			p.Value = fresh(seen, thingsOf(shape, e, at.of.Distinct))
+			things := slices.DeleteFunc(thingsOf(shape, e, at.of.Distinct), func(t string) bool { return t == "" })
+			if p.Value = fresh(seen, things); len(things) == 0 {
+				continue
+			}
 		}
 		out.Value += p.Value
 		out.Parts = append(out.Parts, p)
@@ -82,7 +89,7 @@ func thingsOf(s register.Shape, e ledger.Entry, fields []string) []string {
 // fresh counts the things that were not seen before.
 func fresh(seen map[string]bool, things []string) (n int64) {
 	for _, t := range things {
-		if t != "" && !seen[t] {
+		if !seen[t] {
 			seen[t] = true
 			n++
 		}

@@ -70,7 +70,10 @@ type filling struct {
 	c    campaign.Case
 	form *playbook.Form
 	owns func(ledger.Entry, calendar.Date) (bool, error)
-	out  Filling
+
+	moving map[ledger.EntryID]bool // entries that figures are about: of the period, or standing
+
+	out Filling
 }
 
 // spot is a cell of the form that has a source.
@@ -162,7 +165,7 @@ type lot struct {
 
 // figures fills every cell that has entries as its source.
 func (f *filling) figures(spots []spot) error {
-	moving := map[ledger.EntryID]bool{}
+	f.moving = map[ledger.EntryID]bool{}
 	for _, l := range lots(spots) {
 		entries, err := f.within(l)
 		if err != nil {
@@ -179,12 +182,9 @@ func (f *filling) figures(spots []spot) error {
 			cell := f.cell(at, entries, told)
 			f.out.Cells[at.cell] = cell
 			f.out.Used = f.out.Used || len(cell.Parts) > 0
-			for _, p := range cell.Parts {
-				moving[p.ID] = moving[p.ID] || !at.stock
-			}
 		}
 	}
-	for _, yes := range moving {
+	for _, yes := range f.moving {
 		if yes {
 			f.out.Moving++
 		}

@@ -37,7 +37,7 @@ func TestLiaisonFillsAndSends(t *testing.T) {
 	open := who.Get(at).Is(http.StatusOK).Says("月报 2018年9月", "待报", "四(三) P-57", "9月30日(周日)", "零报告", "人次",
 		`name="figures/skill/person_times"`, `title="去重口径，各条线不能相加"`)
 	who.Post(at+"/send", open.Form(stage.Monthly())...).Is(http.StatusSeeOther)
-	who.Get(at).Is(http.StatusOK).Says("已报送。", "报送 v1", "312").Lacks("data-entry")
+	who.Get(at).Is(http.StatusOK).Says("已报送。", "报送第1版", "312").Lacks("data-entry")
 	who.Get(at+"/versions/1").Is(http.StatusOK).Says("第 1 版", "大棚完工", "3.20")
 	who.Get(at + "/versions/2").Is(http.StatusNotFound)
 }
@@ -97,7 +97,7 @@ func TestDoubleClickSendsOnce(t *testing.T) {
 		both.Go(func() { who.Post(at+"/send", form...).Is(http.StatusSeeOther) })
 	}
 	both.Wait()
-	who.Get(at).Says("报送 v1").Lacks("报送 v2")
+	who.Get(at).Says("报送第1版").Lacks("报送第2版")
 }
 
 // The head of the report names the recipient in the clause's own words.
@@ -143,7 +143,7 @@ func TestSignedPaperGoesUpAndBack(t *testing.T) {
 	liaison.Post(at+"/sign", leader.Get(at).Form(nil)...).Is(http.StatusForbidden)
 	leader.Post(at+"/sign", leader.Get(at).Form(nil)...).Is(http.StatusSeeOther)
 	liaison.Get(at).Lacks("目标偏低")
-	leader.Get(at).Says("已签字报送。", "签字报送 v1")
+	leader.Get(at).Says("已签字报送。", "签字报送第1版")
 	liaison.Get(at+"/versions/1").Says("单位负责人：unit-leader-yexian（电子签字）", "项目（个）")
 }
 
