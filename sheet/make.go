@@ -198,21 +198,21 @@ func (m *maker) put(column int, value any, l look) error {
 	return m.file.SetCellStyle(m.leaf.name, at, at, id)
 }
 
-// page sets the leaf up for the printer: A4, landscape, as wide as one page.
+// page sets the leaf up for the printer: landscape, as wide as one page.
 func (m *maker) page() error {
-	size, wide, high, fit, grid := 9, 1, 0, true, false
-	orientation, name := "landscape", m.leaf.name
-	if err := m.file.SetSheetProps(name, &excelize.SheetPropsOptions{FitToPage: &fit}); err != nil {
-		return err
+	name, grid, characters := m.leaf.name, false, 0.0
+	for i := range m.leaf.width + 1 {
+		letters, err := excelize.ColumnNumberToName(labelColumn + i)
+		if err != nil {
+			return err
+		}
+		width, err := m.file.GetColWidth(name, letters)
+		if err != nil {
+			return err
+		}
+		characters += width
 	}
-	if err := m.file.SetPageLayout(name, &excelize.PageLayoutOptions{Size: &size, Orientation: &orientation, FitToWidth: &wide, FitToHeight: &high}); err != nil {
-		return err
-	}
-	side, end := 0.4, 0.5
-	if err := m.file.SetPageMargins(name, &excelize.PageLayoutMarginsOptions{Left: &side, Right: &side, Top: &end, Bottom: &end}); err != nil {
-		return err
-	}
-	if err := m.file.SetHeaderFooter(name, &excelize.HeaderFooterOptions{OddFooter: "&C&P / &N"}); err != nil {
+	if err := landscape(m.file, name, characters); err != nil {
 		return err
 	}
 	return m.file.SetSheetView(name, 0, &excelize.ViewOptions{ShowGridLines: &grid})

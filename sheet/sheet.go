@@ -49,6 +49,13 @@ type Column struct {
 // number stands in it, whatever its digits look like.
 type Mark string
 
+func (c Column) width() float64 {
+	if c.Width == 0 {
+		return 14
+	}
+	return c.Width
+}
+
 // Write writes a list. A cell is a string, a Mark, an int64, a quantity.Value (a real
 // number in its shown unit), a calendar.Date (a real date), a time.Time (to the
 // minute, in its own zone), or nil for an empty cell. An error in place of a

@@ -82,8 +82,17 @@ func TestWriteXLSX(t *testing.T) {
 	if err != nil || !panes.Freeze || panes.YSplit != 3 {
 		t.Errorf("panes %+v, %v", panes, err)
 	}
-	if names := f.GetDefinedName(); len(names) != 1 || !strings.HasSuffix(names[0].RefersTo, "!$A$3:$E$6") {
-		t.Errorf("the filter is %+v", names)
+	refers := map[string]string{}
+	for _, n := range f.GetDefinedName() {
+		_, refers[n.Name], _ = strings.Cut(n.RefersTo, "!")
+	}
+	if refers["_xlnm._FilterDatabase"] != "$A$3:$E$6" || refers["_xlnm.Print_Titles"] != "$3:$3" {
+		t.Errorf("the filter and the heads on each page are %v", refers)
+	}
+	layout, err := f.GetPageLayout(name)
+	props, bad := f.GetSheetProps(name)
+	if err != nil || bad != nil || *layout.Orientation != "landscape" || *layout.FitToWidth != 1 || *layout.FitToHeight != 0 || *layout.Size != 9 || !*props.FitToPage {
+		t.Errorf("a page is %+v, %v, %v", layout, err, bad)
 	}
 }
 

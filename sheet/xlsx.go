@@ -50,6 +50,9 @@ func writeXLSX(w io.Writer, t Table, rows iter.Seq[[]any]) (err error) {
 	if err := l.file.SetSheetName("Sheet1", l.name); err != nil {
 		return err
 	}
+	if err := l.page(t); err != nil {
+		return err
+	}
 	if l.stream, err = l.file.NewStreamWriter(l.name); err != nil {
 		return err
 	}
@@ -65,6 +68,10 @@ func writeXLSX(w io.Writer, t Table, rows iter.Seq[[]any]) (err error) {
 			return err
 		}
 	}
+	sheet := "'" + strings.ReplaceAll(l.name, "'", "''") + "'!"
+	if err := l.file.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", RefersTo: fmt.Sprintf("%s$%d:$%d", sheet, first, first), Scope: l.name}); err != nil {
+		return err
+	}
 	if err := l.file.AutoFilter(l.name, area(1, first, len(t.Columns), l.row), nil); err != nil {
 		return err
 	}
@@ -74,15 +81,44 @@ func writeXLSX(w io.Writer, t Table, rows iter.Seq[[]any]) (err error) {
 	return l.file.Write(w)
 }
 
+// page sets a list up for the printer: landscape, as wide as one page, its heads
+// on each; on A3 where A4 would be too small to read.
+func (l *list) page(t Table) error {
+	total := 0.0
+	for _, c := range t.Columns {
+		total += c.width()
+	}
+	return landscape(l.file, l.name, total)
+}
+
+// wideLine is from how many characters in a line on a sheet goes on A3.
+const wideLine = 170
+
+// landscape lets a sheet with so many characters in a line be printed as wide as
+// one page.
+func landscape(f *excelize.File, name string, characters float64) error {
+	size, wide, high, fit, orientation := 9, 1, 0, true, "landscape"
+	if characters > wideLine {
+		size = 8
+	}
+	if err := f.SetSheetProps(name, &excelize.SheetPropsOptions{FitToPage: &fit}); err != nil {
+		return err
+	}
+	if err := f.SetPageLayout(name, &excelize.PageLayoutOptions{Size: &size, Orientation: &orientation, FitToWidth: &wide, FitToHeight: &high}); err != nil {
+		return err
+	}
+	side, end := 0.4, 0.5
+	if err := f.SetPageMargins(name, &excelize.PageLayoutMarginsOptions{Left: &side, Right: &side, Top: &end, Bottom: &end}); err != nil {
+		return err
+	}
+	return f.SetHeaderFooter(name, &excelize.HeaderFooterOptions{OddFooter: "&C&P / &N"})
+}
+
 // head writes the title, the notes and the heads of the columns, which stay in
 // sight.
 func (l *list) head(t Table) error {
 	for i, c := range t.Columns {
-		width := c.Width
-		if width == 0 {
-			width = 14
-		}
-		if err := l.stream.SetColWidth(i+1, i+1, width); err != nil {
+		if err := l.stream.SetColWidth(i+1, i+1, c.width()); err != nil {
 			return err
 		}
 	}
