@@ -63,10 +63,12 @@ type rosterStanding struct {
 	Joined     int `json:"joined"`
 	Invited    int `json:"invited" doc:"Asked, and no answer yet."`
 	Declined   int `json:"declined"`
+	Unasked    int `json:"unasked" doc:"The rest: not asked yet."`
 }
 
 type unitStanding struct {
 	Unit rosterUnit `json:"unit"`
+	Own  bool       `json:"own,omitempty" doc:"Of the unit itself, without those below it, which stand beside it."`
 	rosterStanding
 }
 
@@ -95,7 +97,7 @@ func (o *operations) look(c wire.Call, in *At) (*rosterAnswer, error) {
 	}
 	out := &rosterAnswer{rosterStanding: rosterStanding(r.Total), Units: []unitStanding{}, Cells: []rosterCell{}}
 	for _, u := range r.Units {
-		out.Units = append(out.Units, unitStanding{rosterUnit{u.Unit.Code, u.Unit.Name}, rosterStanding(u.Standing)})
+		out.Units = append(out.Units, unitStanding{rosterUnit{u.Unit.Code, u.Unit.Name}, u.Own, rosterStanding(u.Standing)})
 	}
 	levels := append(append([]string{}, roster.Levels...), "", roster.All)
 	for _, industry := range append(r.Industries, roster.All) {
