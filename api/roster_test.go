@@ -97,13 +97,13 @@ func TestPersonalValuesByMachine(t *testing.T) {
 			t.Errorf("readings: %v", all)
 		}
 
-		w.Entered(stage.Program, "activities", "yexian", "name", "培训", "day", "2018-08-10", "line", "skill", "place", "联系13900139000", "person_times", "40")
+		w.Entered(stage.Program, "activities", "yexian", "name", "培训", "day", "2018-08-10", "line", "skill", "place", "请拨0375-2345678", "person_times", "40")
 		export := in + "/registers/activities/export?format=csv"
 		if p := w.get(liaison, export).must(t, 409); p["code"] != "sheet.held" || len(p["errors"].([]any)) != 1 {
 			t.Errorf("a list with a number: %v", p)
 		}
 		w.get(w.token(people.Viewer, "PDS", ""), export+"&reason="+url.QueryEscape("报市总工会备案")).must(t, http.StatusForbidden)
-		if got := w.get(liaison, export+"&reason="+url.QueryEscape("报市总工会备案")); got.status != 200 || !strings.Contains(string(got.raw), "13900139000") {
+		if got := w.get(liaison, export+"&reason="+url.QueryEscape("报市总工会备案")); got.status != 200 || !strings.Contains(string(got.raw), "0375-2345678") {
 			t.Errorf("with a reason: %d %s", got.status, got.raw)
 		}
 		if files := items(t, w.get(office, "/readings?of=files").must(t, 200)); len(files) != 1 || files[0]["found"] != 1.0 {

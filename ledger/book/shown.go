@@ -47,3 +47,23 @@ func (b *Book) Label(field string) any {
 	}
 	return locale.Key("register." + b.ID + "." + field)
 }
+
+// Part is what a field is called, or what has to point to an entry, as an argument
+// of a message.
+func (b *Book) Part(path string) any {
+	switch _, is := b.Field(path); {
+	case is:
+		return b.Label(path)
+	case path == Evidences:
+		return locale.Key("ledger.evidence")
+	}
+	return locale.Key("register." + path)
+}
+
+// HandWord is what a hand is called, as an argument of a message.
+func HandWord(h Hand) any {
+	return map[Hand]locale.Key{Confirmer: "ledger.hand.confirmer", Office: "ledger.hand.office"}[h]
+}
+
+// Word is a message that is an argument of another.
+func Word(key string) any { return locale.Key(key) }

@@ -7,7 +7,6 @@ import (
 	"github.com/xianfeng-oss/xianfeng/fault"
 	"github.com/xianfeng-oss/xianfeng/ledger/book"
 	"github.com/xianfeng-oss/xianfeng/ledger/entry"
-	"github.com/xianfeng-oss/xianfeng/locale"
 	"github.com/xianfeng-oss/xianfeng/people"
 )
 
@@ -45,7 +44,7 @@ func (s *Service) judged(tx entry.Tx, d desk, at people.Place, was entry.Entry, 
 // is its judge's, and what wants another's eyes is written by another.
 func (s *Service) locked(tx entry.Tx, d entry.Desk, at people.Place, was entry.Entry, f book.Field) (*fault.Field, error) {
 	if f.Hand != "" && d.May(f.Hand, at) != nil {
-		return &fault.Field{Path: f.ID, Key: "ledger.by_hand", Args: []any{handed[f.Hand]}, Clause: d.Book.Clause(f.ID)}, nil
+		return &fault.Field{Path: f.ID, Key: "ledger.by_hand", Args: []any{book.HandWord(f.Hand)}, Clause: d.Book.Clause(f.ID)}, nil
 	}
 	if !f.Apart || d.Who.Program {
 		return nil, nil
@@ -63,9 +62,6 @@ func (s *Service) locked(tx entry.Tx, d entry.Desk, at people.Place, was entry.E
 	}
 	return &fault.Field{Path: f.ID, Key: "ledger.by_closer", Clause: d.Book.Clause(f.ID)}, nil
 }
-
-// handed are the words for the hands that a field may be in.
-var handed = map[book.Hand]locale.Key{book.Confirmer: "ledger.hand.confirmer", book.Office: "ledger.hand.office"}
 
 // Locked lists the fields of an entry at a place that are not for the actor to
 // write; of a new one, where was has no id.

@@ -4,7 +4,6 @@ import (
 	"github.com/xianfeng-oss/xianfeng/fault"
 	"github.com/xianfeng-oss/xianfeng/ledger/book"
 	"github.com/xianfeng-oss/xianfeng/ledger/entry"
-	"github.com/xianfeng-oss/xianfeng/locale"
 	"github.com/xianfeng-oss/xianfeng/organisation"
 	"github.com/xianfeng-oss/xianfeng/people"
 )
@@ -33,24 +32,13 @@ func (s *Service) why(tx entry.Tx, who people.Actor, id entry.EntryID, no error)
 		return []fault.Field{{Path: string(id), Key: "ledger.row_changed", Args: []any{name}}}, nil
 	}
 	if len(f.Fields) == 0 {
-		return []fault.Field{{Path: string(id), Key: "ledger.row_refused", Args: []any{name, locale.Key(f.Key)}}}, nil
+		return []fault.Field{{Path: string(id), Key: "ledger.row_refused", Args: []any{name, book.Word(f.Key)}}}, nil
 	}
 	var out []fault.Field
 	for _, bad := range f.Fields {
-		out = append(out, fault.Field{Path: string(id), Key: "ledger.row_lacks", Args: []any{name, d.part(bad.Path)}, Clause: bad.Clause})
+		out = append(out, fault.Field{Path: string(id), Key: "ledger.row_lacks", Args: []any{name, d.Book.Part(bad.Path)}, Clause: bad.Clause})
 	}
 	return out, nil
-}
-
-// part is what a field is called, or what has to point to an entry.
-func (d desk) part(path string) any {
-	switch _, is := d.Book.Field(path); {
-	case is:
-		return d.Book.Label(path)
-	case path == book.Evidences:
-		return locale.Key("ledger.evidence")
-	}
-	return locale.Key("register." + path)
 }
 
 // called is what an entry is called before its reader: its title, and of one

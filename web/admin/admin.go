@@ -19,6 +19,7 @@ import (
 	"github.com/xianfeng-oss/xianfeng/web/admin/intake"
 	"github.com/xianfeng-oss/xianfeng/web/admin/launch"
 	"github.com/xianfeng-oss/xianfeng/web/admin/ledger"
+	"github.com/xianfeng-oss/xianfeng/web/admin/overview"
 	"github.com/xianfeng-oss/xianfeng/web/admin/plan"
 	"github.com/xianfeng-oss/xianfeng/web/admin/privacy"
 	"github.com/xianfeng-oss/xianfeng/web/admin/roster"
@@ -46,7 +47,7 @@ func New(site *web.Site, s Services, sessions *web.Sessions, demo []DemoAccount)
 
 // routes lists every address of the staff pages but signing in.
 func routes(d *desk.Desk) []desk.Route {
-	return slices.Concat(d.Routes(), dashboard.Routes(d), plan.Routes(d), change.Routes(d), launch.Routes(d), duty.Routes(d), trace.Routes(d), figure.Routes(d), goal.Routes(d), ledger.Routes(d), intake.Routes(d), bulletin.Routes(d), unit.Routes(d), account.Routes(d), privacy.Routes(d), roster.Routes(d))
+	return slices.Concat(d.Routes(), dashboard.Routes(d), plan.Routes(d), change.Routes(d), launch.Routes(d), duty.Routes(d), trace.Routes(d), figure.Routes(d), goal.Routes(d), overview.Routes(d), ledger.Routes(d), intake.Routes(d), bulletin.Routes(d), unit.Routes(d), account.Routes(d), privacy.Routes(d), roster.Routes(d))
 }
 
 // Handler returns the staff pages behind sessions and sign-in.

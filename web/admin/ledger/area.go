@@ -1,4 +1,4 @@
-// Package ledger carries the pages of the ledger (台账): what is in it, the list
+// Package ledger carries the pages of the registers of the ledger (台账): the list
 // of a register, the form that records an entry, the entry itself. They follow
 // from the register's description and from what the plan says of it. Each file
 // carries one action of a person.
@@ -30,25 +30,22 @@ type area struct {
 }
 
 type pages struct {
-	overview *web.Page[overviewPage]
-	list     *web.Page[listPage]
-	form     *web.Page[formPage]
-	entry    *web.Page[entryPage]
-	options  *web.Fragment[optionsPart]
+	list    *web.Page[listPage]
+	form    *web.Page[formPage]
+	entry   *web.Page[entryPage]
+	options *web.Fragment[optionsPart]
 }
 
 // Routes lead to the ledger. What is done in a register stands before its name,
 // so that no address could also name an entry.
 func Routes(d *desk.Desk) []desk.Route {
 	a := &area{d, pages{
-		overview: desk.NewPage[overviewPage](d, templates, "overview.html"),
-		list:     desk.NewPage[listPage](d, templates, "list.html", "filter.html", "bulk.html"),
-		form:     desk.NewPage[formPage](d, templates, "record.html", "field.html"),
-		entry:    desk.NewPage[entryPage](d, templates, "entry.html", "evidence.html", "history.html", "form.html", "field.html"),
-		options:  web.NewFragment[optionsPart](d.Site, templates, "options", "templates/options.html"),
+		list:    desk.NewPage[listPage](d, templates, "list.html", "filter.html", "bulk.html"),
+		form:    desk.NewPage[formPage](d, templates, "record.html", "field.html"),
+		entry:   desk.NewPage[entryPage](d, templates, "entry.html", "evidence.html", "history.html", "form.html", "field.html"),
+		options: web.NewFragment[optionsPart](d.Site, templates, "options", "templates/options.html"),
 	}}
 	return []desk.Route{
-		{Pattern: "GET /ledger", Act: people.LedgerRead, Handle: a.overview},
 		{Pattern: "GET /ledger/{register}", Act: people.LedgerRead, Handle: a.list},
 		{Pattern: "GET /ledger/export/{register}", Act: people.LedgerRead, Handle: a.export},
 		{Pattern: "POST /ledger/views/{register}", Act: people.LedgerRead, Handle: a.saveView},

@@ -21,19 +21,19 @@ func (a *area) editForm(c *desk.Call) error {
 	if err != nil {
 		return err
 	}
-	in := typed{values: map[string]string{}, names: e.Names, open: map[string]string{}}
+	in := desk.Typed{Values: map[string]string{}, Names: e.Names, Open: map[string]string{}}
 	for _, f := range at.book.Fields {
-		in.values[f.ID] = e.Values[f.ID]
+		in.Values[f.ID] = e.Values[f.ID]
 	}
 	return a.showEdit(c, at, &e, in, "", nil)
 }
 
 // showEdit answers with the form of an entry; err is why it was refused.
-func (a *area) showEdit(c *desk.Call, at at, e *ledger.Opened, in typed, note string, err error) error {
+func (a *area) showEdit(c *desk.Call, at at, e *ledger.Opened, in desk.Typed, note string, err error) error {
 	p := formPage{
 		Register: at.book.ID, Title: c.T("ledger.correct_title", titleOf(c, &e.Row)), Action: entryURL(e.ID) + "/edit",
 		Revision: e.Revision, Edits: true, UnitName: e.UnitName,
-		Note: input{Name: "note", Label: c.T("ledger.why"), Kind: "text", Value: note, Hint: c.T("ledger.why_hint")},
+		Note: desk.FieldInput{Name: "note", Label: c.T("ledger.why"), Kind: "text", Value: note, Hint: c.T("ledger.why_hint")},
 		Back: desk.Option{Value: entryURL(e.ID), Text: titleOf(c, &e.Row)},
 	}
 	if r := revision(c); r > 0 && !fault.Is(err, fault.Stale) {
@@ -67,7 +67,7 @@ func (a *area) correct(c *desk.Call) error {
 	if err != nil {
 		return err
 	}
-	in, err := at.sent(c)
+	in, err := at.words.Sent(c)
 	if err != nil {
 		return err
 	}
@@ -100,10 +100,10 @@ func (a *area) correct(c *desk.Call) error {
 }
 
 // changed are the fields that were typed anew.
-func changed(at at, e *ledger.Opened, in typed) map[string]string {
+func changed(at at, e *ledger.Opened, in desk.Typed) map[string]string {
 	out := map[string]string{}
 	for _, f := range at.book.Fields {
-		text := in.values[f.ID]
+		text := in.Values[f.ID]
 		if has(e.Locked, f.ID) {
 			continue
 		}

@@ -111,7 +111,7 @@ func (a *area) showEntry(c *desk.Call, status int, no *refusal) error {
 func (at at) facts(e *ledger.Opened) []fact {
 	var out []fact
 	for _, f := range at.book.Fields {
-		v := fact{Label: at.words.Field(f.ID), Clauses: at.asking(f.ID, e.Values), Long: f.Type == register.LongText}
+		v := fact{Label: at.words.Field(f.ID), Clauses: at.words.Asking(f.ID, e.Values), Long: f.Type == register.LongText}
 		switch {
 		case f.Type.Personal():
 			v.Text = at.personal(f, e.Human)

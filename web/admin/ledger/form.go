@@ -24,11 +24,11 @@ type formPage struct {
 	Key                      string // one form records one entry, however often it is sent
 	Revision                 int64
 	Edits                    bool
-	Unit                     []input // whose entry it is: one, where there is a choice
-	UnitName                 string  // whose it is, where there is none
-	Plain, More              []input
+	Unit                     []desk.FieldInput // whose entry it is: one, where there is a choice
+	UnitName                 string            // whose it is, where there is none
+	Plain, More              []desk.FieldInput
 	Open                     bool // the rest is unfolded
-	Note                     input
+	Note                     desk.FieldInput
 	Kept                     map[string]string // of personal fields: what stands there and stays
 	Message                  string
 	Rest                     []locale.Violation // what is wrong with no field
@@ -66,16 +66,16 @@ func (a *area) newForm(c *desk.Call) error {
 }
 
 // prefilled reads what an address says of a new entry.
-func (a *area) prefilled(c *desk.Call, at at) (typed, error) {
-	in := typed{values: map[string]string{}, names: map[string]string{}, open: map[string]string{}}
+func (a *area) prefilled(c *desk.Call, at at) (desk.Typed, error) {
+	in := desk.Typed{Values: map[string]string{}, Names: map[string]string{}, Open: map[string]string{}}
 	for _, f := range at.book.Fields {
 		for _, text := range c.URL.Query()[f.ID] {
 			if value, bad := at.book.Typed(f, text); bad == nil {
-				in.values[f.ID] = value
+				in.Values[f.ID] = value
 			}
 		}
-		if in.values[f.ID] == "" {
-			in.values[f.ID] = at.usual(a, f)
+		if in.Values[f.ID] == "" {
+			in.Values[f.ID] = at.usual(a, f)
 		}
 	}
 	return in, a.name(c, at, &in)
@@ -117,7 +117,7 @@ func (a *area) home(c *desk.Call, at at) (home, error) {
 }
 
 // showNew answers with the form for a new entry; err is why it was refused.
-func (a *area) showNew(c *desk.Call, at at, status int, in typed, h home, err error) error {
+func (a *area) showNew(c *desk.Call, at at, status int, in desk.Typed, h home, err error) error {
 	p := formPage{
 		Register: at.book.ID, Title: c.T("ledger.record_title", at.words.Register()), Action: newURL(at.book.ID), Key: c.PostFormValue("key"),
 		Back: desk.Option{Value: listURL(at.book.ID), Text: at.words.Register()},
@@ -126,11 +126,11 @@ func (a *area) showNew(c *desk.Call, at at, status int, in typed, h home, err er
 		p.Key = freshKey()
 	}
 	if h.others {
-		in := input{Name: ofRecorder, Label: c.T("ledger.unit"), Kind: "pick", Typed: h.typed, Required: true, Source: "/ledger/options/" + at.book.ID + "/" + ofRecorder}
+		in := desk.FieldInput{Name: ofRecorder, Label: c.T("ledger.unit"), Kind: "pick", Typed: h.typed, Required: true, Source: "/ledger/options/" + at.book.ID + "/" + ofRecorder}
 		if h.id != "" {
 			in.Picked = []desk.Option{{Value: string(h.id), Text: desk.UnitName(h.tree, h.id)}}
 		}
-		p.Unit = []input{in}
+		p.Unit = []desk.FieldInput{in}
 	} else {
 		p.UnitName = desk.UnitName(h.tree, h.id)
 	}
@@ -152,10 +152,10 @@ func (at at) others(c *desk.Call) []string {
 }
 
 // showForm answers with a form, with every problem at its field.
-func (a *area) showForm(c *desk.Call, at at, status int, p formPage, in typed, err error) error {
-	p.Plain, p.More = at.inputs(in, p.Locked)
+func (a *area) showForm(c *desk.Call, at at, status int, p formPage, in desk.Typed, err error) error {
+	p.Plain, p.More = at.words.Inputs(in, p.Locked)
 	p.Clauses = at.clauseLinks()
-	p.Open = slices.ContainsFunc(p.More, input.filled)
+	p.Open = slices.ContainsFunc(p.More, desk.FieldInput.Filled)
 	if err != nil {
 		status = fault.From(err).Kind.Status()
 		p.refuse(at, err)
@@ -170,9 +170,9 @@ func (a *area) showForm(c *desk.Call, at at, status int, p formPage, in typed, e
 }
 
 // inputs are all inputs of the form.
-func (p *formPage) inputs() []*input {
-	out := []*input{&p.Note}
-	for _, some := range [][]input{p.Unit, p.Plain, p.More} {
+func (p *formPage) inputs() []*desk.FieldInput {
+	out := []*desk.FieldInput{&p.Note}
+	for _, some := range [][]desk.FieldInput{p.Unit, p.Plain, p.More} {
 		for i := range some {
 			out = append(out, &some[i])
 		}
@@ -199,17 +199,17 @@ func (p *formPage) refuse(at at, err error) {
 			}
 		}
 	}
-	p.Open = p.Open || slices.ContainsFunc(p.More, func(in input) bool { return in.Problem != "" })
+	p.Open = p.Open || slices.ContainsFunc(p.More, func(in desk.FieldInput) bool { return in.Problem != "" })
 }
 
 // again is the address of a form that begins with what is likely the same in the
 // next entry: everything chosen, nothing that was written or counted.
-func again(at at, in typed, unit organisation.UnitID) string {
+func again(at at, in desk.Typed, unit organisation.UnitID) string {
 	q := map[string][]string{ofRecorder: {string(unit)}}
 	for _, f := range at.book.Fields {
 		switch f.Type {
 		case register.Choice, register.Date, register.Unit, register.Entry, register.Year:
-			if v := in.values[f.ID]; v != "" && (f.Plain || f.Required) {
+			if v := in.Values[f.ID]; v != "" && (f.Plain || f.Required) {
 				q[f.ID] = []string{v}
 			}
 		}

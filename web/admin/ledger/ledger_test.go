@@ -9,13 +9,15 @@ import (
 	"github.com/xianfeng-oss/xianfeng/internal/stage"
 	"github.com/xianfeng-oss/xianfeng/ledger"
 	"github.com/xianfeng-oss/xianfeng/people"
+	"github.com/xianfeng-oss/xianfeng/web/admin/desk"
 	"github.com/xianfeng-oss/xianfeng/web/admin/desktest"
+	"github.com/xianfeng-oss/xianfeng/web/admin/overview"
 )
 
 // open serves the pages of the ledger in September 2018.
 func open(t *testing.T) *desktest.House {
 	t.Helper()
-	d := desktest.New(t, Routes)
+	d := desktest.New(t, func(d *desk.Desk) []desk.Route { return append(Routes(d), overview.Routes(d)...) })
 	d.At("2018-09-28 10:00")
 	return d
 }

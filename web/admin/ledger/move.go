@@ -20,10 +20,10 @@ type moveView struct {
 	Reason   bool // asks why
 	Leads    bool // takes it on, as its next step
 	To       string
-	Inputs   []input // what it asks for and the entry has not
-	Why      input   // the reason
-	Now      bool    // it was refused: its dialog stands open with what was typed
-	Message  string  // why it was refused, as far as no input is wrong
+	Inputs   []desk.FieldInput // what it asks for and the entry has not
+	Why      desk.FieldInput   // the reason
+	Now      bool              // it was refused: its dialog stands open with what was typed
+	Message  string            // why it was refused, as far as no input is wrong
 	Rest     []locale.Violation
 }
 
@@ -38,7 +38,7 @@ func ofMove(move, field string) string { return move + "." + field }
 type refusal struct {
 	of     string // the move, «transfer» or «withdraw»
 	err    error
-	in     typed
+	in     desk.Typed
 	reason string
 }
 
@@ -51,8 +51,8 @@ func (at at) moveViews(e *ledger.Opened, no *refusal) []moveView {
 		v := moveView{Entry: e.ID, Revision: e.Revision, ID: m.ID, Text: at.words.Move(m.ID), Reason: m.Reason, To: at.words.State(m.To)}
 		v.Leads = !m.Reason && !led
 		led = led || v.Leads
-		v.Why = input{Name: ofMove(m.ID, "reason"), Label: at.words.Print.T("ledger.reason"), Kind: "long", Required: true}
-		in := typed{values: map[string]string{}}
+		v.Why = desk.FieldInput{Name: ofMove(m.ID, "reason"), Label: at.words.Print.T("ledger.reason"), Kind: "long", Required: true}
+		in := desk.Typed{Values: map[string]string{}}
 		if v.Now = no != nil && no.of == m.ID; v.Now {
 			in, v.Why.Value = no.in, no.reason
 		}
@@ -67,16 +67,16 @@ func (at at) moveViews(e *ledger.Opened, no *refusal) []moveView {
 
 // asked are the inputs of what a move asks for: without it the entry cannot stand
 // where the move takes it.
-func (at at) asked(e *ledger.Opened, m register.Move, in typed) []input {
+func (at at) asked(e *ledger.Opened, m register.Move, in desk.Typed) []desk.FieldInput {
 	values := maps.Clone(e.Values)
 	for _, f := range at.book.Fields {
 		if f.Type.Personal() {
 			values[f.ID] = at.personal(f, e.Human)
 		}
 	}
-	var out []input
+	var out []desk.FieldInput
 	for _, f := range at.book.Asks(values, m.To, e.Linked) {
-		one := at.input(f, in)
+		one := at.words.Input(f, in)
 		one.Required = one.Required || at.demanded(f.ID, m.To)
 		if one.Source != "" {
 			one.Source += "?as=" + ofMove(m.ID, f.ID)
@@ -85,7 +85,7 @@ func (at at) asked(e *ledger.Opened, m register.Move, in typed) []input {
 		out = append(out, one)
 	}
 	if f, is := at.book.Field(m.Day); is && e.Values[m.Day] == "" && (m.Reason || len(out) > 0) {
-		one := at.input(f, in)
+		one := at.words.Input(f, in)
 		one.Name, one.Required, one.Hint = ofMove(m.ID, f.ID), false, at.words.Print.T("ledger.hint_day")
 		out = append(out, one)
 	}
@@ -104,7 +104,7 @@ func (at at) demanded(field, state string) bool {
 func (at at) place(v *moveView, no *refusal) {
 	message, violations := at.words.Print.Fault(at.named(no.err))
 	for _, bad := range violations {
-		i := slices.IndexFunc(v.Inputs, func(in input) bool { return in.Name == ofMove(v.ID, bad.Path) })
+		i := slices.IndexFunc(v.Inputs, func(in desk.FieldInput) bool { return in.Name == ofMove(v.ID, bad.Path) })
 		switch {
 		case i >= 0:
 			v.Inputs[i].Problem, v.Inputs[i].Cite = bad.Message, bad.Clause
@@ -135,7 +135,7 @@ func (a *area) move(c *desk.Call) error {
 		return err
 	}
 	no := refusal{of: name, reason: c.Text(ofMove(name, "reason"))}
-	if no.in, err = at.sentAs(c, func(field string) string { return ofMove(name, field) }); err != nil {
+	if no.in, err = at.words.SentAs(c, func(field string) string { return ofMove(name, field) }); err != nil {
 		return err
 	}
 	unknown, err := a.resolve(c, at, &no.in, &home{})
@@ -146,7 +146,7 @@ func (a *area) move(c *desk.Call) error {
 		no.err = fault.Violations(unknown)
 		return a.showEntry(c, 0, &no)
 	}
-	step := ledger.Step{Move: name, Reason: no.reason, Typed: no.in.values}
+	step := ledger.Step{Move: name, Reason: no.reason, Typed: no.in.Values}
 	moved, err := a.Ledger.Move(c.Context(), c.Who, ledger.Pick{ID: e.ID, Revision: revision(c)}, step)
 	if err != nil {
 		no.err = err

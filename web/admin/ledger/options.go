@@ -35,7 +35,7 @@ func (a *area) options(c *desk.Call) error {
 	}
 	id := c.PathValue("field")
 	part := optionsPart{Field: cmp.Or(c.URL.Query().Get("as"), id)}
-	text := strings.TrimSpace(c.URL.Query().Get(part.Field + ofTyped))
+	text := strings.TrimSpace(c.URL.Query().Get(part.Field + desk.OfTyped))
 	f, known := at.book.Field(id)
 	switch {
 	case text == "":

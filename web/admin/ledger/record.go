@@ -20,7 +20,7 @@ func (a *area) record(c *desk.Call) error {
 	if err != nil {
 		return err
 	}
-	in, err := at.sent(c)
+	in, err := at.words.Sent(c)
 	if err != nil {
 		return err
 	}
@@ -29,7 +29,7 @@ func (a *area) record(c *desk.Call) error {
 		return err
 	}
 	if h.others {
-		h.id, h.typed = organisation.UnitID(c.Text(ofRecorder)), c.Text(ofRecorder+ofTyped)
+		h.id, h.typed = organisation.UnitID(c.Text(ofRecorder)), c.Text(ofRecorder+desk.OfTyped)
 	}
 	unknown, err := a.resolve(c, at, &in, &h)
 	if err != nil {
@@ -39,7 +39,7 @@ func (a *area) record(c *desk.Call) error {
 		return a.showNew(c, at, http.StatusUnprocessableEntity, in, h, fault.Violations(unknown))
 	}
 	e, err := a.Ledger.Record(c.Context(), c.Who, ledger.New{
-		Campaign: at.campaign, Register: at.book.ID, Unit: h.id, Typed: in.values, Key: c.PostFormValue("key"),
+		Campaign: at.campaign, Register: at.book.ID, Unit: h.id, Typed: in.Values, Key: c.PostFormValue("key"),
 	})
 	switch {
 	case err != nil && mendable(err):

@@ -22,7 +22,7 @@ const (
 
 // resolve finds what the names mean that were typed and not picked, and what is
 // picked is called. What is nobody's name, or that of several, is a violation.
-func (a *area) resolve(c *desk.Call, at at, in *typed, h *home) ([]fault.Field, error) {
+func (a *area) resolve(c *desk.Call, at at, in *desk.Typed, h *home) ([]fault.Field, error) {
 	var unknown []fault.Field
 	if h.typed != "" {
 		if id, ok := unitNamed(h.tree, h.typed); ok {
@@ -32,7 +32,7 @@ func (a *area) resolve(c *desk.Call, at at, in *typed, h *home) ([]fault.Field, 
 		}
 	}
 	for _, f := range at.book.Fields {
-		text := in.open[f.ID]
+		text := in.Open[f.ID]
 		if text == "" {
 			continue
 		}
@@ -44,11 +44,11 @@ func (a *area) resolve(c *desk.Call, at at, in *typed, h *home) ([]fault.Field, 
 			unknown = append(unknown, *bad)
 			continue
 		}
-		held := book.Split(in.values[f.ID])
+		held := book.Split(in.Values[f.ID])
 		if !f.Several {
 			held = nil
 		}
-		in.values[f.ID], in.open[f.ID] = strings.Join(append(held, id), ","), ""
+		in.Values[f.ID], in.Open[f.ID] = strings.Join(append(held, id), ","), ""
 	}
 	return unknown, a.name(c, at, in)
 }
@@ -112,11 +112,11 @@ func unitNamed(tree *organisation.Tree, text string) (organisation.UnitID, bool)
 
 // name finds out what the units and entries are called that a form holds. What
 // the reader may not name has no name, and saving refuses it.
-func (a *area) name(c *desk.Call, at at, in *typed) error {
+func (a *area) name(c *desk.Call, at at, in *desk.Typed) error {
 	var entries []ledger.EntryID
 	units := false
 	for _, f := range at.book.Fields {
-		for _, id := range book.Split(in.values[f.ID]) {
+		for _, id := range book.Split(in.Values[f.ID]) {
 			switch f.Type {
 			case register.Entry:
 				entries = append(entries, ledger.EntryID(id))
@@ -129,7 +129,7 @@ func (a *area) name(c *desk.Call, at at, in *typed) error {
 	if err != nil {
 		return err
 	}
-	maps.Copy(in.names, called)
+	maps.Copy(in.Names, called)
 	if !units {
 		return nil
 	}
@@ -138,9 +138,9 @@ func (a *area) name(c *desk.Call, at at, in *typed) error {
 		return err
 	}
 	for _, f := range at.book.Fields {
-		for _, id := range book.Split(in.values[f.ID]) {
+		for _, id := range book.Split(in.Values[f.ID]) {
 			if f.Type == register.Unit {
-				in.names[id] = desk.UnitName(tree, organisation.UnitID(id))
+				in.Names[id] = desk.UnitName(tree, organisation.UnitID(id))
 			}
 		}
 	}

@@ -1,6 +1,9 @@
-package ledger
+// Package overview carries the first page of the ledger (台账): the registers of the
+// plan with what is in them, and what waits in them for the reader.
+package overview
 
 import (
+	"embed"
 	"slices"
 
 	"github.com/xianfeng-oss/xianfeng/campaign"
@@ -10,8 +13,24 @@ import (
 	"github.com/xianfeng-oss/xianfeng/ledger/quota"
 	"github.com/xianfeng-oss/xianfeng/people"
 	"github.com/xianfeng-oss/xianfeng/playbook/register"
+	"github.com/xianfeng-oss/xianfeng/web"
 	"github.com/xianfeng-oss/xianfeng/web/admin/desk"
 )
+
+//go:embed templates
+var templates embed.FS
+
+// area is this page at the desk.
+type area struct {
+	*desk.Desk
+	page *web.Page[overviewPage]
+}
+
+// Routes lead to the page.
+func Routes(d *desk.Desk) []desk.Route {
+	a := &area{d, desk.NewPage[overviewPage](d, templates, "overview.html")}
+	return []desk.Route{{Pattern: "GET /ledger", Act: people.LedgerRead, Handle: a.overview}}
+}
 
 // overviewPage is what the ledger holds, and what waits in it for the reader.
 type overviewPage struct {
@@ -76,7 +95,7 @@ func (a *area) overview(c *desk.Call) error {
 			p.Groups = append(p.Groups, rows)
 		}
 	}
-	return desk.Show(a.Desk, c, a.page.overview, c.T("nav.ledger"), p)
+	return desk.Show(a.Desk, c, a.page, c.T("nav.ledger"), p)
 }
 
 // lacking is how many units have none yet, and whether the day for it is over.
@@ -106,9 +125,9 @@ const firstRegister = "activities"
 
 // row shows a register with its counts.
 func (p *overviewPage) row(c *desk.Call, b book.Book, counts []ledger.Count) bookRow {
-	r := bookRow{Name: desk.WordsOf(c, b).Register(), URL: listURL(b.ID), Reference: b.Reference}
+	r := bookRow{Name: desk.WordsOf(c, b).Register(), URL: "/ledger/" + b.ID, Reference: b.Reference}
 	if p.Records && !b.Reference {
-		r.New = newURL(b.ID)
+		r.New = "/ledger/new/" + b.ID
 		if b.ID == firstRegister {
 			p.First = r.New
 		}
