@@ -151,9 +151,8 @@ func TestTransferFromADayOn(t *testing.T) {
 			}
 			return w.Ledger.Transfer(t.Context(), who, e.ID, e.Revision, w.Unit(to), day)
 		}
-		if _, err := transfer(county, e, "lushan", "2018-09-01"); !fault.Is(err, fault.NotFound) {
-			t.Errorf("into another county: %v", err)
-		}
+		_, beyond := transfer(county, e, "lushan", "2018-09-01") // into another county
+		w.refused(beyond, fault.Invalid, "unit", "")
 		for _, c := range []struct{ to, from, path string }{
 			{"yexian", "2018-09-01", "unit"}, {"lushan", "2018-09-29", "from"}, {"lushan", "", "from"},
 		} {
