@@ -1,6 +1,7 @@
 package derive
 
 import (
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -56,7 +57,20 @@ func rowOf(s *playbook.Section, e ledger.Entry, names map[string]string) map[str
 			out[fd.ID] = text
 		}
 	}
+	part(s, out)
 	return out
+}
+
+// aim is a goal with how much it is: «带动40户».
+var aim = regexp.MustCompile(`^(\D+)(\d{1,9})(\D{1,10})$`)
+
+// part puts the number and the unit of a goal under the columns that a table has
+// for them (P-24); putting the table into the ledger joins them again.
+func part(s *playbook.Section, row map[string]string) {
+	found := aim.FindStringSubmatch(row["goal"])
+	if found != nil && s.Field("value") != nil && s.Field("unit") != nil && row["value"]+row["unit"] == "" {
+		row["goal"], row["value"], row["unit"] = found[1], found[2], found[3]
+	}
 }
 
 // fieldFor returns the register's field of a column.

@@ -176,7 +176,8 @@ func TestP24TheTablesOpenFromTheLedger(t *testing.T) {
 	stage.Both(t, func(t *testing.T, s *stage.Stage) {
 		who, office := s.As(people.Liaison, "yexian"), s.AsBody(people.Office, "PDS", "office")
 		s.Entered(office, "points", "yexian", "code", "410422101", "county", "叶县", "township", "辛店镇", "village", "刘庄村", "households", "86", "persons", "301", "first_secretary", "赵某")
-		s.Entered(who, "projects", "yexian", "name", "蔬菜大棚", "line", "industry", "owner", "王某", "planned_from", "2018-07-01", "planned_until", "2018-12-01")
+		s.Entered(who, "projects", "yexian", "name", "蔬菜大棚", "line", "industry", "owner", "王某", "planned_from", "2018-07-01", "planned_until", "2018-12-01", "goal", "带动40户", "households", "40")
+		s.Entered(who, "projects", "yexian", "name", "食用菌", "line", "industry", "resources", "talent,technology", "planned_from", "2018-08-01", "planned_until", "2018-12-01")
 		s.Entered(who, "honourees", "yexian", "name", "张某", "family", "model_worker", "level", "provincial")
 		summary, err := s.Reports.Open(t.Context(), who, s.Duty("yexian", "plan-and-tables", "once", "basic-summary").ID)
 		s.Must(err)
@@ -190,10 +191,13 @@ func TestP24TheTablesOpenFromTheLedger(t *testing.T) {
 		}
 		tasks, err := s.Reports.Open(t.Context(), who, s.Duty("yexian", "plan-and-tables", "once", "task-breakdown").ID)
 		s.Must(err)
-		for cell, want := range map[string]string{"tasks/r1/project": "蔬菜大棚", "tasks/r1/line": "industry", "tasks/r1/owner": "王某", "tasks/r1/starts": "2018-07-01"} {
+		for cell, want := range map[string]string{"tasks/r1/project": "蔬菜大棚", "tasks/r1/line": "industry", "tasks/r1/owner": "王某", "tasks/r1/goal": "带动", "tasks/r1/value": "40", "tasks/r1/unit": "户", "tasks/r1/starts": "2018-07-01"} {
 			if got := tasks.Content.Cells[cell]; got != want {
 				t.Errorf("%s opens with %q, want %q", cell, got, want)
 			}
+		}
+		if p, err := s.Deposits.Look(t.Context(), who, tasks.Case.Duty.ID); err != nil || p.Counts[deposit.Changed] != 0 || p.Counts[deposit.Unchanged] != 2 {
+			t.Errorf("as it opens it changes %+v, %v", p.Items, err)
 		}
 	})
 }

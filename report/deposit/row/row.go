@@ -206,7 +206,11 @@ type Change struct {
 func (e Entry) Changes(b book.Book, stored map[string]string) []Change {
 	var out []Change
 	for _, f := range b.Fields {
-		if v, ok := e.Values[f.ID]; ok && v != stored[f.ID] {
+		v, ok := e.Values[f.ID]
+		if f.Several && f.Type == register.Choice && slices.Contains(book.Split(stored[f.ID]), v) {
+			continue // a table has room for one
+		}
+		if ok && v != stored[f.ID] {
 			out = append(out, Change{f, stored[f.ID], v})
 		}
 	}
