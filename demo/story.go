@@ -174,13 +174,21 @@ func (s *Story) day(day calendar.Date) []task {
 }
 
 // routine is what comes round by itself: the office decides what a notice left
-// open, and once a quarter the program makes the duties of new periods.
+// open, once a month the program takes the goals of plans that were accepted, and
+// once a quarter it makes the duties of new periods.
 func (s *Story) routine(day calendar.Date) {
 	s.Acts.Routine(s, day)
 	if len(s.pending) > 0 {
 		s.Add(day, 8*60+30, s.decide)
 	}
-	if before := s.Calendar.AddWorkdays(day, -1); (day.Month-1)/3 != (before.Month-1)/3 {
+	before := s.Calendar.AddWorkdays(day, -1)
+	if day.Month != before.Month {
+		s.Add(day, 8*60+5, func(ctx context.Context) error {
+			_, err := s.Goals.Take(ctx, s.Program, s.Campaign)
+			return err
+		})
+	}
+	if (day.Month-1)/3 != (before.Month-1)/3 {
 		s.Add(day, 8*60+10, func(ctx context.Context) error {
 			n, err := s.Campaigns.Reconcile(ctx, s.Program, s.Campaign)
 			if err != nil || n == 0 {

@@ -38,11 +38,11 @@ func (t *teller) site(u *demo.Unit, dice demo.Die) {
 	t.Note(on, demo.Fact{Name: name, Register: "sites", Unit: u, Values: map[string]string{
 		"kind": kind, "name": area(u) + demo.Pick(dice, []string{"食用菌", "果蔬", "养殖", "手工加工"}) + map[string]string{"demo_site": "劳模示范点", "demo_base": "劳模产业扶贫示范基地"}[kind] + "（" + u.Name + "）",
 		"place": place, "line": u.Lines[0].Line, "lead": t.some(u, dice, 1), "point": point, "influence": demo.Pick(dice, []string{"county", "city", "city", "province"}),
-		"feature": "劳模领办，农户入股分红，技术和销路都有专人负责。", "effect": "三年带动农户稳定增收，没有一户中途退出。",
+		"feature": "劳模领办，农户入股分红，技术和销路都有专人负责。", "effect": "一年多来农户稳定增收，没有一户中途退出。",
 	}})
 	if kind == "demo_site" {
 		t.Correct(t.day(on, 1), name, map[string]string{
-			"renown": "县、市多次组织观摩。", "standing": "连续三个年度按期完成任务。", "firmness": "土地、用工、收购都有书面协议。",
+			"renown": "县、市多次组织观摩。", "standing": "2018年和2019年上半年的任务都按期完成。", "firmness": "土地、用工、收购都有书面协议。",
 		}, "补充申报材料", demo.ByLiaison)
 	}
 	fate := dice.Weighted([]int{15, 15, 15, 50, 5})

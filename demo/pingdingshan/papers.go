@@ -123,25 +123,27 @@ func (d duty) taskBreakdown(shown map[string]string) {
 		years[year] = true
 		d.Cells[row+"year"], d.Cells[row+"goal"], d.Cells[row+"unit"] = fmt.Sprintf("y%d", year), p.goal, p.unit
 		d.Cells[row+"value"] = strconv.Itoa(dice.Between(p.low, p.high))
-		d.Cells[row+"resource"] = demo.Pick(dice, []string{"talent", "technology", "funds", "market"})
+		if number(shown[row+"value"]) > 0 { // as the project has it
+			d.Cells[row+"goal"], d.Cells[row+"value"], d.Cells[row+"unit"] = shown[row+"goal"], shown[row+"value"], shown[row+"unit"]
+		}
 	}
 	for year := 2018; year <= 2020; year++ {
 		if !years[year] {
 			n++
 			d.task(fmt.Sprintf("tasks/r%d/", n), year, u.Lines[dice.IntN(len(u.Lines))], dice)
+			d.Cells[fmt.Sprintf("tasks/r%d/point", n)] = shown["tasks/r1/point"]
+			d.Cells[fmt.Sprintf("tasks/r%d/honourees", n)] = shown["tasks/r1/honourees"]
 		}
 	}
 }
 
-// task writes a row that no project of the ledger is.
+// task writes a row that no project of the ledger is yet.
 func (d duty) task(row string, year int, w demo.Work, dice demo.Die) {
 	u, p := d.Debtor, projects[w.Line]
 	d.Cells[row+"year"], d.Cells[row+"line"] = fmt.Sprintf("y%d", year), w.Line
-	d.Cells[row+"point"] = place(u, dice)
 	d.Cells[row+"project"] = p.name
 	d.Cells[row+"goal"], d.Cells[row+"unit"], d.Cells[row+"steps"] = p.goal, p.unit, p.steps
 	d.Cells[row+"value"] = strconv.Itoa(dice.Between(p.low, p.high))
-	d.Cells[row+"honourees"] = fmt.Sprintf("市级劳模%d人", w.People)
 	d.Cells[row+"resource"] = demo.Pick(dice, []string{"talent", "technology", "funds", "market"})
 	d.Cells[row+"mode"] = demo.Pick(dice, []string{"volunteer", "donation", "market"})
 	d.Cells[row+"owner"], d.Cells[row+"owner_unit"] = u.LeaderName, u.Name
