@@ -40,6 +40,17 @@ func (s *Service) HandOut(ctx context.Context, who people.Actor, h Handout) erro
 	})
 }
 
+// ListNames records that a list with the names of honourees goes out, before it
+// does. Their honours are public and who may read the list may take it along: it
+// asks for no reason, and is written down all the same.
+func (s *Service) ListNames(ctx context.Context, who people.Actor, campaign, file string) error {
+	return s.db.Update(ctx, func(tx Tx) error {
+		return tx.Record(s.clock(), who.Origin, audit.Act{
+			Name: ActHandOut, Subject: file, Root: string(who.Root), Campaign: campaign, Unit: string(unitOf(who)), New: map[string]any{"name": file},
+		})
+	})
+}
+
 // unitOf is the unit that an account works for, as its first grant says.
 func unitOf(who people.Actor) organisation.UnitID {
 	if len(who.Grants) == 0 {

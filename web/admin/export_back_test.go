@@ -159,3 +159,16 @@ func TestExportsComeBackUnchanged(t *testing.T) {
 }
 
 var said = regexp.MustCompile(`(?s)<dt>.*?</dl>|<tbody>.*?</tbody>`)
+
+// A list of honourees that is taken along is written down with who took it; one
+// in which nobody is named is not.
+func TestListsOfNamesAreWrittenDown(t *testing.T) {
+	d := open(t)
+	d.At("2018-09-28 10:00")
+	d.Entered(stage.Program, "honourees", "yexian", "name", "李四", "family", "craftsman", "level", "municipal")
+	office := d.Sit(t, people.Office, "PDS", "office")
+	office.Get("/readings?act=person.hand_out").Is(http.StatusOK).Says("劳模姓名是公开荣誉")
+	office.Get("/ledger/export/honourees?format=csv").Is(http.StatusOK).Says("李四")
+	office.Get("/ledger/export/activities?format=csv").Is(http.StatusOK)
+	office.Get("/readings?act=person.hand_out").Is(http.StatusOK).Says("（含姓名）", "office").Lacks("活动 2018-09-28")
+}

@@ -40,6 +40,11 @@ func (a *area) export(c *desk.Call) error {
 	for _, col := range columns {
 		t.Columns = append(t.Columns, sheet.Column{Title: at.exportHead(c, col), Width: width(col)})
 	}
+	if at.book.Personal() && !at.book.Private() { // of persons in need no name is in it
+		if err := a.Privacy.ListNames(c.Context(), c.Who, string(at.campaign), t.Name+"."+string(as)); err != nil {
+			return err
+		}
+	}
 	return a.Export(c, as, t, a.exported(c, at, ask, columns))
 }
 

@@ -127,6 +127,10 @@ func rowOf(c *desk.Call, tree *organisation.Tree, r privacy.Reading) readingRow 
 	if r.Login == "" {
 		row.Login = c.T("trail.program")
 	}
+	if r.Person == "" && r.Found == 0 {
+		row.What = c.T("privacy.names_of", r.File)
+		return row
+	}
 	if r.Person == "" {
 		row.What = c.T("privacy.file_of", r.File, r.Found)
 		return row
