@@ -143,3 +143,16 @@ func TestBulkNamesWhatWasChanged(t *testing.T) {
 		t.Errorf("%d rows are still chosen", n)
 	}
 }
+
+// A unit that is typed and not picked is found in a correction too.
+func TestCorrectingWithAUnitTyped(t *testing.T) {
+	d := open(t)
+	e := record(d, "activities", "xuexiao", training(d, honouree(d, "郑直")))
+	office := d.Sit(t, people.Office, "PDS", "office")
+	sent := []string{"revision", rev(e), "organisers.typed", "鲁山县总工会"}
+	for _, f := range []string{"name", "day", "line", "place", "led_by", "person_times", "households", "sessions"} {
+		sent = append(sent, f, e.Values[f])
+	}
+	office.Post(entryURL(e.ID)+"/edit", sent...).Is(http.StatusSeeOther)
+	office.Get(entryURL(e.ID)).Is(http.StatusOK).Says("鲁山县总工会")
+}

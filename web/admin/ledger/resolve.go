@@ -36,6 +36,13 @@ func (a *area) resolve(c *desk.Call, at at, in *desk.Typed, h *home) ([]fault.Fi
 		if text == "" {
 			continue
 		}
+		if h.tree == nil { // of a correction nobody asks whose it is
+			tree, err := a.Units.Tree(c.Context(), c.Who.Root, a.Units.Today())
+			if err != nil {
+				return nil, err
+			}
+			h.tree = tree
+		}
 		id, bad, err := a.meant(c, at, f, h.tree, text)
 		switch {
 		case err != nil:
