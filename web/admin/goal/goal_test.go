@@ -130,7 +130,7 @@ func TestTheDimensionsOfAUnit(t *testing.T) {
 	d.Entered(who, "measures_taken", "suixi", "name", "种植培训", "kind", "enabling", "day", "2019-03-01", "point", point)
 	liaison := d.Sit(t, people.Liaison, "suixi", "")
 	liaison.Get("/dimensions?year=2019").Is(http.StatusOK).
-		Says("0/1 项", "自力更生类 1 项", "3.10", "5.60", "2.50", "章程未定", "刘桥小学", "126", "送医上门", "已过", "扶志")
+		Says("本页按台账实时统计", "0/1 项", "自力更生类 1 项", "3.10", "5.60", "2.50", "章程未定", "刘桥小学", "126", "送医上门", "已过", "扶志")
 	d.Sit(t, people.Office, "HB", "office").Get("/dimensions?unit=suixi").Is(http.StatusOK).Says("章程未定").Lacks("送医上门")
 }
 
