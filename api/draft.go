@@ -58,7 +58,7 @@ type draftChange struct {
 		Cells    map[string]string `json:"cells,omitempty" doc:"As typed; \"\" empties a cell."`
 		Reasons  map[string]reason `json:"reasons,omitempty" doc:"By cell: why it does not say what the ledger says."`
 		Drop     []string          `json:"drop,omitempty" doc:"Rows of tables to remove, «section/r3»."`
-		Refill   string            `json:"refill,omitempty" maxLength:"64" doc:"Id of a table whose rows become those of the ledger again."`
+		Refill   string            `json:"refill,omitempty" maxLength:"64" doc:"Id of a table whose rows become those of the ledger again; * for every figure."`
 	}
 }
 
