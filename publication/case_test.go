@@ -47,8 +47,13 @@ func TestP51AnApprovedCaseIsSelectableInTheBulletin(t *testing.T) {
 			t.Errorf("a proposed case is offered: %+v", got)
 		}
 		e = h.Moved(h.office, e, "approve", "")
+		other := h.Entered(h.As(people.Liaison, "lushan"), "cases", "lushan", "name", "一人带一村", "day", "2018-06-02", "line", "industry", "text", "先试种，后推开")
+		h.Moved(h.office, other, "approve", "")
 		offered := cases(opened().Sources)
-		if len(offered) != 1 || offered[0].Unit != "叶县总工会" || !strings.Contains(offered[0].Label, "一人带一村") {
+		if len(offered) != 2 || !strings.Contains(offered[0].Label, "2018-06-20") || !strings.Contains(offered[1].Label, "2018-06-02") {
+			t.Errorf("not the newest first, with their days: %+v", offered)
+		}
+		if len(offered) == 0 || offered[0].Unit != "叶县总工会" || !strings.Contains(offered[0].Label, "一人带一村") {
 			t.Fatalf("offers %+v", offered)
 		}
 		pick := publication.Choice{Duty: offered[0].Duty, N: offered[0].N, Cell: offered[0].Cell}

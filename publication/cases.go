@@ -18,7 +18,8 @@ func (d *desk) sources(tx Tx, papers []content.Paper) ([]content.Source, error) 
 	return append(content.Sources(d.Book, d.b.Content.Rows, papers), cases...), err
 }
 
-// cases lists the approved cases of the bulletin's campaign, the oldest first.
+// cases lists the approved cases of the bulletin's campaign with their days, the
+// newest first.
 // A number of one activity prints what is on its own lines, or on none.
 func (d *desk) cases(tx Tx) ([]content.Source, error) {
 	use, kept := d.Book.Ledger.Use(typical)
@@ -44,7 +45,7 @@ func (d *desk) cases(tx Tx) ([]content.Source, error) {
 			continue
 		}
 		out = append(out, content.Source{
-			N: c.Revision, Cell: content.CaseCell(c.ID), Unit: names[string(c.Unit)], Label: label + "：" + c.Title, Text: c.Text,
+			N: c.Revision, Cell: content.CaseCell(c.ID), Unit: names[string(c.Unit)], Label: label + "：" + c.Title + "（" + c.On.String() + "）", Text: c.Text,
 		})
 	}
 	return out, nil

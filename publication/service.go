@@ -52,7 +52,7 @@ type sources interface {
 	IssuedSince(c campaign.ID, since time.Time, give func(Bulletin)) error
 	LastDue(c campaign.ID, obligation string) (map[string]time.Time, error) // by period, of what is not excused
 	NewestHead() (audit.Head, error)
-	// Cases lists the typical cases of a campaign that are approved, the oldest
+	// Cases lists the typical cases of a campaign that are approved, the newest
 	// first.
 	Cases(campaign.ID) ([]content.Case, error)
 }

@@ -3,6 +3,7 @@ package content
 import (
 	"slices"
 
+	"github.com/xianfeng-oss/xianfeng/calendar"
 	"github.com/xianfeng-oss/xianfeng/campaign"
 	"github.com/xianfeng-oss/xianfeng/organisation"
 	"github.com/xianfeng-oss/xianfeng/playbook"
@@ -25,6 +26,7 @@ type Case struct {
 	Revision int64
 	Unit     organisation.UnitID
 	Title    string
+	On       calendar.Date
 	Line     string // id, "" for none
 	Text     string
 }
