@@ -38,7 +38,7 @@ type row struct {
 	sheet    *grid.Sheet
 	in       ledger.Filled
 	texts    map[int]string // of the columns that name entries, by column
-	shown    map[int]string // what stands in a cell, for findings
+	shown    []string       // what stands in each cell, for findings
 	findings []handed.Finding
 }
 
@@ -68,13 +68,11 @@ func (k *rows) may(unit organisation.UnitID) bool { return k.allowed[unit] }
 
 // read reads one row as far as no other entry has to be known for it.
 func (k *rows) read(r *grid.Row) *row {
-	out := &row{n: r.N, sheet: r.Sheet, texts: map[int]string{}, shown: map[int]string{}}
+	out := &row{n: r.N, sheet: r.Sheet, texts: map[int]string{}, shown: make([]string, len(k.columns))}
 	out.in = ledger.Filled{Unit: k.unit, Values: map[string]string{}, Personal: map[string]string{}, Masked: map[string]string{}}
 	for i := range r.Cells {
 		c := &r.Cells[i]
-		if c.Text != "" {
-			out.shown[i] = c.Text
-		}
+		out.shown[i] = c.Text
 		switch {
 		case c.Bad != nil:
 			k.blame(out, i, fault.Field{Key: c.Bad.Key, Args: c.Bad.Args}, "")
