@@ -27,6 +27,7 @@ type (
 	Span       = entry.Span       // which units stood below some others, between two days
 	Cursor     = entry.Cursor     // the place after which a page goes on
 	Related    = entry.Related    // what other entries say of one
+	FromSource = entry.FromSource // what of it came from one source
 	Marks      = entry.Marks      // what is kept beside an entry so that it is found
 	Mark       = entry.Mark       // one value that a field holds
 	Amount     = entry.Amount     // the number that a field holds
@@ -49,6 +50,9 @@ type (
 	Met    = write.Met    // what a row met in the register
 	Fate   = write.Fate   // what becomes of a row
 )
+
+// BySource is the field by which contributions are told apart (P-03).
+const BySource = entry.BySource
 
 // The fates of a row.
 const (

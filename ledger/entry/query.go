@@ -1,6 +1,8 @@
 package entry
 
 import (
+	"slices"
+
 	"github.com/xianfeng-oss/xianfeng/calendar"
 	"github.com/xianfeng-oss/xianfeng/campaign"
 	"github.com/xianfeng-oss/xianfeng/organisation"
@@ -58,4 +60,37 @@ type Related struct {
 	Register, Field string
 	Count           int64
 	Sums            map[string]int64 // stored units, by number field
+	Sources         []FromSource     // those of a register that tells where something comes from
+}
+
+// BySource is the field by which contributions are told apart: a sum over
+// several sources would say nothing (P-03).
+const BySource = "source"
+
+// FromSource is what came from one source, where it is in the figures.
+type FromSource struct {
+	Source string // the option
+	Count  int64
+	Sums   map[string]int64 // stored units, by number field
+}
+
+// Add counts n entries of a source, "" for none; or, of a number field, adds what
+// they hold to the sums.
+func (r *Related) Add(source, amount string, n int64) {
+	i := slices.IndexFunc(r.Sources, func(f FromSource) bool { return f.Source == source })
+	if i < 0 && source != "" {
+		i = len(r.Sources)
+		r.Sources = append(r.Sources, FromSource{Source: source, Sums: map[string]int64{}})
+	}
+	if amount != "" && r.Sums == nil {
+		r.Sums = map[string]int64{}
+	}
+	switch {
+	case amount == "" && i >= 0:
+		r.Sources[i].Count += n
+	case amount != "":
+		if r.Sums[amount] += n; i >= 0 {
+			r.Sources[i].Sums[amount] += n
+		}
+	}
 }

@@ -189,22 +189,31 @@ func (q Ledgers) Related(id ledger.EntryID, s ledger.Search) ([]ledger.Related, 
 	if err != nil {
 		return nil, err
 	}
-	err = q.Scan(func(scan func(...any) error) error {
-		var of, field, amount string
+	counted := naming + "LEFT JOIN entry_mark f ON f.entry_id = e.id AND f.field = '" + ledger.BySource + "' "
+	err = q.related(out, "SELECT e.register, m.field, COALESCE(f.value, ''), '', count(*)"+counted+
+		w.String()+" AND e.counted_at > 0 GROUP BY e.register, m.field, f.value ORDER BY 1, 2, 3", w.Args...)
+	if err != nil {
+		return nil, err
+	}
+	err = q.related(out, "SELECT e.register, m.field, COALESCE(f.value, ''), a.field, CAST(SUM(a.value) AS BIGINT)"+counted+
+		"JOIN entry_amount a ON a.entry_id = e.id "+w.String()+" AND e.counted_at > 0 GROUP BY e.register, m.field, f.value, a.field", w.Args...)
+	return out, err
+}
+
+// related adds to what is related how many entries came from a source, or what a
+// number of theirs adds up to.
+func (q Ledgers) related(out []ledger.Related, query string, args ...any) error {
+	return q.Scan(func(scan func(...any) error) error {
+		var of, field, source, amount string
 		var n int64
-		if err := scan(&of, &field, &amount, &n); err != nil {
+		if err := scan(&of, &field, &source, &amount, &n); err != nil {
 			return err
 		}
-		for i, r := range out {
-			if r.Register == of && r.Field == field {
-				if r.Sums == nil {
-					out[i].Sums = map[string]int64{}
-				}
-				out[i].Sums[amount] = n
-			}
+		i := slices.IndexFunc(out, func(r ledger.Related) bool { return r.Register == of && r.Field == field })
+		if i < 0 {
+			return nil
 		}
+		out[i].Add(source, amount, n)
 		return nil
-	}, "SELECT e.register, m.field, a.field, CAST(SUM(a.value) AS BIGINT)"+naming+"JOIN entry_amount a ON a.entry_id = e.id "+
-		w.String()+" AND e.counted_at > 0 GROUP BY e.register, m.field, a.field", w.Args...)
-	return out, err
+	}, query, args...)
 }

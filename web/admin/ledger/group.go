@@ -12,10 +12,6 @@ import (
 	"github.com/xianfeng-oss/xianfeng/web/admin/desk"
 )
 
-// bySource is the field by which the sums of contributions are told apart: a sum
-// over several sources would say nothing (P-03).
-const bySource = "source"
-
 // group is what the entries of one register say of an entry.
 type group struct {
 	Name, Field string
@@ -49,10 +45,7 @@ func (a *area) groups(c *desk.Call, at at, e *ledger.Opened) ([]group, error) {
 			if f.Type != register.Entry || !has(f.To, at.book.ID) {
 				continue
 			}
-			g, err := a.group(c, at, e, b, f)
-			if err != nil {
-				return nil, err
-			}
+			g := at.group(c, e, b, f)
 			if records && !b.Reference {
 				g.New = newURL(b.ID) + "?" + f.ID + "=" + string(e.ID)
 			}
@@ -66,7 +59,7 @@ func (a *area) groups(c *desk.Call, at at, e *ledger.Opened) ([]group, error) {
 }
 
 // group is what the entries of a register say that name this one in a field.
-func (a *area) group(c *desk.Call, at at, e *ledger.Opened, b book.Book, f register.Field) (group, error) {
+func (at at) group(c *desk.Call, e *ledger.Opened, b book.Book, f register.Field) group {
 	other := desk.WordsOf(c, b)
 	g := group{Name: other.Register(), URL: listURL(b.ID) + "?by=" + f.ID + "&points=" + string(e.ID)}
 	if name := other.Field(f.ID); name != at.words.Register() {
@@ -74,7 +67,7 @@ func (a *area) group(c *desk.Call, at at, e *ledger.Opened, b book.Book, f regis
 	}
 	i := slices.IndexFunc(e.Related, func(r ledger.Related) bool { return r.Register == b.ID && r.Field == f.ID })
 	if i < 0 {
-		return g, nil
+		return g
 	}
 	g.Count = int(e.Related[i].Count)
 	numbers := summed(b, e.Related[i].Sums)
@@ -82,25 +75,21 @@ func (a *area) group(c *desk.Call, at at, e *ledger.Opened, b book.Book, f regis
 		g.Heads = append(g.Heads, other.Field(n.ID))
 	}
 	if len(numbers) == 0 {
-		return g, nil
+		return g
 	}
-	source, apart := b.Field(bySource)
+	source, apart := b.Field(ledger.BySource)
 	if g.Apart = apart; !apart {
 		g.Rows = []sums{{Count: g.Count, Cells: cells(other, numbers, e.Related[i].Sums)}}
-		return g, nil
+		return g
 	}
 	for _, o := range other.Answers(source) {
-		page, err := a.Ledger.List(c.Context(), c.Who, ledger.Query{
-			Campaign: at.campaign, Register: b.ID, Points: e.ID, Counted: true, Marks: map[string][]string{bySource: {o.ID}}, Limit: 1, Totals: true, Whole: true,
-		})
-		if err != nil {
-			return g, err
-		}
-		if page.Total.Count > 0 {
-			g.Rows = append(g.Rows, sums{o.Label, g.URL + "&f." + bySource + "=" + o.ID, int(page.Total.Count), cells(other, numbers, page.Total.Sums)})
+		from := slices.IndexFunc(e.Related[i].Sources, func(f ledger.FromSource) bool { return f.Source == o.ID })
+		if from >= 0 {
+			came := e.Related[i].Sources[from]
+			g.Rows = append(g.Rows, sums{o.Label, g.URL + "&f." + ledger.BySource + "=" + o.ID, int(came.Count), cells(other, numbers, came.Sums)})
 		}
 	}
-	return g, nil
+	return g
 }
 
 // summed lists the number fields of a register that add up to something.
