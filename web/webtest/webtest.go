@@ -92,14 +92,28 @@ func (b *Tab) Gone(selector string) {
 }
 
 // Click waits until the page has loaded and the element is visible and rests
-// where it is, and clicks its middle.
+// where it is, and clicks its middle. A click that the page moved away from under
+// the pointer is made again, as a person would, and told of.
 func (b *Tab) Click(selector string) {
+	b.t.Helper()
+	for !b.clicked(selector) {
+		b.t.Logf("the click on %s met something else", selector)
+	}
+}
+
+// clicked clicks and reports whether the element, or another page, was met.
+func (b *Tab) clicked(selector string) bool {
 	b.t.Helper()
 	at, before := b.middle(selector), []float64(nil)
 	for !slices.Equal(at, before) {
 		at, before = b.middle(selector), at
 	}
+	await[bool](b, selector, `(window.met = false, e.addEventListener("click", () => { window.met = true }, {once: true, capture: true}), true)`)
 	b.Do(chromedp.MouseClickXY(at[0], at[1]))
+	ctx, cancel := context.WithTimeout(b.ctx, time.Second)
+	defer cancel()
+	met, err := chromedp.Run(ctx, chromedp.Evaluate[*bool]("window.met ?? null"))
+	return err != nil || met == nil || *met
 }
 
 // middle scrolls to an element and returns where its middle is.
