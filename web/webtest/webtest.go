@@ -78,7 +78,8 @@ func (b *Tab) Do(steps ...chromedp.Action[chromedp.Void]) {
 // Visit opens an address.
 func (b *Tab) Visit(url string) { b.t.Helper(); b.Do(chromedp.Navigate(url)) }
 
-// See waits until the element is visible and returns its text.
+// See waits until the page has loaded and the element is visible and returns its
+// text.
 func (b *Tab) See(selector string) string {
 	b.t.Helper()
 	return await[string](b, selector, "e.innerText")
@@ -93,12 +94,18 @@ func (b *Tab) Gone(selector string) {
 
 // Click waits until the page has loaded and the element is visible and rests
 // where it is, and clicks its middle. A click that the page moved away from under
-// the pointer is made again, as a person would, and told of.
+// the pointer is made again, as a person would, and told of; a third one that
+// meets something else fails the test.
 func (b *Tab) Click(selector string) {
 	b.t.Helper()
-	for !b.clicked(selector) {
+	for range 3 {
+		if b.clicked(selector) {
+			return
+		}
 		b.t.Logf("the click on %s met something else", selector)
 	}
+	b.Shot("failed")
+	b.t.Fatalf("%s is covered by something else", selector)
 }
 
 // clicked clicks and reports whether the element, or another page, was met.
@@ -119,15 +126,15 @@ func (b *Tab) clicked(selector string) bool {
 // middle scrolls to an element and returns where its middle is.
 func (b *Tab) middle(selector string) []float64 {
 	b.t.Helper()
-	return await[[]float64](b, selector, `document.readyState !== "complete" ? null :
-		(e.scrollIntoView({block: "center"}), (r => [r.x + r.width / 2, r.y + r.height / 2])(e.getBoundingClientRect()))`)
+	return await[[]float64](b, selector, `(e.scrollIntoView({block: "center"}),
+		(r => [r.x + r.width / 2, r.y + r.height / 2])(e.getBoundingClientRect()))`)
 }
 
 // Type waits until the page has loaded and replaces what a field holds, key by
 // key.
 func (b *Tab) Type(selector, text string) {
 	b.t.Helper()
-	await[bool](b, selector, `document.readyState !== "complete" ? null : (e.focus(), e.select(), true)`)
+	await[bool](b, selector, `(e.focus(), e.select(), true)`)
 	b.Do(chromedp.KeyEvent(text))
 }
 
@@ -142,14 +149,16 @@ func await[T any](b *Tab, selector, expression string) T {
 		`(e => e && e.getClientRects().length ? %s : null)(document.querySelector(%q))`, expression, selector))
 }
 
-// wait evaluates an expression until it is not null. It asks anew instead of
-// leaving the waiting to the page, which may be replaced meanwhile.
+// wait evaluates an expression until the page has loaded and it is not null: half
+// a page shows tables without rows. It asks anew instead of leaving the waiting
+// to the page, which may be replaced meanwhile.
 func wait[T any](b *Tab, what, expression string) T {
 	b.t.Helper()
 	ctx, cancel := context.WithTimeout(b.ctx, patience)
 	defer cancel()
 	again := time.NewTicker(20 * time.Millisecond)
 	defer again.Stop()
+	expression = `document.readyState !== "complete" ? null : ` + expression
 	for {
 		if v, err := chromedp.Run(ctx, chromedp.Evaluate[*T](expression)); err == nil && v != nil {
 			return *v

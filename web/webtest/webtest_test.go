@@ -1,0 +1,29 @@
+package webtest_test
+
+import (
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"testing"
+	"time"
+
+	"github.com/xianfeng-oss/xianfeng/web/webtest"
+)
+
+// A page that comes in two parts is read when the second part is there.
+func TestSeeWaitsForTheWholePage(t *testing.T) {
+	tab := webtest.Open(t)
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Type", "text/html; charset=utf-8")
+		io.WriteString(w, "<!doctype html><title>x</title><table style='border:1px solid;width:9em;height:2em'>")
+		http.NewResponseController(w).Flush()
+		time.Sleep(500 * time.Millisecond)
+		io.WriteString(w, "<tr><td>whole</table>")
+	}))
+	t.Cleanup(server.Close)
+	tab.Visit("about:blank")
+	webtest.Eval[any](tab, `(location.href = "`+server.URL+`", null)`)
+	if said := tab.See("table"); said != "whole" {
+		t.Errorf("the table says %q", said)
+	}
+}
