@@ -11,10 +11,13 @@ import (
 	"math/rand/v2"
 	"os"
 	"runtime"
+	"runtime/debug"
 	"runtime/pprof"
 	"slices"
 	"strings"
 	"time"
+
+	"github.com/xianfeng-oss/xianfeng/app"
 )
 
 // result is what one run of a workload gave, by column.
@@ -52,6 +55,7 @@ func main() {
 	if *profile != "" {
 		defer record(*profile)()
 	}
+	debug.SetGCPercent(app.GCPercent) // as the server does
 	if err := measure(context.Background(), *runs, strings.Split(*engines, ","), *only); err != nil {
 		fmt.Fprintln(os.Stderr, "bench:", err)
 		os.Exit(1)

@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"sync/atomic"
 
+	"github.com/xianfeng-oss/xianfeng/ledger/entry"
 	"github.com/xianfeng-oss/xianfeng/seal"
 	"github.com/xianfeng-oss/xianfeng/store/account"
 	"github.com/xianfeng-oss/xianfeng/store/campaign"
@@ -150,6 +151,7 @@ func (db *DB) postgres(ctx context.Context, opts *sql.TxOptions, fn func(*Tx) er
 }
 
 func finish(tx *Tx, fn func(*Tx) error) error {
+	defer func() { _ = tx.CatchUp() }() // nothing goes on behind a transaction that failed
 	if err := fn(tx); err != nil {
 		return err
 	}
@@ -176,18 +178,23 @@ func (s Scoped[T]) View(ctx context.Context, fn func(T) error) error {
 func (db *DB) tx(ctx context.Context, run sqltx.Runner) *Tx {
 	base := sqltx.New(ctx, run, &db.statements, faults)
 	base.Leasing, base.Several = db.leaseRows(), db.pg != nil
+	return over(base, db.keys)
+}
+
+// over puts every query there is over a transaction.
+func over(base *sqltx.Tx, keys *seal.Ring) *Tx {
 	return &Tx{
 		Tx:           base,
 		Units:        unit.Units{Tx: base},
-		People:       person.People{Tx: base, Keys: db.keys},
+		People:       person.People{Tx: base, Keys: keys},
 		Accounts:     account.Accounts{Tx: base},
 		Campaigns:    campaign.Campaigns{Tx: base},
 		Revisions:    revision.Revisions{Tx: base},
 		Originals:    original.Originals{Tx: base},
 		Preparations: preparation.Preparations{Tx: base},
 		Privacy:      privacy.Privacy{Tx: base},
-		Ledgers:      ledger.Ledgers{Tx: base, Secrets: db.keys},
-		Intakes:      intake.Intakes{Tx: base, Ledgers: ledger.Ledgers{Tx: base, Secrets: db.keys}},
+		Ledgers:      ledger.Ledgers{Tx: base, Secrets: keys},
+		Intakes:      intake.Intakes{Tx: base, Ledgers: ledger.Ledgers{Tx: base, Secrets: keys}},
 		Reports:      report.Reports{Tx: base},
 		Derived:      derive.Derived{Tx: base},
 		Publications: publication.Publications{Tx: base},
@@ -198,6 +205,12 @@ func (db *DB) tx(ctx context.Context, run sqltx.Runner) *Tx {
 		Trail:        trail.Trail{Tx: base},
 		Queue:        queue.Queue{Tx: base},
 	}
+}
+
+// Behind does something in the transaction while the caller goes on, as in
+// package sqltx.
+func (tx *Tx) Behind(do func(entry.BulkTx) error) error {
+	return tx.Tx.Behind(func(base *sqltx.Tx) error { return do(over(base, tx.People.Keys)) })
 }
 
 // Tx is one transaction with every query there is, a noun at a time. It

@@ -93,4 +93,8 @@ type BulkTx interface {
 	PersonsIdentified(root organisation.UnitID, numbers []string) ([]organisation.Person, error)
 	InsertEntries([]Entry, []Marks) error
 	InsertPersons([]organisation.Person) error
+	// Behind does something in the transaction while the caller goes on, and records
+	// it with what was written before. Whatever is asked of the transaction next
+	// waits for it, and fails if it has failed.
+	Behind(func(BulkTx) error) error
 }

@@ -124,6 +124,9 @@ func (b *Bulk) Put(rows []Filled) ([]Met, error) {
 	if err := b.tx.prepare(b.d, rows); err != nil {
 		return nil, err
 	}
+	if err := b.End(); err != nil { // those before are written while these are judged
+		return nil, err
+	}
 	out := make([]Met, len(rows))
 	for i := range rows {
 		met, err := b.put(&rows[i])
@@ -132,7 +135,8 @@ func (b *Bulk) Put(rows []Filled) ([]Met, error) {
 		}
 		out[i] = met
 	}
-	return out, b.tick(len(rows))
+	b.acts += len(rows)
+	return out, nil
 }
 
 // put takes one row.
@@ -311,31 +315,19 @@ func texts(values map[string]any) map[string]string {
 	return out
 }
 
-// oneAct is how many rows share one record of the audit trail.
-const oneAct = 1000
-
-// tick counts rows and records their act.
-func (b *Bulk) tick(rows int) error {
-	if b.acts += rows; b.dry || b.acts < oneAct {
-		return nil
-	}
-	return b.End()
-}
-
 // End writes what is still to be written, and records it.
 func (b *Bulk) End() error {
-	if b.dry || b.acts == 0 {
+	if b.dry {
 		return nil
 	}
-	wrote, err := b.tx.flush()
-	if err != nil || wrote == 0 {
-		b.acts = 0
-		return err
-	}
-	act := audit.Act{Name: "ledger.import", Subject: b.d.Book.ID, Root: string(b.d.Root), Campaign: string(b.d.Owner()), Unit: string(b.d.Unit),
-		Clause: b.d.Book.Use.Clause, New: map[string]any{"rows": b.acts, "entries": wrote, "from": b.total + 1}}
-	b.total, b.acts = b.total+b.acts, 0
-	return b.tx.BulkTx.Record(b.d.Now, b.d.Who.Origin, act)
+	rows, from := b.acts, b.total+1
+	b.total, b.acts = b.total+rows, 0
+	return b.tx.flush(func(tx entry.BulkTx, n int) error {
+		return tx.Record(b.d.Now, b.d.Who.Origin, audit.Act{
+			Name: "ledger.import", Subject: b.d.Book.ID, Root: string(b.d.Root), Campaign: string(b.d.Owner()), Unit: string(b.d.Unit),
+			Clause: b.d.Book.Use.Clause, New: map[string]any{"rows": rows, "entries": n, "from": from},
+		})
+	})
 }
 
 // references lists the entries that the rows name, and those that they are.

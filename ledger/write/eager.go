@@ -357,16 +357,21 @@ func (x *eager) writePersons() error {
 	return x.BulkTx.InsertPersons(all)
 }
 
-// flush writes what was gathered and returns how many entries that is, with
-// those that were changed.
-func (x *eager) flush() (wrote int, err error) {
-	if err := x.writePersons(); err != nil {
-		return 0, err
+// flush writes, behind, what was gathered, with the act that records it; n says
+// how many entries that is, with those that were changed.
+func (x *eager) flush(record func(tx entry.BulkTx, n int) error) error {
+	persons, entries, marks, n := x.persons, x.entries, x.marks, x.wrote+len(x.entries)
+	x.persons, x.entries, x.marks, x.wrote = nil, nil, nil, 0
+	if n == 0 {
+		return nil // as are the persons: each is entered for an entry
 	}
-	wrote = x.wrote + len(x.entries)
-	if len(x.entries) > 0 {
-		err = x.InsertEntries(x.entries, x.marks)
-	}
-	x.entries, x.marks, x.wrote = x.entries[:0], x.marks[:0], 0
-	return wrote, err
+	return x.Behind(func(tx entry.BulkTx) error {
+		if err := tx.InsertPersons(persons); err != nil {
+			return err
+		}
+		if err := tx.InsertEntries(entries, marks); err != nil {
+			return err
+		}
+		return record(tx, n)
+	})
 }

@@ -18,7 +18,7 @@ func (q Ledgers) EntriesLike(of ledger.Entry, same []string) ([]ledger.Entry, er
 		var w sqltx.Where
 		w.And("same_as IN ("+list+")", args...)
 		w.And("same_as <> '' AND state <> 'withdrawn'")
-		found, err := sqltx.All(q.Tx, Rows.Refs, Rows.Select(w.String()+" ORDER BY id"), w.Args...)
+		found, err := sqltx.All(q.Tx, Rows.Refs, Rows.Select(w.String()), w.Args...)
 		out = append(out, found...)
 		return err
 	})
@@ -54,7 +54,7 @@ func (q Ledgers) AboutPersons(ids []string) ([]ledger.Entry, error) {
 		var w sqltx.Where
 		w.And("person_id IN ("+list+")", args...)
 		w.And("person_id <> '' AND state <> 'withdrawn'")
-		found, err := sqltx.All(q.Tx, Rows.Refs, Rows.Select(w.String()+" ORDER BY id"), w.Args...)
+		found, err := sqltx.All(q.Tx, Rows.Refs, Rows.Select(w.String()), w.Args...)
 		out = append(out, found...)
 		return err
 	})

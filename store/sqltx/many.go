@@ -12,41 +12,36 @@ import (
 // many to a statement, and counts their revisions. A row that somebody else wrote
 // since makes all of it stale.
 func ChangeMany[R any](t *Tx, table Table[R], columns []string, rows []R) error {
-	return inBatches(rows, func(some []*R) error { return changeSome(t, table, columns, some) })
+	return inBatches(t, rows, func(some []*R) error { return changeSome(t, table, columns, some) })
 }
 
 func changeSome[R any](t *Tx, table Table[R], columns []string, rows []*R) error {
 	names := table.names()
 	picked := append(slices.Clone(names[:table.Keys]), columns...)
 	picked = append(picked, names[len(names)-1]) // the revision
-	var args []any
-	for _, r := range rows {
+	all := make([][]any, len(rows))
+	for i, r := range rows {
 		cells, err := table.cells(r)
 		if err != nil {
 			return err
 		}
 		for _, name := range picked {
-			args = append(args, cells[slices.Index(names, name)])
+			all[i] = append(all[i], cells[slices.Index(names, name)])
 		}
 	}
-	changed, err := ChangeAll(t, table, updateMany(t, table.Name, table.Keys, picked, args, len(rows)), args...)
+	list, args := t.list(all)
+	changed, err := ChangeAll(t, table, updateMany(table.Name, table.Keys, picked, list), args...)
 	if err == nil && len(changed) != len(rows) {
 		err = fault.New(fault.Stale, "fault.stale")
 	}
 	return err
 }
 
-// updateMany returns the UPDATE text for a number of rows: the columns picked are
-// the keys, what changes, and the revision. Both engines call the columns of a
-// list of values column1, column2 …
-func updateMany(t *Tx, table string, keys int, picked []string, args []any, rows int) string {
-	cells := make([]string, len(picked))
+// updateMany returns the UPDATE text for a list of rows, whose columns are the
+// keys, what changes, and the revision.
+func updateMany(table string, keys int, picked []string, list string) string {
 	var set, same []string
 	for i, name := range picked {
-		cells[i] = "CAST(? AS TEXT)"
-		if _, whole := args[i].(int64); whole {
-			cells[i] = "CAST(? AS BIGINT)"
-		}
 		column := "v.column" + strconv.Itoa(i+1)
 		if i < keys || i == len(picked)-1 {
 			same = append(same, table+"."+name+" = "+column)
@@ -54,6 +49,6 @@ func updateMany(t *Tx, table string, keys int, picked []string, args []any, rows
 			set = append(set, name+" = "+column)
 		}
 	}
-	return "UPDATE " + table + " SET " + strings.Join(set, ", ") + ", revision = " + table + ".revision + 1 FROM (VALUES " +
-		t.values(rows, cells) + ") AS v WHERE " + strings.Join(same, " AND ")
+	return "UPDATE " + table + " SET " + strings.Join(set, ", ") + ", revision = " + table + ".revision + 1 FROM (" +
+		list + ") AS v WHERE " + strings.Join(same, " AND ")
 }

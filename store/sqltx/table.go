@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"reflect"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/xianfeng-oss/xianfeng/audit"
@@ -22,26 +23,50 @@ type Table[R any] struct {
 	Refs    func(*R) []any
 }
 
-// insert returns the INSERT text of the table for a number of rows.
-func (t Table[R]) insert(tx *Tx, rows int) string {
-	cells := slices.Repeat([]string{"?"}, len(t.names()))
-	return "INSERT INTO " + t.Name + " (" + t.Columns + ") VALUES " + tx.values(rows, cells)
-}
-
 // names lists the columns.
 func (t Table[R]) names() []string { return strings.Split(t.Columns, ", ") }
 
-// values returns a list of rows, each of these cells, with their marks: numbered
-// for PostgreSQL; without a name for SQLite, whose driver finds the name of a
-// mark by going through all of them.
-func (t *Tx) values(rows int, cells []string) string {
-	row := "(" + strings.Join(cells, ", ") + ")"
-	list := strings.Repeat(row+", ", rows-1) + row
+// list returns rows of cells as the query that INSERT and UPDATE read them from,
+// with its arguments; its columns are called column1, column2 … PostgreSQL is
+// given many rows a column at a time, so that one short text holds any number of
+// them. In SQLite's the marks have no name: its driver finds the name of a mark by
+// going through all of them.
+func (t *Tx) list(rows [][]any) (query string, args []any) {
+	width := len(rows[0])
 	if !t.Several {
-		return list
+		return "VALUES " + strings.TrimSuffix(strings.Repeat("("+Marks(width)+"), ", len(rows)), ", "), slices.Concat(rows...)
 	}
-	var w Where
-	return w.Bind(list, make([]any, rows*len(cells))...)
+	marks, names := make([]string, width), make([]string, width)
+	args = make([]any, width)
+	for i := range width {
+		n, kind := strconv.Itoa(i+1), ""
+		switch rows[0][i].(type) {
+		case string:
+			args[i], kind = column[string](rows, i), "TEXT[]"
+		case int64:
+			args[i], kind = column[int64](rows, i), "BIGINT[]"
+		default:
+			args[i], kind = column[[]byte](rows, i), "BYTEA[]"
+		}
+		if len(rows) == 1 {
+			args[i], kind = rows[0][i], strings.TrimSuffix(kind, "[]")
+		}
+		marks[i], names[i] = "CAST($"+n+" AS "+kind+")", "column"+n
+	}
+	list := strings.Join(marks, ", ")
+	if len(rows) == 1 {
+		return "VALUES (" + list + ")", args
+	}
+	return "SELECT * FROM unnest(" + list + ") AS u (" + strings.Join(names, ", ") + ")", args
+}
+
+// column returns the cells of one column.
+func column[T any](rows [][]any, i int) []T {
+	out := make([]T, len(rows))
+	for n, cells := range rows {
+		out[n] = cells[i].(T)
+	}
+	return out
 }
 
 // Select returns «SELECT columns FROM table » followed by the rest.

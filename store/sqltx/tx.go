@@ -8,6 +8,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"runtime/debug"
 	"slices"
 	"strings"
 	"sync/atomic"
@@ -41,6 +42,7 @@ type Tx struct {
 	run     Runner
 	faults  func(error) error
 	changes []audit.Change
+	late    <-chan error // of what is done behind, nil for nothing
 }
 
 // New binds a transaction to its context. counter counts its statements, faults
@@ -53,8 +55,47 @@ func New(ctx context.Context, run Runner, counter *atomic.Int64, faults func(err
 // recorded no act for it.
 var ErrUnrecorded = errors.New("sqltx: covered rows were written without an audit record")
 
+// Behind does something in the transaction while the caller goes on, and records
+// what was written so far. Whatever is asked of the transaction next waits for it,
+// and fails if it has failed.
+func (t *Tx) Behind(do func(*Tx) error) error {
+	if err := t.CatchUp(); err != nil {
+		return err
+	}
+	part := *t
+	t.changes = nil
+	late := make(chan error, 1)
+	t.late = late
+	go func() {
+		defer func() {
+			if p := recover(); p != nil {
+				late <- fmt.Errorf("sqltx: panic behind a transaction: %v\n%s", p, debug.Stack())
+			}
+		}()
+		err := do(&part)
+		if err == nil {
+			err = part.Done()
+		}
+		late <- err
+	}()
+	return nil
+}
+
+// CatchUp waits for what is done behind.
+func (t *Tx) CatchUp() error {
+	if t.late == nil {
+		return nil
+	}
+	late := t.late
+	t.late = nil
+	return <-late
+}
+
 // Done reports ErrUnrecorded; the store asks before it commits.
 func (t *Tx) Done() error {
+	if err := t.CatchUp(); err != nil {
+		return err
+	}
 	if len(t.changes) > 0 {
 		return fmt.Errorf("%w: %s %s", ErrUnrecorded, t.changes[0].Table, t.changes[0].Key)
 	}
@@ -64,17 +105,28 @@ func (t *Tx) Done() error {
 // clean refuses a text that holds a NUL: PostgreSQL keeps none, and no person
 // types one.
 func clean(args []any) error {
+	bad := func(s string) bool { return strings.IndexByte(s, 0) >= 0 || !utf8.ValidString(s) }
 	for _, a := range args {
-		if s, ok := a.(string); ok && (strings.IndexByte(s, 0) >= 0 || !utf8.ValidString(s)) {
+		s, _ := a.(string)
+		all, _ := a.([]string)
+		if bad(s) || slices.ContainsFunc(all, bad) {
 			return fault.New(fault.Invalid, "fault.bad_text")
 		}
 	}
 	return nil
 }
 
+// ready waits for what is done behind and refuses values that cannot be kept.
+func (t *Tx) ready(args []any) error {
+	if err := t.CatchUp(); err != nil {
+		return err
+	}
+	return clean(args)
+}
+
 // Exec runs a statement and returns how many rows it touched.
 func (t *Tx) Exec(query string, args ...any) (int64, error) {
-	if err := clean(args); err != nil {
+	if err := t.ready(args); err != nil {
 		return 0, err
 	}
 	t.counter.Add(1)
@@ -87,7 +139,7 @@ func (t *Tx) Exec(query string, args ...any) (int64, error) {
 
 // Scan runs a query and calls each once per row with a function that scans it.
 func (t *Tx) Scan(each func(scan func(...any) error) error, query string, args ...any) error {
-	if err := clean(args); err != nil {
+	if err := t.ready(args); err != nil {
 		return err
 	}
 	t.counter.Add(1)
@@ -147,10 +199,17 @@ func Insert[R any](t *Tx, table Table[R], r *R) error { return insert(t, table, 
 // only so many texts arise.
 var batches = [...]int{64, 16, 4, 1}
 
+// most is how many rows go into one statement where its text does not grow with
+// them.
+const most = 1000
+
 // inBatches gives the rows on, a batch at a time.
-func inBatches[R any](rows []R, do func([]*R) error) error {
+func inBatches[R any](t *Tx, rows []R, do func([]*R) error) error {
 	for len(rows) > 0 {
-		n := batches[slices.IndexFunc(batches[:], func(n int) bool { return n <= len(rows) })]
+		n := min(most, len(rows))
+		if !t.Several {
+			n = batches[slices.IndexFunc(batches[:], func(n int) bool { return n <= len(rows) })]
+		}
 		some := make([]*R, n)
 		for i := range some {
 			some[i] = &rows[i]
@@ -165,24 +224,24 @@ func inBatches[R any](rows []R, do func([]*R) error) error {
 
 // InsertAll stores new rows, many to a statement.
 func InsertAll[R any](t *Tx, table Table[R], rows []R) error {
-	return inBatches(rows, func(some []*R) error { return insert(t, table, some) })
+	return inBatches(t, rows, func(some []*R) error { return insert(t, table, some) })
 }
 
 func insert[R any](t *Tx, table Table[R], rows []*R) error {
-	var args []any
-	for _, r := range rows {
+	all := make([][]any, len(rows))
+	for i, r := range rows {
 		cells, err := table.cells(r)
 		if err != nil {
 			return err
 		}
-		args = append(args, cells...)
+		all[i] = cells
 	}
-	if _, err := t.Exec(table.insert(t, len(rows)), args...); err != nil {
+	list, args := t.list(all)
+	if _, err := t.Exec("INSERT INTO "+table.Name+" ("+table.Columns+") "+list, args...); err != nil {
 		return err
 	}
-	width := len(args) / len(rows)
-	for i := range rows {
-		t.cover(table.Covered, table.Name, table.Columns, table.Keys, args[i*width:(i+1)*width])
+	for _, cells := range all {
+		t.cover(table.Covered, table.Name, table.Columns, table.Keys, cells)
 	}
 	return nil
 }
@@ -227,6 +286,9 @@ func (t *Tx) cover(covered bool, name, columns string, keys int, cells []any) {
 
 // Record writes the act, with every covered row written since the last one.
 func (t *Tx) Record(at time.Time, from audit.Origin, act audit.Act) error {
+	if err := t.CatchUp(); err != nil {
+		return err
+	}
 	r, err := audit.NewRecord(at, from, act, t.changes)
 	if err != nil {
 		return err

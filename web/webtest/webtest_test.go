@@ -5,7 +5,6 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"testing"
-	"time"
 
 	"github.com/xianfeng-oss/xianfeng/web/webtest"
 )
@@ -13,11 +12,16 @@ import (
 // A page that comes in two parts is read when the second part is there.
 func TestSeeWaitsForTheWholePage(t *testing.T) {
 	tab := webtest.Open(t)
-	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+	rest := make(chan struct{})
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Content-Type", "text/html; charset=utf-8")
-		io.WriteString(w, "<!doctype html><title>x</title><table style='border:1px solid;width:9em;height:2em'>")
+		if r.URL.Path == "/rest" {
+			close(rest)
+			return
+		}
+		io.WriteString(w, "<!doctype html><title>x</title><script>setTimeout(() => fetch('/rest'), 500)</script><table style='border:1px solid;width:9em;height:2em'>")
 		http.NewResponseController(w).Flush()
-		time.Sleep(500 * time.Millisecond)
+		<-rest
 		io.WriteString(w, "<tr><td>whole</table>")
 	}))
 	t.Cleanup(server.Close)
