@@ -5,6 +5,7 @@ import (
 	"strings"
 	"sync"
 	"unicode"
+	"unicode/utf8"
 )
 
 // PersonalNumber is a personal number in a text.
@@ -55,7 +56,16 @@ const fewest = 7
 // have not, and are read no further.
 func holdsNumber(text string) bool {
 	n, tells := 0, digits()
-	for _, r := range text {
+	for i := 0; i < len(text); {
+		r, size := rune(text[i]), 1
+		switch {
+		case r < utf8.RuneSelf:
+		case r>>4 == 0b1110 && i+2 < len(text) && (text[i+1]^0x80|text[i+2]^0x80) < 0x40: // three bytes, as nearly all of them
+			r, size = r&0xF<<12|rune(text[i+1])&0x3F<<6|rune(text[i+2])&0x3F, 3
+		default:
+			r, size = utf8.DecodeRuneInString(text[i:])
+		}
+		i += size
 		if int(r) < len(tells) && tells[r] || r > 0xFFFF && unicode.IsDigit(r) {
 			if n++; n == fewest {
 				return true
