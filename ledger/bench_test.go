@@ -195,7 +195,10 @@ func fill(b *testing.B, s *stage.Stage, units []organisation.UnitID) {
 				if err := tx.InsertEntries(entries, marks); err != nil {
 					return err
 				}
-				return tx.Record(s.Now(), audit.Origin{}, audit.Act{Name: "ledger.import"})
+				if err := tx.Record(s.Now(), audit.Origin{}, audit.Act{Name: "ledger.import"}); err != nil || at+2000 < n {
+					return err
+				}
+				return tx.Weigh()
 			}))
 		}
 	}

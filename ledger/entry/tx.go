@@ -93,6 +93,9 @@ type BulkTx interface {
 	PersonsIdentified(root organisation.UnitID, numbers []string) ([]organisation.Person, error)
 	InsertEntries([]Entry, []Marks) error
 	InsertPersons([]organisation.Person) error
+	// Weigh is called after so many rows that lists are perhaps read in another way
+	// from then on.
+	Weigh() error
 	// Behind does something in the transaction while the caller goes on, and records
 	// it with what was written before. Whatever is asked of the transaction next
 	// waits for it, and fails if it has failed.

@@ -124,7 +124,7 @@ func (b *Bulk) Put(rows []Filled) ([]Met, error) {
 	if err := b.tx.prepare(b.d, rows); err != nil {
 		return nil, err
 	}
-	if err := b.End(); err != nil { // those before are written while these are judged
+	if err := b.write(); err != nil { // those before, while these are judged
 		return nil, err
 	}
 	out := make([]Met, len(rows))
@@ -315,8 +315,19 @@ func texts(values map[string]any) map[string]string {
 	return out
 }
 
+// manyRows is after how many rows the ledger is weighed.
+const manyRows = 1000
+
 // End writes what is still to be written, and records it.
 func (b *Bulk) End() error {
+	if err := b.write(); err != nil || b.dry || b.total < manyRows {
+		return err
+	}
+	return b.tx.Weigh()
+}
+
+// write writes, behind, what was put since the last time, and records it.
+func (b *Bulk) write() error {
 	if b.dry {
 		return nil
 	}
