@@ -68,7 +68,7 @@ func (q Ledgers) Weigh() error {
 	if !q.Several {
 		return nil
 	}
-	_, err := q.Exec("ANALYZE entry, entry_mark, entry_amount, entry_gram, person, person_key")
+	_, err := q.Exec("ANALYZE entry (root_id, campaign_id, register, unit_id, on_day, state, same_as, person_id, doc), entry_mark, entry_amount, entry_gram")
 	return err
 }
 
