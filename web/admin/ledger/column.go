@@ -112,8 +112,11 @@ func (k column) show(at at, e *ledger.Row) cell {
 	}
 	f := k.field
 	text := at.value(f, e)
-	if f.Type == register.Number {
+	switch f.Type {
+	case register.Number:
 		text = at.words.Plain(f.Kind, e.Values[f.ID])
+	case register.Date: // as the entry's own day beside it
+		text = e.Values[f.ID]
 	}
 	return cell{Text: text, Number: f.Type == register.Number}
 }
