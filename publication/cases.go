@@ -2,6 +2,7 @@ package publication
 
 import (
 	"cmp"
+	"slices"
 
 	"github.com/xianfeng-oss/xianfeng/campaign"
 	"github.com/xianfeng-oss/xianfeng/publication/content"
@@ -46,9 +47,32 @@ func (d *desk) cases(tx Tx) ([]content.Source, error) {
 		}
 		out = append(out, content.Source{
 			N: c.Revision, Cell: content.CaseCell(c.ID), Unit: names[string(c.Unit)], Label: label + "：" + c.Title + "（" + c.On.String() + "）", Text: c.Text,
+			Case: true, Earlier: c.Before(d.b.Period),
 		})
 	}
 	return out, nil
+}
+
+// printed says of the cases among the sources in which numbers they stand. What
+// was issued stays issued: a number that was corrected since has printed its
+// cases all the same, and so has one whose case was recorded anew since. One that
+// is signed and not issued has printed nothing yet.
+func (d *desk) printed(tx Tx, all []content.Source) error {
+	if !slices.ContainsFunc(all, func(s content.Source) bool { return s.Case }) {
+		return nil
+	}
+	in := map[string][]string{}
+	err := tx.PrintedPractices(d.Running.ID, func(b Bulletin) {
+		for _, p := range b.Practices {
+			in[p.Cell] = append([]string{b.Name()}, in[p.Cell]...)
+		}
+	})
+	for i, s := range all {
+		if s.Case {
+			all[i].Printed = in[s.Cell]
+		}
+	}
+	return err
 }
 
 // track is the activity of the bulletin, "" for the whole plan.

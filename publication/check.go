@@ -133,7 +133,9 @@ func (d *desk) review(tx Tx, v *View) error {
 		return err
 	}
 	if d.b.State == Draft {
-		v.Sources, err = d.sources(tx, g.Papers)
+		if v.Sources, err = d.sources(tx, g.Papers); err == nil {
+			err = d.printed(tx, v.Sources)
+		}
 	} else {
 		name("publication.returned", d.b.Content.Withdrawn(g.Standing()))
 	}

@@ -55,6 +55,9 @@ type sources interface {
 	// Cases lists the typical cases of a campaign that are approved, the newest
 	// first.
 	Cases(campaign.ID) ([]content.Case, error)
+	// PrintedPractices gives the issued bulletins of a campaign with their numbers
+	// and practices alone, the oldest first, one at a time.
+	PrintedPractices(c campaign.ID, give func(Bulletin)) error
 }
 
 // Store runs transactions.

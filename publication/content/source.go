@@ -18,6 +18,10 @@ type Source struct {
 	Unit  string          // name
 	Label string          // of the field: «典型做法»
 	Text  string
+
+	Case    bool     // of the ledger: one that a number may print and a later one print again
+	Earlier bool     // of a case: its day is before the period of the number
+	Printed []string // of a case: the issued numbers that printed it, «2018年第3期», the newest first
 }
 
 // Case is a typical case of the ledger that the office approved.
@@ -29,6 +33,13 @@ type Case struct {
 	On       calendar.Date
 	Line     string // id, "" for none
 	Text     string
+}
+
+// Before reports whether the day of the case is before the period with the key;
+// what is owed once or at any time has no such days.
+func (c Case) Before(period string) bool {
+	p, err := calendar.ParsePeriod(period)
+	return err == nil && !p.Timeless() && c.On.Before(p.Start)
 }
 
 // CaseCell is what a case of the ledger has in place of a cell.
@@ -51,7 +62,7 @@ func Sources(pb *playbook.Playbook, rows []Row, papers []Paper) []Source {
 		for _, cell := range f.Cells() {
 			_, _, fd := f.Cell(cell)
 			if text := p.Content.Cells[cell]; text != "" && fd.Type == playbook.LongText {
-				out = append(out, Source{p.Duty, p.N, cell, r.Name, fd.Label, text})
+				out = append(out, Source{Duty: p.Duty, N: p.N, Cell: cell, Unit: r.Name, Label: fd.Label, Text: text})
 			}
 		}
 	}

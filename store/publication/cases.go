@@ -2,6 +2,7 @@ package publication
 
 import (
 	"github.com/xianfeng-oss/xianfeng/campaign"
+	"github.com/xianfeng-oss/xianfeng/publication"
 	"github.com/xianfeng-oss/xianfeng/publication/content"
 	entries "github.com/xianfeng-oss/xianfeng/store/ledger"
 	"github.com/xianfeng-oss/xianfeng/store/sqltx"
@@ -16,4 +17,17 @@ func (q Publications) Cases(id campaign.ID) ([]content.Case, error) {
 		out[i] = content.Case{ID: string(e.ID), Revision: e.Revision, Unit: e.Unit, Title: e.Title, On: e.On, Line: e.Line, Text: e.Values["text"]}
 	}
 	return out, err
+}
+
+// PrintedPractices gives the issued bulletins of a campaign with their numbers
+// and practices alone, the oldest first, one at a time.
+func (q Publications) PrintedPractices(id campaign.ID, give func(publication.Bulletin)) error {
+	return q.Scan(func(scan func(...any) error) error {
+		var b publication.Bulletin
+		if err := scan(&b.ID, &b.Year, &b.Number, &b.Total, sqltx.JSON(&b.Practices)); err != nil {
+			return err
+		}
+		give(b)
+		return nil
+	}, "SELECT id, year, number, total, practices FROM bulletin WHERE campaign_id = $1 AND total > 0 ORDER BY total", string(id))
 }

@@ -17,27 +17,10 @@ type editForm struct {
 	TitleProblem  string
 	NoteProblem   string
 	Practices     []source // chosen, in the order printed
+	Cases         []source // of the ledger that are new: not printed, and not older than the period
 	Groups        []group  // what else there is to choose, by the field of the form
+	Known         []source // cases that were printed before, or are older than the period
 	ManyPractices string   // refusal of too many
-}
-
-// group is the texts that reports give under one heading.
-type group struct {
-	Label   string
-	Sources []source
-}
-
-// source is a text of a report that may be printed.
-type source struct {
-	Key     string
-	Anchor  string // «edit-practice-1» of a chosen one
-	Unit    string
-	Label   string
-	From    string // as it was sent
-	Text    string // as it is to be printed
-	Taken   bool
-	Order   string // place among the practices
-	Problem string
 }
 
 // newEditForm shows what is stored, or what was typed and refused.
@@ -47,7 +30,7 @@ func newEditForm(c *desk.Call, v *publication.View, typed *publication.Edit) *ed
 	known := map[string]*source{}
 	all := make([]source, 0, len(v.Sources)+len(b.Practices))
 	for _, s := range v.Sources {
-		all = append(all, source{Key: sourceKey(s.Duty, s.N, s.Cell), Unit: s.Unit, Label: s.Label, From: s.Text, Text: s.Text})
+		all = append(all, newSource(c, s))
 	}
 	for _, p := range b.Practices { // one whose report was sent again is no source any more
 		key := sourceKey(p.Duty, p.N, p.Cell)
@@ -82,21 +65,6 @@ func newEditForm(c *desk.Call, v *publication.View, typed *publication.Edit) *ed
 	}
 	f.group(all)
 	return f
-}
-
-// group puts what is not chosen below the label of its field.
-func (f *editForm) group(all []source) {
-	for _, s := range all {
-		if s.Taken {
-			continue
-		}
-		i := slices.IndexFunc(f.Groups, func(g group) bool { return g.Label == s.Label })
-		if i < 0 {
-			i = len(f.Groups)
-			f.Groups = append(f.Groups, group{Label: s.Label})
-		}
-		f.Groups[i].Sources = append(f.Groups[i].Sources, s)
-	}
 }
 
 // mark puts each problem beside the field it speaks of.
