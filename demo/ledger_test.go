@@ -41,6 +41,12 @@ func (s *shown) testLedger(t *testing.T) {
 			t.Errorf("%d %s, want %d to %d", n, register, span[0], span[1])
 		}
 	}
+	for who, of := range map[*people.Actor]campaign.ID{&s.office: s.campaign, &other: all[0].ID} {
+		pairs, err := s.roster.Duplicates(t.Context(), *who, of)
+		if err != nil || len(pairs) == 0 || len(pairs) > 5 {
+			t.Errorf("%d persons are perhaps in the register twice, want one to five: %v", len(pairs), err)
+		}
+	}
 	for register, states := range map[string][]string{
 		"activities": {"confirmed", "accepted"}, "projects": {"running", "completed"}, "sites": {"recorded", "nominated", "reviewed", "named"},
 		"participations": {"invited", "joined", "declined"}, "cases": {"proposed", "approved", "declined"},

@@ -18,6 +18,7 @@ import (
 	"github.com/xianfeng-oss/xianfeng/demo/pingdingshan"
 	"github.com/xianfeng-oss/xianfeng/ledger"
 	"github.com/xianfeng-oss/xianfeng/ledger/goal"
+	"github.com/xianfeng-oss/xianfeng/ledger/roster"
 	"github.com/xianfeng-oss/xianfeng/organisation"
 	"github.com/xianfeng-oss/xianfeng/people"
 	"github.com/xianfeng-oss/xianfeng/publication"
@@ -41,6 +42,7 @@ type shown struct {
 	db       *store.DB
 	key      audit.Key
 	accounts []demo.Account
+	roster   *roster.Service
 	office   people.Actor
 	campaign campaign.ID
 }
@@ -99,6 +101,7 @@ func fill(t *testing.T, day string, cut ...func([]demo.Script)) *shown {
 		},
 		Clock: clock,
 	}}
+	s.roster = roster.NewService(store.Scope[roster.Tx](db), s.Ledger, campaigns, clock.Now)
 	s.Together = func(ctx context.Context, do func(*ledger.Service) error) error {
 		return db.Update(ctx, func(tx *store.Tx) error { return do(s.Ledger.Within(tx)) })
 	}

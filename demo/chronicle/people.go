@@ -52,7 +52,10 @@ func tradesOf(u *demo.Unit) []trade {
 func (t *teller) people(u *demo.Unit) {
 	n, dice := t.Honourees[u.Category], demo.Roll("honourees", u.Code)
 	for i := range dice.Between(n[0], n[1]) {
-		t.honouree(u, i)
+		person := t.honouree(u, i)
+		if i == 0 && dice.Chance(.08) {
+			t.twice(u, person)
+		}
 	}
 	if t.keeps("collectives") {
 		t.collectives(u)
@@ -62,7 +65,7 @@ func (t *teller) people(u *demo.Unit) {
 	}
 }
 
-func (t *teller) honouree(u *demo.Unit, i int) {
+func (t *teller) honouree(u *demo.Unit, i int) string {
 	name := fmt.Sprintf("honouree/%s/%d", u.Code, i)
 	dice := demo.Roll(name)
 	on := t.day(t.Issued, dice.Between(1, 3))
@@ -84,6 +87,18 @@ func (t *teller) honouree(u *demo.Unit, i int) {
 		}})
 	}
 	t.invited(u, name, dice, "person")
+	return person
+}
+
+// twice enters a person who is in the register already once more, from an old list
+// of names: somebody has to find out whether it is the same one.
+func (t *teller) twice(u *demo.Unit, person string) {
+	dice := demo.Roll("twice", u.Code)
+	work := demo.Pick(dice, tradesOf(u))
+	t.Note(t.day(t.Issued, 20), demo.Fact{Register: "honourees", Unit: u, Values: map[string]string{
+		"name": person, "family": "model_worker", "level": "county", "year": strconv.Itoa(dice.Between(1990, 1999)),
+		"honour": t.title(u, "county", "model_worker"), "granted_by": t.giver(u, "county", "model_worker"), "industry": work.industry,
+	}})
 }
 
 // invited asks an honouree or a collective to take part: most do.
