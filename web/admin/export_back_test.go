@@ -17,14 +17,18 @@ import (
 	"github.com/xianfeng-oss/xianfeng/web/admin/desktest"
 )
 
+// home is where a plan is tried: the federation, a county or system and another
+// one, and the month in which things were done.
+type home struct{ office, unit, other, month string }
+
 // sample is something that a field may hold; of entries the ids of those that
 // were recorded before.
-func sample(b *book.Book, f register.Field, n int, before map[string][]ledger.EntryID) string {
+func (h home) sample(b *book.Book, f register.Field, n int, before map[string][]ledger.EntryID) string {
 	switch f.Type {
 	case register.Number:
 		return fmt.Sprint(10 + n)
 	case register.Date:
-		return fmt.Sprintf("2018-06-%02d", 10+n)
+		return fmt.Sprintf("%s-%02d", h.month, 10+n)
 	case register.Year:
 		return fmt.Sprint(2015 + n)
 	case register.Tick:
@@ -36,7 +40,7 @@ func sample(b *book.Book, f register.Field, n int, before map[string][]ledger.En
 		}
 		return all[n%len(all)].ID
 	case register.Unit:
-		return "lushan"
+		return h.other
 	case register.Entry:
 		var ids []string
 		for _, to := range f.To {
@@ -58,9 +62,9 @@ func sample(b *book.Book, f register.Field, n int, before map[string][]ledger.En
 	return []string{"=第一处", "第二、处", "第三处"}[n] + f.ID[:min(4, len(f.ID))]
 }
 
-// filled records entries of every register of a campaign, of a county and of a
-// unit below it, those first that others name.
-func filled(t *testing.T, d *desktest.House, books []book.Book) map[string][]ledger.EntryID {
+// filled records entries of every register of a campaign, of two units, those
+// first that others name.
+func (h home) filled(t *testing.T, d *desktest.House, books []book.Book) map[string][]ledger.EntryID {
 	t.Helper()
 	out := map[string][]ledger.EntryID{}
 	waits := func(b book.Book) bool {
@@ -80,10 +84,10 @@ func filled(t *testing.T, d *desktest.House, books []book.Book) map[string][]led
 				later = append(later, b)
 				continue
 			}
-			for n, unit := range []string{"yexian", "yexian", "lushan"} {
+			for n, unit := range []string{h.unit, h.unit, h.other} {
 				var typed []string
 				for _, f := range b.Fields {
-					v := sample(&b, f, n, out)
+					v := h.sample(&b, f, n, out)
 					if f.ID == "left_on" || v == "" || n == 2 && !f.Required && f.Type == register.Identity {
 						continue
 					}
@@ -133,29 +137,39 @@ var unchanged = regexp.MustCompile(`<dt>不变</dt><dd>(\d+)</dd>`)
 func TestExportsComeBackUnchanged(t *testing.T) {
 	stage.Both(t, func(t *testing.T, s *stage.Stage) {
 		s.At("2018-09-28 10:00")
-		d := desktest.On(t, s, routes)
-		running, err := d.Campaigns.Look(t.Context(), stage.Program, d.Campaign)
-		d.Must(err)
-		books := book.All(running.Book)
-		entries := filled(t, d, books)
-		office := d.Sit(t, people.Office, "PDS", "office")
-		for _, b := range books {
-			every := "&col=unit"
-			for _, f := range b.Fields {
-				every += "&col=" + f.ID
-			}
-			for _, columns := range []string{"", every} {
-				for _, format := range []string{"xlsx", "csv"} {
-					file := office.Get("/ledger/export/" + b.ID + "?format=" + format + columns).Is(http.StatusOK)
-					p := handIn(office, b.ID, string(d.Unit("lushan")), "导出."+format, []byte(file.Body))
-					n := unchanged.FindStringSubmatch(p.Body)
-					if n == nil || n[1] != fmt.Sprint(len(entries[b.ID])) || !strings.Contains(p.Body, "完全一致") {
-						t.Errorf("%s as %s%s: %s", b.ID, format, columns, said.FindAllString(p.Body, -1))
-					}
+		home{"PDS", "yexian", "lushan", "2018-06"}.exportsComeBack(t, desktest.On(t, s, routes))
+	})
+}
+
+func TestExportsOfTheSecondPlanComeBackUnchanged(t *testing.T) {
+	stage.BothHuaibei(t, func(t *testing.T, s *stage.Stage) {
+		s.At("2019-03-28 10:00")
+		home{"HB", "suixi", "shijiao", "2019-01"}.exportsComeBack(t, desktest.On(t, s, routes))
+	})
+}
+
+func (h home) exportsComeBack(t *testing.T, d *desktest.House) {
+	running, err := d.Campaigns.Look(t.Context(), stage.Program, d.Campaign)
+	d.Must(err)
+	books := book.All(running.Book)
+	entries := h.filled(t, d, books)
+	office := d.Sit(t, people.Office, h.office, "office")
+	for _, b := range books {
+		every := "&col=unit"
+		for _, f := range b.Fields {
+			every += "&col=" + f.ID
+		}
+		for _, columns := range []string{"", every} {
+			for _, format := range []string{"xlsx", "csv"} {
+				file := office.Get("/ledger/export/" + b.ID + "?format=" + format + columns).Is(http.StatusOK)
+				p := handIn(office, b.ID, string(d.Unit(h.other)), "导出."+format, []byte(file.Body))
+				n := unchanged.FindStringSubmatch(p.Body)
+				if n == nil || n[1] != fmt.Sprint(len(entries[b.ID])) || !strings.Contains(p.Body, "完全一致") {
+					t.Errorf("%s as %s%s: %s", b.ID, format, columns, said.FindAllString(p.Body, -1))
 				}
 			}
 		}
-	})
+	}
 }
 
 var said = regexp.MustCompile(`(?s)<dt>.*?</dl>|<tbody>.*?</tbody>`)
