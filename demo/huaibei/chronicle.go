@@ -1,6 +1,8 @@
 package huaibei
 
 import (
+	"math"
+
 	"github.com/xianfeng-oss/xianfeng/calendar"
 	"github.com/xianfeng-oss/xianfeng/demo"
 	"github.com/xianfeng-oss/xianfeng/demo/chronicle"
@@ -20,19 +22,17 @@ func (acts) Chronicle(s *demo.Story) {
 	})
 }
 
-// accepted is how many activities of a year the office accepts of a unit: most
-// reach their three, or their one (H-50, H-51), a few do not in 2020.
+// accepted is how many activities of a year the office accepts of a unit: all of
+// them, but of a few in 2020 so many that they have not reached their three, or
+// their one (H-50, H-51), when the demonstration is looked at.
 func accepted(u *demo.Unit, year int) int {
-	short := year == 2020 && demo.Roll("quota", u.Code).Chance(.3)
 	switch {
-	case u.Category == organisation.Direct && short:
-		return 0
+	case year != 2020 || !demo.Roll("quota", u.Code).Chance(.3):
+		return math.MaxInt
 	case u.Category == organisation.Direct:
-		return 1
-	case short:
-		return 2
+		return 0
 	}
-	return 3
+	return 2
 }
 
 // helping are the units that help a village.
