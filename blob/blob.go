@@ -44,7 +44,9 @@ func OpenFolder(dir string) (*Store, error) {
 	if err != nil {
 		return nil, fmt.Errorf("blob: %w", err)
 	}
-	return &Store{bucket: b, dir: dir}, nil
+	s := &Store{bucket: b, dir: dir}
+	s.sweep()
+	return s, nil
 }
 
 // Close ends the store.

@@ -24,10 +24,11 @@ import (
 type Vault struct {
 	bucket *blob.Bucket
 	ring   *seal.Ring
+	dir    string // of the scratch files
 }
 
 // Vault returns the vault that lies beside the files of the store.
-func (s *Store) Vault(ring *seal.Ring) *Vault { return &Vault{s.bucket, ring} }
+func (s *Store) Vault(ring *seal.Ring) *Vault { return &Vault{s.bucket, ring, s.scratch()} }
 
 // pieceSize is how many bytes are sealed together.
 const pieceSize = 256 << 10

@@ -13,6 +13,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/xianfeng-oss/xianfeng/blob"
 	"github.com/xianfeng-oss/xianfeng/fault"
 	"github.com/xianfeng-oss/xianfeng/seal"
 )
@@ -151,3 +152,43 @@ func TestVaultListsWhatItKeeps(t *testing.T) {
 type failing struct{}
 
 func (failing) Read([]byte) (int, error) { return 0, io.ErrClosedPipe }
+
+// A scratch file is gone when it is closed; one that a killed program left is gone
+// when the folder is opened again, and those in use go on.
+func TestScratchFilesDoNotStay(t *testing.T) {
+	t.Parallel()
+	s, dir := folder(t)
+	v := s.Vault(seal.NewRing(seal.NewKey()))
+	if room := v.Scratch(); room.Pairs().Put(1, 2) != nil || room.Close() != nil || len(kept(t, dir)) > 0 {
+		t.Error("a file for one pair")
+	}
+	f, err := v.Aside()
+	if err != nil {
+		t.Fatal(err)
+	}
+	left := filepath.Join(dir, "scratch", "left")
+	if err := os.WriteFile(left, []byte("left"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	other, err := blob.OpenFolder(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = other.Close() }()
+	if _, err := os.Stat(left); !errors.Is(err, os.ErrNotExist) {
+		t.Errorf("what was left lies there: %v", err)
+	}
+	got := make([]byte, 4)
+	if _, err := f.WriteAt([]byte("some words"), 5); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := f.ReadAt(got, 10); err != nil || string(got) != "word" {
+		t.Errorf("read %q, %v", got, err)
+	}
+	if err := f.Close(); err != nil {
+		t.Error(err)
+	}
+	if lying := kept(t, dir); len(lying) > 0 {
+		t.Errorf("%v lies there", lying)
+	}
+}

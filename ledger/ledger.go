@@ -47,6 +47,7 @@ type (
 type (
 	Bulk   = write.Bulk   // takes many rows into a register
 	Filled = write.Filled // a row: an entry as it shall be
+	Pairs  = write.Pairs  // keeps numbers by keys, more than memory holds
 	Met    = write.Met    // what a row met in the register
 	Fate   = write.Fate   // what becomes of a row
 )

@@ -98,7 +98,7 @@ var floors = []floor{
 		{"sheet/cell", nil}, {"sheet/intake", []string{"sheet/cell"}}, {"sheet/blank", []string{"sheet", "sheet/cell"}},
 		{"sheet/listing", []string{"sheet/blank", "sheet/cell", "sheet/intake"}},
 		{"sheet/filed", []string{"sheet"}}, {"sheet/handout", []string{"sheet"}},
-		{"sheet", []string{"sheet/cell"}}, {"export/*", nil}, {"mail", nil}, {"blob", nil},
+		{"sheet", []string{"sheet/cell"}}, {"export/*", nil}, {"mail", nil}, {"blob/spill", nil}, {"blob", []string{"blob/spill"}},
 	}},
 	{"delivery", []room{
 		{"web/assets", nil},

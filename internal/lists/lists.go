@@ -61,8 +61,8 @@ func houseCode(i int) string { return fmt.Sprintf("00%08d", i) }
 func village(i int) string   { return fmt.Sprintf("第%d村", 1000+i) }
 func label(id string) string { return locale.New(locale.ZhCN).T("register.households." + id) }
 
-// identity makes a resident identity number with its check character.
-func identity(i int) string {
+// Identity makes a resident identity number with its check character.
+func Identity(i int) string {
 	text := fmt.Sprintf("410422%04d%02d%02d%03d", 1950+i/336000, 1+i/28000%12, 1+i/1000%28, i%1000)
 	sum := 0
 	for k, w := range []int{7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2} {
@@ -94,7 +94,7 @@ func newMaker(s Shape) *maker {
 func (m *maker) row(i int) map[string]any {
 	statuses, watches, causes := []string{"未脱贫", "poor"}, []string{"none", "无", "边缘易致贫户"}, []string{"illness", "因学"}
 	row := map[string]any{
-		"code": houseCode(i), "unit": []any{"叶县总工会", "yexian", "叶县第一小学工会"}[i%3], "name": "户主" + string(rune('一'+i%5000)), "identity": identity(i),
+		"code": houseCode(i), "unit": []any{"叶县总工会", "yexian", "叶县第一小学工会"}[i%3], "name": "户主" + string(rune('一'+i%5000)), "identity": Identity(i),
 		"persons": 1 + i%7, "status": statuses[i%len(statuses)], "cause": causes[i%2], "point": village(i % Points), "watch": watches[i%3],
 		"exit_year": 2016 + i%4, "income": float64(30+i%50) / 100,
 	}

@@ -13,7 +13,7 @@ import (
 // it would change.
 func (s *Service) Check(ctx context.Context, id ID) error {
 	return s.work(ctx, id, Checking, func(ctx context.Context, m Import, who people.Actor, file handed.File, r *run) error {
-		g, err := s.dry(ctx, m, who)
+		g, err := s.dry(ctx, m, who, r)
 		if err != nil {
 			return err
 		}
@@ -34,7 +34,7 @@ func (s *Service) Check(ctx context.Context, id ID) error {
 }
 
 // dry opens the register for a check.
-func (s *Service) dry(ctx context.Context, m Import, who people.Actor) (g *reading.Reading, err error) {
+func (s *Service) dry(ctx context.Context, m Import, who people.Actor, r *run) (g *reading.Reading, err error) {
 	err = s.db.View(ctx, func(tx Tx) error {
 		b, err := s.ledger.Bulk(tx, who, m.Campaign, m.Register, true)
 		if err != nil {
@@ -42,7 +42,7 @@ func (s *Service) dry(ctx context.Context, m Import, who people.Actor) (g *readi
 		}
 		tree, err := s.places.Tree(tx, b.Running())
 		if err == nil {
-			g = reading.New(b, m.Unit, tree)
+			g = reading.New(b, m.Unit, tree, r.room)
 		}
 		return err
 	})

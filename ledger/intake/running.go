@@ -5,6 +5,8 @@ import (
 	"errors"
 	"sync"
 	"sync/atomic"
+
+	"github.com/xianfeng-oss/xianfeng/ledger/intake/handed"
 )
 
 // Progress is how far a running import has come.
@@ -26,6 +28,7 @@ var errCancelled = errors.New("intake: cancelled")
 
 // run is an import that this process works on.
 type run struct {
+	room     handed.Scratch // for what has to be known of each row
 	cancel   context.CancelCauseFunc
 	read, of atomic.Int64
 	rows     atomic.Int64
@@ -46,9 +49,9 @@ type running struct {
 }
 
 // begin notes that an import is worked on until end is called.
-func (g *running) begin(ctx context.Context, id ID) (_ context.Context, r *run, end func()) {
+func (g *running) begin(ctx context.Context, id ID, room handed.Scratch) (_ context.Context, r *run, end func()) {
 	ctx, cancel := context.WithCancelCause(ctx)
-	r = &run{cancel: cancel}
+	r = &run{room: room, cancel: cancel}
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	if g.runs == nil {
@@ -57,6 +60,7 @@ func (g *running) begin(ctx context.Context, id ID) (_ context.Context, r *run, 
 	g.runs[id] = r
 	return ctx, r, func() {
 		cancel(nil)
+		_ = room.Close() // a file that stays is swept when the program begins
 		g.mu.Lock()
 		defer g.mu.Unlock()
 		if g.runs[id] == r {

@@ -19,7 +19,7 @@ func (s *Service) work(ctx context.Context, id ID, in State, do func(context.Con
 	if err != nil || m.State != in {
 		return err
 	}
-	inner, r, end := s.running.begin(ctx, id)
+	inner, r, end := s.running.begin(ctx, id, s.files.Scratch())
 	defer end()
 	err = s.opened(inner, m, func(who people.Actor, file handed.File) error { return do(inner, m, who, file, r) })
 	switch {
@@ -158,7 +158,7 @@ func (s *Service) Store(ctx context.Context, id ID) error {
 			if err != nil {
 				return err
 			}
-			g := reading.New(b, m.Unit, tree)
+			g := reading.New(b, m.Unit, tree, r.room)
 			if err := g.All(ctx, file, r.note, func(some reading.Rows) error { return take(ctx, tx, m, g, some) }); err != nil {
 				return err
 			}

@@ -106,6 +106,16 @@ func (b *Bulk) Know(tree *organisation.Tree) {
 	}
 }
 
+// Pairs keeps numbers by keys that are hashes, and more of them than memory holds.
+type Pairs interface {
+	Put(key, value uint64) error // in place of what the key had
+	Get(key uint64) (value uint64, there bool, err error)
+}
+
+// Remember gives a dry import room for the persons whom it would have entered; it
+// needs some before rows are put.
+func (b *Bulk) Remember(p Pairs) { b.tx.seemed = p }
+
 // Sees reports whether rows of the actor may name the entries that a unit has in
 // a register.
 func (b *Bulk) Sees(register string, unit organisation.UnitID) bool {

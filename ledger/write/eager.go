@@ -31,9 +31,9 @@ type eager struct {
 	stored     map[entry.EntryID]bool
 
 	// The persons whom a dry import would have entered: their names, by identity
-	// number, both as hashes, so that many take little memory.
+	// number, both as hashes, so that many take little room.
 	seed   maphash.Seed
-	seemed map[uint64]uint64
+	seemed Pairs
 
 	entries []entry.Entry
 	marks   []entry.Marks
@@ -44,7 +44,7 @@ type eager struct {
 func newEager(tx entry.BulkTx, dry bool) *eager {
 	return &eager{
 		BulkTx: tx, dry: dry, above: map[organisation.UnitID][]organisation.UnitID{}, units: map[organisation.UnitID]organisation.Unit{},
-		seed: maphash.MakeSeed(), seemed: map[uint64]uint64{},
+		seed: maphash.MakeSeed(),
 	}
 }
 
@@ -142,8 +142,8 @@ func (x *eager) identify(d desk, rows []Filled) error {
 		x.remember(p)
 	}
 	for n, name := range names {
-		if x.identified[n].ID == "" {
-			x.recall(n, name)
+		if err == nil && x.identified[n].ID == "" {
+			err = x.recall(n, name)
 		}
 	}
 	return err
@@ -151,15 +151,19 @@ func (x *eager) identify(d desk, rows []Filled) error {
 
 // recall knows a person again whom a dry import would have entered: by another
 // name it is somebody else's.
-func (x *eager) recall(number, name string) {
-	was, there := x.seemed[maphash.String(x.seed, number)]
-	if !there {
-		return
+func (x *eager) recall(number, name string) error {
+	if !x.dry {
+		return nil
+	}
+	was, there, err := x.seemed.Get(maphash.String(x.seed, number))
+	if !there || err != nil {
+		return err
 	}
 	if was != maphash.String(x.seed, name) {
-		name = ""
+		name = "*" // any other one
 	}
 	x.remember(organisation.Person{ID: seeming(number), Name: name, IDNumber: number})
+	return nil
 }
 
 // seeming is the id of a person whom a dry import would have entered.
@@ -300,7 +304,9 @@ func (x *eager) InsertPerson(p *organisation.Person) error {
 		x.persons = append(x.persons, *p)
 	} else if p.IDNumber != "" {
 		number := strings.ToUpper(p.IDNumber)
-		x.seemed[maphash.String(x.seed, number)] = maphash.String(x.seed, p.Name)
+		if err := x.seemed.Put(maphash.String(x.seed, number), maphash.String(x.seed, p.Name)); err != nil {
+			return err
+		}
 		p.ID = seeming(number)
 	}
 	x.remember(*p)

@@ -177,12 +177,21 @@ type Store interface {
 	View(context.Context, func(Tx) error) error
 }
 
-// Files keeps what is handed in until it was worked on, sealed.
+// Files keeps what is handed in until it was worked on, sealed, and has room
+// for the work.
 type Files interface {
 	Keep(ctx context.Context, id string, r io.Reader, limit int64) (int64, error)
 	Open(ctx context.Context, id string, size int64) (io.ReaderAt, error)
 	Drop(ctx context.Context, id string) error
 	Kept(ctx context.Context, before time.Time) ([]string, error) // what has lain there since before
+	Scratch() Scratch
+}
+
+// Scratch is room for what has to be known of every row of a list, however many
+// there are. Closing it gives the room back.
+type Scratch interface {
+	Pairs() ledger.Pairs
+	Close() error
 }
 
 // File is a file of rows that was opened.

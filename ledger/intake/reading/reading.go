@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"hash/maphash"
 	"slices"
-	"strings"
 
 	"github.com/xianfeng-oss/xianfeng/fault"
 	"github.com/xianfeng-oss/xianfeng/ledger"
@@ -29,8 +28,8 @@ type Reading struct {
 	Sum handed.Summary
 
 	seed   maphash.Seed
-	seen   map[uint64]spot     // rows by what makes them this one, and by the entry that they are about
-	called map[uint64]namesake // by unit and name, where an identity number tells persons apart
+	seen   ledger.Pairs // the spots of rows, by what makes them this one, and by the entry that they are about
+	called ledger.Pairs // namesakes by unit and name, where an identity number tells persons apart
 	sheets []*grid.Sheet
 
 	findings []handed.Finding
@@ -38,15 +37,14 @@ type Reading struct {
 	listed   int // changes so far
 }
 
-// spot is where a row stands.
-type spot struct{ sheet, row int32 }
-
 // New begins to read a list into a register; unit is whose the rows are that name
-// none.
-func New(b *ledger.Bulk, unit organisation.UnitID, tree *organisation.Tree) *Reading {
+// none. What has to be known of each row lies in the room, as hashes that nobody
+// else can make.
+func New(b *ledger.Bulk, unit organisation.UnitID, tree *organisation.Tree, room handed.Scratch) *Reading {
+	b.Remember(room.Pairs())
 	return &Reading{
 		rows: newRows(b, unit, tree), Sum: handed.Summary{Fields: map[string]int{}},
-		seed: maphash.MakeSeed(), seen: map[uint64]spot{}, called: map[uint64]namesake{},
+		seed: maphash.MakeSeed(), seen: room.Pairs(), called: room.Pairs(),
 	}
 }
 
@@ -207,7 +205,9 @@ func (g *Reading) Judge(tx handed.Tx, some Rows) error {
 		if !put && r.in.Entry == "" { // the entry holds what the row leaves out
 			g.accuse(r, g.bulk.Lacks(r.in))
 		}
-		g.close(r, m)
+		if err := g.close(r, m); err != nil {
+			return err
+		}
 	}
 	if g.Sum.Cut {
 		return ErrEnough
@@ -216,22 +216,19 @@ func (g *Reading) Judge(tx handed.Tx, some Rows) error {
 }
 
 // close counts a row by what became of it.
-func (g *Reading) close(r *row, m ledger.Met) {
-	switch {
-	case m.Fate == ledger.Bad:
+func (g *Reading) close(r *row, m ledger.Met) error {
+	if m.Fate == ledger.Bad {
 		g.accuse(r, m.Wrong)
 		if slices.ContainsFunc(m.Wrong, func(f fault.Field) bool { return f.Key == "intake.taken" || f.Key == "intake.beyond" }) {
 			g.Sum.Taken++
 		}
-	case m.Same != "" && g.alone(r, m.Same):
-	case m.Fate != ledger.Fresh && m.Entry != "" && g.alone(r, "entry "+string(m.Entry)):
-	case m.Fate != "" && r.in.Entry == "":
-		g.toldApart(r)
+	} else if err := g.compare(r, m); err != nil {
+		return err
 	}
 	if len(r.findings) > 0 {
 		g.Sum.Wrong++
 		g.order(r)
-		return
+		return nil
 	}
 	switch m.Fate {
 	case ledger.Fresh:
@@ -243,56 +240,10 @@ func (g *Reading) close(r *row, m ledger.Met) {
 		g.Sum.Changed++
 	case ledger.Alike:
 		g.Sum.Unchanged++
-		return
+		return nil
 	}
 	g.change(r, m)
-}
-
-// alone reports whether a row is the same as one above, and says of it where that
-// one stands.
-func (g *Reading) alone(r *row, same string) bool {
-	key := maphash.String(g.seed, same)
-	first, there := g.seen[key]
-	if !there {
-		g.seen[key] = g.spot(r)
-		return false
-	}
-	g.twice(r, g.keyColumn(), first, "intake.twice")
-	return true
-}
-
-// namesake is the first row of a unit with a name.
-type namesake struct {
-	spot
-	numbered bool // it has an identity number
-}
-
-// toldApart wants the identity number of persons of one unit who are called the
-// same: without it the list, brought in again, could not say which is which.
-func (g *Reading) toldApart(r *row) {
-	name, numbered := r.in.Personal[string(book.Name)], r.in.Personal[string(book.Identity)] != ""
-	if name == "" || g.fields[g.keyColumn()].Type != book.Identity {
-		return
-	}
-	key := maphash.String(g.seed, string(r.in.Unit)+"/"+strings.Join(strings.Fields(name), ""))
-	first, there := g.called[key]
-	switch {
-	case !there:
-		g.called[key] = namesake{g.spot(r), numbered}
-	case !numbered || !first.numbered:
-		g.twice(r, slices.IndexFunc(g.fields, func(f book.Field) bool { return f.Type == book.Name }), first.spot, "intake.namesake_twice")
-	}
-}
-
-func (g *Reading) spot(r *row) spot { return spot{int32(g.sheetNumber(r.sheet)), int32(r.n)} }
-
-// twice says of a row where the one stands that it is the same as.
-func (g *Reading) twice(r *row, column int, first spot, key string) {
-	g.Sum.Twice++
-	sheet := g.sheets[first.sheet]
-	at := grid.Place{Sheet: sheet.Name, Row: int(first.row), Column: max(sheet.Columns[column], 1)}
-	g.blame(r, column, fault.Field{Key: key}, "")
-	r.findings[len(r.findings)-1].Args = []any{at.String(), at.Row} // no value of the row's
+	return nil
 }
 
 func (g *Reading) sheetNumber(s *grid.Sheet) int {
