@@ -185,7 +185,11 @@ func TestScratchFilesDoNotStay(t *testing.T) {
 	if _, err := f.ReadAt(got, 10); err != nil || string(got) != "word" {
 		t.Errorf("read %q, %v", got, err)
 	}
-	if err := f.Close(); err != nil {
+	later, err := v.Aside()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := errors.Join(f.Close(), later.Close()); err != nil {
 		t.Error(err)
 	}
 	if lying := kept(t, dir); len(lying) > 0 {
