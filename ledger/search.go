@@ -16,8 +16,9 @@ import (
 
 // search turns a query into what its asker may ask.
 func (s *Service) search(tx entry.Tx, d desk, q entry.Query) (out entry.Search, err error) {
+	q.Open = q.Open || q.Overdue
 	out = entry.Search{
-		Query: q, Root: d.Root, Owner: d.Owner(), Day: d.Today(),
+		Query: q, Root: d.Root, Owner: d.Owner(), Day: d.Today(), Due: d.Book.Due,
 		Reach: d.Who.Scope(entry.Reading(d.Book.Private()), string(d.ID)), Words: strings.Fields(q.Text),
 	}
 	if slices.Contains(out.Reach.All, d.Root) {

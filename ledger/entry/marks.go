@@ -38,6 +38,8 @@ func MarksOf(b book.Book, e Entry, human string) Marks {
 		case v == "":
 		case f.Grouped:
 			m.Named, m.Texts = append(m.Named, Mark{f.ID, v}), append(m.Texts, v)
+		case f.ID == b.Due:
+			m.Named = append(m.Named, Mark{f.ID, v}) // what is overdue is found by it
 		case book.Marked(f):
 			for _, one := range book.Split(v) {
 				m.Named = append(m.Named, Mark{f.ID, one})

@@ -17,6 +17,7 @@ type Query struct {
 	States   []string              // none: all that are not withdrawn
 	Counted  bool                  // in the figures
 	Open     bool                  // not over: in no state that ends
+	Overdue  bool                  // past the day by which they should be over, and not over; of a register that has none, nothing
 	Line     string
 	From, To calendar.Date       // the day on which the entry counts, both in
 	Holds    calendar.Date       // a day on which it holds: it has begun, and is not over before

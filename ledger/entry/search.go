@@ -17,8 +17,9 @@ type Search struct {
 	Root   organisation.UnitID
 	Owner  campaign.ID   // that keeps the entries, "" of a standing register
 	Ends   []string      // states of which Query.Open shows none
+	Due    string        // of Query.Overdue: the field of the day by which entries should be over
 	Reach  people.Scope  // the units whose entries the reader may see
-	Day    calendar.Date // on which Reach is meant
+	Day    calendar.Date // on which Reach is meant, today
 	Spans  []Span        // of Query.Below, by the days of entries; nil: all units
 	Words  []string      // of Query.Text
 	Human  bool          // the entries are about humans: words are looked for in their names too

@@ -43,6 +43,16 @@ func (w Words) Field(id string) string {
 // State is what a state is called.
 func (w Words) State(id string) string { return w.key("state", id) }
 
+// Overdue says that an entry is past the day by which it should be over, «逾期 3
+// 天», "" of one that is not.
+func (w Words) Overdue(state string, values map[string]string, today calendar.Date) string {
+	n := w.Book.Overdue(state, values, today)
+	if n == 0 {
+		return ""
+	}
+	return w.Print.T("web.days_overdue", n)
+}
+
 // Move is what a move is called.
 func (w Words) Move(id string) string { return w.key("move", id) }
 

@@ -44,6 +44,7 @@ type Shape struct {
 	Title     []string // the fields that name an entry, in order
 	Day       string   // the date field of the day on which an entry counts; "": the day it was recorded
 	Until     string   // the date field of the last day it holds; "": it is of one day
+	Due       string   // the date field of the last day on which it should be over; "": nothing is said of that
 	Line      string   // the field that holds its action line, or ""
 	Key       []string // entries that agree in these fields are the same one; «unit» stands for whose they are
 	Either    []string // at least one of these fields is given

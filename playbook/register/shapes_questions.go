@@ -20,7 +20,7 @@ var questions = []Shape{
 	},
 	{
 		ID: "problems", Group: Questions, Line: "line",
-		Title: []string{"name"}, Day: "day", Until: "closed_on", Key: []string{TheUnit, "day", "name"},
+		Title: []string{"name"}, Day: "day", Until: "closed_on", Due: "due", Key: []string{TheUnit, "day", "name"},
 		States: []State{{ID: "open", Counts: true}, {ID: "in_progress", Counts: true}, {ID: "closed", Counts: true, Ends: true}},
 		Moves: []Move{
 			{ID: "take_up", From: []string{"open"}, To: "in_progress", Hand: Recorder},

@@ -78,6 +78,9 @@ func (q Ledgers) filter(w *sqltx.Where, s ledger.Search, by course) {
 			w.And(marked("m.field = ? AND m.value IN ("+sqltx.Marks(len(values))+")"), append([]any{field}, values...)...)
 		}
 	}
+	if s.Overdue {
+		w.And(marked("m.field = ? AND m.value < ?"), s.Due, s.Day.String())
+	}
 	q.words(w, s)
 }
 
