@@ -106,7 +106,7 @@ func TestPersonalValuesByMachine(t *testing.T) {
 		if got := w.get(liaison, export+"&reason="+url.QueryEscape("报市总工会备案")); got.status != 200 || !strings.Contains(string(got.raw), "0375-2345678") {
 			t.Errorf("with a reason: %d %s", got.status, got.raw)
 		}
-		if files := items(t, w.get(office, "/readings?of=files").must(t, 200)); len(files) != 1 || files[0]["found"] != 1.0 {
+		if files := items(t, w.get(office, "/readings?of=files").must(t, 200)); len(files) != 1 || files[0]["found"] != 1.0 || files[0]["rows"] != 1.0 {
 			t.Errorf("lists that went out: %v", files)
 		}
 	})

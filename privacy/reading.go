@@ -14,7 +14,7 @@ import (
 // them.
 const (
 	ActRead    = "person.read"     // values of one person
-	ActHandOut = "person.hand_out" // a file with personal numbers
+	ActHandOut = "person.hand_out" // a file with personal numbers, or with names
 )
 
 // Reading is one time that somebody saw personal values in clear.
@@ -32,6 +32,8 @@ type Reading struct {
 	Fields   []Field
 	File     string // of a file
 	Found    int    // of a file: how many numbers it holds
+	Filter   string // of a list of the register, in words; "" for all of it
+	Rows     int    // of such a list
 	Reason   string
 }
 
@@ -65,7 +67,8 @@ func readingOf(r audit.Record) Reading {
 	out.Reason, out.Register = text("reason"), text("register")
 	if r.Act.Name == ActHandOut {
 		n, _ := r.Act.New["found"].(float64)
-		out.File, out.Found = text("name"), int(n)
+		rows, _ := r.Act.New["rows"].(float64)
+		out.File, out.Found, out.Filter, out.Rows = text("name"), int(n), text("filter"), int(rows)
 		return out
 	}
 	out.Person = organisation.PersonID(r.Act.Subject)

@@ -37,6 +37,9 @@ type Table struct {
 	// Release decides on a list in which so many personal numbers stand, before
 	// it is sent: nil lets it go. Without one Answer holds it back.
 	Release func(found int) error
+	// Handed is told how many rows the list has once it is whole and may go,
+	// before any of it is sent; an error keeps it back. None need be given.
+	Handed func(rows int) error
 }
 
 // Column is the head of a column.

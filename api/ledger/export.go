@@ -34,17 +34,20 @@ func (o *operations) exports(op huma.Operation) {
 		if err != nil {
 			return wire.File{}, err
 		}
-		about, format := describe(word.Words{Print: c.Print, Book: b}), sheet.Format(in.Format)
+		words, format := word.Words{Print: c.Print, Book: b}, sheet.Format(in.Format)
+		about := describe(words)
 		t := sheet.Table{Name: about.Name, Title: about.Name, Columns: []sheet.Column{{Title: c.Print.T("ledger.title_head"), Width: 30}, {Title: c.Print.T("ledger.unit"), Width: 24}}}
 		for _, f := range about.Fields {
 			if shown(f.Type) {
 				t.Columns = append(t.Columns, sheet.Column{Title: f.Name, Width: 16})
 			}
 		}
-		if in.Reason != "" {
-			t.Release = func(n int) error {
-				return o.Privacy.HandOut(c, c.Who, privacy.Handout{Campaign: string(in.Campaign), File: t.Name + "." + in.Format, Found: n, Reason: in.Reason})
-			}
+		release, handed := o.Privacy.Handing(c, c.Who, privacy.Handout{
+			Campaign: string(in.Campaign), File: t.Name + "." + in.Format, Register: b.ID, Filter: words.Filter(in.words(q)),
+			Names: b.NamesHumans(), Reason: in.Reason,
+		})
+		if t.Handed = handed; in.Reason != "" {
+			t.Release = release
 		}
 		list, err := handout.Spool(format, t, o.rows(c, q, &b))
 		if err != nil {
@@ -52,6 +55,13 @@ func (o *operations) exports(op huma.Operation) {
 		}
 		return wire.File{Name: t.Name + "." + in.Format, Plain: b.ID, Media: format.Media(), Size: list.Size, Body: list}, nil
 	})
+}
+
+// words is what the list is asked for, to be said in words.
+func (in *Wanted) words(q ledger.Query) word.Filter {
+	return word.Filter{
+		Unit: in.Unit, States: q.States, Counted: q.Counted, Open: q.Open, Overdue: q.Overdue, Line: q.Line, From: q.From, To: q.To, Marks: q.Marks, One: q.Points != "", Text: q.Text,
+	}
 }
 
 // shown reports whether a field of the type is handed out: personal ones are

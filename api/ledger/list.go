@@ -21,6 +21,7 @@ type Wanted struct {
 	States  []string       `query:"state,explode" maxItems:"16" doc:"Repeatable; absent: all but those withdrawn."`
 	Counted bool           `query:"counted" doc:"Only what is in the figures."`
 	Open    bool           `query:"open" doc:"Only what is not over."`
+	Overdue bool           `query:"overdue" doc:"Only what is past the day by which it should be over, and is not; of a register that has such a day."`
 	Line    string         `query:"line" maxLength:"64" doc:"Id of an action line."`
 	From    wire.Day       `query:"from" doc:"The first day on which they count."`
 	To      wire.Day       `query:"to" doc:"The last one."`
@@ -35,7 +36,7 @@ type Wanted struct {
 // is nothing.
 func (o *operations) query(c wire.Call, in *Wanted) (q ledger.Query, err error) {
 	q = ledger.Query{
-		Campaign: in.Campaign, Register: in.Register, States: in.States, Counted: in.Counted, Open: in.Open, Line: in.Line,
+		Campaign: in.Campaign, Register: in.Register, States: in.States, Counted: in.Counted, Open: in.Open, Overdue: in.Overdue, Line: in.Line,
 		Text: in.Text, Points: in.Points, Sort: in.Sort, Desc: in.Desc,
 	}
 	if q.From, err = in.From.Date("from"); err != nil {

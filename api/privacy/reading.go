@@ -21,14 +21,16 @@ type personReading struct {
 	Person   organisation.PersonID `json:"person,omitempty"`
 	Name     string                `json:"name,omitempty" doc:"Of the person, masked; absent once the values were erased."`
 	Fields   []privacy.Field       `json:"fields,omitempty"`
-	File     string                `json:"file,omitempty" doc:"The list that went out with personal numbers in it."`
+	File     string                `json:"file,omitempty" doc:"The list that went out with names or personal numbers in it."`
+	Filter   string                `json:"filter,omitempty" doc:"What a list of the register was asked for, in the words of who took it; absent for all of it."`
+	Rows     int                   `json:"rows,omitempty" doc:"How many that list had."`
 	Found    int                   `json:"found,omitempty" doc:"How many."`
 	Reason   string                `json:"reason"`
 }
 
 type readingsWanted struct {
 	wire.Page
-	Of       string    `query:"of" enum:"persons,files" default:"persons" doc:"Values of one person, or lists that went out with personal numbers in them."`
+	Of       string    `query:"of" enum:"persons,files" default:"persons" doc:"Values of one person, or lists that went out with names or personal numbers in them."`
 	Campaign string    `query:"campaign" maxLength:"64"`
 	Unit     string    `query:"unit" maxLength:"32" doc:"Code of the unit whose the entry was."`
 	Account  string    `query:"account" maxLength:"64" doc:"Who saw them."`
@@ -67,7 +69,7 @@ func (o *operations) readings(c wire.Call, in *readingsWanted) (*wire.List[perso
 		out.Next = wire.RecordCursor(all[in.Limit-1].At, all[in.Limit-1].ID)
 	}
 	out.Items = wire.Each(all, func(r privacy.Reading) personReading {
-		return personReading{r.ID, wire.Instant(r.At), r.Account, r.Login, code(r.Unit), r.Campaign, r.Register, r.Person, r.Masked, r.Fields, r.File, r.Found, r.Reason}
+		return personReading{r.ID, wire.Instant(r.At), r.Account, r.Login, code(r.Unit), r.Campaign, r.Register, r.Person, r.Masked, r.Fields, r.File, r.Filter, r.Rows, r.Found, r.Reason}
 	})
 	return out, nil
 }

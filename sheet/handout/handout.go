@@ -29,6 +29,7 @@ const maxHeld = 50
 type check struct {
 	table sheet.Table
 	first int // row of the first line in the file
+	rows  int
 	found int
 	cells []fault.Field
 }
@@ -54,6 +55,7 @@ func (k *check) watch(rows iter.Seq[[]any]) iter.Seq[[]any] {
 				return
 			}
 			at++
+			k.rows++
 		}
 	}
 }
@@ -103,12 +105,18 @@ type Spooled struct {
 // answers in another way.
 func Spool(f sheet.Format, t sheet.Table, rows iter.Seq[[]any]) (Spooled, error) {
 	k := newCheck(f, t)
-	return Aside(func(w io.Writer) error {
+	s, err := Aside(func(w io.Writer) error {
 		if err := sheet.Write(w, f, t, k.watch(rows)); err != nil {
 			return err
 		}
 		return k.release()
 	})
+	if err == nil && t.Handed != nil {
+		if err = t.Handed(k.rows); err != nil {
+			_ = s.Close() // why it is refused says more
+		}
+	}
+	return s, err
 }
 
 // Aside keeps what is written in a file of its own, for who answers only when it

@@ -66,6 +66,31 @@ func TestReleaseDecides(t *testing.T) {
 	}
 }
 
+// A list that goes out is told of once, with its rows; one that is held back, or
+// fails, is not, and one that cannot be told of stays.
+func TestWhatGoesOutIsToldOf(t *testing.T) {
+	t.Parallel()
+	var told []int
+	table := sheet.Table{Name: "清单", Columns: []sheet.Column{{Title: "说明"}}, Handed: func(n int) error { told = append(told, n); return nil }}
+	for _, c := range []struct {
+		rows [][]any
+		goes bool
+	}{{[][]any{{"甲"}, {"乙"}}, true}, {[][]any{{"甲"}, {"13800138000"}}, false}, {[][]any{{"甲"}, {errors.New("the line is down")}}, false}} {
+		told = nil
+		w := httptest.NewRecorder()
+		err := Answer(w, sheet.CSV, table, slices.Values(c.rows))
+		if goes := err == nil && slices.Equal(told, []int{2}); goes != c.goes || !c.goes && len(told) > 0 {
+			t.Errorf("%v: %v, told of %v", c.rows, err, told)
+		}
+	}
+	refusal := errors.New("the record is full")
+	table.Handed = func(int) error { return refusal }
+	w := httptest.NewRecorder()
+	if err := Answer(w, sheet.CSV, table, slices.Values([][]any{{"甲"}})); !errors.Is(err, refusal) || w.Body.Len() > 0 {
+		t.Errorf("not told of: %v, %d bytes", err, w.Body.Len())
+	}
+}
+
 func TestFailureEndsTheList(t *testing.T) {
 	t.Parallel()
 	broken := errors.New("the line is down")

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"mime/multipart"
 	"net/http"
+	"net/url"
 	"regexp"
 	"strings"
 	"testing"
@@ -184,5 +185,42 @@ func TestListsOfNamesAreWrittenDown(t *testing.T) {
 	office.Get("/readings?act=person.hand_out").Is(http.StatusOK).Says("劳模姓名是公开荣誉")
 	office.Get("/ledger/export/honourees?format=csv").Is(http.StatusOK).Says("李四")
 	office.Get("/ledger/export/activities?format=csv").Is(http.StatusOK)
-	office.Get("/readings?act=person.hand_out").Is(http.StatusOK).Says("（含姓名）", "office").Lacks("活动 2018-09-28")
+	office.Get("/readings?act=person.hand_out").Is(http.StatusOK).Says("（含姓名）", "office", "1 行，状态：未了结的").Lacks("活动 2018-09-28")
+}
+
+// Whatever list names honourees is written down, once, with what was asked for
+// and how many rows it has; what is held back, or names nobody, is not.
+func TestListsThatNameHonoureesAreWrittenDown(t *testing.T) {
+	stage.Both(t, func(t *testing.T, s *stage.Stage) {
+		s.At("2018-09-28 10:00")
+		d := desktest.On(t, s, routes)
+		who := d.Entered(stage.Program, "honourees", "yexian", "name", "李四", "family", "craftsman", "level", "municipal")
+		done := func(place string) ledger.Entry {
+			return d.Entered(stage.Program, "activities", "yexian", "name", "技能培训", "day", "2018-06-20", "line", "skill", "place", place, "led_by", string(who.ID))
+		}
+		done("常村镇")
+		held := done("请拨0375-2345678")
+		office := d.Sit(t, people.Office, "PDS", "office")
+		readings := "/readings?act=person.hand_out"
+		export := "/ledger/export/activities?format=csv"
+		none := office.Get(readings).Body
+		office.Get(export + "&col=led_by&col=place").Is(http.StatusConflict)
+		office.Get(export + "&col=place&q=" + url.QueryEscape("常村")).Is(http.StatusOK).Lacks("李四")
+		office.Get(export + "&col=led_by&state=withdrawn").Is(http.StatusOK)
+		if after := office.Get(readings).Body; strings.Count(after, "<tr>") != strings.Count(none, "<tr>") {
+			t.Error("what was held back, or named nobody, is written down")
+		}
+		office.Get(export + "&col=led_by&unit=" + url.QueryEscape("叶县总工会") + "&q=" + url.QueryEscape("李四")).Is(http.StatusOK)
+		office.Get(export + "&col=led_by&line=skill&state=any").Is(http.StatusOK).Says("李四")
+		page := office.Get(readings).Is(http.StatusOK).Says("（含姓名）", "2 行，专项：技能扶贫").Lacks("李四")
+		if n := strings.Count(page.Body, "（含姓名）"); n != 1 {
+			t.Errorf("one export is written down %d times", n)
+		}
+		reason := "&reason=" + url.QueryEscape("报市总工会备案")
+		office.Get(export + "&col=led_by&col=place" + reason).Is(http.StatusOK).Says(held.Values["place"])
+		page = office.Get(readings).Says("（1 处）", "2 行，状态：未了结的", "报市总工会备案")
+		if n := strings.Count(page.Body, "报市总工会备案"); n != 1 {
+			t.Errorf("one export with a reason is written down %d times", n)
+		}
+	})
 }

@@ -29,13 +29,20 @@ type heldPage struct {
 // held back, each named by its cell; who has personal.read lets it out by giving
 // a reason, which is recorded first.
 func (d *Desk) Export(c *Call, f sheet.Format, t sheet.Table, rows iter.Seq[[]any]) error {
+	return d.ExportList(c, f, t, rows, privacy.Handout{Campaign: d.HandID(c)})
+}
+
+// ExportList is Export of a list of which is known what it names; that it went
+// out is recorded.
+func (d *Desk) ExportList(c *Call, f sheet.Format, t sheet.Table, rows iter.Seq[[]any], of privacy.Handout) error {
 	found := 0
+	of.File, of.Reason = t.Name+"."+string(f), c.URL.Query().Get("reason")
+	release, handed := d.Privacy.Handing(c.Context(), c.Who, of)
+	t.Handed = handed
 	if c.URL.Query().Has("reason") {
 		t.Release = func(n int) error {
 			found = n
-			return d.Privacy.HandOut(c.Context(), c.Who, privacy.Handout{
-				Campaign: d.HandID(c), File: t.Name + "." + string(f), Found: n, Reason: c.URL.Query().Get("reason"),
-			})
+			return release(n)
 		}
 	}
 	err := handout.Answer(c.W, f, t, rows)

@@ -3,11 +3,14 @@ package ledger
 import (
 	"errors"
 	"iter"
+	"slices"
 
 	"github.com/xianfeng-oss/xianfeng/calendar"
 	"github.com/xianfeng-oss/xianfeng/fault"
 	"github.com/xianfeng-oss/xianfeng/ledger"
+	"github.com/xianfeng-oss/xianfeng/ledger/word"
 	"github.com/xianfeng-oss/xianfeng/playbook/register"
+	"github.com/xianfeng-oss/xianfeng/privacy"
 	"github.com/xianfeng-oss/xianfeng/quantity"
 	"github.com/xianfeng-oss/xianfeng/sheet"
 	"github.com/xianfeng-oss/xianfeng/web/admin/desk"
@@ -40,12 +43,19 @@ func (a *area) export(c *desk.Call) error {
 	for _, col := range columns {
 		t.Columns = append(t.Columns, sheet.Column{Title: at.exportHead(c, col), Width: width(col)})
 	}
-	if at.book.Personal() && !at.book.Private() { // of persons in need no name is in it
-		if err := a.Privacy.ListNames(c.Context(), c.Who, string(at.campaign), t.Name+"."+string(as)); err != nil {
-			return err
-		}
+	return a.ExportList(c, as, t, a.exported(c, at, ask, columns), privacy.Handout{
+		Campaign: string(at.campaign), Register: at.book.ID, Filter: at.words.Filter(ask.words()),
+		Names: slices.ContainsFunc(columns, func(col column) bool { return at.book.Names(col.field) }),
+	})
+}
+
+// words is what a list is asked for, to be said in words.
+func (as asked) words() word.Filter {
+	q := as.query
+	return word.Filter{
+		Unit: as.unit, States: q.States, Counted: q.Counted, Open: q.Open, Overdue: q.Overdue, Line: q.Line, From: q.From, To: q.To, Holds: q.Holds,
+		Marks: q.Marks, One: q.Points != "", Text: q.Text,
 	}
-	return a.Export(c, as, t, a.exported(c, at, ask, columns))
 }
 
 // ofNumber is the column of the number that an entry has: by it the list, brought

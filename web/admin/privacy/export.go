@@ -2,6 +2,7 @@ package privacy
 
 import (
 	"iter"
+	"strings"
 
 	"github.com/xianfeng-oss/xianfeng/audit"
 	"github.com/xianfeng-oss/xianfeng/locale"
@@ -42,7 +43,7 @@ func (a *area) allReadings(c *desk.Call, f audit.Filter) iter.Seq[[]any] {
 			}
 			for _, r := range page {
 				row := rowOf(c, tree, r)
-				if !yield([]any{row.At.In(locale.Shanghai), row.Login, row.Unit, row.Masked, row.What, row.Reason}) {
+				if !yield([]any{row.At.In(locale.Shanghai), row.Login, row.Unit, row.Masked, strings.TrimSpace(row.What + " " + row.List), row.Reason}) {
 					return
 				}
 				f.Before.At, f.Before.ID = r.At, r.ID

@@ -1,6 +1,7 @@
 package privacy
 
 import (
+	"cmp"
 	"net/url"
 	"strconv"
 	"strings"
@@ -42,6 +43,7 @@ type readingRow struct {
 	Unit, Code     string
 	Person, Masked string
 	What, Reason   string
+	List           string // of a list of the ledger: how long it was, and what it was asked for
 }
 
 // readings shows who saw personal values in clear, when and why.
@@ -126,6 +128,9 @@ func rowOf(c *desk.Call, tree *organisation.Tree, r privacy.Reading) readingRow 
 	}
 	if r.Login == "" {
 		row.Login = c.T("trail.program")
+	}
+	if r.Rows > 0 {
+		row.List = c.T("privacy.list_of", r.Rows, cmp.Or(r.Filter, c.T("privacy.list_whole")))
 	}
 	if r.Person == "" && r.Found == 0 {
 		row.What = c.T("privacy.names_of", r.File)
