@@ -18,6 +18,7 @@ type entryPage struct {
 	Title, Register, List string
 	Unit, UnitURL         string
 	State, Class          string
+	Overdue               string // «逾期 3 天», "" of what is not
 	Counts                bool
 	Clauses               []desk.Option
 	MaxFile               int
@@ -67,7 +68,7 @@ func (a *area) showEntry(c *desk.Call, status int, no *refusal) error {
 	p := entryPage{
 		ID: string(e.ID), Title: titleOf(c, &e.Row), Register: at.words.Register(), List: listURL(at.book.ID), Unit: e.UnitName,
 		State: at.words.State(e.State), Class: stateClass(at.book.Shape, e.State), Counts: !e.Counted.IsZero(), Clauses: at.clauseLinks(), MaxFile: ledger.MaxFile,
-		Revision: e.Revision, Attach: e.May.Attach, Facts: at.facts(&e),
+		Revision: e.Revision, Attach: e.May.Attach, Facts: at.facts(&e), Overdue: at.words.Overdue(e.State, e.Values, a.Units.Today()),
 	}
 	if no != nil {
 		status = fault.From(no.err).Kind.Status()

@@ -19,6 +19,9 @@ const everyState = "any"
 // elsewhere leads there.
 const countedState = "counted"
 
+// overdueState is the choice of what is past its day and not over.
+const overdueState = "overdue"
+
 // wholeCount is what an address names to have a list counted to its end.
 const wholeCount = "count"
 
@@ -74,6 +77,8 @@ func (a *area) asked(c *desk.Call, at at) (asked, error) {
 	case everyState:
 	case countedState:
 		ask.query.Counted = true
+	case overdueState:
+		ask.query.Overdue = true
 	default:
 		ask.query.States = q["state"]
 	}
@@ -122,7 +127,7 @@ func (as asked) view(c *desk.Call, at at) filterView {
 	q := c.URL.Query()
 	v := filterView{
 		Unit: as.unit, UnknownUnit: as.nowhere, Text: as.query.Text, Dated: at.book.Day != "",
-		From: dateText(as.query.From), To: dateText(as.query.To),
+		From: as.query.From.String(), To: as.query.To.String(),
 	}
 	if at.book.Line != "" {
 		for _, l := range at.book.Lines {
@@ -133,6 +138,9 @@ func (as asked) view(c *desk.Call, at at) filterView {
 		for _, s := range at.book.States {
 			v.States = append(v.States, desk.Option{Value: s.ID, Text: at.words.State(s.ID), On: s.ID == as.state})
 		}
+	}
+	if at.book.Due != "" {
+		v.States = append(v.States, desk.Option{Value: overdueState, Text: c.T("ledger.overdue_state"), On: as.state == overdueState})
 	}
 	v.States = append(v.States, desk.Option{Value: register.Withdrawn, Text: at.words.State(register.Withdrawn), On: as.state == register.Withdrawn},
 		desk.Option{Value: countedState, Text: c.T("ledger.counted_state"), On: as.state == countedState},
@@ -152,12 +160,4 @@ func (as asked) view(c *desk.Call, at at) filterView {
 		}
 	}
 	return v
-}
-
-// dateText prints a date as an input holds it.
-func dateText(d calendar.Date) string {
-	if d.IsZero() {
-		return ""
-	}
-	return d.String()
 }

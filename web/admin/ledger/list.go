@@ -82,6 +82,7 @@ type row struct {
 	On       bool   // it was chosen when something was refused
 	URL      string
 	Title    string
+	Overdue  string // «逾期 3 天», "" of what is not
 	Cells    []cell
 }
 
@@ -185,7 +186,7 @@ func (a *area) fillRows(c *desk.Call, at at, ask asked, columns []column, p *lis
 	p.Bulk = at.bulk(c)
 	for i := range page.Entries {
 		e := &page.Entries[i]
-		r := row{ID: string(e.ID), URL: entryURL(e.ID), Title: titleOf(c, e)}
+		r := row{ID: string(e.ID), URL: entryURL(e.ID), Title: titleOf(c, e), Overdue: at.words.Overdue(e.State, e.Values, a.Units.Today())}
 		if p.Bulk != nil && at.moves(e.State) {
 			r.Pick, r.On = pickOf(e.ID, e.Revision), has(p.Chosen, string(e.ID))
 		}
