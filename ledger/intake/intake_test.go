@@ -270,6 +270,9 @@ func TestFileThatIsNoList(t *testing.T) {
 	if s.State != intake.Failed || s.Refusal.Key != "intake.no_head" {
 		t.Errorf("a letter: %+v", s.Import)
 	}
-	s = w.hand(who, "honourees", "yexian", []byte("姓名,荣誉级别\n张三,市级\n"))
-	w.equal("a column is missing", w.said(who, s), "A1 intake.no_column\nA2 ledger.required")
+	s = w.hand(who, "honourees", "yexian", []byte("姓名,荣誉级别\n张三,市级\n,市级\n"))
+	w.equal("a column is missing, and one name", w.said(who, s), "A1 intake.no_column\nA3 ledger.required")
+	if s.Summary.Wrong != 2 || s.Summary.New != 0 {
+		t.Errorf("the rows without the column: %+v", s.Summary)
+	}
 }

@@ -153,7 +153,7 @@ func (g *Reading) head(s *grid.Sheet) {
 			continue
 		}
 		out.Missing = append(out.Missing, c.ID)
-		if c.Required && s.Columns[len(s.Columns)-1] == 0 { // what the entries of an export hold already
+		if g.misses(s, i) {
 			g.find(handed.Finding{Place: at, Field: c.ID, Key: "intake.no_column", Args: []any{c.Names[0]}})
 		}
 	}
@@ -164,6 +164,12 @@ func (g *Reading) head(s *grid.Sheet) {
 		g.find(unnumbered(handed.Finding{Place: h.Place, Key: "intake.column_twice", Args: []any{h.Text}, Found: h.Text}))
 	}
 	g.Sum.Sheets = append(g.Sum.Sheets, out)
+}
+
+// misses reports whether a sheet has not a column that its rows must have. What
+// the entries of an export hold already, it need not have.
+func (g *Reading) misses(s *grid.Sheet, i int) bool {
+	return g.columns[i].Required && s.Columns[i] == 0 && s.Columns[len(s.Columns)-1] == 0
 }
 
 // find adds a finding, unless there are too many.
@@ -260,11 +266,14 @@ func (g *Reading) keyColumn() int {
 	return 0
 }
 
-// order adds the findings of a row as they stand in it.
+// order adds the findings of a row as they stand in it, but for what it lacks
+// because its sheet has no such column: the head has said so.
 func (g *Reading) order(r *row) {
 	slices.SortStableFunc(r.findings, func(a, b handed.Finding) int { return a.Column - b.Column })
 	for _, f := range r.findings {
-		g.find(f)
+		if f.Key != "ledger.required" || !g.misses(r.sheet, g.column(f.Field)) {
+			g.find(f)
+		}
 	}
 }
 
