@@ -357,9 +357,6 @@ func (x *eager) Record(time.Time, audit.Origin, audit.Act) error { return nil }
 func (x *eager) writePersons() error {
 	all := x.persons
 	x.persons = nil
-	if len(all) == 0 {
-		return nil
-	}
 	return x.BulkTx.InsertPersons(all)
 }
 

@@ -1,6 +1,7 @@
 package ledger
 
 import (
+	"cmp"
 	"maps"
 	"slices"
 
@@ -47,7 +48,9 @@ func (q Ledgers) EntriesOfPersons(of ledger.Entry, names []string) ([]ledger.Ent
 	return inRegister(of, all), err
 }
 
-// AboutPersons returns the entries about some persons that were not withdrawn.
+// AboutPersons returns the entries about some persons that were not withdrawn, the
+// oldest first. They are put in order here: asked to, PostgreSQL went through all
+// entries by their ids.
 func (q Ledgers) AboutPersons(ids []string) ([]ledger.Entry, error) {
 	var out []ledger.Entry
 	err := person.InParts(ids, func(list string, args []any) error {
@@ -58,6 +61,7 @@ func (q Ledgers) AboutPersons(ids []string) ([]ledger.Entry, error) {
 		out = append(out, found...)
 		return err
 	})
+	slices.SortFunc(out, func(a, b ledger.Entry) int { return cmp.Compare(a.ID, b.ID) })
 	return out, err
 }
 

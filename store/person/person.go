@@ -94,6 +94,9 @@ func (q People) InsertPerson(p *organisation.Person) error {
 
 // InsertPersons stores new persons, each under a new key, many to a statement.
 func (q People) InsertPersons(all []organisation.Person) error {
+	if len(all) == 0 {
+		return nil
+	}
 	master, err := q.master()
 	if err != nil {
 		return err
